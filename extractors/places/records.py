@@ -1,0 +1,81 @@
+"""Places as the text names them (`PlaceMention`) and as the table needs them (`Place`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region"]
+Relation = Literal["at", "near", "part", "from", "to", "between", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One gazetteer entry that a name may mean. Degrees are WGS 84; `admin1` is the name, not the code."""
+
+    place_id: str
+    name: str
+    kind: PlaceKind
+    latitude: float
+    longitude: float
+    iso2: str
+    admin1: str | None
+    admin2: str | None
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A toponym in a sentence.
+
+    Attributes:
+        name: The bare toponym in the article's own spelling, without descriptor ("Assal Al Ward" of
+            "the Assal Al Ward area").
+        descriptor: Lemma of a descriptor beside the name ("village", "province", "district"), else `None`.
+        relation: How the sentence places something there: "near" for near/outside/around/on the outskirts of,
+            "part" for "parts of", "northern X", "across X"; "from"/"to" for movement; "at" otherwise after a
+            locative preposition; "none" where no preposition governs the name.
+        candidates: Gazetteer entries the name may mean, best known first; empty for an unknown name that the
+            grammar shows to be a place ("in the village of Foo").
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    descriptor: str | None
+    relation: Relation
+    candidates: tuple[Candidate, ...]
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A resolved place in ACLED's columns. Latitude and longitude are degrees with at most 4 decimals, or both `None`
+    where only a country is known: coordinates are never invented."""
+
+    location: str
+    latitude: float | None
+    longitude: float | None
+    geo_precision: int
+    country: str
+    iso: int
+    iso2: str
+    region: str
+    admin1: str | None
+    admin2: str | None
+    admin3: str | None
+    place_id: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A name that could not be placed, or not with confidence, and why."""
+
+    name: str
+    kind: str
+    """"unknown_place" or "ambiguous_place": becomes the kind of an issue row."""
+    reason: str
