@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region"]
+PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region", "area"]
 Relation = Literal["at", "near", "part", "from", "to", "between", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One gazetteer entry that a name may mean. Degrees are WGS 84; `admin1` is the name, not the code."""
+    """One gazetteer entry that a name may mean. Degrees are WGS 84; `admin1` is the name, not the code.
+
+    A country and a first-level area have no point of their own: their degrees are those of the seat that represents
+    them (codebook section 6). `countries` lists the countries of what lies across borders, else it is empty.
+    """
 
     place_id: str
     name: str
@@ -22,6 +26,7 @@ class Candidate:
     admin1: str | None
     admin2: str | None
     population: int
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class PlaceMention:
             locative preposition; "none" where no preposition governs the name.
         candidates: Gazetteer entries the name may mean, best known first; empty for an unknown name that the
             grammar shows to be a place ("in the village of Foo").
+        is_container: True where the words only say in what the place named just before lies ("Syria" of "Marea,
+            Syria"): context for that place, not a place of the event.
     """
 
     first: int
@@ -48,6 +55,7 @@ class PlaceMention:
     relation: Relation
     candidates: tuple[Candidate, ...]
     rule_id: str
+    is_container: bool = False
 
 
 @dataclass(frozen=True, slots=True)

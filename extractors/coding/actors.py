@@ -1,0 +1,139 @@
+"""An actor's name in ACLED's spelling, by the day and country of the event (codebook sections 3 and 4).
+
+The same words name different actors: "the army" is the event country's, under the regime of the day; a group is renamed;
+"terrorists" in state media are the country's opposition. Nothing is guessed: words that need a country and have none give
+no actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from extractors.coding.actors_generic import GenericNames
+from extractors.coding.actors_state import StateNames, inter_of
+from extractors.mentions.actors_countries import country_names
+from extractors.mentions.actors_facts import WORLD, Designation, Parties, Side, States, load_parties, load_states
+from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+
+_SIDE = "side/"
+_STATE_KINDS = frozenset(["military", "police", "government"])
+_PEOPLE_KINDS = frozenset(["civilians", "protesters", "rioters"])
+
+
+class ActorNamer:
+    """Names mentions; compiled once, then pure and safe in any thread or process."""
+
+    def __init__(self, states: States, parties: Mapping[str, Parties], names: Mapping[str, str], release: date | None = None) -> None:
+        """Prepare the tables.
+
+        Args:
+            states: Regimes of all countries.
+            parties: Actors and sides by country code and "world".
+            names: ACLED's country name by ISO 3166 alpha-2 code.
+            release: Day of the ACLED release to imitate: a regime that ended later is printed open ("(2000-)").
+                `None` is today's naming.
+        """
+        self._state = StateNames(states, names, release)
+        self._generic = GenericNames(states, names)
+        self._parties = parties
+
+    @classmethod
+    def default(cls, language: str = "en", release: date | None = None) -> ActorNamer:
+        """The namer with the shipped facts, which are the same in every language.
+
+        Raises:
+            LexiconError: A lexicon file does not fit its schema.
+        """
+        return cls(load_states(), load_parties(), country_names(), release)
+
+    def code(self, mention: ActorMention, country_iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+        """The mention's ACLED name, inter label and associated actors; `None` when it needs a country that is not known.
+
+        Args:
+            mention: What the words say.
+            country_iso2: ISO 3166 alpha-2 of the event's country, where known.
+            country: ACLED's name of that country.
+            when: Day of the event.
+        """
+        if mention.kind in _PEOPLE_KINDS and not mention.entry_id:
+            return self._generic.people(mention.kind, mention.country, mention.affiliation, country_iso2, country, mention.rule_id)
+        home = mention.country or country_iso2
+        if mention.entry_id:
+            found = self._entry(mention, country_iso2, home, country, when)
+            if found is not None:
+                return found
+        if mention.kind in _STATE_KINDS:
+            return self._state.name(mention.kind, home, None, country_iso2, when, mention.rule_id)
+        return self._generic.group(mention, country_iso2, country)
+
+    def default_for(self, kind: ActorKind, country_iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+        """The actor of a kind in a country when the text names nobody ("Protesters (X)", "Civilians (X)")."""
+        if kind in _STATE_KINDS:
+            return self._state.name(kind, country_iso2, None, country_iso2, when, f"default.{kind}")
+        if kind in _PEOPLE_KINDS:
+            return self._generic.people(kind, None, None, country_iso2, country, f"default.{kind}")
+        return self._generic.of_kind(kind, country_iso2, country, f"default.{kind}")
+
+    def _entry(
+        self, mention: ActorMention, iso2: str | None, home: str | None, country: str | None, when: date | None
+    ) -> CodedActor | None:
+        entry_id = mention.entry_id or ""
+        if entry_id.startswith(_SIDE):
+            resolved = self._side(entry_id.removeprefix(_SIDE), home, when)
+            if resolved is None and home != iso2:
+                resolved = self._side(entry_id.removeprefix(_SIDE), iso2, when)
+        else:
+            resolved = self._named(entry_id, mention.is_strong, home)
+        if resolved is None:
+            return None
+        code, key = resolved.split("/", 1)
+        for designation in self._parties[code].actors[key]:
+            if designation.fits(when, iso2):
+                return self._designated(designation, code, iso2, home, country, when, mention)
+        return None
+
+    def _side(self, side: str, home: str | None, when: date | None) -> str | None:
+        """The entry that a side word means in a country on a day."""
+        code = home if home in self._parties and side in self._parties[home].sides else None
+        if home is None or code is None:
+            return None
+        for item in self._parties[code].sides[side]:
+            if isinstance(item, str):
+                return item if "/" in item else f"{code}/{item}"
+            if isinstance(item, Side) and item.fits(when):
+                return item.actor if "/" in item.actor else f"{code}/{item.actor}"
+        return None
+
+    def _named(self, entry_id: str, is_strong: bool, home: str | None) -> str | None:
+        """The entry that a name means: a weak name only in or near its own country."""
+        for option in entry_id.split("|"):
+            code = option.split("/", 1)[0]
+            if is_strong or code == WORLD or home == code or home in self._parties[code].near:
+                return option
+        return None
+
+    def _designated(
+        self,
+        designation: Designation,
+        code: str,
+        iso2: str | None,
+        home: str | None,
+        country: str | None,
+        when: date | None,
+        mention: ActorMention,
+    ) -> CodedActor | None:
+        assoc = tuple(designation.assoc)
+        kind = designation.actor_kind
+        if designation.of is not None:
+            state = designation.state or (code if code != WORLD else home)
+            named = self._state.name(kind, state, designation.unit, iso2, when, mention.rule_id)
+            return None if named is None else CodedActor(named.name, named.inter, assoc, named.rule_id)
+        name = designation.name or ""
+        if "{country}" in name:
+            where = country or self._generic.country_name(iso2 or mention.country)
+            if where is None:
+                return None
+            name = name.replace("{country}", where)
+        return CodedActor(name, inter_of(kind, True), assoc, mention.rule_id)
+

@@ -1,0 +1,83 @@
+"""Names of state forces: `Military Forces of X (Y1-Y2) Unit`, with the years of the regime on the day of the event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from extractors.coding.interaction import (
+    CIVILIANS,
+    EXTERNAL_FORCES,
+    IDENTITY_MILITIA,
+    POLITICAL_MILITIA,
+    PROTESTERS,
+    REBEL_GROUP,
+    RIOTERS,
+    STATE_FORCES,
+)
+from extractors.mentions.actors_facts import States
+from extractors.mentions.records import ActorKind, CodedActor
+
+_PREFIX: dict[ActorKind, str] = {
+    "military": "Military Forces of",
+    "police": "Police Forces of",
+    "government": "Government of",
+}
+_INTER: dict[ActorKind, str] = {
+    "military": STATE_FORCES,
+    "police": STATE_FORCES,
+    "government": STATE_FORCES,
+    "rebel": REBEL_GROUP,
+    "political_militia": POLITICAL_MILITIA,
+    "unidentified_armed": POLITICAL_MILITIA,
+    "identity_militia": IDENTITY_MILITIA,
+    "rioters": RIOTERS,
+    "protesters": PROTESTERS,
+    "civilians": CIVILIANS,
+    "external": EXTERNAL_FORCES,
+    "private_security": EXTERNAL_FORCES,
+}
+
+
+def inter_of(kind: ActorKind, is_home: bool) -> str:
+    """The inter label of a kind of actor; state forces abroad are External/Other forces (codebook section 4)."""
+    label = _INTER[kind]
+    return EXTERNAL_FORCES if label == STATE_FORCES and not is_home else label
+
+
+class StateNames:
+    """Regimes as a table of names."""
+
+    def __init__(self, states: States, names: Mapping[str, str], release: date | None) -> None:
+        """Prepare the table; see `ActorNamer` for `release`."""
+        self._states = states
+        self._names = names
+        self._release = release
+
+    def name(
+        self, kind: ActorKind, state: str | None, unit: str | None, iso2: str | None, when: date | None, rule_id: str
+    ) -> CodedActor | None:
+        """State forces of `state` in an event in country `iso2`; `None` where the state is not known."""
+        owner = self._owner(state)
+        if state is None or owner is None:
+            return None
+        words = [_PREFIX[kind], owner, self._span(state, when), unit or ""]
+        is_home = iso2 is None or state == iso2 or iso2 in self._states.abroad_at_home.get(state, ())
+        return CodedActor(" ".join(filter(None, words)), inter_of(kind, is_home), (), rule_id)
+
+    def _owner(self, state: str | None) -> str | None:
+        if state is None:
+            return None
+        facts = self._states.states.get(state)
+        return (facts.name if facts else None) or self._names.get(state)
+
+    def _span(self, state: str, when: date | None) -> str:
+        """The regime's years in brackets, empty where the table does not reach back to the day."""
+        facts = self._states.states.get(state)
+        if facts is None:
+            return ""
+        for since, first, last in reversed(facts.spans()):
+            if when is None or since <= when:
+                is_over = last is not None and (self._release is None or last <= self._release.year)
+                return f"({first}-{last})" if is_over else f"({first}-)"
+        return ""

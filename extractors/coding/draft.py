@@ -1,0 +1,61 @@
+"""A draft: one event as one stretch of an article tells it, coded but not yet folded with its other mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors.events.frames import Amount
+from extractors.mentions.records import CodedActor
+from extractors.places.records import Place
+from extractors.report import Evidence, Status
+
+
+@dataclass(slots=True)
+class When:
+    """The day of an event, its ACLED precision, and the step that found it. `last_day` ends a period, else equals `day`."""
+
+    day: date | None
+    last_day: date | None
+    precision: int | None
+    step: str
+    is_own: bool
+
+
+@dataclass(slots=True)
+class Draft:
+    """One coded mention of an event.
+
+    `has_own_place` and `when.is_own` are False where place or day were inherited: such a draft may be the continuation
+    of an event told before. `order` is the place in reading order.
+    """
+
+    order: int
+    sentence_index: int
+    paragraph: int
+    start: int
+    end: int
+    sentence: str
+    rule_id: str
+    kind: str
+    is_noun: bool
+    is_anaphoric: bool
+    is_headline: bool
+    sub_event_type: str
+    status: Status
+    status_rule: str
+    place: Place | None
+    place_step: str
+    has_own_place: bool
+    when: When
+    actor1: CodedActor | None
+    actor2: CodedActor | None
+    assoc1: tuple[str, ...]
+    assoc2: tuple[str, ...]
+    amounts: list[Amount] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    claimed_by: str | None = None
+    tags: tuple[str, ...] = ()
+    mentions: int = 1
+    share: tuple[int, int] = (0, 1)
+    """(part, parts): a total told for several places is split among them, remainder first (codebook section 7)."""

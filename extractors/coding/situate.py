@@ -1,0 +1,349 @@
+"""Where, when and who: a decided frame becomes drafts, one a place.
+
+Every borrowing goes outward in a fixed, named order: the clause, the sentence, the sentence before, the lead, the dateline,
+the country of the article. What was borrowed is marked, so that folding knows which mentions may be continuations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from extractors.article import Article
+from extractors.coding.actors import ActorNamer
+from extractors.coding.codebook import Codebook
+from extractors.coding.draft import Draft, When
+from extractors.events.analysis import Analysis
+from extractors.events.frames import Filler, Frame
+from extractors.mentions.records import ActorKind, CodedActor, DateMention
+from extractors.places.records import Place, PlaceMention
+from extractors.places.resolve import PlaceContext, Places
+from extractors.report import Evidence, Issue
+from extractors.text.grammar import Grammar
+from extractors.text.layout import Layout
+
+_OWN_STEPS = frozenset(["object", "on", "against", "at", "in", "of", "near", "clause", "clause_before", "premodifier", "subject", "to", "from", "into", "toward", "towards"])
+_LEAVING = frozenset(["withdraw"])
+_MOVES = frozenset(["from", "to"])
+_REACH = 3
+
+
+@dataclass(slots=True)
+class Situation:
+    """What is known of an article while its frames are coded, in reading order."""
+
+    article: Article
+    layout: Layout
+    anchor: date | None
+    context: PlaceContext
+    country: str | None
+    dateline_place: Place | None
+    analyses: list[Analysis] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    recent: list[Place] = field(default_factory=list)
+    resolved: dict[int, Place | None] = field(default_factory=dict)
+    sentence_places: dict[int, Place] = field(default_factory=dict)
+    last_day: tuple[int, When] | None = None
+    kinds: set[str] = field(default_factory=set)
+    order: int = 0
+
+
+class Situator:
+    """Situates frames in space and time and names their actors."""
+
+    def __init__(self, places: Places, namer: ActorNamer, grammar: Grammar) -> None:
+        """Keep the resolver, the namer and the grammar (for its reporting verbs)."""
+        self._reporting = grammar.reporting
+        self._places = places
+        self._namer = namer
+        self._codebook = Codebook.default()
+
+    @classmethod
+    def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
+        """With the shipped actor tables."""
+        return cls(places, ActorNamer.default(language), grammar)
+
+    # -- article -------------------------------------------------------------------------------------------------
+
+    def begin(self, article: Article, layout: Layout) -> Situation:
+        """Start an article: its anchor day and its country."""
+        dateline = layout.dateline
+        words = None
+        if dateline is not None and dateline.place_start is not None and dateline.place_end is not None:
+            words = article.text[dateline.place_start : dateline.place_end]
+        anchor = layout.header_day or article.published or (dateline.day if dateline else None)
+        if dateline is not None and dateline.day is not None and (anchor is None or abs((anchor - dateline.day).days) > 3):
+            anchor = dateline.day if anchor is None else anchor
+        context = self._places.context(article.text, article.title, words, anchor)
+        return Situation(article, layout, anchor, context, context.main_iso2, context.dateline_place)
+
+    def enter(self, analysis: Analysis, situation: Situation) -> None:
+        """Note what a new sentence adds to the context before its frames are coded."""
+        kinds = {t.rule.kind for t in analysis.triggers}
+        situation.kinds |= kinds & {"protest", "riot", "intervention"}
+
+    def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
+        """Facts from around the frame: is there a demonstration, a riot, a dispersal in the same sentence?"""
+        facts: set[str] = set()
+        kinds = {t.rule.kind for t in frame.analysis.triggers}
+        if kinds & {"protest", "riot"} or (situation.kinds & {"protest", "riot"} and frame.kind in ("intervention", "arrest", "riot", "shooting")):
+            facts.add("context:demonstration")
+        if "riot" in kinds:
+            facts.add("context:rioting")
+        if "intervention" in kinds:
+            facts.add("context:dispersed")
+        if kinds & {"protest"} and ("with:live_fire" in frame.facts) and "harm:killed" in frame.facts:
+            facts.add("context:lethal_force")
+        return facts
+
+    # -- drafts --------------------------------------------------------------------------------------------------
+
+    def drafts(self, frame: Frame, decided: tuple[str, str], situation: Situation) -> list[Draft]:
+        """One draft a place; none when not even a country is known."""
+        when = self.when(frame, situation)
+        located = self.where(frame, situation)
+        made = [self._draft(frame, decided, place, step, when, situation) for place, step in located]
+        for part, draft in enumerate(made):
+            draft.share = (part, len(made))
+        for draft in made:
+            situation.drafts.append(draft)
+            if draft.status == "occurred" and draft.place is not None:
+                situation.sentence_places[draft.sentence_index] = draft.place
+        return made
+
+    def _draft(self, frame: Frame, decided: tuple[str, str], place: Place, step: str, when: When, situation: Situation) -> Draft:
+        sub_event_type, rule = decided
+        sentence = frame.analysis.sentence
+        start, end = sentence.span(frame.trigger.first, frame.trigger.last)
+        situation.order += 1
+        actor1, actor2, assoc1, assoc2 = self.actors(frame, sub_event_type, place, when)
+        draft = Draft(
+            situation.order, sentence.index, frame.analysis.paragraph, start, end, sentence.text,
+            f"{frame.trigger.rule.id}>{rule}", frame.kind, frame.is_noun, frame.is_anaphoric, frame.analysis.is_headline,
+            sub_event_type, frame.status, frame.status_rule, place, step, step in _OWN_STEPS, when,
+            actor1, actor2, assoc1, assoc2, list(frame.amounts),
+        )  # fmt: skip
+        draft.evidence = self._evidence(frame, draft, situation)
+        return draft
+
+    def _evidence(self, frame: Frame, draft: Draft, situation: Situation) -> list[Evidence]:
+        text = situation.article.text
+
+        def item(name: str, start: int, end: int, rule: str) -> Evidence:
+            return Evidence(name, start, end, text[start:end], rule)
+
+        found = [item("sub_event_type", draft.start, draft.end, draft.rule_id)]
+        found += [item("actor1", f.mention.start, f.mention.end, f"{f.mention.rule_id}:{f.step}") for f in frame.agents[:2]]
+        found += [item("actor2", f.mention.start, f.mention.end, f"{f.mention.rule_id}:{f.step}") for f in frame.targets[:2]]
+        found += [item("location", s.mention.start, s.mention.end, f"{s.mention.rule_id}:{s.step}") for s in frame.spots]
+        found += [item("event_date", d.start, d.end, d.rule_id) for d in frame.dates]
+        names = {"killed": "fatalities", "injured": "injuries"}
+        found += [item(names.get(a.category, "other_harm"), a.start, a.end, a.rule_id) for a in frame.amounts]
+        return found
+
+    # -- when ----------------------------------------------------------------------------------------------------
+
+    def when(self, frame: Frame, situation: Situation) -> When:
+        """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""
+        index = frame.analysis.sentence.index
+        own = self._own_day(frame, frame.dates, situation)
+        if own is not None:
+            situation.last_day = (index, own)
+            return own
+        others = [d for d in frame.analysis.dates if d not in frame.dates and not self._is_of_reporting(d, frame.analysis)]
+        around = self._own_day(frame, others, situation) if len(others) == 1 else None
+        if around is not None:
+            return When(around.day, around.last_day, around.precision, "sentence", True)
+        if situation.last_day is not None and 0 <= index - situation.last_day[0] <= _REACH:
+            last = situation.last_day[1]
+            return When(last.day, last.last_day, last.precision, "previous_sentence", False)
+        if situation.anchor is not None:
+            return When(situation.anchor, situation.anchor, 2, "as_reported", False)
+        return When(None, None, None, "no_day_known", False)
+
+    def _own_day(self, frame: Frame, dates: list[DateMention], situation: Situation) -> When | None:
+        usable = [d for d in dates if d.first_day is not None and d.granularity not in ("year", "vague")]
+        if not usable:
+            return self._relative(dates, situation)
+        days = [d for d in usable if not d.is_duration and d.precision == 1] or [d for d in usable if not d.is_duration] or usable
+        best = min(days, key=lambda d: abs(d.first - frame.trigger.first))
+        first, last = best.first_day, best.last_day or best.first_day
+        if first is None or last is None:
+            return None
+        if best.is_duration:
+            return When(last, last, best.precision, best.rule_id, True) if best.precision == 1 else When(first, last, best.precision, best.rule_id, True)
+        middle = first + (last - first) / 2 if best.precision > 1 and last > first else first
+        return When(middle, last if best.precision == 1 else middle, best.precision, best.rule_id, True)
+
+    @staticmethod
+    def _relative(dates: list[DateMention], situation: Situation) -> When | None:
+        """ "a day earlier", counted from the last day named in the text."""
+        for mention in dates:
+            if mention.rule_id.startswith("relative_to_context:") and situation.last_day is not None:
+                base = situation.last_day[1].day
+                offset = mention.rule_id.rsplit(":", 1)[1]
+                if base is not None and offset.lstrip("+-").isdigit():
+                    day = base + timedelta(days=int(offset))
+                    return When(day, day, 1, "relative_to_context", True)
+        return None
+
+    def _is_of_reporting(self, mention: DateMention, analysis: Analysis) -> bool:
+        """True when the day belongs to the saying ("a monitor said on Friday"), not to the event."""
+        before = mention.first - 1
+        lowers, owner, chunks = analysis.sentence.lowers, analysis.owner, analysis.chunks
+        while before >= 0 and chunks[owner[before]].kind == "P":
+            before -= 1
+        return before >= 0 and chunks[owner[before]].kind == "V" and lowers[chunks[owner[before]].head] in self._reporting
+
+    # -- where ---------------------------------------------------------------------------------------------------
+
+    def where(self, frame: Frame, situation: Situation) -> list[tuple[Place, str]]:
+        """Places of the event with the step that found them; several only when the clause names several."""
+        named = self._named_places(frame, situation)
+        if named:
+            return named
+        for step, place in self._borrowed(frame, situation):
+            if place is not None:
+                return [(place, step)]
+        return []
+
+    def _named_places(self, frame: Frame, situation: Situation) -> list[tuple[Place, str]]:
+        leaving = frame.kind in _LEAVING
+        spots = [s for s in frame.spots if leaving or s.mention.relation not in _MOVES or s.step in ("object", "at", "on", "into")]
+        spots = [s for s in spots if leaving or s.step not in ("from",)]
+        found: list[tuple[Place, str]] = []
+        last: PlaceMention | None = None
+        for spot in spots:
+            place = self.resolve(spot.mention, frame.analysis, situation)
+            if place is None:
+                continue
+            if not found:
+                found.append((place, spot.step))
+                last = spot.mention
+            elif last is not None and self._is_listed(last, spot.mention, frame.analysis) and all(not _overlaps(place, p) for p, _ in found):
+                found.append((place, spot.step))
+                last = spot.mention
+        return self._most_specific(found, frame, situation)
+
+    def _most_specific(
+        self, found: list[tuple[Place, str]], frame: Frame, situation: Situation
+    ) -> list[tuple[Place, str]]:
+        """A lone country or province gives way to a narrower place of the same clause."""
+        if len(found) != 1:
+            return found
+        place, _ = found[0]
+        if place.latitude is not None and place.geo_precision < 3:
+            return found
+        for spot in frame.spots:
+            if spot.mention.relation in _MOVES:
+                continue
+            other = self.resolve(spot.mention, frame.analysis, situation)
+            if other is not None and other.place_id != place.place_id and _contains(place, other):
+                return [(other, spot.step)]
+        return found
+
+    @staticmethod
+    def _is_listed(one: PlaceMention, two: PlaceMention, analysis: Analysis) -> bool:
+        """True when only commas and conjunctions stand between two names: "Azaz, Marea and Tel Rifaat"."""
+        between = analysis.chunks[analysis.owner[one.last - 1] + 1 : analysis.owner[two.first]]
+        kinds = {c.kind for c in between}
+        return bool(kinds) and kinds <= {"C", ",", "P", "N"} and "C" in kinds | ({"C"} if kinds == {","} else set()) and two.first - one.last <= 5
+
+    def resolve(self, mention: PlaceMention, analysis: Analysis, situation: Situation) -> Place | None:
+        """The mention's place, resolved once; a name that cannot be placed becomes an issue."""
+        key = id(mention)
+        if key in situation.resolved:
+            return situation.resolved[key]
+        result = self._places.resolve(mention, situation.context, analysis.places, situation.recent)
+        place = result if isinstance(result, Place) else None
+        if place is not None:
+            situation.recent.append(place)
+            situation.sentence_places.setdefault(analysis.sentence.index, place)
+        elif not mention.rule_id.startswith("anaphor") and not isinstance(result, Place):
+            situation.issues.append(
+                Issue(situation.article.id, result.kind, "warning", result.reason, "location", start=mention.start, end=mention.end, text=mention.name)
+            )
+        situation.resolved[key] = place
+        return place
+
+    def _borrowed(self, frame: Frame, situation: Situation) -> list[tuple[str, Place | None]]:
+        """Candidate places from outside the clause, nearest first."""
+        analysis, index = frame.analysis, frame.analysis.sentence.index
+        steps: list[tuple[str, Place | None]] = []
+        around = [m for m in analysis.places if m.relation not in ("none", "from", "to")]
+        around.sort(key=lambda m: abs(m.first - frame.trigger.first))
+        for mention in around:
+            steps.append(("sentence", self.resolve(mention, analysis, situation)))
+        for back in range(1, _REACH + 1):
+            steps.append(("previous_sentence", situation.sentence_places.get(index - back)))
+        lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
+        if lead is not None and (situation.country is None or lead.iso2 == situation.country):
+            steps.append(("lead", lead))
+        if situation.dateline_place is not None and situation.dateline_place.iso2 == situation.country:
+            steps.append(("dateline", situation.dateline_place))
+        steps.append(("country", situation.context.country_place))
+        return steps
+
+    # -- who -----------------------------------------------------------------------------------------------------
+
+    def actors(
+        self, frame: Frame, sub_event_type: str, place: Place, when: When
+    ) -> tuple[CodedActor | None, CodedActor | None, tuple[str, ...], tuple[str, ...]]:
+        """actor1, actor2 and their associates in ACLED's naming at the event's place and day."""
+        first = self._named(frame.agents, place, when)
+        second = self._named(frame.targets, place, when)
+        event_type = self._codebook.event_type[sub_event_type]
+        if event_type in ("Protests", "Riots"):
+            return self._demonstration(first, second, sub_event_type, place, when)
+        if event_type == "Battles":
+            first = [a for a in first if a.inter != "Civilians"]
+            second = [a for a in second if a.inter != "Civilians"]
+        names = {a.name for a in first[:1]}
+        second = [a for a in second if a.name not in names]
+        if not second and len(first) > 1 and frame.trigger.rule.frame == "mutual":
+            second, first = first[1:2], first[:1]
+        actor1 = first[0] if first else self._stand_in(self._codebook.unnamed_actor1.get(sub_event_type), place, when)
+        actor2 = second[0] if second else self._stand_in(self._codebook.unnamed_actor2.get(sub_event_type), place, when)
+        if actor1 is not None and actor2 is not None and actor1.name == actor2.name:
+            actor2 = None
+        return actor1, actor2, _associates(first), _associates(second)
+
+    def _demonstration(
+        self, first: list[CodedActor], second: list[CodedActor], sub_event_type: str, place: Place, when: When
+    ) -> tuple[CodedActor | None, CodedActor | None, tuple[str, ...], tuple[str, ...]]:
+        """Demonstrators are actor1, whoever the sentence has as its subject; who they are goes to the associates."""
+        crowd = self._stand_in(self._codebook.unnamed_actor1[sub_event_type], place, when)
+        everyone = [*first, *second]
+        state = [a for a in everyone if a.inter in ("State forces", "External/Other forces")]
+        people = [a for a in everyone if a.inter in ("Civilians", "Protesters", "Rioters")]
+        assoc = tuple(dict.fromkeys(name for a in people for name in a.assoc))
+        actor2 = state[0] if state and sub_event_type != "Peaceful protest" else self._stand_in(self._codebook.unnamed_actor2.get(sub_event_type), place, when)
+        return crowd, actor2, assoc, _associates(state)
+
+    def _named(self, fillers: list[Filler], place: Place, when: When) -> list[CodedActor]:
+        coded: list[CodedActor] = []
+        for filler in fillers:
+            actor = self._namer.code(filler.mention, place.iso2, place.country, when.day)
+            if actor is not None and all(actor.name != c.name for c in coded):
+                coded.append(actor)
+        return coded
+
+    def _stand_in(self, kind: ActorKind | None, place: Place, when: When) -> CodedActor | None:
+        return self._namer.default_for(kind, place.iso2, place.country, when.day) if kind else None
+
+
+def _associates(actors: list[CodedActor]) -> tuple[str, ...]:
+    names = [*(actors[0].assoc if actors else ()), *(a.name for a in actors[1:])]
+    return tuple(dict.fromkeys(names))
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    if outer.iso != inner.iso:
+        return False
+    return outer.latitude is None or (outer.geo_precision == 3 and outer.admin1 == inner.admin1)
+
+
+def _overlaps(one: Place, two: Place) -> bool:
+    return one.place_id == two.place_id or _contains(one, two) or _contains(two, one)
+

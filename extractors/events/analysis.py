@@ -1,0 +1,51 @@
+"""A sentence with everything that is known of it before roles are bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.events.triggers import Trigger
+from extractors.mentions.records import ActorMention, CountMention, DateMention
+from extractors.places.records import PlaceMention
+from extractors.text.grammar import Chunk
+from extractors.text.tokens import Sentence
+
+
+@dataclass(slots=True)
+class Analysis:
+    """One sentence, its mentions, tags and word groups. Built once, then only read.
+
+    `owner[i]` is the position in `chunks` of the group that token `i` belongs to. `is_headline` sentences are coded
+    with the present tense as past ("Jets bomb town").
+    """
+
+    sentence: Sentence
+    triggers: list[Trigger]
+    dates: list[DateMention]
+    counts: list[CountMention]
+    actors: list[ActorMention]
+    places: list[PlaceMention]
+    tags: list[str]
+    chunks: list[Chunk]
+    is_headline: bool
+    paragraph: int
+    owner: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index tokens by their group."""
+        self.owner = [0] * len(self.sentence)
+        for position, chunk in enumerate(self.chunks):
+            for i in range(chunk.first, chunk.last):
+                self.owner[i] = position
+
+    def actors_in(self, first: int, last: int) -> list[ActorMention]:
+        """Actor mentions whose head lies in the token range."""
+        return [m for m in self.actors if first <= m.head < last]
+
+    def places_in(self, first: int, last: int) -> list[PlaceMention]:
+        """Place mentions that begin in the token range."""
+        return [m for m in self.places if first <= m.first < last]
+
+    def counts_in(self, first: int, last: int) -> list[CountMention]:
+        """Count mentions that begin in the token range."""
+        return [m for m in self.counts if first <= m.first < last]

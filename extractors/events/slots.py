@@ -1,0 +1,285 @@
+"""Grammatical slots around a trigger: subject, object, prepositional and premodifier positions.
+
+A slot is looked for inside the clause only; where the clause itself borrows (a relative pronoun, a shared subject, a
+participle) the borrowing has a name, which goes into the evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.text.grammar import Chunk, Grammar
+from extractors.text.tokens import Sentence
+
+_SKIPPED = frozenset(["B", "T", '"', "D"])
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Noun groups (positions in the chunk list) that fill a slot, and the step that reached them."""
+
+    groups: tuple[int, ...]
+    step: str
+
+
+EMPTY = Slot((), "none")
+
+
+class Clauses:
+    """Slot finder over the chunks of one sentence."""
+
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], grammar: Grammar) -> None:
+        """Keep the chunks; nothing is computed before it is asked for."""
+        self.sentence = sentence
+        self.chunks = chunks
+        self.grammar = grammar
+
+    def low(self, position: int) -> str:
+        """The lower-case head word of a chunk."""
+        return self.sentence.lowers[self.chunks[position].head]
+
+    # -- subject -----------------------------------------------------------------------------------------------
+
+    def subject(self, verb: int, depth: int = 0) -> Slot:
+        """The subject of the verb group at chunk position `verb`."""
+        if depth > 4:
+            return EMPTY
+        chunks = self.chunks
+        is_participle = chunks[verb].tense == "participle" and chunks[verb].voice == "active"
+        j = verb - 1
+        saw_conjunction = saw_comma = False
+        while j >= 0:
+            kind = chunks[j].kind
+            if kind in _SKIPPED:
+                j -= 1
+            elif kind == "C":
+                saw_conjunction = True
+                j -= 1
+            elif kind == ",":
+                saw_comma = True
+                skipped = self._parenthetical_start(j)
+                j = skipped - 1 if skipped is not None and not is_participle else j - 1
+            elif kind == ")":
+                while j >= 0 and chunks[j].kind != "(":
+                    j -= 1
+                j -= 1
+            elif kind == "N":
+                if (saw_comma or saw_conjunction) and (is_participle or saw_conjunction):
+                    return self._shared(j, verb, depth)
+                return Slot(self._coordinated_left(self._chain_head(j)), "subject")
+            elif kind == "R":
+                return self._antecedent(j)
+            elif kind == "V":
+                if chunks[verb].tense == "infinitive":
+                    return self._rename(self.subject(j, depth + 1), "controlled_subject")
+                return self._rename(self.subject(j, depth + 1), "shared_subject")
+            elif kind == "P":
+                if is_participle and self._verb_before(j) is not None:
+                    return self._shared(j, verb, depth)
+                return EMPTY
+            else:
+                return self._shared(j, verb, depth) if is_participle and kind == "S" else EMPTY
+        return EMPTY
+
+    def _shared(self, before: int, verb: int, depth: int) -> Slot:
+        """Subject borrowed from the nearest finite verb to the left (coordination, participle)."""
+        other = self._verb_before(before)
+        if other is None:
+            return Slot(self._coordinated_left(self._chain_head(before)), "subject") if self.chunks[before].kind == "N" else EMPTY
+        return self._rename(self.subject(other, depth + 1), "shared_subject")
+
+    def _verb_before(self, position: int) -> int | None:
+        for j in range(position, -1, -1):
+            if self.chunks[j].kind == "V":
+                return j
+            if self.chunks[j].kind == ";":
+                return None
+        return None
+
+    def _parenthetical_start(self, comma: int) -> int | None:
+        """Position of the comma that opens the parenthesis closed by the comma at `comma`, if there is one."""
+        for j in range(comma - 1, 0, -1):
+            kind = self.chunks[j].kind
+            if kind in (";", "S"):
+                return None
+            if kind == ",":
+                inner = self.chunks[j + 1].kind if j + 1 < comma else ""
+                opens = inner in ("R", "P", "V") or any(self.chunks[k].kind in ("R", "V") for k in range(j + 1, comma))
+                is_apposition = inner == "N" and j > 0 and self.chunks[j - 1].kind == "N" and comma - j <= 6
+                return j if opens or is_apposition else None
+        return None
+
+    def _chain_head(self, position: int) -> int:
+        """The first noun group of a chain N (P N)*: "raids on the town" is headed by "raids"."""
+        j = position
+        chunks = self.chunks
+        while j >= 2:
+            k = j - 1
+            while k >= 0 and chunks[k].kind in _SKIPPED:
+                k -= 1
+            if k >= 1 and chunks[k].kind == "P":
+                k -= 1
+                while k >= 0 and chunks[k].kind in ("C", "P", *_SKIPPED):
+                    k -= 1
+                if k >= 0 and chunks[k].kind == "N":
+                    j = k
+                    continue
+                if k >= 0 and chunks[k].kind == "V" or k < 0:
+                    return j
+            return j
+        return j
+
+    def _antecedent(self, relative: int) -> Slot:
+        j = relative - 1
+        while j >= 0 and self.chunks[j].kind in (",", "P", *_SKIPPED):
+            j -= 1
+        if j >= 0 and self.chunks[j].kind == "N":
+            return Slot((self._chain_head(j), j) if self._chain_head(j) != j else (j,), "antecedent")
+        return EMPTY
+
+    @staticmethod
+    def _rename(slot: Slot, step: str) -> Slot:
+        return Slot(slot.groups, step) if slot.groups else EMPTY
+
+    # -- right side --------------------------------------------------------------------------------------------
+
+    def objects(self, verb: int) -> Slot:
+        """Noun groups directly behind the verb group, coordination included."""
+        j = verb + 1
+        while j < len(self.chunks) and self.chunks[j].kind in _SKIPPED:
+            j += 1
+        if j < len(self.chunks) and self.chunks[j].kind == "N":
+            return Slot(self.coordinated_right(j), "object")
+        return EMPTY
+
+    def coordinated_right(self, position: int) -> tuple[int, ...]:
+        """The noun group at `position` and those joined to it by commas and conjunctions, prepositions skipped over."""
+        chunks, groups = self.chunks, [position]
+        j = position + 1
+        while j < len(chunks):
+            kind = chunks[j].kind
+            if kind in _SKIPPED:
+                j += 1
+                continue
+            if kind == "N" and chunks[j - 1].kind not in ("N",):
+                groups.append(j)
+                j += 1
+                continue
+            if kind == "C" or kind == ",":
+                k = j + 1
+                while k < len(chunks) and chunks[k].kind in ("C", *_SKIPPED):
+                    k += 1
+                if k < len(chunks) and chunks[k].kind == "N" and not self._begins_clause(k) and self._list_goes_on(j, k):
+                    j = k
+                    continue
+            break
+        return tuple(groups)
+
+    def _list_goes_on(self, separator: int, following: int) -> bool:
+        """A comma joins a list only when a conjunction comes later in it; "and" always joins."""
+        if any(self.chunks[k].kind == "C" for k in range(separator, following)):
+            return True
+        k = following + 1
+        while k < len(self.chunks) and self.chunks[k].kind in (",", "N", *_SKIPPED):
+            k += 1
+        return k < len(self.chunks) and self.chunks[k].kind == "C"
+
+    def _begins_clause(self, position: int) -> bool:
+        """True when the noun group is the subject of a finite verb that follows it."""
+        j = position + 1
+        while j < len(self.chunks) and self.chunks[j].kind in ("T", "B"):
+            j += 1
+        return j < len(self.chunks) and self.chunks[j].kind == "V" and self.chunks[j].tense in ("past", "present", "future")
+
+    def _coordinated_left(self, position: int) -> tuple[int, ...]:
+        chunks, groups = self.chunks, [position]
+        j = position - 1
+        while j >= 1 and chunks[j].kind in ("C", ","):
+            k = j - 1
+            while k >= 0 and chunks[k].kind in (",", "C"):
+                k -= 1
+            if k >= 0 and chunks[k].kind == "N" and (chunks[j].kind == "C" or len(groups) > 1):
+                groups.insert(0, k)
+                j = k - 1
+            else:
+                break
+        return tuple(groups)
+
+    def prepositions(self, position: int) -> list[tuple[str, tuple[int, ...]]]:
+        """(preposition, noun groups) behind the chunk at `position`, to the end of its clause."""
+        chunks, found = self.chunks, []
+        j = position + 1
+        while j < len(chunks):
+            kind = chunks[j].kind
+            if kind == "P":
+                words = [self.low(j)]
+                k = j + 1
+                while k < len(chunks) and chunks[k].kind in ("C", "P", *_SKIPPED):
+                    if chunks[k].kind == "P":
+                        words.append(self.low(k))
+                    k += 1
+                if k < len(chunks) and chunks[k].kind == "N":
+                    groups = self.coordinated_right(k)
+                    found.extend((word, groups) for word in words)
+                    j = groups[-1] + 1
+                    continue
+                j = k
+                continue
+            if kind in (";", "S", "R") or (kind == "V" and self._is_new_clause(j, position)):
+                break
+            if kind == "N" and self._begins_clause(j):
+                break
+            j += 1
+        return found
+
+    def _is_new_clause(self, verb: int, origin: int) -> bool:
+        chunk = self.chunks[verb]
+        if chunk.tense in ("infinitive",):
+            return False
+        return chunk.tense != "participle" or verb - origin > 0 and self.chunks[verb - 1].kind in (",", "C")
+
+    def end(self, position: int) -> int:
+        """Position behind the last chunk of the clause that the chunk belongs to."""
+        j = position + 1
+        while j < len(self.chunks):
+            kind = self.chunks[j].kind
+            if kind in (";", "S", "R") or (kind == "V" and self._is_new_clause(j, position)) or (kind == "N" and self._begins_clause(j)):
+                break
+            j += 1
+        return j
+
+    def start(self, position: int) -> int:
+        """Position of the first chunk of the clause that the chunk belongs to."""
+        j = position - 1
+        while j >= 0 and self.chunks[j].kind not in (";", "S", "R", "V"):
+            j -= 1
+        return j + 1
+
+    # -- around a noun -----------------------------------------------------------------------------------------
+
+    def governor(self, position: int) -> tuple[int, str] | None:
+        """The verb that governs the noun group at `position`, and how: "subject", "object" or a preposition."""
+        chunks = self.chunks
+        head = self._chain_head(position)
+        j = head - 1
+        while j >= 0 and chunks[j].kind in ("C", "N", ",", *_SKIPPED):
+            if chunks[j].kind == "N" and j + 1 < len(chunks) and chunks[j + 1].kind == "N":
+                break
+            j -= 1
+        k = position + 1
+        while k < len(chunks) and chunks[k].kind not in ("V", ";", "S", "R"):
+            if chunks[k].kind == "N" and self._begins_clause(k):
+                break
+            k += 1
+        follows = k < len(chunks) and chunks[k].kind == "V" and chunks[k].tense != "infinitive"
+        if j >= 0 and chunks[j].kind == "V":
+            return j, "object"
+        if j >= 1 and chunks[j].kind == "P":
+            i = j - 1
+            while i >= 0 and chunks[i].kind not in ("V", ";", "S", "R"):
+                i -= 1
+            if i >= 0 and chunks[i].kind == "V":
+                return i, self.low(j)
+        if follows and head in self.subject(k).groups:
+            return k, "subject"
+        return None

@@ -1,0 +1,165 @@
+"""Who is named in a sentence: noun groups ("two Russian jets", "rebel fighters") and proper names of armed actors.
+
+The words are data (`lexicons/<language>/actors/`); this module walks a sentence once, gathers modifiers before heads and
+gives `ActorMention`s that do not overlap. A mention says what the words mean on their own; the day and the country make
+an ACLED name of it (`extractors.coding.actors.ActorNamer`).
+
+Endings of `rule_id`: ":object" a thing or place hit in its owner's stead ("army checkpoint"); ":modifier" a side that only
+modifies the noun behind it ("rebel shelling"), for frames whose trigger is that noun; ":country" a country's name used
+as an actor; ":shared_head" a modifier whose head follows another ("Russian and Syrian jets"); ":linked" an owner taken from
+behind a link ("members of the Guard").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.mentions.actors_compile import Actors, Lexeme, compile_trie
+from extractors.mentions.actors_countries import CountryNames, load_countries
+from extractors.mentions.actors_facts import kinds_of, load_parties
+from extractors.mentions.actors_groups import Group, Segment, build_groups, kind_of
+from extractors.mentions.actors_lexicon import Combination, CountryWords, Generic, load_words
+from extractors.mentions.actors_links import Joints, join_groups
+from extractors.mentions.actors_trie import normalise
+from extractors.mentions.records import ActorKind, ActorMention
+from extractors.text.morphology import ADJ, NOUN, NOUNS, Morphology, morphology
+from extractors.text.tokens import Sentence
+
+_NUMBER = Lexeme(mark="det")
+_SILENT = frozenset(["leader", "place", "never"])
+_SUFFIXES = {"modifier": ":modifier", "country": ":country"}
+_NOMINAL = frozenset([NOUN, NOUNS, ADJ])
+
+
+class ActorFinder:
+    """Finds actor mentions; compiled once, then pure and safe in any thread or process."""
+
+    def __init__(
+        self,
+        generic: Generic,
+        names: Mapping[str, CountryWords],
+        countries: tuple[CountryNames, ...],
+        kinds: Mapping[str, ActorKind],
+        tables: Morphology,
+    ) -> None:
+        """Compile the words of a language into one trie.
+
+        Args:
+            generic: Words that all conflicts share.
+            names: Proper names by country code.
+            countries: Names, adjectives and peoples of countries.
+            kinds: Usual kind of each named actor by entry id.
+            tables: Word forms of the language.
+        """
+        self._trie: Actors = compile_trie(generic, names, countries, kinds, tables)
+        self._tables = tables
+        self._locatives = frozenset(generic.locatives)
+        self._determiners = frozenset([*generic.determiners, *generic.indefinite])
+        self._joints = _joints(generic)
+        self._combinations = {(c.modifier, c.head): c for c in generic.combinations}
+
+    @classmethod
+    def default(cls, language: str = "en") -> ActorFinder:
+        """The finder with the shipped lexicon of a language.
+
+        Raises:
+            LexiconError: A lexicon file does not fit its schema.
+        """
+        generic, names = load_words(language)
+        tables = morphology(language)
+        return cls(generic, names, load_countries(language, tables), kinds_of(load_parties()), tables)
+
+    def find(self, sentence: Sentence) -> list[ActorMention]:
+        """All actor mentions of a sentence, in reading order and not overlapping."""
+        segments = self._segments(sentence)
+        if not segments:
+            return []
+        lowers = sentence.lowers
+
+        def is_noun(at: int) -> bool:
+            return at < len(lowers) and self._is_plain_noun(lowers[at])
+
+        def is_place(first: int) -> bool:
+            return first > 0 and lowers[first - 1] in self._locatives
+
+        groups = join_groups(build_groups(segments, is_noun, is_place), lowers, self._joints)
+        mentions = (self._mention(group, sentence) for group in groups if group.form not in _SILENT)
+        return [mention for mention in mentions if mention is not None]
+
+    def _segments(self, sentence: Sentence) -> list[Segment]:
+        trie, words = self._trie, sentence.words
+        tokens = normalise(sentence, trie.articles)
+        known = trie.first_tokens
+        segments: list[Segment] = []
+        at, size = 0, len(words)
+        while at < size:
+            token = tokens[at]
+            if token in known:
+                found = trie.longest(tokens, words, at)
+                if found is not None and self._stands(sentence, at, found, segments):
+                    segments.append(Segment(at, found[0], found[1]))
+                    at = found[0]
+                    continue
+            elif token[0].isdigit():
+                segments.append(Segment(at, at + 1, _NUMBER))
+            at += 1
+        return segments
+
+    def _stands(self, sentence: Sentence, at: int, found: tuple[int, Lexeme], segments: list[Segment]) -> bool:
+        """False for a stop word that is a plain verb here: "rebel-held" and "rebel held Idlib", not "rebels held it"."""
+        if found[1].mark != "stop" or sentence.glued[at]:
+            return True
+        before = segments[-1] if segments else None
+        if before is None or before.last != at or not before.lexeme.modifies or before.lexeme.alone == "head":
+            return False
+        return found[0] < len(sentence) and sentence.lowers[found[0]] not in self._determiners
+
+    def _is_plain_noun(self, lower: str) -> bool:
+        return lower.isalpha() and bool(found := self._tables.classes(lower)) and found <= _NOMINAL
+
+    def _mention(self, group: Group, sentence: Sentence) -> ActorMention | None:
+        word, party = group.word, group.party
+        if word is not None and word.role == "none":
+            return None
+        owned = group.takes_owner or word is None
+        if word is not None and word.needs_owner and party is None and group.country is None:
+            return None
+        kind = kind_of(word, party)
+        entry_id = (party.entry_id if party and owned else None) or (word.entry_id if word else None)
+        combination = self._combinations.get((party.key if party else "", word.key if word else ""))
+        if combination is not None:
+            kind = combination.kind
+            entry_id = f"side/{combination.side}" if combination.side else None
+        if group.form == "person":
+            kind = "civilians"
+        affiliation = (word.affiliation if word else None) or (party.affiliation if party else None)
+        start, end = sentence.span(group.first, group.last)
+        return ActorMention(
+            group.first,
+            group.last,
+            group.head,
+            start,
+            end,
+            sentence.slice(group.first, group.last),
+            kind,
+            entry_id,
+            group.country,
+            word.is_plural if word else group.form != "person",
+            word is not None and (word.is_equipment or word.role == "object"),
+            affiliation,
+            (party.is_strong if party and owned else False) or (group.country is not None and owned),
+            _rule_id(group),
+        )
+
+
+def _rule_id(group: Group) -> str:
+    word, party = group.word, group.party
+    key = word.key if word else party.key if party else group.country
+    ending = ":object" if word and word.role == "object" else _SUFFIXES.get(group.form, "")
+    return f"actor.{key}{group.suffix}{ending}"
+
+
+def _joints(generic: Generic) -> Joints:
+    links = frozenset(tuple(words.split()) for words in generic.links)
+    coordinators = frozenset(tuple(words.split()) for words in generic.coordinators)
+    return Joints(links, coordinators, max(map(len, links | coordinators)))

@@ -1,0 +1,160 @@
+"""Who the actors of the world are, free of any language: regimes by day, units, armed groups and what sides mean where.
+
+ACLED names an actor by the day of the event: a state's forces carry the years of the regime, a group changes its name,
+"the rebels" are somebody else in another country. These are facts in `lexicons/actors/`; the words that point to them
+by id are in `lexicons/<language>/actors/`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field, model_validator
+
+from extractors.lexicons.loader import Strict, load, load_folder
+from extractors.mentions.records import ActorKind
+
+WORLD = "world"
+"""File of actors that belong to no single country."""
+
+
+class Regime(Strict):
+    """A regime whose first day falls in another year than its name says, or one that another writes differently."""
+
+    since: date
+    year: int | None = None
+    label: str | None = None
+
+
+class State(Strict):
+    """A country's state forces.
+
+    Attributes:
+        regimes: First days of the regimes, oldest first; each lasts until the next begins.
+        name: The country in actor names where it differs from ACLED's country column ("the Philippines").
+    """
+
+    regimes: list[date | Regime] = []
+    name: str | None = None
+    note: str = ""
+
+    def spans(self) -> list[tuple[date, int, int | None]]:
+        """First day, first year and last year (open: `None`) of each regime."""
+        starts = [r if isinstance(r, Regime) else Regime(since=r) for r in self.regimes]
+        years = [r.year or r.since.year for r in starts]
+        ends: list[int | None] = [*years[1:], None]
+        return [(r.since, first, last) for r, first, last in zip(starts, years, ends, strict=True)]
+
+
+class Designation(Strict):
+    """What ACLED calls an actor in a period and (where `places` is given) in some countries.
+
+    Exactly one of `name` and `of`: a group's own name (with "{country}" for the event's country), or forces of the
+    state `state` (default: the file's country) with an optional unit behind the years.
+    """
+
+    name: str | None = None
+    of: ActorKind | None = None
+    unit: str | None = None
+    state: str | None = None
+    kind: ActorKind | None = None
+    since: date | None = None
+    until: date | None = None
+    places: list[str] = []
+    assoc: list[str] = []
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Designation:
+        if (self.name is None) == (self.of is None):
+            raise ValueError("expected exactly one of `name` and `of`")
+        if self.name is not None and self.kind is None:
+            raise ValueError(f"{self.name}: a named actor needs a `kind`")
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"{self.name or self.of}: `since` is after `until`")
+        return self
+
+    def fits(self, when: date | None, iso2: str | None) -> bool:
+        """True when the designation is right on the day and in the country; an unknown day fits an open period only."""
+        if self.places and iso2 not in self.places:
+            return False
+        if when is None:
+            return self.until is None
+        return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
+
+    @property
+    def actor_kind(self) -> ActorKind:
+        """The kind of actor."""
+        kind = self.kind or self.of
+        assert kind is not None
+        return kind
+
+
+class Side(Strict):
+    """An actor that a side word means in a country, in a period."""
+
+    actor: str
+    since: date | None = None
+    until: date | None = None
+
+    def fits(self, when: date | None) -> bool:
+        """True when the side means this actor on the day."""
+        if when is None:
+            return self.until is None
+        return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
+
+
+class Parties(Strict):
+    """Schema of one country's file (or `world.yml`): its actors by id and what side words mean there.
+
+    Attributes:
+        actors: Designations by actor id, the first that fits wins.
+        near: Other countries in which a weak name of this file's actors still means them.
+        sides: Actors by side word; `default` in the world file is for every country without an entry of its own.
+    """
+
+    actors: dict[str, list[Designation]] = {}
+    near: list[str] = []
+    sides: dict[str, list[str | Side]] = {}
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Parties:
+        for key, designations in self.actors.items():
+            if not designations:
+                raise ValueError(f"{key}: an actor without designation")
+        return self
+
+
+class States(Strict):
+    """Schema of `states.yml`."""
+
+    states: dict[str, State] = Field(min_length=1)
+    abroad_at_home: dict[str, list[str]] = {}
+    neighbours: dict[str, list[str]] = {}
+
+
+def load_states() -> States:
+    """The shipped table of regimes.
+
+    Raises:
+        LexiconError: The file does not fit its schema.
+    """
+    return load(States, "actors", "states.yml")
+
+
+def load_parties() -> dict[str, Parties]:
+    """The shipped actors by country code, and those of no single country under `WORLD`.
+
+    Raises:
+        LexiconError: A file does not fit its schema.
+    """
+    return load_folder(Parties, "actors", "parties")
+
+
+def kinds_of(parties: dict[str, Parties]) -> dict[str, ActorKind]:
+    """The usual kind of each actor by entry id ("SY/qsd"): that of its first designation."""
+    return {
+        f"{code}/{key}": designations[0].actor_kind
+        for code, file in parties.items()
+        for key, designations in file.actors.items()
+    }

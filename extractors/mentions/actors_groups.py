@@ -1,0 +1,199 @@
+"""From matched phrases to noun groups: modifiers gather before a head, and the head says what they make together.
+
+One pass over the segments of a sentence. A group is [determiner] [count] [modifiers] head, or a proper name; modifiers
+that no head follows stand for themselves ("rebel shelling"), marked so that only a frame whose trigger is the noun
+behind them takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.mentions.actors_compile import HeadWord, Lexeme, Party
+from extractors.mentions.records import ActorKind
+
+_STATE: frozenset[ActorKind | None] = frozenset(["military", "police", "government"])
+_NEUTRAL: frozenset[ActorKind] = frozenset(["military", "unidentified_armed"])
+_STATE_DEFAULT: ActorKind = "military"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A matched phrase at token positions `first` up to but not including `last`."""
+
+    first: int
+    last: int
+    lexeme: Lexeme
+
+
+@dataclass(slots=True)
+class Group:
+    """A noun group in the making; `form` says what carries it."""
+
+    first: int
+    last: int
+    head: int
+    form: str
+    party: Party | None
+    country: str | None
+    word: HeadWord | None = None
+    suffix: str = ""
+
+    @property
+    def takes_owner(self) -> bool:
+        """True where a modifier or link may say who it is: forces, members and objects."""
+        return self.word is not None and self.word.role in ("force", "member", "object")
+
+
+def build_groups(segments: list[Segment], is_noun: Callable[[int], bool], is_place: Callable[[int], bool]) -> list[Group]:
+    """All groups in reading order.
+
+    Args:
+        segments: Matched phrases, not overlapping, in order.
+        is_noun: True where the token at a position is plainly a noun, so that the word before it modifies it.
+        is_place: True where the token before a position makes a country's name a place ("in Syria").
+    """
+    return _Builder(segments, is_noun, is_place).run()
+
+
+class _Builder:
+    """The state of one pass: where the open group starts and which modifiers it has gathered."""
+
+    def __init__(
+        self, segments: list[Segment], is_noun: Callable[[int], bool], is_place: Callable[[int], bool]
+    ) -> None:
+        self._segments = segments
+        self._is_noun = is_noun
+        self._is_place = is_place
+        self._groups: list[Group] = []
+        self._start = -1
+        self._modifiers: list[Segment] = []
+        self._is_indefinite = False
+        self._end = -1
+
+    def run(self) -> list[Group]:
+        for at, segment in enumerate(self._segments):
+            if segment.first != self._end:
+                self._close()
+            self._end = segment.last
+            if segment.lexeme.mark:
+                self._take_mark(segment)
+            else:
+                self._take_word(at, segment)
+        self._close()
+        return self._groups
+
+    def _take_mark(self, segment: Segment) -> None:
+        mark = segment.lexeme.mark
+        if mark == "det":
+            if self._modifiers:
+                self._close()
+            self._open_at(segment.first)
+            self._is_indefinite = self._is_indefinite or segment.lexeme.is_indefinite
+        elif mark == "filler":
+            self._open_at(segment.first)
+        elif mark == "participle":
+            if self._start < 0:
+                self._end = -1
+        elif mark == "stop":
+            if self._modifiers:
+                self._modifiers.pop()
+        elif mark == "ignored":
+            self._reset()
+
+    def _take_word(self, at: int, segment: Segment) -> None:
+        lexeme = segment.lexeme
+        self._open_at(segment.first)
+        if self._is_stopped(at + 1, segment.last):
+            self._modifiers.append(segment)
+        elif lexeme.party is not None and self._is_followed_by_head(at + 1, segment.last, lexeme.modifies):
+            self._modifiers.append(segment)
+        elif lexeme.head is not None:
+            self._finish(segment, lexeme.head)
+        elif lexeme.alone in ("name", "country") or self._is_bare_head(segment):
+            self._finish(segment, None)
+        else:
+            self._modifiers.append(segment)
+
+    def _is_bare_head(self, segment: Segment) -> bool:
+        return segment.lexeme.alone == "head" and not self._is_noun(segment.last)
+
+    def _is_followed_by_head(self, at: int, end: int, modifies: bool) -> bool:
+        """True when fillers, possessives and stops lead from here to a word that can be modified."""
+        while at < len(self._segments) and self._segments[at].first == end:
+            segment = self._segments[at]
+            mark = segment.lexeme.mark
+            if mark in ("possessive", "stop"):
+                modifies = True
+            elif mark not in ("filler", "participle"):
+                return modifies and not mark
+            at, end = at + 1, segment.last
+        return False
+
+    def _is_stopped(self, at: int, end: int) -> bool:
+        """True when the next word cancels this one ("rebel-held")."""
+        return at < len(self._segments) and self._segments[at].first == end and self._segments[at].lexeme.mark == "stop"
+
+    def _open_at(self, first: int) -> None:
+        if self._start < 0:
+            self._start = first
+
+    def _finish(self, segment: Segment, word: HeadWord | None) -> None:
+        group = combine(self._start, segment, word, self._modifiers)
+        if group.form == "country" and self._is_place(self._start):
+            group.form = "place"
+        self._groups.append(group)
+        self._reset()
+
+    def _close(self) -> None:
+        """End a group without a head: its modifiers stand for themselves, or for one person after "a"."""
+        if self._modifiers:
+            last = self._modifiers[-1]
+            group = combine(self._start, last, None, self._modifiers[:-1])
+            is_person = self._is_indefinite and last.lexeme.alone == "modifier" and group.country is not None
+            group.form = "person" if is_person and not self._is_noun(last.last) else "modifier"
+            if last.lexeme.alone == "never":
+                group.form = "leader"
+            self._groups.append(group)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._start = -1
+        self._modifiers = []
+        self._is_indefinite = False
+
+
+def combine(first: int, segment: Segment, word: HeadWord | None, modifiers: list[Segment]) -> Group:
+    """What a head and its modifiers name together.
+
+    The modifier of the highest rank says who it is, the one nearest to the head among equals; a nationality only adds
+    the country, and a proper name is itself whatever stands before it.
+    """
+    parties = [m.lexeme.party for m in modifiers if m.lexeme.party]
+    form = "head"
+    if word is None:
+        form = segment.lexeme.alone
+        parties += [segment.lexeme.party] if segment.lexeme.party else []
+    country = next((p.country for p in reversed(parties) if p.country), None)
+    party = segment.lexeme.party if form == "name" else _strongest(parties)
+    return Group(first, segment.last, segment.last - 1, form, party, country, word)
+
+
+def _strongest(parties: list[Party]) -> Party | None:
+    best: Party | None = None
+    for party in parties:
+        if party.rank and (best is None or party.rank >= best.rank):
+            best = party
+    return best
+
+
+def kind_of(word: HeadWord | None, party: Party | None) -> ActorKind:
+    """The kind of a group: a side or name decides for a neutral head, a head of its own kind keeps it."""
+    if word is None:
+        return (party.kind if party else None) or _STATE_DEFAULT
+    if party is None or party.kind is None or word.role in ("person", "crowd"):
+        return word.kind
+    if party.entry_id is None and party.kind in _STATE and word.kind not in _NEUTRAL:
+        return word.kind
+    return party.kind

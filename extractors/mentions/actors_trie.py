@@ -1,0 +1,125 @@
+"""Phrases of several tokens found in one walk: a trie keyed by normalised tokens, dispatched on the first.
+
+Normalising makes transliterations meet: diacritics and inner apostrophes go, and the Arabic article is one token
+whatever it is written like ("al", "el", "ash", glued "an-"). Letter case is checked at the end of a walk, because the
+same letters may be a name ("IS", "US", "Ultras") or an everyday word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, KeysView
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from extractors.text.tokens import Sentence, tokenise
+
+Payload = TypeVar("Payload")
+ARTICLE = "al"
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`")
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Spellings of the Arabic article: `always` anywhere, `glued` only with a hyphen behind ("as-Suwayda")."""
+
+    always: frozenset[str]
+    glued: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Node(Generic[Payload]):
+    children: dict[str, _Node[Payload]] = field(default_factory=dict)
+    ends: list[tuple[tuple[str, ...], bool, Payload]] = field(default_factory=list)
+
+
+class PhraseTrie(Generic[Payload]):
+    """Finds the longest phrase that begins at a token."""
+
+    def __init__(self, articles: Articles) -> None:
+        """Make an empty trie; `articles` must be the same for phrases and sentences."""
+        self.articles = articles
+        self._root: _Node[Payload] = _Node()
+
+    @property
+    def first_tokens(self) -> KeysView[str]:
+        """The tokens that begin a phrase."""
+        return self._root.children.keys()
+
+    def add(self, phrase: str, payload: Payload, is_exact: bool = False) -> None:
+        """Add a phrase. Words with a capital must have one in the text too; `is_exact` wants the same letters."""
+        sentence = tokenise(phrase, 0, len(phrase))
+        node = self._root
+        for token in normalise(sentence, self.articles):
+            node = node.children.setdefault(token, _Node())
+        node.ends.append((tuple(sentence.words), is_exact, payload))
+
+    def payloads(self) -> Iterator[tuple[tuple[str, ...], Payload]]:
+        """All phrases as written, with what they stand for."""
+        stack = [self._root]
+        while stack:
+            node = stack.pop()
+            yield from ((words, payload) for words, _, payload in node.ends)
+            stack.extend(node.children.values())
+
+    def longest(self, tokens: list[str], words: list[str], first: int) -> tuple[int, Payload] | None:
+        """The longest phrase at `first`: the position behind it and its payload."""
+        node = self._root.children.get(tokens[first])
+        found: tuple[int, Payload] | None = None
+        at, size = first + 1, len(tokens)
+        while node is not None:
+            for written, is_exact, payload in node.ends:
+                if _has_case(written, words, first, is_exact):
+                    found = (at, payload)
+                    break
+            if at == size:
+                break
+            node = node.children.get(tokens[at])
+            at += 1
+        return found
+
+
+def normalise(sentence: Sentence, articles: Articles) -> list[str]:
+    """The sentence's tokens as the trie compares them."""
+    text = sentence.text
+    tokens = sentence.lowers
+    if not text.isascii():
+        tokens = [token if token.isascii() else _plain(token) for token in tokens]
+    elif "'" in text:
+        tokens = [token if token[0] == "'" or "'" not in token else token.translate(_APOSTROPHES) for token in tokens]
+    always, glued = articles.always, articles.glued
+    last = len(tokens) - 1
+    return [
+        ARTICLE if token in always or (token in glued and at < last and sentence.glued[at + 1]) else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def expand(pattern: str) -> Iterable[str]:
+    """The spellings of a pattern with braces: "Ja{i,y}sh al Islam" gives two; "{the ,}army" has an empty choice."""
+    head, brace, rest = pattern.partition("{")
+    if not brace:
+        return [pattern]
+    choices, _, tail = rest.partition("}")
+    tails = list(expand(tail))
+    return [head + choice + end for choice in choices.split(",") for end in tails]
+
+
+def _plain(token: str) -> str:
+    if token[0] in "'’":
+        return token
+    letters = unicodedata.normalize("NFKD", token.translate(_APOSTROPHES))
+    return "".join(c for c in letters if not unicodedata.combining(c)) or token
+
+
+def _has_case(written: tuple[str, ...], words: list[str], first: int, is_exact: bool) -> bool:
+    for offset, word in enumerate(written):
+        if word.islower():
+            continue
+        seen = words[first + offset]
+        if is_exact:
+            if seen != word:
+                return False
+        elif word[0].isupper() and not seen[0].isupper():
+            return False
+    return True

@@ -1,0 +1,173 @@
+"""Counts: how many people or things a sentence names, in the numbers that ACLED's codebook asks for (section 7).
+
+An amount is read from left to right; the words around it then say what is known of it: "at least 12" has a floor and no
+ceiling, "up to 12" the reverse, "two more" comes on top of others. `rule_id` is the kind of amount, followed by
+":additional" for people beside those counted before and ":part" for a share of a count given before ("12 people,
+including 3 children").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from extractors.mentions.counts_amounts import Amount, Amounts
+from extractors.mentions.counts_guards import Guards
+from extractors.mentions.counts_lexicon import NumbersLexicon, load_numbers
+from extractors.mentions.counts_phrases import Phrases
+from extractors.mentions.dates_lexicon import load_dates
+from extractors.mentions.records import CountMention
+from extractors.text.tokens import Sentence
+
+_MODIFIERS = 3
+_RISE_REACH = 4
+
+
+class CountFinder:
+    """Finds the counts of a sentence; immutable and safe to share."""
+
+    def __init__(self, lexicon: NumbersLexicon, months: list[str]) -> None:
+        """Index the words of one language; `months` are its month names, so that "5 May" is no count."""
+        self._amounts = Amounts(lexicon)
+        self._guards = Guards(lexicon, months)
+        bounds = lexicon.bounds
+        self._before = {
+            "lower_bound": Phrases(bounds.lower),
+            "upper_bound": Phrases(bounds.upper),
+            "below": Phrases(bounds.below),
+            "about": Phrases(bounds.about),
+        }
+        self._bound_ends = frozenset(word for phrases in self._before.values() for word in phrases.by_last)
+        self._lower_behind = Phrases(lexicon.lower_behind)
+        self._about_behind = Phrases(lexicon.about_behind)
+        self._openers = frozenset(lexicon.range_openers)
+        self._rises = frozenset(lexicon.rises)
+        self._more_behind = frozenset(lexicon.more_behind)
+        self._more_before = Phrases(lexicon.more_before)
+        self._more_alone = frozenset(lexicon.more_alone)
+        self._others = frozenset(lexicon.others)
+        self._parts = Phrases(lexicon.parts)
+        self._articles = frozenset(lexicon.articles)
+        self._persons = Phrases(lexicon.persons)
+        self._not_persons = frozenset(lexicon.not_persons)
+        self._starters = self._amounts.starters | self._more_alone | self._others | self._guards.phrases.by_first.keys()
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def default(cls, language: str = "en") -> CountFinder:
+        """The finder of a language, from the lexicons that ship with the package.
+
+        Raises:
+            LexiconError: The language has no number or date lexicon.
+        """
+        return cls(load_numbers(language), list(load_dates(language).months))
+
+    def find(self, sentence: Sentence) -> list[CountMention]:
+        """All counts of the sentence, in order, not overlapping."""
+        lowers = sentence.lowers
+        starters = self._starters
+        hot = [i for i, low in enumerate(lowers) if low in starters or "0" <= low[0] <= "9"]
+        return [self._mention(sentence, amount) for amount in self._walk(sentence, hot)] if hot else []
+
+    def _walk(self, sentence: Sentence, hot: list[int]) -> Iterator[Amount]:
+        done = 0
+        for at in hot:
+            if at < done:
+                continue
+            skip = self._guards.phrases.end(sentence.lowers, at)
+            if skip > at:
+                done = skip
+                continue
+            amount = self._amounts.read(sentence, at)
+            if amount is None:
+                amount = self._without_number(sentence, at)
+            elif not self._guards.is_count(sentence, amount):
+                done, amount = amount.end, None
+            if amount is not None:
+                full = self._with_surroundings(sentence, amount)
+                done = max(amount.end, full.end)
+                yield full
+
+    def _without_number(self, sentence: Sentence, at: int) -> Amount | None:
+        """"another", "others", and the article of one person."""
+        word = sentence.lowers[at]
+        if word in self._more_alone:
+            return Amount(at, at + 1, 1, 1, 1, False, "number:additional")
+        if word in self._others:
+            return Amount(at, at + 1, None, None, None, True, "vague:additional")
+        if word in self._articles and self._heads_person(sentence, at + 1):
+            return Amount(at, at + 1, 1, 1, 1, False, "indefinite")
+        return None
+
+    def _heads_person(self, sentence: Sentence, start: int) -> bool:
+        """True for "[modifiers] soldier" when the person is the head: no noun that it merely describes follows."""
+        lowers = sentence.lowers
+        for at in range(start, min(start + _MODIFIERS + 1, len(lowers))):
+            if not lowers[at][0].isalpha():
+                return False
+            end = self._persons.end(lowers, at)
+            if end > at:
+                follows = lowers[end] if end < len(lowers) else ""
+                if self._persons.end(lowers, end) == end if follows else True:
+                    return follows not in self._not_persons
+        return False
+
+    def _with_surroundings(self, sentence: Sentence, amount: Amount) -> Amount:
+        """The amount with the words that bound it, or the new toll of a rise."""
+        if amount.rule == "range" and self._is_rise(sentence, amount):
+            return Amount(amount.end - 1, amount.end, amount.high, amount.high, amount.high, False, "number")
+        return self._mark(sentence, amount, self._bound(sentence, amount))
+
+    def _is_rise(self, sentence: Sentence, amount: Amount) -> bool:
+        """"rose from 5 to 12" tells the new toll, not a range."""
+        first = amount.first
+        is_opened = first > 0 and sentence.lowers[first - 1] in self._openers
+        return is_opened and not self._rises.isdisjoint(sentence.lowers[max(0, first - 1 - _RISE_REACH) : first])
+
+    def _bound(self, sentence: Sentence, amount: Amount) -> Amount:
+        """Apply "at least", "up to", "about" before the amount and "or more" behind it."""
+        lowers, first = sentence.lowers, amount.first
+        if amount.rule == "zero" or amount.low is None:
+            return amount
+        if first and lowers[first - 1] in self._bound_ends:
+            for rule, phrases in self._before.items():
+                start = phrases.start(lowers, first)
+                if start < first:
+                    return replace(_bounded(amount, rule), first=start)
+        end = self._lower_behind.end(lowers, amount.end)
+        if end > amount.end:
+            return replace(_bounded(amount, "lower_bound"), end=end)
+        return replace(amount, end=self._about_behind.end(lowers, amount.end))
+
+    def _mark(self, sentence: Sentence, amount: Amount, bounded: Amount) -> Amount:
+        """Add ":additional" or ":part" to the rule."""
+        lowers = sentence.lowers
+        follows = lowers[bounded.end] if bounded.end < len(lowers) else ""
+        start = min(self._more_before.start(lowers, amount.first), self._more_before.start(lowers, bounded.first))
+        start = min(start, bounded.first)
+        is_more = follows in self._more_behind or start < bounded.first or amount.rule.endswith(":additional")
+        is_part = self._parts.start(lowers, start) < start
+        rule = bounded.rule.removesuffix(":additional") + ":additional" * is_more + ":part" * (is_part and not is_more)
+        end = bounded.end + 1 if is_more and follows in self._more_behind else bounded.end
+        return replace(bounded, first=start, end=end, rule=rule)
+
+    def _mention(self, sentence: Sentence, amount: Amount) -> CountMention:
+        start, end = sentence.span(amount.first, amount.end)
+        text = sentence.slice(amount.first, amount.end)
+        return CountMention(
+            amount.first, amount.end, start, end, text, amount.low, amount.high, amount.coded, amount.is_vague, amount.rule
+        )
+
+
+def _bounded(amount: Amount, rule: str) -> Amount:
+    """The amount under a bound; ACLED codes the number that is said ("at least 12" is 12, "fewer than 10" is 9)."""
+    low, high = amount.low or 0, amount.high
+    if rule == "lower_bound":
+        return replace(amount, low=low, high=None, rule=rule)
+    if rule == "upper_bound":
+        return replace(amount, low=None, high=high if high is not None else low, rule=rule)
+    if rule == "below":
+        below = max(0, low - 1)
+        return replace(amount, low=None, high=below, coded=below, rule=rule)
+    return replace(amount, rule=amount.rule if amount.rule != "number" else rule)

@@ -1,0 +1,152 @@
+"""Amounts: a number, a set ("two dozen"), a range, a plural that stands for a number ("dozens") or a vague word.
+
+Each reader looks at one token position and says what amount starts there. Whether the amount counts people or things is
+decided elsewhere (`counts_guards`), and so are the words around it that bound it (`counts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.mentions.counts_lexicon import NumbersLexicon
+from extractors.mentions.counts_phrases import Phrases, split_phrase
+from extractors.text.tokens import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount with its bounds, ACLED's number for it and its place in the sentence (half open)."""
+
+    first: int
+    end: int
+    low: int | None
+    high: int | None
+    coded: int | None
+    is_vague: bool
+    rule: str
+
+
+class Amounts:
+    """Reads amounts with the words of one language."""
+
+    def __init__(self, lexicon: NumbersLexicon) -> None:
+        """Index the lexicon for reading."""
+        self._numerals = lexicon.numerals
+        self._sets = lexicon.sets
+        self._set_links = frozenset(lexicon.set_links)
+        self._sets_alone = frozenset(lexicon.sets_alone)
+        self._sets_with = frozenset(lexicon.sets_with)
+        self._halves = frozenset(lexicon.halves)
+        self._ones = frozenset(lexicon.ones)
+        self._amounts = lexicon.amounts
+        self._scales = {**lexicon.multipliers, **lexicon.sets}
+        self._vague = Phrases(lexicon.vague)
+        self._totals = lexicon.totals
+        self._zeros = Phrases(lexicon.zeros)
+        self._zero_determiners = frozenset(lexicon.zero_determiners)
+        self._zero_not_before = frozenset(lexicon.zero_not_before)
+        self._links = frozenset(lexicon.range_links)
+        self._openers = frozenset(lexicon.range_openers)
+        self._opener_links = frozenset(lexicon.opener_links)
+        self.starters = self._starting_words(lexicon)
+
+    def read(self, sentence: Sentence, at: int) -> Amount | None:
+        """The amount that starts at token `at`, or `None`."""
+        lowers = sentence.lowers
+        word = lowers[at]
+        if word in self._amounts:
+            return self._plural(lowers, at)
+        if word in self._totals:
+            return _exact(at, at + 1, self._totals[word], "total")
+        zero = self._zeros.end(lowers, at)
+        if zero > at:
+            return _exact(at, zero, 0, "zero")
+        if word in self._zero_determiners:
+            return self._no(sentence, at)
+        end = self._vague.end(lowers, at)
+        if end > at:
+            return self._several(lowers, at, end)
+        return self._set(sentence, at) or self._number(sentence, at)
+
+    def _number(self, sentence: Sentence, at: int) -> Amount | None:
+        numeral = self._numerals.read(sentence, at)
+        if numeral is None:
+            return None
+        size = self._sets.get(_token(sentence.lowers, numeral.end))
+        if size and self._is_numbered_set(sentence.lowers, at, numeral.end):
+            return _exact(at, numeral.end + 1, numeral.value * size, "set")
+        return self._range(sentence, _exact(at, numeral.end, numeral.value, "number"))
+
+    def _is_numbered_set(self, lowers: list[str], at: int, set_at: int) -> bool:
+        """"two dozen", "three pairs of", but not "two couple"."""
+        return lowers[set_at] in self._sets_alone or _token(lowers, set_at + 1) in self._set_links
+
+    def _set(self, sentence: Sentence, at: int) -> Amount | None:
+        """"a dozen", "half a dozen", "a couple of", "the pair", "dozen"."""
+        lowers = sentence.lowers
+        start, is_half = (at + 1, True) if lowers[at] in self._halves else (at, False)
+        set_at = start + 1 if _token(lowers, start) in self._ones | self._sets_with else start
+        word = _token(lowers, set_at)
+        size = self._sets.get(word)
+        if size is None:
+            return self._half_million(lowers, at, set_at) if is_half else None
+        has_link = _token(lowers, set_at + 1) in self._set_links
+        if not (has_link or word in self._sets_alone or lowers[set_at - 1] in self._sets_with):
+            return None
+        end = set_at + 2 if has_link else set_at + 1
+        return _exact(at, end, size // 2 if is_half else size, "set")
+
+    def _half_million(self, lowers: list[str], at: int, scale_at: int) -> Amount | None:
+        scale = self._scales.get(_token(lowers, scale_at))
+        return _exact(at, scale_at + 1, scale // 2, "number") if scale else None
+
+    def _plural(self, lowers: list[str], at: int) -> Amount:
+        """"dozens", "tens of thousands"."""
+        value, end = self._amounts[lowers[at]], at + 1
+        more = self._amounts.get(_token(lowers, at + 2))
+        if _token(lowers, end) in self._set_links and more:
+            value, end = value * more, at + 3
+        return Amount(at, end, value, None, value, True, "vague_number")
+
+    def _several(self, lowers: list[str], at: int, end: int) -> Amount:
+        """"several", and "several dozen", which has the number of "dozens"."""
+        scale = self._scales.get(_token(lowers, end))
+        if scale and scale > 2:
+            return Amount(at, end + 1, scale, None, scale, True, "vague_number")
+        return Amount(at, end, None, None, None, True, "vague")
+
+    def _no(self, sentence: Sentence, at: int) -> Amount | None:
+        follows = _token(sentence.lowers, at + 1)
+        is_noun = follows[:1].isalpha() and follows not in self._zero_not_before
+        return _exact(at, at + 1, 0, "zero") if is_noun and not sentence.glued[at + 1] else None
+
+    def _range(self, sentence: Sentence, low: Amount) -> Amount | None:
+        """"8-14", "8 to 14", "between 8 and 14"; `None` for a falling one, which is a score or a vote."""
+        lowers, end = sentence.lowers, low.end
+        is_opened = low.first > 0 and lowers[low.first - 1] in self._openers
+        links = self._opener_links | self._links if is_opened else self._links
+        glued = end < len(lowers) and sentence.glued[end]
+        if not glued and _token(lowers, end) not in links:
+            return low
+        start = end if glued else end + 1
+        high = self._numerals.read(sentence, start) if start < len(lowers) else None
+        if high is None or low.low is None:
+            return low
+        if high.value <= low.low:
+            is_score = glued or not lowers[end].isalpha()
+            return None if is_score else low
+        return replace(low, end=high.end, high=high.value, rule="range")
+
+    def _starting_words(self, lexicon: NumbersLexicon) -> frozenset[str]:
+        vague = [split_phrase(p)[0] for p in (*lexicon.vague, *lexicon.zeros)]
+        sets = [*self._sets_alone, *self._sets_with, *self._halves, *self._ones, *self._sets]
+        words = [*self._numerals.starters, *self._amounts, *self._totals, *self._zero_determiners]
+        return frozenset([*words, *vague, *sets])
+
+
+def _exact(first: int, end: int, value: int, rule: str) -> Amount:
+    return Amount(first, end, value, value, value, False, rule)
+
+
+def _token(lowers: list[str], at: int) -> str:
+    return lowers[at] if 0 <= at < len(lowers) else ""

@@ -1,0 +1,94 @@
+"""Joins neighbouring dates into one span: "from Monday to Wednesday", "Friday night into Saturday", "since early May"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.mentions import dates_calendar as calendar
+from extractors.mentions.dates_lexicon import DatesLexicon
+from extractors.mentions.dates_meanings import Span
+from extractors.mentions.records import Granularity
+from extractors.text.tokens import Sentence
+
+_SIZES: tuple[Granularity, ...] = ("day", "days", "week", "month", "year", "vague")
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in the tokens `first` to `end` (half open) and the rule that found it."""
+
+    first: int
+    end: int
+    span: Span
+    rule_id: str
+
+
+class Joiner:
+    """Joins dates with the link words of one language."""
+
+    def __init__(self, lexicon: DatesLexicon) -> None:
+        """Index the link words."""
+        self._openers = frozenset(lexicon.openers)
+        self._range_openers = frozenset(lexicon.range_openers)
+        self._links = frozenset(lexicon.range_links)
+        self._opened_links = frozenset(lexicon.opened_links)
+
+    def join(self, sentence: Sentence, found: list[Found], anchor: date | None) -> list[Found]:
+        """The same dates with ranges and "since" joined."""
+        joined: list[Found] = []
+        for hit in found:
+            range_hit = self._range(sentence, joined[-1], hit) if joined else None
+            if range_hit:
+                joined[-1] = range_hit
+            else:
+                joined.append(self._since(sentence, hit, anchor))
+        return joined
+
+    def _since(self, sentence: Sentence, hit: Found, anchor: date | None) -> Found:
+        """"Since Friday": from there up to the report."""
+        if not hit.first or sentence.lowers[hit.first - 1] not in self._openers or hit.span.granularity == "vague":
+            return hit
+        last = max(anchor, hit.span.first) if anchor and hit.span.first else None
+        granularity: Granularity = "days" if hit.span.granularity == "day" else hit.span.granularity
+        span = replace(hit.span, last=last, is_duration=True, granularity=granularity)
+        return Found(hit.first - 1, hit.end, span, f"since:{hit.rule_id}")
+
+    def _range(self, sentence: Sentence, one: Found, two: Found) -> Found | None:
+        opener = sentence.lowers[one.first - 1] if one.first else ""
+        is_opened = opener in self._range_openers
+        if not self._is_linked(sentence, one.end, two.first, is_opened) or "vague" in _sizes(one, two):
+            return None
+        if not is_opened and set(_sizes(one, two)) != {"day"}:
+            return None
+        span = _between(one, two)
+        if span is None:
+            return None
+        first = one.first - 1 if is_opened else one.first
+        return Found(first, two.end, span, f"range:{two.rule_id}")
+
+    def _is_linked(self, sentence: Sentence, end: int, first: int, is_opened: bool) -> bool:
+        if first == end:
+            return sentence.glued[first]
+        word = sentence.lowers[end]
+        return first == end + 1 and (word in self._links or (is_opened and word in self._opened_links))
+
+
+def _sizes(one: Found, two: Found) -> tuple[Granularity, Granularity]:
+    return one.span.granularity, two.span.granularity
+
+
+def _between(one: Found, two: Found) -> Span | None:
+    """The stretch from one date to the other; `None` when the second lies before the first."""
+    granularity = max(_sizes(one, two), key=_SIZES.index)
+    first, last = one.span.first, two.span.last
+    if first and last and first > last and "weekday" in one.rule_id:
+        first = calendar.move(first, -_WEEK * -(-(first - last).days // _WEEK))
+    if first and last and first > last:
+        return None
+    is_night = granularity == "day" and first is not None and last is not None and (last - first).days <= 1
+    is_day = granularity == "day"
+    precision = 1 if is_night else max(one.span.precision, two.span.precision, 2)
+    is_explicit = one.span.is_explicit and two.span.is_explicit
+    return Span(first, last, precision, "days" if is_day else granularity, is_explicit, not is_night)

@@ -1,0 +1,116 @@
+"""The schema of a language's `dates.yml`: word classes, macros and the rules that say when."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import field_validator
+
+from extractors.lexicons.loader import Strict, load
+from extractors.mentions.records import Granularity
+
+Meaning = Literal[
+    "day_offset",
+    "context_offset",
+    "context_units",
+    "other_units",
+    "units_ago",
+    "weekday",
+    "weekday_this",
+    "weekday_of_week",
+    "full_date",
+    "numeric_date",
+    "day_of_month",
+    "date_range",
+    "calendar",
+    "calendar_edge",
+    "month",
+    "year",
+    "decade",
+    "past_span",
+    "nth_day",
+    "vague",
+    "holiday",
+    "named_day",
+]
+Unit = Literal["hour", "day", "week", "fortnight", "weekend", "month", "season", "year", "decade"]
+
+
+class DateRule(Strict):
+    """One way of saying when: its patterns, what they mean and the neighbours that forbid or require it."""
+
+    id: str
+    means: Meaning
+    say: list[str]
+    offset: int = 0
+    unit: Unit = "day"
+    is_duration: bool = False
+    unless_before: list[str] = []
+    unless_after: list[str] = []
+    needs_before: list[str] = []
+    needs_after: list[str] = []
+    example: str
+    counter_example: str
+
+    @cached_property
+    def granularity(self) -> Granularity:
+        """Size of the calendar unit that the rule names."""
+        sizes: dict[str, Granularity] = {"week": "week", "weekend": "days", "month": "month", "year": "year"}
+        return sizes.get(self.unit, "day")
+
+
+class DateWords(Strict):
+    """The word classes that patterns name in capitals."""
+
+    months: dict[str, int]
+    month_abbreviations: dict[str, int]
+    ambiguous_months: list[str]
+    capitalised: list[str]
+    weekdays: dict[str, int]
+    weekday_abbreviations: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[Unit, list[str]]
+    day_parts: list[str]
+    edges: dict[Literal["early", "middle", "late"], list[str]]
+    few: list[str]
+    conflicts: list[str]
+    decades: list[str]
+
+
+class DatesLexicon(Strict):
+    """`lexicons/<language>/dates.yml`; the file explains each group."""
+
+    words: DateWords
+    common: list[str]
+    macros: dict[str, str]
+    openers: list[str]
+    range_openers: list[str]
+    range_links: list[str]
+    opened_links: list[str]
+    holidays: dict[str, str]
+    easter_days: dict[str, int]
+    named_days: dict[str, date]
+    rules: list[DateRule]
+
+    @field_validator("rules")
+    @classmethod
+    def _has_rules(cls, rules: list[DateRule]) -> list[DateRule]:
+        if not rules:
+            raise ValueError("a date lexicon needs at least one rule")
+        return rules
+
+    @property
+    def months(self) -> dict[str, int]:
+        """Month names and their short forms."""
+        return {**self.words.months, **self.words.month_abbreviations}
+
+
+def load_dates(language: str) -> DatesLexicon:
+    """The date lexicon of a language.
+
+    Raises:
+        LexiconError: The language has no lexicon, or the file does not fit the schema.
+    """
+    return load(DatesLexicon, language, "dates.yml")

@@ -1,0 +1,177 @@
+"""Within one article: mentions of one event become one report, "raids on A and B" stay two.
+
+A later draft is folded into an earlier one when types are compatible and neither place, day nor actors contradict each
+other. A draft that names its own, different place is another event, whatever else agrees.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.coding.codebook import Codebook
+from extractors.coding.draft import Draft
+from extractors.events.frames import Amount
+from extractors.places.records import Place
+
+_GENERIC_KINDS = frozenset(["assault", "strike", "bombing", "explosion", "harm", "shooting", "killing", "clash"])
+_REACH = 6
+"""How many sentences apart an undated, unplaced mention may continue an event."""
+
+
+def fold(drafts: list[Draft]) -> list[Draft]:
+    """Fold drafts that tell of the same event; order of the result is that of first mention."""
+    folded: list[Draft] = []
+    for draft in drafts:
+        target = _same_event(draft, folded)
+        if target is not None:
+            _absorb(target, draft)
+        elif not draft.is_anaphoric:
+            folded.append(draft)
+    return folded
+
+
+def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
+    candidates = [e for e in reversed(earlier) if _compatible(e, draft)]
+    exact = [e for e in candidates if e.place and draft.place and e.place.place_id == draft.place.place_id]
+    return (exact or candidates or [None])[0]
+
+
+def _compatible(old: Draft, new: Draft) -> bool:
+    if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
+        return False
+    return (
+        _types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new) and _actors_agree(old, new)
+    )
+
+
+def _types_agree(old: Draft, new: Draft) -> bool:
+    if old.sub_event_type == new.sub_event_type:
+        return True
+    book = Codebook.default()
+    same_type = book.event_type[old.sub_event_type] == book.event_type[new.sub_event_type]
+    near = abs(old.sentence_index - new.sentence_index) <= 2
+    violent = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
+    both_violent = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]} <= violent
+    if new.is_anaphoric and both_violent:
+        return True
+    if (new.kind in _GENERIC_KINDS or old.kind in _GENERIC_KINDS) and both_violent and near and not new.has_own_place:
+        return True
+    return same_type and book.event_type[old.sub_event_type] in ("Protests", "Battles") and (near or _same_place(old, new))
+
+
+def _same_place(old: Draft, new: Draft) -> bool:
+    return bool(old.place and new.place and old.place.place_id == new.place.place_id)
+
+
+def _places_agree(old: Draft, new: Draft) -> bool:
+    if old.place is None or new.place is None:
+        return abs(old.sentence_index - new.sentence_index) <= _REACH
+    if old.place.place_id == new.place.place_id:
+        return True
+    if not new.has_own_place:
+        return new.sentence_index - old.sentence_index <= _REACH
+    if old.is_headline or new.is_headline or new.is_anaphoric:
+        return contains(old.place, new.place) or contains(new.place, old.place)
+    return not old.has_own_place and contains(old.place, new.place) and new.sentence_index - old.sentence_index <= 2
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """True when `outer` is the country or the province that `inner` lies in."""
+    if outer.iso != inner.iso:
+        return False
+    if outer.latitude is None:
+        return True
+    return outer.geo_precision == 3 and outer.admin1 is not None and outer.admin1 == inner.admin1
+
+
+def _days_agree(old: Draft, new: Draft) -> bool:
+    if old.when.day is None or new.when.day is None:
+        return True
+    if _overlap(old, new):
+        return True
+    return not (old.when.is_own and new.when.is_own) and abs((old.when.day - new.when.day).days) <= 3
+
+
+def _overlap(old: Draft, new: Draft) -> bool:
+    def span(d: Draft) -> tuple[date, date]:
+        day = d.when.day or date.min
+        return day, d.when.last_day or day
+
+    (a, b), (c, d) = span(old), span(new)
+    return a <= d and c <= b
+
+
+def _actors_agree(old: Draft, new: Draft) -> bool:
+    names_old = {a.name for a in (old.actor1, old.actor2) if a}
+    names_new = {a.name for a in (new.actor1, new.actor2) if a}
+    if not names_old or not names_new:
+        return True
+    if names_old & names_new:
+        others_old, others_new = names_old - names_new, names_new - names_old
+        return not (others_old and others_new) or _both_vague(others_old, others_new)
+    return _both_vague(names_old, names_new) or (len(names_old) == 1 and len(names_new) == 1 and _different_sides(old, new))
+
+
+def _both_vague(one: set[str], two: set[str]) -> bool:
+    return all(n.startswith(("Unidentified", "Civilians")) for n in one) or all(n.startswith(("Unidentified", "Civilians")) for n in two)
+
+
+def _different_sides(old: Draft, new: Draft) -> bool:
+    return (old.actor1 is None) != (new.actor1 is None)
+
+
+def _absorb(target: Draft, draft: Draft) -> None:
+    """Take over what the later mention adds: a more precise place, its own day, actors, tolls."""
+    book = Codebook.default()
+    if draft.place is not None and _is_better_place(target, draft):
+        target.place, target.place_step, target.has_own_place = draft.place, draft.place_step, draft.has_own_place or target.has_own_place
+    if draft.when.day is not None and (target.when.day is None or (draft.when.is_own and not target.when.is_own)):
+        target.when = draft.when
+    if not draft.is_anaphoric and target.is_headline and draft.kind not in _GENERIC_KINDS:
+        target.sub_event_type = draft.sub_event_type
+    elif book.rank[draft.sub_event_type] < book.rank[target.sub_event_type] and not draft.is_anaphoric and _may_raise(target, draft):
+        target.sub_event_type = draft.sub_event_type
+    _absorb_actors(target, draft)
+    target.amounts = combine(target.amounts, draft.amounts)
+    target.evidence.extend(draft.evidence)
+    target.claimed_by = target.claimed_by or draft.claimed_by
+    target.mentions += 1
+    target.is_headline = target.is_headline and draft.is_headline
+
+
+def _may_raise(target: Draft, draft: Draft) -> bool:
+    book = Codebook.default()
+    return book.event_type[target.sub_event_type] == book.event_type[draft.sub_event_type]
+
+
+def _is_better_place(target: Draft, draft: Draft) -> bool:
+    if target.place is None:
+        return True
+    if draft.place is None or not draft.has_own_place:
+        return False
+    return not target.has_own_place or (contains(target.place, draft.place) and draft.place.geo_precision < target.place.geo_precision)
+
+
+def _absorb_actors(target: Draft, draft: Draft) -> None:
+    names = {a.name for a in (target.actor1, target.actor2) if a}
+    if target.actor1 is None and draft.actor1 is not None and draft.actor1.name not in names:
+        target.actor1, target.assoc1 = draft.actor1, draft.assoc1
+        names.add(draft.actor1.name)
+    if target.actor2 is None and draft.actor2 is not None and draft.actor2.name not in names:
+        target.actor2, target.assoc2 = draft.actor2, draft.assoc2
+
+
+def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
+    """All amounts of both mentions; repeated figures stay one, so that sums never count anyone twice."""
+    if not old:
+        return list(new)
+    categories = {a.category for a in old}
+    return old + [a for a in new if a.category not in categories or a.is_additional] + [
+        _as_alternative(a) for a in new if a.category in categories and not a.is_additional
+    ]
+
+
+def _as_alternative(amount: Amount) -> Amount:
+    return Amount(
+        amount.category, amount.low, amount.high, amount.coded, amount.start, amount.end, f"again:{amount.rule_id.removeprefix('again:')}", amount.victims
+    )

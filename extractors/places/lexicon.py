@@ -1,0 +1,83 @@
+"""The words around place names, by language, and the countries as that language names them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pydantic import Field, RootModel
+
+from extractors.lexicons.loader import Strict, load
+from extractors.places.records import PlaceKind, Relation
+
+Anaphor = Literal["capital", "province", "town", "city", "area", "country"]
+Words = frozenset[str]
+
+
+class Descriptor(Strict):
+    """A common noun for places: the kind it names and its forms."""
+
+    kind: PlaceKind
+    forms: list[str] = Field(min_length=1)
+
+
+class Prepositions(Strict):
+    """Phrases that govern a place, by the relation they express."""
+
+    strong: dict[Relation, list[str]]
+    weak: dict[Relation, list[str]]
+
+
+class PlaceLexicon(Strict):
+    """The words of `places.yml`; the file explains each list."""
+
+    descriptors: dict[str, Descriptor] = Field(min_length=1)
+    prepositions: Prepositions
+    directions: Words = Field(min_length=1)
+    central: Words
+    fillers: Words = Field(min_length=1)
+    place_verbs: Words = Field(min_length=1)
+    saying_verbs: Words = Field(min_length=1)
+    organisation_heads: Words = Field(min_length=1)
+    titles: Words = Field(min_length=1)
+    never_alone: Words = Field(min_length=1)
+    person_names: Words = Field(min_length=1)
+    anaphors: dict[Anaphor, list[str]]
+    anaphor_openers: Words = Field(min_length=1)
+    particles: Words
+    opening_particles: Words
+    possessives: Words
+    list_links: Words
+    calendar: Words
+    compound_ends: Words
+
+
+class CountryWords(Strict):
+    """What a language calls a country beside ACLED's name, and its people and things."""
+
+    names: list[str]
+    demonyms: list[str]
+
+
+class CountryLexicon(RootModel[dict[str, CountryWords]]):
+    """Country words by alpha-2 code."""
+
+
+@cache
+def place_lexicon(language: str) -> PlaceLexicon:
+    """The place words of a language.
+
+    Raises:
+        LexiconError: The language has none, or the file does not fit.
+    """
+    return load(PlaceLexicon, language, "places.yml")
+
+
+@cache
+def country_words(language: str) -> dict[str, CountryWords]:
+    """The country words of a language.
+
+    Raises:
+        LexiconError: The language has none, or the file does not fit.
+    """
+    return load(CountryLexicon, language, "places_countries.yml").root

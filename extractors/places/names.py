@@ -1,0 +1,77 @@
+"""One key for the many spellings of a name, so that the gazetteer and the text meet.
+
+Three keys, from strict to lax. `place_key` forgets what no reader would notice: accents, case, apostrophes, hyphens and
+which form the Arabic article takes. `loose_key` forgets what transliterations disagree on: vowels (ou/oo/u, ee/i/e),
+doubled letters, a final h, the article itself. `skeleton` keeps the consonants only and merges those that transcribers
+swap (q/k, gh/g, z/s); it names a bucket inside which names are compared one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHES = re.compile(r"['`’‘ʼʿʾ\"´′″ʹʺ.]")
+_ARTICLES = frozenset({"al", "el", "il", "ul"})
+_SUN_ARTICLE = re.compile(r"[aeiu](ch|dh|sh|th|[dlnrstz])")
+_SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_VARIANT_WORDS = {
+    "tall": "tal", "tell": "tal", "tel": "tal", "til": "tal", "till": "tal",
+    "kfar": "kafr", "kafar": "kafr", "kefr": "kafr", "kufr": "kafr", "kufur": "kafr", "kfer": "kafr",
+    "jebel": "jabal", "jabel": "jabal", "gebel": "jabal", "djebel": "jabal", "gabal": "jabal",
+    "cheikh": "shikh",
+}  # fmt: skip
+_SOUNDS = re.compile(
+    r"(?P<w>ou(?=[aeiou]))"
+    r"|(?P<i>iyy?(?=[aeiou])|a[yi](?![aeiou])|e[iye](?![aeiou])|ie|y(?![aeiou])|[ie])"
+    r"|(?P<u>a[uw](?![aeiou])|o[uow](?![aeiou])|[ou])"
+    r"|(?P<a>a+)"
+    r"|(?P<d>dh)|(?P<t>th)|(?P<g>gh)|(?P<f>ph)|(?P<j>dj)"
+)
+_DOUBLED = re.compile(r"(.)\1+")
+_FINAL_H = re.compile(r"(?<=[aiu])h\b")
+_VOWELS = re.compile(r"[aiu\s]")
+_SWAPPED = str.maketrans({"q": "k", "c": "k", "z": "s", "j": "g", "y": "", "w": "", "h": "", "v": "f", "p": "b"})
+
+
+@lru_cache(maxsize=65536)
+def place_key(name: str) -> str:
+    """The exact key of a name: lower-case ASCII words, any Arabic article as "al", "" when nothing is left.
+
+    "‘Assāl al Ward", "Assal el-Ward" and "ASSAL AL-WARD" share the key "assal al ward".
+    """
+    plain = name if name.isascii() else anyascii(name)
+    words = _WORD.findall(_APOSTROPHES.sub("", plain.lower()))
+    if len(words) > 1:
+        words = [_canonical(w, n) for w, n in zip(words, [*words[1:], ""], strict=True)]
+        if words[0] == "the":
+            del words[0]
+    return " ".join(words)
+
+
+def _canonical(word: str, following: str) -> str:
+    """The word, with an article before a noun as "al" and short forms written out."""
+    if not following:
+        return word
+    if word in _ARTICLES:
+        return "al"
+    match = _SUN_ARTICLE.fullmatch(word)
+    if match and following.startswith(match.group(1)):
+        return "al"
+    return _SHORT_FORMS.get(word, word)
+
+
+@lru_cache(maxsize=65536)
+def loose_key(key: str) -> str:
+    """What transliterations of an exact key share: "dayr al zawr" and "deir al zor" both give "dir zur"."""
+    words = [_VARIANT_WORDS.get(w, w) for w in key.split() if w != "al"] or key.split()
+    sounds = _SOUNDS.sub(lambda m: str(m.lastgroup), " ".join(words))
+    return _FINAL_H.sub("", _DOUBLED.sub(r"\1", sounds))
+
+
+def skeleton(loose: str) -> str:
+    """The consonants of a loose key with often swapped ones merged: the bucket for fuzzy comparison."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", loose).translate(_SWAPPED))

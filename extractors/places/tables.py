@@ -1,0 +1,116 @@
+"""The language-free facts that the gazetteer needs beside its points: countries, first-level areas, extra places.
+
+Countries and areas carry the names that ACLED and plain news use; what GeoNames calls them is only a spelling to find.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from pydantic import RootModel
+
+from extractors.lexicons.loader import LexiconError, Strict, load
+from extractors.places.records import PlaceKind
+
+FOLDER = "places"
+
+
+class Country(Strict):
+    """A country in ACLED's naming: `iso` is ISO 3166 numeric, `iso3` alpha-3, `region` one of the codebook's (section 9)."""
+
+    name: str
+    iso: int
+    iso3: str
+    region: str
+    capital: str | None
+
+
+class AreaNames(Strict):
+    """News names of a first-level area, and its seat where neither name nor size tells it."""
+
+    name: str
+    aliases: list[str]
+    capital: str | None = None
+
+
+class ExtraPlace(Strict):
+    """A place added by hand. `at` is latitude, longitude; `of` names the city of which it is a district."""
+
+    name: str
+    aliases: list[str]
+    kind: PlaceKind
+    at: tuple[float, float]
+    admin1: str | None = None
+    population: int = 0
+    of: str | None = None
+    iso2: str | None = None
+    countries: list[str] = []
+
+
+class Countries(RootModel[dict[str, Country]]):
+    """Countries by ISO 3166 alpha-2 code."""
+
+
+class Areas(RootModel[dict[str, AreaNames]]):
+    """First-level areas with names of their own, by GeoNames code ("SY.08")."""
+
+
+class ExtraPlaces(RootModel[dict[str, list[ExtraPlace]]]):
+    """Extra places by country code; a key that is no country holds places that state their country themselves."""
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """All countries, by alpha-2 code."""
+    return load(Countries, FOLDER, "countries.yml").root
+
+
+@cache
+def areas() -> dict[str, AreaNames]:
+    """First-level areas of the world by GeoNames code: names, other spellings, seat where known."""
+    named = load(Areas, FOLDER, "admin1_names.yml").root
+    found: dict[str, AreaNames] = {}
+    for code, name, geonames_name in _admin1_rows():
+        given = named.get(code)
+        spellings = [n for n in (name, geonames_name) if n]
+        found[code] = (
+            AreaNames(name=given.name, aliases=[*given.aliases, *spellings], capital=given.capital)
+            if given
+            else AreaNames(name=name, aliases=spellings[1:])
+        )
+    unknown = set(named) - set(found)
+    if unknown:
+        raise LexiconError(f"admin1_names.yml: no such area: {', '.join(sorted(unknown))}")
+    return found
+
+
+def _admin1_rows() -> list[tuple[str, str, str]]:
+    """The rows of the GeoNames table: code, plain name, GeoNames' own name or ""."""
+    path = resources.files("extractors.lexicons").joinpath(FOLDER, "admin1.tsv")
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(code, name, original) for code, name, original in rows]
+
+
+@cache
+def extra_places() -> tuple[tuple[str, ExtraPlace], ...]:
+    """Places added by hand, each with the country it is filed under.
+
+    Raises:
+        LexiconError: An entry names no known country or area.
+    """
+    found = [
+        (entry.iso2 or group, entry)
+        for group, entries in load(ExtraPlaces, FOLDER, "overrides.yml").root.items()
+        for entry in entries
+    ]
+    for iso2, entry in found:
+        if iso2 not in countries() or (entry.admin1 and f"{iso2}.{entry.admin1}" not in areas()):
+            raise LexiconError(f"overrides.yml: {entry.name}: no such country or area: {iso2}.{entry.admin1}")
+    return tuple(found)
+
+
+def digest_sources() -> list[bytes]:
+    """The bytes of every data file here, in a fixed order, for the digest of an index built from them."""
+    folder = resources.files("extractors.lexicons").joinpath(FOLDER)
+    return [p.read_bytes() for p in sorted(folder.iterdir(), key=lambda p: p.name) if p.is_file()]

@@ -1,0 +1,96 @@
+"""From an article to analysed sentences: layout, sentences, triggers, mentions, word groups.
+
+Most text stops at the first step: only sentences in which the one multi-pattern pass saw a trigger or harm word are
+tokenised and looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.article import Article
+from extractors.events.analysis import Analysis
+from extractors.events.harm import HarmFinder
+from extractors.events.triggers import TriggerFinder
+from extractors.mentions.actors import ActorFinder
+from extractors.mentions.counts import CountFinder
+from extractors.mentions.dates import DateFinder
+from extractors.places.resolve import Places
+from extractors.text.grammar import Grammar
+from extractors.text.layout import Layout
+from extractors.text.sentences import SentenceSplitter
+from extractors.text.tokens import tokenise
+
+_TITLE_CASE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """The finders of one language, built once."""
+
+    splitter: SentenceSplitter
+    triggers: TriggerFinder
+    harm: HarmFinder
+    dates: DateFinder
+    counts: CountFinder
+    actors: ActorFinder
+    places: Places
+    grammar: Grammar
+
+    @classmethod
+    def default(cls, places: Places, language: str = "en") -> Finders:
+        """The shipped finders of a language."""
+        grammar = Grammar.default(language)
+        harm = HarmFinder.default(grammar, language)
+        return cls(
+            SentenceSplitter.default(language),
+            TriggerFinder.default(language, harm.words),
+            harm,
+            DateFinder.default(language),
+            CountFinder.default(language),
+            ActorFinder.default(language),
+            places,
+            grammar,
+        )
+
+
+def analyse(article: Article, layout: Layout, anchor: date | None, finders: Finders) -> Iterator[Analysis]:
+    """The article's sentences that hold a trigger or harm word, analysed, in text order."""
+    positions = finders.triggers.positions(article.text)
+    index = 0
+    for paragraph, block in enumerate(layout.blocks):
+        for start, end in finders.splitter.split(article.text, block.start, block.end):
+            at = bisect_left(positions, start)
+            if at < len(positions) and positions[at] <= end:
+                yield analyse_sentence(article.text, start, end, index, paragraph, block.kind == "headline", anchor, finders)
+            index += 1
+
+
+def analyse_sentence(
+    text: str, start: int, end: int, index: int, paragraph: int, is_headline: bool, anchor: date | None, finders: Finders
+) -> Analysis:
+    """One sentence with its mentions and word groups."""
+    sentence = tokenise(text, start, end, index)
+    triggers = finders.triggers.find(sentence)
+    dates = finders.dates.find(sentence, anchor)
+    counts = finders.counts.find(sentence)
+    actors = finders.actors.find(sentence)
+    places = finders.places.find(sentence)
+    is_title_case = _is_title_case(sentence.words)
+    tags = finders.grammar.tag(
+        sentence,
+        [(d.first, d.last) for d in dates],
+        [(c.first, c.last) for c in counts if "indefinite" not in c.rule_id],
+        is_title_case,
+    )
+    chunks = finders.grammar.chunk(sentence, tags)
+    return Analysis(sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline or is_title_case, paragraph)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """True when most longer words of a sentence begin with a capital, as in a headline."""
+    longer = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= _TITLE_CASE_SHARE * len(longer)

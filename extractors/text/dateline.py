@@ -1,0 +1,139 @@
+"""A dateline says where a report was filed. It looks like prose only to a machine: a place and a separator.
+
+"MOSCOW, Oct 19 (Reuters) -", "Beirut:", "Kyiv, 12 March 2022 /Agency/ -", "Srinagar, Kashmir –", "SANA -". A form that
+also fits a speaker ("Lavrov: we are ready") or a label ("Analysis:") is taken only where nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.text.clutter import Span, is_terminated
+from extractors.text.layout_lexicon import LayoutLexicon, any_of
+from extractors.text.printed_days import PrintedDays
+from extractors.text.records import Dateline
+
+_BLOCKS = 4
+_REACH = 420
+_LONGEST = 120
+_SENTENCE_START = re.compile(r"(?<=[.!?\"”’)])\s+(?=[^\W\d_a-z‘'])")
+_LABEL = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){1,3}(?::|\s[-–—])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A dateline and the number of the span in which it stands."""
+
+    dateline: Dateline
+    index: int
+
+
+class DatelineFinder:
+    """Finds the dateline among the first paragraphs."""
+
+    def __init__(self, lexicon: LayoutLexicon) -> None:
+        self._days = PrintedDays(lexicon)
+        self._not_places = frozenset(word.lower() for word in lexicon.not_places)
+        self._agencies = frozenset(word.lower() for word in lexicon.agencies)
+        agency, particle = rf"(?i:{any_of(lexicon.agencies)})", rf"(?=[a-z]){any_of(lexicon.name_particles)}"
+        near = rf"(?=[a-z]){any_of(lexicon.region_words)}"
+        word = r"['‘’ʼ]?[^\W\d_a-z][\w'’ʼ‘`]*(?:\.(?=[\w ,]))?"
+        name = rf"(?:{particle}[ -])?{word}(?:[ -](?:{particle}[ -]){{0,2}}{word}){{0,3}}"
+        bracket = r"(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,25}/|\s*\[[^\[\]\n]{2,30}\])"
+        place = rf"(?P<place>{name})(?:/{name}){{0,3}}(?P<region>(?:, ?(?!(?i:{self._days.names})\b)(?:{near} )?{name}\.?){{0,2}})"
+        signature = rf"(?P<signature>{bracket}{{1,2}}|,?\s+{agency}\b|(?:,\s*)?/{agency}\b)"
+        day = rf"(?P<day>,?\s*(?i:{self._days.short}))"
+        dash = r"(?P<dash>\s*(?:--|[–—―])(?!-)\s*|\s*-\s+|(?<=\))\s*-(?=\S)|\s*_\s+)"
+        self._full = re.compile(rf"{place}{day}?,?{signature}?(?:{dash}|(?P<colon>:)\s+)")
+        self._dated_line = re.compile(rf"{place}(?=,){day},?{signature}?[\s.]*$")
+        self._agency_only = re.compile(rf"(?P<signature>\({agency}\)|(?:{word} )?{agency}\b)(?:{dash}|:\s+|(?<=\))\s+)")
+        self._bare = re.compile(rf"(?P<place>[A-Z]{{4,}}(?:[ -][A-Z]{{3,}}){{0,2}}){bracket}?\s+(?=[A-Z])")
+        caps = rf"(?P<place>[A-Z]{{3,}}(?:[ -][A-Z]{{2,}}){{0,3}})(?:,? {word})?"
+        self._signed = re.compile(
+            rf"{caps}{day}?{bracket}?(?P<signature>\s*\({agency}\b[^()\n]{{0,20}}\))\s+(?=[A-Z\d\"“])"
+        )
+
+    def begins(self, text: str, span: Span) -> bool:
+        """True when the span begins with a dateline."""
+        return self._at(text, *span, None) is not None
+
+    def find(self, text: str, spans: list[Span], near: date | None, is_bare_allowed: bool) -> Filed | None:
+        """The first dateline at the start of one of the first paragraphs, or of one of the first sentences.
+
+        Args:
+            text: The article's text.
+            spans: Its body paragraphs.
+            near: The article's day, which supplies the year that a dateline leaves out.
+            is_bare_allowed: True right behind a printed header, where archives lose the dash ("BEIRUT At least ...").
+        """
+        for index, (start, end) in enumerate(spans[:_BLOCKS]):
+            found = self._at(text, start, end, near)
+            if found is not None and not (self._is_speaker(text, found, spans, index)):
+                return Filed(found, index)
+        if spans and is_bare_allowed and (found := self._bare_at(text, *spans[0])):
+            return Filed(found, 0)
+        return self._inside(text, spans, near)
+
+    def _at(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+        limit = min(end, start + _LONGEST)
+        match = self._full.match(text, start, limit)
+        if match is not None and self._is_place(match) and _opens_sentence(text, match.end(), end):
+            is_headline = match.group("colon") and end - start < _LONGEST and not is_terminated(text[start:end])
+            return None if is_headline else self._dateline(match, near)
+        if end - start < _LONGEST and (match := self._dated_line.match(text, start, end)) and self._is_place(match):
+            return self._dateline(match, near)
+        match = self._signed.match(text, start, limit)
+        if match is not None and self._is_place(match):
+            return self._dateline(match, near)
+        match = self._agency_only.match(text, start, limit)
+        if match is not None and _opens_sentence(text, match.end(), end):
+            return Dateline(match.start(), match.end(), None, None, None)
+        return None
+
+    def _inside(self, text: str, spans: list[Span], near: date | None) -> Filed | None:
+        """A dateline behind the standfirst where both stand in one paragraph; only the unmistakable forms."""
+        if not spans:
+            return None
+        start, end = spans[0]
+        for gap in _SENTENCE_START.finditer(text, start, min(end, start + _REACH)):
+            limit = min(end, gap.end() + _LONGEST)
+            if (match := self._signed.match(text, gap.end(), limit)) and self._is_place(match):
+                return Filed(self._dateline(match, near), 0)
+            match = self._full.match(text, gap.end(), limit)
+            if match is None or match.group("colon") or not self._is_place(match):
+                continue
+            is_spaced = text[match.end() - 1].isspace() and not text[match.start("dash")].isalnum()
+            is_sure = match.group("day") or match.group("signature") or match.group("region")
+            if (is_sure or match.group("place").isupper()) and is_spaced and _opens_sentence(text, match.end(), end):
+                return Filed(self._dateline(match, near), 0)
+        return None
+
+    def _bare_at(self, text: str, start: int, end: int) -> Dateline | None:
+        match = self._bare.match(text, start, min(end, start + _LONGEST))
+        if match is None or not self._is_place(match) or len(match.group("place")) < 5:
+            return None
+        return Dateline(match.start(), match.end(), *match.span("place"), None)
+
+    def _is_place(self, match: re.Match[str]) -> bool:
+        name = match.group("place").lower()
+        first, last = name.split()[0], name.split()[-1]
+        return not ({name, first} & self._not_places or {name, last} & self._agencies)
+
+    def _is_speaker(self, text: str, found: Dateline, spans: list[Span], index: int) -> bool:
+        """True for "Name:" when another paragraph begins with such a label too: an interview or a list."""
+        if _LABEL.fullmatch(text, found.start, found.end) is None or text[found.start : found.end - 1].isupper():
+            return False
+        others = [span for number, span in enumerate(spans[: _BLOCKS * 2]) if number != index]
+        return any(_LABEL.match(text, *span) for span in others)
+
+    def _dateline(self, match: re.Match[str], near: date | None) -> Dateline:
+        day = self._days.day_of(match, near) if match.group("day") else None
+        return Dateline(match.start(), match.end(), *match.span("place"), day)
+
+
+def _opens_sentence(text: str, position: int, end: int) -> bool:
+    """True when what follows a dateline can begin a sentence: no small letter (but "al-", "pro-")."""
+    following = text[position:end].lstrip("\"'“‘«([ ")
+    return bool(following) and (not following[0].islower() or "-" in following[:6])

@@ -1,0 +1,84 @@
+"""Word forms and coarse word classes from shipped tables, behind one small interface a language.
+
+The coder asks two things of a language: which classes may this form have ("raids": noun or verb), and which forms has
+this lemma. Everything else about words is lexicon data.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Protocol
+
+import lemminflect
+
+NOUN, NOUNS, BASE, SFORM, PAST, PARTICIPLE, ING, ADJ, ADV = "N", "Ns", "Vb", "Vz", "Vd", "Vn", "Vg", "A", "B"
+"""Form classes: singular and plural noun; verb base, third person, past, past participle, -ing; adjective; adverb."""
+
+_VERB_TAGS = {"VB": BASE, "VBP": BASE, "VBZ": SFORM, "VBD": PAST, "VBN": PARTICIPLE, "VBG": ING}
+
+
+class Morphology(Protocol):
+    """What the coder needs to know of a language's words."""
+
+    def classes(self, form: str) -> frozenset[str]:
+        """Form classes that the lower-case word may have; empty for an unknown word."""
+        ...
+
+    def verb_forms(self, lemma: str) -> frozenset[str]:
+        """All inflected forms of a verb, the lemma among them."""
+        ...
+
+    def noun_forms(self, lemma: str) -> frozenset[str]:
+        """Singular and plural of a noun."""
+        ...
+
+
+class EnglishMorphology:
+    """English by `lemminflect`'s tables; words they lack are inflected by its rules."""
+
+    @staticmethod
+    @lru_cache(maxsize=200_000)
+    def classes(form: str) -> frozenset[str]:
+        """See `Morphology.classes`."""
+        found: set[str] = set()
+        lemmas: dict[str, tuple[str, ...]] = lemminflect.getAllLemmas(form)
+        if "NOUN" in lemmas:
+            found.add(NOUN if form in lemmas["NOUN"] else NOUNS)
+        if "ADJ" in lemmas:
+            found.add(ADJ)
+        if "ADV" in lemmas:
+            found.add(ADV)
+        for lemma in lemmas.get("VERB", ()):
+            forms: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(lemma, upos="VERB")
+            found.update(_VERB_TAGS[tag] for tag, spelled in forms.items() if form in spelled and tag in _VERB_TAGS)
+            if PAST in found and "VBN" not in forms:
+                found.add(PARTICIPLE)
+        return frozenset(found)
+
+    @staticmethod
+    def verb_forms(lemma: str) -> frozenset[str]:
+        """See `Morphology.verb_forms`."""
+        return frozenset([lemma, *_inflections(lemma, "VERB")])
+
+    @staticmethod
+    def noun_forms(lemma: str) -> frozenset[str]:
+        """See `Morphology.noun_forms`."""
+        return frozenset([lemma, *_inflections(lemma, "NOUN")])
+
+
+def _inflections(lemma: str, upos: str) -> set[str]:
+    known: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(lemma, upos=upos)
+    known = known or lemminflect.getAllInflectionsOOV(lemma, upos=upos)
+    return {form for forms in known.values() for form in forms}
+
+
+_LANGUAGES: dict[str, type[EnglishMorphology]] = {"en": EnglishMorphology}
+
+
+def morphology(language: str) -> Morphology:
+    """The morphology of a language.
+
+    Raises:
+        KeyError: No tables are known for the language.
+    """
+    return _LANGUAGES[language]()

@@ -1,0 +1,97 @@
+"""`validate` and `view`: looking at what a run has published."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.options import Folder, JsonOption, RunProblem, UsageProblem, plain_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import RenderableType
+
+    from flows.view.events import Row
+
+
+class Dataset(StrEnum):
+    """The datasets that `view` prints."""
+
+    EVENTS = "events"
+    REPORTS = "reports"
+    ISSUES = "issues"
+
+
+_SHOWN = 20
+
+
+def validate(folder: Folder) -> None:
+    """Prove every row legal, or print those that are not.
+
+    Checks all datasets of a folder against the codebook. Exit code 1 when a row breaks a rule.
+    """
+    from flows.store.validate import validate as violations_of
+    from flows.view.summary import violation_line
+
+    _demand(folder, Dataset.EVENTS)
+    with plain_errors():
+        violations = violations_of(folder)
+    for violation in violations:
+        typer.echo(violation_line(violation))
+    if violations:
+        raise RunProblem(f"{len(violations):,} violations in {folder}")
+    typer.echo(f"{folder}: every row is legal")
+
+
+def view(
+    folder: Folder,
+    table: Annotated[Dataset, typer.Option("--table", help="Dataset to print.")] = Dataset.EVENTS,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Rows to print.")] = _SHOWN,
+    json: JsonOption = False,
+) -> None:
+    """Print the events, reports or issues of an output folder."""
+    from flows.view.terminal import show_json_lines
+
+    _demand(folder, table)
+    if json:
+        show_json_lines(_rows(folder, table)[0])
+    else:
+        _print(folder, table, limit)
+
+
+def print_events(folder: str, limit: int) -> None:
+    """Print the first `limit` events of an output folder."""
+    _print(folder, Dataset.EVENTS, limit)
+
+
+def _print(folder: str, table: Dataset, limit: int) -> None:
+    from flows.view.events import events_table
+    from flows.view.problems import issues_table, reports_table
+    from flows.view.terminal import show
+
+    draw: dict[Dataset, Callable[[Sequence[Row], int], RenderableType]] = {
+        Dataset.EVENTS: events_table,
+        Dataset.REPORTS: reports_table,
+        Dataset.ISSUES: issues_table,
+    }
+    rows, total = _rows(folder, table, limit)
+    show(draw[table](rows, total))
+
+
+def _rows(folder: str, table: Dataset, limit: int | None = None) -> tuple[list[Row], int]:
+    """The first rows of a dataset and the number of all."""
+    from flows.store.dataset import read_table
+
+    with plain_errors():
+        data = read_table(folder, table.value)
+    return data.slice(0, limit).to_pylist(), data.num_rows
+
+
+def _demand(folder: str, table: Dataset) -> None:
+    from flows.store.dataset import table_exists
+
+    if not table_exists(folder, table.value):
+        raise UsageProblem(f"{folder}: no {table.value} here; `conflict-events run INPUT --output {folder}` makes them")
