@@ -97,7 +97,7 @@ class Coder:
         layout = self._layout.read(article)
         situation = self._situator.begin(article, layout)
         outcomes: list[Outcome] = []
-        for analysis in analyse(article, layout, situation.anchor, self._finders):
+        for analysis in analyse(article, layout, situation.anchor, situation.context, self._finders):
             situation.analyses.append(analysis)
             self._situator.enter(analysis, situation)
             outcomes.extend(self._code_frame(frame, situation) for frame in self._frames(analysis))
@@ -130,11 +130,18 @@ class Coder:
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
         if decided is None:
             return self._undecided(frame, situation)
-        is_weak = frame.trigger.rule.is_weak or frame.kind == "harm"
-        if is_weak and not frame.is_anaphoric and frame.facts.isdisjoint(_WEAK_SUPPORT):
+        if not frame.is_anaphoric and not self._is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")
         drafts = self._situator.drafts(frame, decided, situation)
         return Outcome(frame, drafts, "coded" if drafts else "no_place")
+
+    @staticmethod
+    def _is_supported(frame: Frame) -> bool:
+        """A word that alone is not enough needs one of its supporting facts beside it."""
+        rule = frame.trigger.rule
+        if rule.support:
+            return not frame.facts.isdisjoint(rule.support)
+        return not (rule.is_weak or frame.kind == "harm") or not frame.facts.isdisjoint(_WEAK_SUPPORT)
 
     def _undecided(self, frame: Frame, situation: Situation) -> Outcome:
         """A definite event noun ("the attack") or harm in the next sentence may go on with the event before."""

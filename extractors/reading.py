@@ -18,11 +18,12 @@ from extractors.events.triggers import TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.counts import CountFinder
 from extractors.mentions.dates import DateFinder
+from extractors.places.context import PlaceContext
 from extractors.places.resolve import Places
 from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
 from extractors.text.sentences import SentenceSplitter
-from extractors.text.tokens import tokenise
+from extractors.text.tokens import Sentence, tokenise
 
 _TITLE_CASE_SHARE = 0.6
 
@@ -57,28 +58,32 @@ class Finders:
         )
 
 
-def analyse(article: Article, layout: Layout, anchor: date | None, finders: Finders) -> Iterator[Analysis]:
+def analyse(article: Article, layout: Layout, anchor: date | None, context: PlaceContext, finders: Finders) -> Iterator[Analysis]:
     """The article's sentences that hold a trigger or harm word, analysed, in text order."""
     positions = finders.triggers.positions(article.text)
     index = 0
     for paragraph, block in enumerate(layout.blocks):
         for start, end in finders.splitter.split(article.text, block.start, block.end):
             at = bisect_left(positions, start)
-            if at < len(positions) and positions[at] <= end:
-                yield analyse_sentence(article.text, start, end, index, paragraph, block.kind == "headline", anchor, finders)
+            if at < len(positions) and positions[at] < end:
+                sentence = tokenise(article.text, start, end, index)
+                analysis = analyse_sentence(sentence, paragraph, block.kind == "headline", anchor, context, finders)
+                if analysis is not None:
+                    yield analysis
             index += 1
 
 
 def analyse_sentence(
-    text: str, start: int, end: int, index: int, paragraph: int, is_headline: bool, anchor: date | None, finders: Finders
-) -> Analysis:
-    """One sentence with its mentions and word groups."""
-    sentence = tokenise(text, start, end, index)
+    sentence: Sentence, paragraph: int, is_headline: bool, anchor: date | None, context: PlaceContext, finders: Finders
+) -> Analysis | None:
+    """One sentence with its mentions and word groups; `None` when no trigger or harm word is in it after all."""
     triggers = finders.triggers.find(sentence)
+    if not triggers and not finders.harm.may_hold(sentence):
+        return None
     dates = finders.dates.find(sentence, anchor)
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
-    places = finders.places.find(sentence)
+    places = finders.places.find(sentence, context)
     is_title_case = _is_title_case(sentence.words)
     tags = finders.grammar.tag(
         sentence,

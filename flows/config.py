@@ -45,14 +45,14 @@ class ArticleSettings(_Section):
         published: Publication date of articles without one; without it, "on Friday" stays undated.
         source: Outlet of articles without one.
         source_scale: ACLED's scale of the source, for articles without one.
-        max_chars: Characters of an article that are coded; a longer one is cut there and an issue says so.
+        max_chars: Longest article in characters; a longer one is left out, and an issue says so.
     """
 
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}$")
     published: date | None = None
     source: str | None = Field(default=None, min_length=1)
     source_scale: SourceScale | None = None
-    max_chars: int = Field(default=200_000, ge=1_000)
+    max_chars: int = Field(default=2_000_000, ge=1_000)
 
 
 class DateSettings(_Section):

@@ -17,10 +17,13 @@ from extractors.events.analysis import Analysis
 from extractors.events.frames import Filler, Frame
 from extractors.mentions.records import ActorKind, CodedActor, DateMention
 from extractors.places.records import Place, PlaceMention
-from extractors.places.resolve import PlaceContext, Places
+from extractors.places.context import PlaceContext
+from extractors.places.lookup import country_candidate
+from extractors.places.resolve import Places
 from extractors.report import Evidence, Issue
 from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
+from extractors.text.tokens import tokenise
 
 _OWN_STEPS = frozenset(["object", "on", "against", "at", "in", "of", "near", "clause", "clause_before", "premodifier", "subject", "to", "from", "into", "toward", "towards"])
 _LEAVING = frozenset(["withdraw"])
@@ -37,7 +40,8 @@ class Situation:
     anchor: date | None
     context: PlaceContext
     country: str | None
-    dateline_place: Place | None
+    dateline_place: Place | None = None
+    country_place: Place | None = None
     analyses: list[Analysis] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -55,6 +59,7 @@ class Situator:
     def __init__(self, places: Places, namer: ActorNamer, grammar: Grammar) -> None:
         """Keep the resolver, the namer and the grammar (for its reporting verbs)."""
         self._reporting = grammar.reporting
+        self._holding = grammar.holding
         self._places = places
         self._namer = namer
         self._codebook = Codebook.default()
@@ -76,7 +81,22 @@ class Situator:
         if dateline is not None and dateline.day is not None and (anchor is None or abs((anchor - dateline.day).days) > 3):
             anchor = dateline.day if anchor is None else anchor
         context = self._places.context(article.text, article.title, words, anchor)
-        return Situation(article, layout, anchor, context, context.main_iso2, context.dateline_place)
+        situation = Situation(article, layout, anchor, context, context.main)
+        if words is not None and dateline is not None and dateline.place_start is not None and dateline.place_end is not None:
+            situation.dateline_place = self._dateline_place(article, dateline.place_start, dateline.place_end, context)
+        if context.main is not None:
+            candidate = country_candidate(self._places.gazetteer, context.main)
+            situation.country_place = self._places.as_place(candidate, candidate.name, 3, 0.4, "country of the article", context)
+        return situation
+
+    def _dateline_place(self, article: Article, start: int, end: int, context: PlaceContext) -> Place | None:
+        """The place of the dateline, when it names one."""
+        text = article.text[:start] + article.text[start:end].title()
+        for mention in self._places.find(tokenise(text, start, end), context):
+            place = self._places.resolve(mention, context)
+            if isinstance(place, Place):
+                return place
+        return None
 
     def enter(self, analysis: Analysis, situation: Situation) -> None:
         """Note what a new sentence adds to the context before its frames are coded."""
@@ -89,6 +109,10 @@ class Situator:
         kinds = {t.rule.kind for t in frame.analysis.triggers}
         if kinds & {"protest", "riot"} or (situation.kinds & {"protest", "riot"} and frame.kind in ("intervention", "arrest", "riot", "shooting")):
             facts.add("context:demonstration")
+        if any(m.kind in ("protesters", "rioters") for m in frame.analysis.actors) or self._counts_people(frame):
+            facts.add("context:crowd")
+        if frame.verb in self._holding:
+            facts.add("context:held")
         if "riot" in kinds:
             facts.add("context:rioting")
         if "intervention" in kinds:
@@ -96,6 +120,12 @@ class Situator:
         if kinds & {"protest"} and ("with:live_fire" in frame.facts) and "harm:killed" in frame.facts:
             facts.add("context:lethal_force")
         return facts
+
+    @staticmethod
+    def _counts_people(frame: Frame) -> bool:
+        """True when a number of people stands in the sentence ("hundreds of residents")."""
+        counts = frame.analysis.counts
+        return any(m.is_plural and m.kind == "civilians" and any(c.last <= m.head and m.head - c.last <= 3 for c in counts) for m in frame.analysis.actors)
 
     # -- drafts --------------------------------------------------------------------------------------------------
 
@@ -154,7 +184,7 @@ class Situator:
         others = [d for d in frame.analysis.dates if d not in frame.dates and not self._is_of_reporting(d, frame.analysis)]
         around = self._own_day(frame, others, situation) if len(others) == 1 else None
         if around is not None:
-            return When(around.day, around.last_day, around.precision, "sentence", True)
+            return When(around.day, around.last_day, around.precision, "sentence", False)
         if situation.last_day is not None and 0 <= index - situation.last_day[0] <= _REACH:
             last = situation.last_day[1]
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
@@ -282,7 +312,7 @@ class Situator:
             steps.append(("lead", lead))
         if situation.dateline_place is not None and situation.dateline_place.iso2 == situation.country:
             steps.append(("dateline", situation.dateline_place))
-        steps.append(("country", situation.context.country_place))
+        steps.append(("country", situation.country_place))
         return steps
 
     # -- who -----------------------------------------------------------------------------------------------------

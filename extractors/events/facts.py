@@ -11,6 +11,7 @@ from extractors.mentions.records import ActorMention
 _ARMED = frozenset(
     ["military", "police", "government", "rebel", "political_militia", "identity_militia", "external", "unidentified_armed", "private_security"]
 )
+_PEOPLE = frozenset(["civilians", "protesters", "rioters"])
 _STATE = frozenset(["military", "police", "government"])
 
 
@@ -70,6 +71,8 @@ def _actor_facts(role: str, mention: ActorMention, country: str | None) -> set[s
             facts.add(f"{role}:state_home")
     if kind == "protesters":
         facts.add(f"{role}:demonstrators")
+    if kind in _PEOPLE:
+        facts.add(f"{role}:people")
     if mention.is_plural:
         facts.add(f"{role}:many")
     return facts

@@ -91,6 +91,8 @@ class Frame:
     subject_groups: tuple[int, ...] = ()
     claimants: list[ActorMention] = field(default_factory=list)
     is_anaphoric: bool = False
+    verb: str = ""
+    """The verb that governs an event noun, in lower case; empty for verb triggers."""
 
     @property
     def is_noun(self) -> bool:
@@ -105,7 +107,7 @@ class FrameBinder:
         """Keep the rules and compile the instrument words."""
         self.rules = dict(rules)
         self.grammar = grammar
-        self._instruments = PhraseTable()
+        self._instruments: PhraseTable[str] = PhraseTable()
         for name, words in instruments.items():
             for word in words:
                 self._instruments.add(word, name)
@@ -192,13 +194,17 @@ class FrameBinder:
         """Places, days and instruments of the clause of a frame that was made without `bind`."""
         self._surroundings(frame, clauses, list(self._instruments.matches(frame.analysis.sentence.lowers)))
 
-    def _surroundings(self, frame: Frame, clauses: Clauses, tools: list[tuple[int, int, list[object]]]) -> None:
+    def _surroundings(self, frame: Frame, clauses: Clauses, tools: list[tuple[int, int, list[str]]]) -> None:
         analysis = frame.analysis
         first = analysis.chunks[clauses.start(frame.position)].first
         last = analysis.chunks[clauses.end(frame.position) - 1].last
-        if frame.is_noun:
+        opener = clauses.opener(frame.position) if frame.is_noun else None
+        if opener is not None:
+            first = analysis.chunks[opener].first
+        elif frame.is_noun:
             governor = clauses.governor(frame.position)
             if governor:
+                frame.verb = clauses.low(governor[0])
                 last = max(last, analysis.chunks[clauses.end(governor[0]) - 1].last)
                 first = min(first, analysis.chunks[clauses.start(governor[0])].first)
         own = frame.trigger.first
@@ -214,7 +220,7 @@ class FrameBinder:
         frame.dates = [d for d in analysis.dates if first <= d.first < last]
         for start, _end, values in tools:
             if first <= start < last:
-                frame.instruments.update(str(v) for v in values)
+                frame.instruments.update(values)
 
 
 def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
@@ -284,9 +290,22 @@ def _prepositional(name: str, found: list[tuple[str, tuple[int, ...]]]) -> Slot:
     return EMPTY
 
 
+def _is_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> bool:
+    """True for "destroying homes" behind an attack: damage is the attack's effect, not an event of its own."""
+    if frame.kind != "destruction" or frame.is_noun:
+        return False
+    others = {f.position for f in frames if f is not frame and f.kind not in ("destruction", "protest", "arrest")}
+    subject = clauses.subject(frame.position)
+    if set(subject.groups) & others:
+        return True
+    chunk = frame.analysis.chunks[frame.position]
+    return subject.step == "shared_subject" and any(p < frame.position for p in others) and chunk.tense in ("participle", "past")
+
+
 def _join(frames: list[Frame], clauses: Clauses) -> list[Frame]:
     """Join an event noun with the verb it is subject or instrument of: "strikes hit the market" is one event."""
     nouns = {f.position: f for f in frames if f.is_noun}
+    frames = [f for f in frames if not _is_damage(f, frames, clauses)]
     kept: list[Frame] = []
     for frame in frames:
         partner = None if frame.is_noun else _partner(frame, nouns, clauses)

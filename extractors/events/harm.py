@@ -17,6 +17,7 @@ from extractors.lexicons.loader import Strict, read_data
 from extractors.mentions.records import ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import Morphology, morphology
+from extractors.text.tokens import Sentence
 
 
 class HarmWords(Strict):
@@ -58,7 +59,7 @@ class HarmFinder:
         self._grammar = grammar
         self._not_people = frozenset(not_people)
         self._people = frozenset(people)
-        self._table = PhraseTable()
+        self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self.words: set[str] = set()
         for category, entry in words.items():
             for form, lemmas in (
@@ -89,12 +90,16 @@ class HarmFinder:
         words = {name: HarmWords.model_validate(entry) for name, entry in data.items()}
         return cls(words, not_people, people, morphology(language), grammar)
 
+    def may_hold(self, sentence: Sentence) -> bool:
+        """True when a harm word stands in the sentence."""
+        return any(True for _ in self._table.matches(sentence.lowers))
+
     def find(self, analysis: Analysis) -> list[Harm]:
         """Harm words of a sentence with counted victims, in text order."""
         clauses = Clauses(analysis.sentence, analysis.chunks, self._grammar)
         found: list[Harm] = []
         for first, last, values in self._table.matches(analysis.sentence.lowers):
-            for category, form in values:  # type: ignore[misc]
+            for category, form in values:
                 harm = self._harm(category, form, first, last, analysis, clauses)
                 if harm is not None:
                     found.append(harm)

@@ -73,6 +73,8 @@ class Clauses:
                 if chunks[verb].tense == "infinitive":
                     return self._rename(self.subject(j, depth + 1), "controlled_subject")
                 return self._rename(self.subject(j, depth + 1), "shared_subject")
+            elif kind == "P" and self._before_date(j):
+                j -= 1
             elif kind == "P":
                 if is_participle and self._verb_before(j) is not None:
                     return self._shared(j, verb, depth)
@@ -80,6 +82,10 @@ class Clauses:
             else:
                 return self._shared(j, verb, depth) if is_participle and kind == "S" else EMPTY
         return EMPTY
+
+    def _before_date(self, preposition: int) -> bool:
+        """True for the "on" of "the army on Thursday withdrew"."""
+        return preposition + 1 < len(self.chunks) and self.chunks[preposition + 1].kind == "T"
 
     def _shared(self, before: int, verb: int, depth: int) -> Slot:
         """Subject borrowed from the nearest finite verb to the left (coordination, participle)."""
@@ -207,7 +213,8 @@ class Clauses:
 
     def prepositions(self, position: int) -> list[tuple[str, tuple[int, ...]]]:
         """(preposition, noun groups) behind the chunk at `position`, to the end of its clause."""
-        chunks, found = self.chunks, []
+        chunks = self.chunks
+        found: list[tuple[str, tuple[int, ...]]] = []
         j = position + 1
         while j < len(chunks):
             kind = chunks[j].kind
@@ -260,6 +267,11 @@ class Clauses:
     def governor(self, position: int) -> tuple[int, str] | None:
         """The verb that governs the noun group at `position`, and how: "subject", "object" or a preposition."""
         chunks = self.chunks
+        before = position - 1
+        while before >= 0 and chunks[before].kind in _SKIPPED:
+            before -= 1
+        if before >= 0 and chunks[before].kind == "P" and self.low(before) not in self.grammar.partitives:
+            return self._adjunct(before)
         head = self._chain_head(position)
         j = head - 1
         while j >= 0 and chunks[j].kind in ("C", "N", ",", *_SKIPPED):
@@ -282,4 +294,22 @@ class Clauses:
                 return i, self.low(j)
         if follows and head in self.subject(k).groups:
             return k, "subject"
+        return None
+
+    def _adjunct(self, preposition: int) -> tuple[int, str] | None:
+        """The verb that a prepositional group hangs on, with the preposition."""
+        for j in range(preposition - 1, -1, -1):
+            if self.chunks[j].kind == "V":
+                return j, self.low(preposition)
+            if self.chunks[j].kind in (";", "S", "R"):
+                return None
+        return None
+
+    def opener(self, position: int) -> int | None:
+        """Position of the temporal preposition that opens the adjunct of an event noun ("after clashes"), if any."""
+        j = position - 1
+        while j >= 0 and self.chunks[j].kind in ("N", "C", ",", *_SKIPPED):
+            j -= 1
+        if j >= 0 and self.chunks[j].kind == "P" and self.low(j) in self.grammar.temporal:
+            return j
         return None

@@ -216,6 +216,8 @@ class StatusJudge:
 
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
         chunk, word = clauses.chunks[verb], clauses.low(verb)
+        if how in self._grammar.temporal and chunk.is_pluperfect and not frame.dates:
+            return Verdict("historical", "before_a_past_event")
         if how in ("object", "subject", "of", "for", "against", "about", "from", "with"):
             status = self._verbs.get(word)
             if status and (how != "subject" or chunk.voice == "passive" or word in ("failed", "fail")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import ahocorasick
 
@@ -16,6 +16,7 @@ from extractors.lexicons.loader import LexiconError, Strict, read_lists
 from extractors.text.morphology import Morphology, morphology
 from extractors.text.tokens import Sentence
 
+Value = TypeVar("Value")
 Form = Literal["noun", "verb", "phrase"]
 
 
@@ -30,6 +31,7 @@ class TriggerRule(Strict):
         verbs: Verbs, base form; a verb of several words is inflected at its first.
         phrases: Fixed phrases that begin with a verb.
         is_weak: True when the word alone is not enough: an armed side, an instrument or harm must stand beside it.
+        support: Facts of which one must hold, instead of those that weak triggers need.
         needs_object: Head words of which one must be in the trigger's clause.
         guards: Names of guards in `guards.yml`.
         example: A sentence in which the trigger tells of an event.
@@ -43,6 +45,7 @@ class TriggerRule(Strict):
     verbs: list[str] = []
     phrases: list[str] = []
     is_weak: bool = False
+    support: list[str] = []
     needs_object: list[str] = []
     guards: list[str] = []
     example: str
@@ -59,14 +62,14 @@ class Trigger:
     last: int
 
 
-class PhraseTable:
+class PhraseTable(Generic[Value]):
     """Phrases dispatched on their first token: the longest that fits at a position wins."""
 
     def __init__(self) -> None:
         """Start empty; `add` fills it."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], object]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
 
-    def add(self, phrase: str, value: object) -> None:
+    def add(self, phrase: str, value: Value) -> None:
         """Add a phrase of lower-case words."""
         first, *rest = phrase.split()
         entry = (tuple(rest), value)
@@ -78,7 +81,7 @@ class PhraseTable:
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 
-    def matches(self, lowers: list[str]) -> Iterator[tuple[int, int, list[object]]]:
+    def matches(self, lowers: list[str]) -> Iterator[tuple[int, int, list[Value]]]:
         """Yield (first, last, values) for the longest phrases at each position, left to right, not overlapping."""
         i, n = 0, len(lowers)
         table = self._by_first
@@ -87,7 +90,8 @@ class PhraseTable:
             if bucket is None:
                 i += 1
                 continue
-            length, values = 0, []
+            length = 0
+            values: list[Value] = []
             for rest, value in bucket:
                 size = len(rest) + 1
                 if size < length:
@@ -108,14 +112,14 @@ class TriggerFinder:
     def __init__(self, rules: Iterable[TriggerRule], tables: Morphology, extra_words: Iterable[str] = ()) -> None:
         """Inflect the rules' lemmas and compile both passes. `extra_words` also open a sentence (harm words)."""
         self.rules = tuple(rules)
-        self._table = PhraseTable()
+        self._table: PhraseTable[tuple[TriggerRule, Form]] = PhraseTable()
         automaton = ahocorasick.Automaton()
         for rule in self.rules:
             for form, phrase in surface_forms(rule, tables):
                 self._table.add(phrase, (rule, form))
-                automaton.add_word(" " + phrase.split()[0], 1)
+                automaton.add_word(f" {phrase} ", len(phrase))
         for word in extra_words:
-            automaton.add_word(" " + word.split()[0], 1)
+            automaton.add_word(f" {word} ", len(word))
         automaton.make_automaton()
         self._automaton = automaton
 
@@ -126,17 +130,14 @@ class TriggerFinder:
         return cls(files, morphology(language), extra_words)
 
     def positions(self, text: str) -> list[int]:
-        """Offsets at which a trigger form may begin or end: the one pass over an article."""
-        folded = _fold(text)
-        return [end for end, _ in self._automaton.iter(folded)]
+        """Offsets of the first characters of all trigger forms, ascending: the one pass over an article."""
+        return sorted({end - length - 1 for end, length in self._automaton.iter(_fold(text))})
 
     def find(self, sentence: Sentence) -> list[Trigger]:
         """All triggers of a sentence, left to right; one position may carry a noun and a verb reading."""
         found: list[Trigger] = []
         for first, last, values in self._table.matches(sentence.lowers):
-            for value in values:
-                rule, form = value  # type: ignore[misc]
-                found.append(Trigger(rule, form, first, last))
+            found.extend(Trigger(rule, form, first, last) for rule, form in values)
         return found
 
 
@@ -175,9 +176,8 @@ _SEPARATORS = str.maketrans({c: " " for c in "-‐‑–—\n\t\r\"'’‘“”
 
 
 def _fold(text: str) -> str:
-    return " " + text.lower().translate(_SEPARATORS) if len(text.lower()) == len(text) else _fold_by_character(text)
-
-
-def _fold_by_character(text: str) -> str:
-    """Lower-case without changing the length (some letters grow when lowered)."""
-    return " " + "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(_SEPARATORS)
+    """Lower-case, separators as spaces, a space at both ends: offset `i` of the text is `i + 1` here."""
+    lower = text.lower()
+    if len(lower) != len(text):  # some letters grow when lowered
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return f" {lower.translate(_SEPARATORS)} "

@@ -20,6 +20,7 @@ from extractors.mentions.dates_lexicon import load_dates
 from extractors.mentions.records import CountMention
 from extractors.text.tokens import Sentence
 
+_UNBOUNDED = ("zero", "total", "indefinite", "number:additional")
 _MODIFIERS = 3
 _RISE_REACH = 4
 
@@ -51,6 +52,7 @@ class CountFinder:
         self._articles = frozenset(lexicon.articles)
         self._persons = Phrases(lexicon.persons)
         self._not_persons = frozenset(lexicon.not_persons)
+        self._person_breaks = frozenset(lexicon.person_breaks)
         self._starters = self._amounts.starters | self._more_alone | self._others | self._guards.phrases.by_first.keys()
 
     @classmethod
@@ -90,7 +92,7 @@ class CountFinder:
                 yield full
 
     def _without_number(self, sentence: Sentence, at: int) -> Amount | None:
-        """"another", "others", and the article of one person."""
+        """As in "another", "others", and the article of one person."""
         word = sentence.lowers[at]
         if word in self._more_alone:
             return Amount(at, at + 1, 1, 1, 1, False, "number:additional")
@@ -104,14 +106,16 @@ class CountFinder:
         """True for "[modifiers] soldier" when the person is the head: no noun that it merely describes follows."""
         lowers = sentence.lowers
         for at in range(start, min(start + _MODIFIERS + 1, len(lowers))):
-            if not lowers[at][0].isalpha():
+            if not lowers[at][0].isalpha() or lowers[at] in self._person_breaks:
                 return False
             end = self._persons.end(lowers, at)
-            if end > at:
-                follows = lowers[end] if end < len(lowers) else ""
-                if self._persons.end(lowers, end) == end if follows else True:
-                    return follows not in self._not_persons
+            if end > at and self._persons.end(lowers, end) == end:
+                return not self._only_describes(sentence, end)
         return False
+
+    def _only_describes(self, sentence: Sentence, end: int) -> bool:
+        """True when the word behind a person makes it a description ("a civilian area", "a rebel-held town")."""
+        return end < len(sentence) and (sentence.glued[end] or sentence.lowers[end] in self._not_persons)
 
     def _with_surroundings(self, sentence: Sentence, amount: Amount) -> Amount:
         """The amount with the words that bound it, or the new toll of a rise."""
@@ -120,7 +124,7 @@ class CountFinder:
         return self._mark(sentence, amount, self._bound(sentence, amount))
 
     def _is_rise(self, sentence: Sentence, amount: Amount) -> bool:
-        """"rose from 5 to 12" tells the new toll, not a range."""
+        """As in "rose from 5 to 12" tells the new toll, not a range."""
         first = amount.first
         is_opened = first > 0 and sentence.lowers[first - 1] in self._openers
         return is_opened and not self._rises.isdisjoint(sentence.lowers[max(0, first - 1 - _RISE_REACH) : first])
@@ -128,7 +132,7 @@ class CountFinder:
     def _bound(self, sentence: Sentence, amount: Amount) -> Amount:
         """Apply "at least", "up to", "about" before the amount and "or more" behind it."""
         lowers, first = sentence.lowers, amount.first
-        if amount.rule == "zero" or amount.low is None:
+        if amount.rule in _UNBOUNDED or amount.low is None:
             return amount
         if first and lowers[first - 1] in self._bound_ends:
             for rule, phrases in self._before.items():
@@ -156,7 +160,16 @@ class CountFinder:
         start, end = sentence.span(amount.first, amount.end)
         text = sentence.slice(amount.first, amount.end)
         return CountMention(
-            amount.first, amount.end, start, end, text, amount.low, amount.high, amount.coded, amount.is_vague, amount.rule
+            amount.first,
+            amount.end,
+            start,
+            end,
+            text,
+            amount.low,
+            amount.high,
+            amount.coded,
+            amount.is_vague,
+            amount.rule,
         )
 
 

@@ -12,6 +12,8 @@ from extractors.mentions.counts_lexicon import NumbersLexicon
 from extractors.mentions.counts_phrases import Phrases, split_phrase
 from extractors.text.tokens import Sentence
 
+_ZERO_REACH = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -44,7 +46,7 @@ class Amounts:
         self._totals = lexicon.totals
         self._zeros = Phrases(lexicon.zeros)
         self._zero_determiners = frozenset(lexicon.zero_determiners)
-        self._zero_not_before = frozenset(lexicon.zero_not_before)
+        self._nobody = Phrases([*lexicon.zero_nouns, *lexicon.people, *lexicon.persons])
         self._links = frozenset(lexicon.range_links)
         self._openers = frozenset(lexicon.range_openers)
         self._opener_links = frozenset(lexicon.opener_links)
@@ -78,11 +80,11 @@ class Amounts:
         return self._range(sentence, _exact(at, numeral.end, numeral.value, "number"))
 
     def _is_numbered_set(self, lowers: list[str], at: int, set_at: int) -> bool:
-        """"two dozen", "three pairs of", but not "two couple"."""
+        """As in "two dozen", "three pairs of", but not "two couple"."""
         return lowers[set_at] in self._sets_alone or _token(lowers, set_at + 1) in self._set_links
 
     def _set(self, sentence: Sentence, at: int) -> Amount | None:
-        """"a dozen", "half a dozen", "a couple of", "the pair", "dozen"."""
+        """As in "a dozen", "half a dozen", "a couple of", "the pair", "dozen"."""
         lowers = sentence.lowers
         start, is_half = (at + 1, True) if lowers[at] in self._halves else (at, False)
         set_at = start + 1 if _token(lowers, start) in self._ones | self._sets_with else start
@@ -101,7 +103,7 @@ class Amounts:
         return _exact(at, scale_at + 1, scale // 2, "number") if scale else None
 
     def _plural(self, lowers: list[str], at: int) -> Amount:
-        """"dozens", "tens of thousands"."""
+        """As in "dozens", "tens of thousands"."""
         value, end = self._amounts[lowers[at]], at + 1
         more = self._amounts.get(_token(lowers, at + 2))
         if _token(lowers, end) in self._set_links and more:
@@ -109,19 +111,20 @@ class Amounts:
         return Amount(at, end, value, None, value, True, "vague_number")
 
     def _several(self, lowers: list[str], at: int, end: int) -> Amount:
-        """"several", and "several dozen", which has the number of "dozens"."""
+        """As in "several", and "several dozen", which has the number of "dozens"."""
         scale = self._scales.get(_token(lowers, end))
         if scale and scale > 2:
             return Amount(at, end + 1, scale, None, scale, True, "vague_number")
         return Amount(at, end, None, None, None, True, "vague")
 
     def _no(self, sentence: Sentence, at: int) -> Amount | None:
-        follows = _token(sentence.lowers, at + 1)
-        is_noun = follows[:1].isalpha() and follows not in self._zero_not_before
+        """As in "No" when a noun for persons or for harm follows closely."""
+        behind = range(at + 1, min(at + 2 + _ZERO_REACH, len(sentence)))
+        is_noun = any(self._nobody.end(sentence.lowers, i) > i for i in behind)
         return _exact(at, at + 1, 0, "zero") if is_noun and not sentence.glued[at + 1] else None
 
     def _range(self, sentence: Sentence, low: Amount) -> Amount | None:
-        """"8-14", "8 to 14", "between 8 and 14"; `None` for a falling one, which is a score or a vote."""
+        """As in "8-14", "8 to 14", "between 8 and 14"; `None` for a falling one, which is a score or a vote."""
         lowers, end = sentence.lowers, low.end
         is_opened = low.first > 0 and lowers[low.first - 1] in self._openers
         links = self._opener_links | self._links if is_opened else self._links
@@ -135,7 +138,13 @@ class Amounts:
         if high.value <= low.low:
             is_score = glued or not lowers[end].isalpha()
             return None if is_score else low
-        return replace(low, end=high.end, high=high.value, rule="range")
+        scale = self._shared_scale(lowers, low.low, high.end)
+        return replace(low, end=high.end, low=low.low * scale, high=high.value, coded=low.low * scale, rule="range")
+
+    def _shared_scale(self, lowers: list[str], low: int, end: int) -> int:
+        """The multiplier that "seven or eight million" says once for both numbers."""
+        scale = self._numerals.multipliers.get(lowers[end - 1], 1)
+        return scale if low < scale else 1
 
     def _starting_words(self, lexicon: NumbersLexicon) -> frozenset[str]:
         vague = [split_phrase(p)[0] for p in (*lexicon.vague, *lexicon.zeros)]

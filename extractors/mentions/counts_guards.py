@@ -1,4 +1,4 @@
-"""What a number is when it counts nobody: a year, an age, a clock time, a date, a price, a measure, a share or a name."""
+"""What a number is when it counts nobody: a year, an age, a clock time, a date, a price, a measure, a share, a name."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class Guards:
         self._unit_names = frozenset(words.unit_names)
         self._fractions = frozenset(words.fractions)
         self._rates = Phrases(words.rates)
+        self._links = frozenset(lexicon.set_links)
+        self._behind_totals = frozenset(lexicon.behind_totals)
+        self._list_words = frozenset(
+            [*lexicon.joiners, *lexicon.range_links, *lexicon.range_openers, *lexicon.units, ","]
+        )
         self._joiners = frozenset([*lexicon.joiners, *lexicon.range_links, ","])
         self._keeps_glued = frozenset([*lexicon.lower_behind, *lexicon.about_behind])
         self._people = Phrases(lexicon.people)
@@ -36,22 +41,29 @@ class Guards:
     def is_count(self, sentence: Sentence, amount: Amount) -> bool:
         """True when the amount may count people or things."""
         lowers, first, end = sentence.lowers, amount.first, amount.end
-        if amount.rule in ("zero", "total", "vague"):
-            return self._units.end(lowers, end) == end
+        if amount.rule == "total":
+            return self._is_people(lowers, end) or _at(lowers, end) in self._behind_totals
+        if amount.rule in ("zero", "vague"):
+            return not self._is_measure(lowers, end)
         if self._is_glued(sentence, amount) or self._is_tight(sentence, amount):
             return False
         if lowers[first][0].isdigit() and self._is_code(sentence, amount):
             return False
         return not (
-            self._units.end(lowers, end) > end
-            or self._is_named(sentence, first)
+            self._is_measure(lowers, end)
+            or self._is_named(sentence, amount)
             or _at(lowers, end) in self._fractions
             or self._is_rate(sentence, amount)
             or self._is_unit_name(sentence, end)
         )
 
+    def _is_measure(self, lowers: list[str], end: int) -> bool:
+        """As in "20 km", "tens of thousands of dollars"."""
+        at = end + 1 if _at(lowers, end) in self._links else end
+        return self._units.end(lowers, at) > at
+
     def _is_glued(self, sentence: Sentence, amount: Amount) -> bool:
-        """"MiG-21", "12-member": a hyphen to a word makes it part of a name or of an adjective."""
+        """As in "MiG-21", "12-member": a hyphen to a word makes it part of a name or of an adjective."""
         first, end = amount.first, amount.end
         is_before = sentence.glued[first] and first > 0
         is_behind = end < len(sentence) and sentence.glued[end] and sentence.lowers[end] not in self._keeps_glued
@@ -59,7 +71,7 @@ class Guards:
 
     @staticmethod
     def _is_tight(sentence: Sentence, amount: Amount) -> bool:
-        """"10:30", "5/7", ".45": a sign without spaces between this number and the next one."""
+        """As in "10:30", "5/7", ".45": a sign without spaces between this number and the next one."""
         first, end = amount.first, amount.end
         words, starts, ends = sentence.words, sentence.starts, sentence.ends
         before = first > 1 and words[first - 1] in _TIGHT and ends[first - 1] == starts[first]
@@ -72,13 +84,14 @@ class Guards:
         words, lowers, first, end = sentence.words, sentence.lowers, amount.first, amount.end
         if words[first][0] == "0" and len(words[first]) > 1:
             return True
-        if end == first + 1 and self._is_year(words[first], lowers, end):
+        if self._is_year(words[first], sentence, first, end) and self._is_year(words[end - 1], sentence, first, end):
             return True
         return self._is_date(sentence, amount) or _is_age(sentence, amount) or _is_item_number(sentence, amount)
 
-    def _is_year(self, word: str, lowers: list[str], end: int) -> bool:
+    def _is_year(self, word: str, sentence: Sentence, first: int, end: int) -> bool:
+        """As in "2014": behind a month always, else unless persons follow."""
         is_year = len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
-        return is_year and not self._is_people(lowers, end)
+        return is_year and (self._is_month(sentence, first - 1) or not self._is_people(sentence.lowers, end))
 
     def _is_date(self, sentence: Sentence, amount: Amount) -> bool:
         """A day number beside a month: "May 5", "5 May", "5 and 7 May"."""
@@ -93,7 +106,7 @@ class Guards:
         return self._is_month(sentence, before) and not self._is_count_after_month(sentence, before, end)
 
     def _is_count_after_month(self, sentence: Sentence, month: int, end: int) -> bool:
-        """"On 5 May 12 people", "In May 12 people": somebody is counted, the month goes with what is before it."""
+        """As in "On 5 May 12 people", "In May 12 people": somebody is counted, the month goes with what is before it."""
         has_day = month > 0 and sentence.lowers[month - 1][0].isdigit()
         return has_day or self._is_people(sentence.lowers, end)
 
@@ -111,19 +124,26 @@ class Guards:
     def _is_month_after_of(self, sentence: Sentence, end: int) -> bool:
         return False if end + 1 >= len(sentence) else sentence.lowers[end] == "of" and self._is_month(sentence, end + 1)
 
-    def _is_named(self, sentence: Sentence, first: int) -> bool:
-        """"Resolution 2254", "$20", "Division 30", "No. 5"."""
-        at = first - 1
-        if at > 0 and sentence.lowers[at] == "." and sentence.words[at - 1][0].isupper():
+    def _is_named(self, sentence: Sentence, amount: Amount) -> bool:
+        """As in "Resolution 2254", "$20", "Division 30", "No. 5", "aged 11 and seven"."""
+        lowers, words, first = sentence.lowers, sentence.words, amount.first
+        at = self._before_list(lowers, first) if not self._is_people(lowers, amount.end) else first - 1
+        if at > 0 and lowers[at] == "." and words[at - 1][0].isupper():
             at -= 1
         if at < 0:
             return False
-        word = sentence.lowers[at]
-        is_capital = word in self._capital_names and sentence.words[at][0].isupper()
-        return word in self._names or (is_capital and sentence.lowers[first][0].isdigit())
+        is_capital = lowers[at] in self._capital_names and words[at][0].isupper()
+        return lowers[at] in self._names or (is_capital and lowers[first][0].isdigit())
+
+    def _before_list(self, lowers: list[str], first: int) -> int:
+        """Position before the numbers and joining words that lead up to the number."""
+        at = first - 1
+        while at >= 0 and (lowers[at] in self._list_words or lowers[at].isdecimal()):
+            at -= 1
+        return at
 
     def _is_rate(self, sentence: Sentence, amount: Amount) -> bool:
-        """"one in five"."""
+        """As in "one in five"."""
         if amount.high != 1:
             return False
         end = self._rates.end(sentence.lowers, amount.end)
@@ -137,7 +157,7 @@ class Guards:
 
 
 def _is_age(sentence: Sentence, amount: Amount) -> bool:
-    """"Karim, 34, a baker" and "Karim (34)": a number between two signs behind a name."""
+    """As in "Karim, 34, a baker" and "Karim (34)": a number between two signs behind a name."""
     words, first, end = sentence.words, amount.first, amount.end
     if first < 2 or amount.high is None or amount.high > _OLDEST:
         return False
@@ -146,7 +166,7 @@ def _is_age(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _is_item_number(sentence: Sentence, amount: Amount) -> bool:
-    """"3. The army ..."."""
+    """As in "3. The army ..."."""
     return amount.first == 0 and _at(sentence.words, amount.end) in (".", ")") and len(sentence) > amount.end + 1
 
 

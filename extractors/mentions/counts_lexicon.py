@@ -43,9 +43,10 @@ class NumbersLexicon(Strict):
     amounts: dict[str, int]
     vague: list[str]
     totals: dict[str, int]
+    behind_totals: list[str]
     zeros: list[str]
     zero_determiners: list[str]
-    zero_not_before: list[str]
+    zero_nouns: list[str]
     bounds: Bounds
     lower_behind: list[str]
     about_behind: list[str]
@@ -61,6 +62,7 @@ class NumbersLexicon(Strict):
     articles: list[str]
     persons: list[str]
     not_persons: list[str]
+    person_breaks: list[str]
     people: list[str]
     not_counts: NotCounts
 

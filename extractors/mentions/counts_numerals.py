@@ -68,7 +68,11 @@ class NumeralWords:
             return self._decimal(word, after, first)
         if not _DIGITS.fullmatch(word) or len(word) > _MAX_DIGITS:
             return None
-        if after == _THOUSANDS and len(word) <= len(_THOUSANDS) and sentence.starts[first + 1] - sentence.ends[first] == 1:
+        if (
+            after == _THOUSANDS
+            and len(word) <= len(_THOUSANDS)
+            and sentence.starts[first + 1] - sentence.ends[first] == 1
+        ):
             return Numeral(int(word) * 1000, first + 2)
         value = int(word.replace(",", ""))
         return self._multiply(lowers, value, first + 1) if after in self.multipliers else Numeral(value, first + 1)

@@ -1,11 +1,12 @@
-"""Dates: every way that news says when something happened, turned into days and ACLED's time precision (codebook section 6).
+"""Dates: every way that news says when something happened, turned into days and ACLED's time precision.
 
-The words are recognised by the rules of `lexicons/<language>/dates.yml`; the arithmetic is our own, because news looks back:
-"on Friday" in a Friday story is that day, in any other the last Friday. `rule_id` is the rule, with a suffix where the days
-depend on more than the words:
+The words are recognised by the rules of `lexicons/<language>/dates.yml`; the arithmetic is our own, because news looks
+back: "on Friday" in a Friday story is that day, in any other the last Friday. Precision is by codebook section 6.
+`rule_id` is the rule, with a suffix where the days depend on more than the words:
 
-- "same_day:+0", "day_before:-1", "some_time_after:+3": so many days from another date of the text. `in_context` moves them.
-- "before_other:-2", "after_other:+1": the words date the event by another one ("two days before the vote"); no days.
+- "relative_to_context:-1" ("a day earlier"), ":+0" ("the same day"), ":+3": so many days from another date of the text.
+  Such mentions have no days of their own; `in_context` gives them some.
+- "before_other:-2", "after_other:+1": counted from another event ("two days before the vote"); no days.
 - "month_edge:early", "month_of_year:late": which part of a month; `coded_day` then takes its first or last day.
 - "since:...": an open span up to the report.
 """
@@ -22,14 +23,16 @@ from extractors.mentions import dates_calendar as calendar
 from extractors.mentions.dates_compile import DateTables, compile_dates
 from extractors.mentions.dates_joining import Found, Joiner
 from extractors.mentions.dates_lexicon import DateRule, load_dates
-from extractors.mentions.dates_meanings import MEANINGS, Clock, Got
+from extractors.mentions.dates_meanings import MEANINGS
 from extractors.mentions.dates_patterns import Readings, walk
+from extractors.mentions.dates_spans import Clock, Got
 from extractors.mentions.records import DateMention
 from extractors.text.tokens import Sentence, tokenise
 
 _MID_MONTH = 15
 _MAX_HEADER = 60
-_CONTEXT_RULES = ("same_day", "day_before", "day_after", "some_time_before", "some_time_after")
+_CONTEXT = "relative_to_context"
+_BACKGROUND_RULES = frozenset({"ago", "past", "recent", "phase_of_conflict", "season", "since_start", "for_long"})
 
 
 class DateFinder:
@@ -67,14 +70,18 @@ class DateFinder:
         return [_mention(sentence, hit) for hit in self._joiner.join(sentence, found, anchor)]
 
     def _walk(self, sentence: Sentence, clock: Clock) -> list[Found]:
+        """Dates from left to right; of two that overlap the one that reaches further wins."""
         found: list[Found] = []
         readings = self._tables.reader(sentence)
         done = 0
         for at in self._candidates(sentence.lowers):
-            hit = self._at(sentence, at, readings, clock) if at >= done else None
-            if hit:
-                found.append(hit)
-                done = hit.end
+            hit = self._at(sentence, at, readings, clock)
+            if hit is None or hit.end <= done:
+                continue
+            if at < done:
+                found.pop()
+            found.append(hit)
+            done = hit.end
         return found
 
     def _candidates(self, lowers: list[str]) -> Iterator[int]:
@@ -97,7 +104,8 @@ class DateFinder:
                 continue
             span = MEANINGS[rule.means](Got(match.path, sentence, at, match.end), clock, rule)
             if span is not None:
-                return Found(at, match.end, span, rule.id + span.suffix)
+                rule_id = rule.id if span.offset is None else f"{_CONTEXT}:{span.offset:+d}"
+                return Found(at, match.end, span, rule_id + span.suffix)
         return None
 
 
@@ -144,8 +152,7 @@ def _mention(sentence: Sentence, hit: Found) -> DateMention:
 def context_offset(mention: DateMention) -> int | None:
     """Days from another date of the text that the words mean ("a day earlier" -1); `None` for other dates."""
     rule, _, offset = mention.rule_id.partition(":")
-    is_known = rule in _CONTEXT_RULES and offset.lstrip("+-").isdigit()
-    return int(offset) if is_known else None
+    return int(offset) if rule == _CONTEXT else None
 
 
 def in_context(mention: DateMention, day: date) -> DateMention:
@@ -155,6 +162,16 @@ def in_context(mention: DateMention, day: date) -> DateMention:
         return mention
     moved = calendar.move(day, offset)
     return replace(mention, first_day=moved, last_day=moved)
+
+
+def is_background(mention: DateMention) -> bool:
+    """True when the words place something in the past that is too far or too vague to code ("in 2011", "years ago").
+
+    A conflict's age ("the six-year war") or what lies ahead ("in the coming days") is vague too, but dates no event.
+    """
+    return mention.granularity == "year" or (
+        mention.granularity == "vague" and mention.rule_id.partition(":")[0] in _BACKGROUND_RULES
+    )
 
 
 def coded_day(mention: DateMention) -> date | None:
@@ -180,7 +197,9 @@ def _month_day(mention: DateMention, first: date, last: date) -> date:
     if edge == "late":
         return last
     is_whole = (first, last) == calendar.month_days(first.year, first.month)
-    return first.replace(day=_MID_MONTH) if is_whole or edge == "middle" else calendar.middle(calendar.Days(first, last))
+    return (
+        first.replace(day=_MID_MONTH) if is_whole or edge == "middle" else calendar.middle(calendar.Days(first, last))
+    )
 
 
 @lru_cache(maxsize=4096)

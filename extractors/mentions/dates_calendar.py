@@ -1,7 +1,7 @@
 """Calendar arithmetic for news: which Friday, which 3 May, which week, seen from the day of the report.
 
-News looks back. A weekday is the last one up to and including the day of the report. A day and month without a year are the
-last such day too, unless one lies so near ahead that the writer would have named the year of the other.
+News looks back. A weekday is the last one up to and including the day of the report. A day and month without a year are
+the last such day too, unless one lies so near ahead that the writer would have named the year of the other.
 """
 
 from __future__ import annotations
@@ -72,6 +72,11 @@ def month_days(year: int, month: int) -> Days:
     following = first.replace(day=28) + timedelta(days=4) if (year, month) != (MAXYEAR, 12) else None
     last = following - timedelta(days=following.day) if following else date.max
     return Days(first, last)
+
+
+def month_of(day: date) -> tuple[int, int]:
+    """Year and month of a day."""
+    return day.year, day.month
 
 
 def year_days(year: int) -> Days:

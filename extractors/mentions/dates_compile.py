@@ -1,8 +1,9 @@
-"""Turns a language's date lexicon into what the finder runs on: one trie, one table of word classes, one trigger set."""
+"""Turns a language's date lexicon into what the finder runs on: a trie, a table of word classes, a set of triggers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractors.mentions.counts_lexicon import load_numbers
@@ -18,6 +19,7 @@ _TELLING_CLASSES = frozenset({"WEEKDAY", "MONTH", "FULLMONTH", "MONTHNAME", "UNI
 _YEARS = range(1900, 2100)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0)s")
+_DAY_AND_YEAR = re.compile(r"([0-3]?\d),?((?:19|20)\d\d)")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
 _PUNCTUATION = {"(": "OPEN", ")": "CLOSE"}
 _WIDE_SYMBOL = 4
@@ -81,7 +83,10 @@ class DateTables:
         decade = _DECADE.fullmatch(word)
         if decade and int(decade.group(1)) in _YEARS:
             return [("DECADE", int(decade.group(1)), at + 1)]
-        return [("DOTTED", None, at + 1)] if _DOTTED.fullmatch(word) else []
+        if _DOTTED.fullmatch(word):
+            return [("DOTTED", None, at + 1)]
+        joined = _DAY_AND_YEAR.fullmatch(word)
+        return [("DAYANDYEAR", int(joined.group(1) + joined.group(2)), at + 1)] if joined else []
 
     def _number_readings(self, sentence: Sentence, at: int) -> list[Reading]:
         """Number words: "three", "twenty-four", "twenty-first", "nineteen ninety-six"."""
@@ -162,10 +167,15 @@ def _word_classes(lexicon: DatesLexicon) -> dict[str, list[tuple[str, Value]]]:
     _add(table, "MONTHNAME", {w: n for w, n in words.months.items() if w not in words.ambiguous_months})
     _add(table, "WEEKDAY", words.weekdays)
     _add(table, "WDAY", {**words.weekdays, **words.weekday_abbreviations})
+    _add(table, "WEEKDAYS", {f"{w}s": n for w, n in words.weekdays.items()})
     _add(table, "ORD", words.ordinals)
     _add(table, "MDAY", words.ordinals)
     _add(table, "UNIT", {w: unit for unit, forms in words.units.items() if unit != "season" for w in forms})
-    _add(table, "UNITS", {w: unit for unit, forms in words.units.items() if unit != "season" for w in forms if w.endswith("s")})
+    _add(
+        table,
+        "UNITS",
+        {w: unit for unit, forms in words.units.items() if unit != "season" for w in forms if w.endswith("s")},
+    )
     _add(table, "SEASON", dict.fromkeys(words.units["season"], "season"))
     _add(table, "PART", dict.fromkeys(words.day_parts, "part"))
     _add(table, "EDGE", {w: edge for edge, forms in words.edges.items() for w in forms})
@@ -176,7 +186,7 @@ def _word_classes(lexicon: DatesLexicon) -> dict[str, list[tuple[str, Value]]]:
     return table
 
 
-def _add(table: dict[str, list[tuple[str, Value]]], name: str, values: dict[str, int] | dict[str, str]) -> None:
+def _add(table: dict[str, list[tuple[str, Value]]], name: str, values: Mapping[str, int] | Mapping[str, str]) -> None:
     for word, value in values.items():
         table.setdefault(word, []).append((name, value))
 
@@ -185,8 +195,8 @@ def _phrase_classes(lexicon: DatesLexicon) -> dict[str, list[tuple[Phrase, str, 
     """Classes whose members may be several words: feast days, named days, "a few"."""
     table: dict[str, list[tuple[Phrase, str, Value]]] = {}
     named: list[tuple[str, str, Value]] = [
-        *(("HOLIDAY", text, day) for text, day in lexicon.holidays.items()),
-        *(("HOLIDAY", text, f"easter{offset}") for text, offset in lexicon.easter_days.items()),
+        *(("HOLIDAY", text, day) for text, day in lexicon.holidays.days.items()),
+        *(("FEAST", text, day) for text, day in lexicon.holidays.seasons.items()),
         *(("NAMEDDAY", text, day.isoformat()) for text, day in lexicon.named_days.items()),
         *(("FEW", text, "few") for text in lexicon.words.few),
     ]

@@ -1,4 +1,4 @@
-"""Joins neighbouring dates into one span: "from Monday to Wednesday", "Friday night into Saturday", "since early May"."""
+"""Joins neighbouring dates into one span: "from Monday to Wednesday", "Friday night into Saturday", "since May"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.mentions import dates_calendar as calendar
 from extractors.mentions.dates_lexicon import DatesLexicon
-from extractors.mentions.dates_meanings import Span
+from extractors.mentions.dates_spans import Span
 from extractors.mentions.records import Granularity
 from extractors.text.tokens import Sentence
 
@@ -47,7 +47,7 @@ class Joiner:
         return joined
 
     def _since(self, sentence: Sentence, hit: Found, anchor: date | None) -> Found:
-        """"Since Friday": from there up to the report."""
+        """As in "Since Friday": from there up to the report."""
         if not hit.first or sentence.lowers[hit.first - 1] not in self._openers or hit.span.granularity == "vague":
             return hit
         last = max(anchor, hit.span.first) if anchor and hit.span.first else None

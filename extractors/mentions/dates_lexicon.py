@@ -79,6 +79,13 @@ class DateWords(Strict):
     decades: list[str]
 
 
+class Holidays(Strict):
+    """Feast days: month-day, or "easter" and the days from Easter Sunday."""
+
+    days: dict[str, str]
+    seasons: dict[str, str]
+
+
 class DatesLexicon(Strict):
     """`lexicons/<language>/dates.yml`; the file explains each group."""
 
@@ -89,8 +96,7 @@ class DatesLexicon(Strict):
     range_openers: list[str]
     range_links: list[str]
     opened_links: list[str]
-    holidays: dict[str, str]
-    easter_days: dict[str, int]
+    holidays: Holidays
     named_days: dict[str, date]
     rules: list[DateRule]
 

@@ -33,7 +33,8 @@ def fold(drafts: list[Draft]) -> list[Draft]:
 def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
     candidates = [e for e in reversed(earlier) if _compatible(e, draft)]
     exact = [e for e in candidates if e.place and draft.place and e.place.place_id == draft.place.place_id]
-    return (exact or candidates or [None])[0]
+    best = exact or candidates
+    return best[0] if best else None
 
 
 def _compatible(old: Draft, new: Draft) -> bool:

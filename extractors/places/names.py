@@ -9,6 +9,7 @@ swap (q/k, gh/g, z/s); it names a bucket inside which names are compared one by 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -75,3 +76,18 @@ def loose_key(key: str) -> str:
 def skeleton(loose: str) -> str:
     """The consonants of a loose key with often swapped ones merged: the bucket for fuzzy comparison."""
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", loose).translate(_SWAPPED))
+
+
+def plain(name: str) -> str:
+    """A name as news prints it, without the marks that only transliterations use: "‘Assāl al Ward" "Assal al Ward"."""
+    letters = "".join(_PLAIN_LETTERS.get(c, c) if c.isascii() or c in _PLAIN_LETTERS else _base(c) for c in name)
+    return letters.lstrip("'") if letters.startswith("'") else letters
+
+
+_PLAIN_LETTERS = {"ı": "i", "ə": "a", "ǝ": "a", "‘": "'", "’": "'", "ʿ": "'", "ʾ": "'", "`": "'", "´": "'", "–": "-"}
+
+
+def _base(letter: str) -> str:
+    """The letter without its accent; a letter of its own (ø, ß) as ASCII writes it."""
+    base = unicodedata.normalize("NFKD", letter)
+    return base[0] if base[0].isascii() and base[0].isalpha() else ("" if unicodedata.combining(letter) else anyascii(letter))

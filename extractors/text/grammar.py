@@ -58,11 +58,14 @@ class GrammarLexicon(Strict):
     adjective_overrides: list[str]
     quotes_open: list[str]
     quotes_close: list[str]
+    partitives: list[str]
+    temporal: list[str]
     past_auxiliaries: list[str]
     pluperfect: list[str]
     being: list[str]
     reporting_verbs: list[str]
     light_verbs: list[str]
+    holding_verbs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,13 @@ class Grammar:
         self._had = frozenset(lexicon.pluperfect)
         self._past = frozenset(lexicon.past_auxiliaries)
         self._being = frozenset(lexicon.being)
+        self.partitives = frozenset(lexicon.partitives)
+        self.temporal = frozenset(lexicon.temporal)
         self.definite = frozenset(lexicon.definite)
         self.indefinite = frozenset(lexicon.indefinite)
         self.reporting = frozenset(f for v in lexicon.reporting_verbs for f in tables.verb_forms(v))
         self.light = frozenset(f for v in lexicon.light_verbs for f in tables.verb_forms(v))
+        self.holding = frozenset(f for v in lexicon.holding_verbs for f in tables.verb_forms(v))
         self.quotes = frozenset([*lexicon.quotes_open, *lexicon.quotes_close])
 
     @classmethod
@@ -277,7 +283,7 @@ class Grammar:
             return noun or (ADJ if object_follows else NOUN)
         if object_follows and before not in _NOMINAL:
             return ING
-        if before in _NOMINAL and not object_follows:
+        if (before in _NOMINAL or before in _VERBAL) and not object_follows:
             return noun or NOUN
         if before in (PREP, CONJ, "", PUNCT) and not object_follows:
             return noun or (ING if ADJ not in found else NOUN)

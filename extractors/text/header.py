@@ -116,7 +116,8 @@ class HeaderReader:
         if stop is None or (text[stop:end].strip() and text[stop:end].lstrip()[0].islower()):
             return False
         stop += len(text[stop:end]) - len(text[stop:end].lstrip(' .!?…"”’'))
-        head.headlines.append(trimmed(text, start, stop))
+        mark = len(text[start:stop]) - len(text[start:stop].lstrip("#* "))
+        head.headlines.append(trimmed(text, start + mark, stop))
         _advance(text, head, stop)
         return True
 

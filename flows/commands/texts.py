@@ -63,7 +63,7 @@ def explain(
     Sentence by sentence: what is named, which rules were tried, which guards stopped them, what fills each field and
     why a field is empty.
     """
-    from flows.view.explanation import explanation_rows, explanation_tree
+    from flows.view.explanation import explanation_rows, explanation_view
     from flows.view.terminal import show, show_json_lines
 
     coder, article = _prepare(text, published, source, language, config)
@@ -71,7 +71,7 @@ def explain(
     if json:
         show_json_lines(explanation_rows(explanation))
     else:
-        show(explanation_tree(explanation))
+        show(explanation_view(explanation))
 
 
 def _prepare(

@@ -61,7 +61,7 @@ def _mark(row: Row, precision: str) -> str:
     return APPROXIMATE if (row.get(precision) or 1) > 1 else ""
 
 
-def first_of(rows: Sequence[Row], total: int, noun: str) -> list[Text]:
+def first_of(rows: Sequence[object], total: int, noun: str) -> list[Text]:
     """A line that says that there are more rows than were printed, if there are."""
     return [Text(f"The first {len(rows):,} of {total:,} {noun}.", style="dim")] if total > len(rows) else []
 

@@ -55,10 +55,11 @@ def _card(report: Report) -> RenderableType:
         if value := _value(label, row):
             grid.add_row(label, Text(value), Text(_words(report, fields)))
     grid.add_row("sentence", Text(" ".join(report.sentence.split())), "")
-    return Group(_title(report), Padding(grid, (0, 0, 0, 2)))
+    return Group(report_title(report), Padding(grid, (0, 0, 0, 2)))
 
 
-def _title(report: Report) -> Text:
+def report_title(report: Report) -> Text:
+    """What a report is of, whether it happened, and why it is no event if it is none."""
     verdict = report.status if report.reason is None else f"{report.status}, no event: {report.reason}"
     return Text.assemble((report.sub_event_type, "bold"), f"  [{verdict}]")
 

@@ -1,4 +1,4 @@
-"""Layout of news pages: the cases of tests/rules/layout.yml, the lexicon's own examples, and what holds for any text."""
+"""Layout of news pages: the cases of tests/rules/layout.yml, the lexicon's examples, and what holds for any text."""
 
 from __future__ import annotations
 
@@ -107,17 +107,46 @@ def test_language_without_a_lexicon_is_named() -> None:
 
 
 _PIECES = [
-    "Last updated:", "3 MIN READ", "Moscow: ", "BEIRUT (AFP) - ", "01-11-2014 ", "Friday 6 Feb 2015 ", "Up Next", "By Ann Lee",
-    "Shells hit a school.", "Rebels took a town on Friday. ", "\n", "\n\n", " ", "Tags ", "(Reuters) ", "Published ", "İ", "ß", "\x85",
-    "Read more:", "99-99-2014", "Feb 30 2015 ", "—", ":", "Follow us on Instagram.", "\u2028", "a", "A", "/", "1",
-]  # fmt: skip
+    "Last updated:",
+    "3 MIN READ",
+    "Moscow: ",
+    "BEIRUT (AFP) - ",
+    "01-11-2014 ",
+    "Friday 6 Feb 2015 ",
+    "Up Next",
+    "By Ann Lee",
+    "Shells hit a school.",
+    "Rebels took a town on Friday. ",
+    "\n",
+    "\n\n",
+    " ",
+    "Tags ",
+    "(Reuters) ",
+    "Published ",
+    "İ",
+    "ß",
+    "\x85",
+    "Read more:",
+    "99-99-2014",
+    "Feb 30 2015 ",
+    "—",
+    ":",
+    "Follow us on Instagram.",
+    "\u2028",
+    "a",
+    "A",
+    "/",
+    "1",
+]
 _TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 _DAYS = st.none() | st.dates()
 
 
 @settings(max_examples=400, deadline=None)
 @given(text=_TEXTS, title=st.none() | _TEXTS, published=_DAYS)
-def test_any_text_has_blocks_in_order_that_slice_back_to_it(text: str, title: str | None, published: date | None) -> None:
+def test_any_text_has_blocks_in_order_that_slice_back_to_it(
+    text: str, title: str | None, published: date | None
+) -> None:
     layout = _read(text, title, published)
     ends = 0
     for block in layout.blocks:
@@ -131,7 +160,11 @@ def test_any_text_has_blocks_in_order_that_slice_back_to_it(text: str, title: st
 
 
 @settings(max_examples=100, deadline=None)
-@given(body=st.lists(st.sampled_from(["Rebels took a town on Friday.", "Shells hit a school.", "He fled."]), min_size=1, max_size=6))
+@given(
+    body=st.lists(
+        st.sampled_from(["Rebels took a town on Friday.", "Shells hit a school.", "He fled."]), min_size=1, max_size=6
+    )
+)
 def test_plain_paragraphs_lose_nothing(body: list[str]) -> None:
     text = "\n\n".join(body)
     joined = " ".join(text[block.start : block.end] for block in _read(text).blocks)

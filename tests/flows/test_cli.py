@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("prefect", "pandas", "pyarrow", "fastapi", "sqlalchemy", "lmdb", "pydantic", "yaml")
+HEAVY = ("prefect", "pandas", "pyarrow", "fastapi", "sqlalchemy", "lmdb", "yaml")
 COMMANDS = ("run", "extract", "explain", "serve", "validate", "view", "gazetteer", "lexicon")
 
 

