@@ -52,7 +52,7 @@ types: install
 	@$(BIN)/mypy
 
 contracts: install
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 pytest: install
 	@$(BIN)/python -m pytest

@@ -124,16 +124,29 @@ class Coder:
             return Outcome(frame, [], f"guard:{blocked}")
         if not self._has_object(frame):
             return Outcome(frame, [], "needs_object")
+        self._situator.borrow_dates(frame)
         verdict = self._judge.judge(frame, situation.anchor)
         frame.status, frame.status_rule = verdict.status, verdict.rule
         words = frame.analysis.sentence.lowers[frame.trigger.first : frame.trigger.last]
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
+        decided = self._of_previous_kind(frame, situation, decided)
         if decided is None:
             return self._undecided(frame, situation)
         if not frame.is_anaphoric and not self._is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")
         drafts = self._situator.drafts(frame, decided, situation)
         return Outcome(frame, drafts, "coded" if drafts else "no_place")
+
+    def _of_previous_kind(self, frame: Frame, situation: Situation, decided: tuple[str, str] | None) -> tuple[str, str] | None:
+        """ "A bus was also hit": without agent or weapon of its own, a weak word goes on with the remote violence before."""
+        if frame.kind not in ("strike", "harm") or frame.agents or frame.instruments or not situation.drafts:
+            return decided
+        last = situation.drafts[-1]
+        is_near = frame.analysis.sentence.index - last.sentence_index <= 2
+        is_remote = self.codebook.event_type[last.sub_event_type] == "Explosions/Remote violence"
+        if is_near and is_remote and last.status == "occurred" and (decided is None or decided[0] in ("Attack", "Armed clash")):
+            return last.sub_event_type, "kind_of_previous_event"
+        return decided
 
     @staticmethod
     def _is_supported(frame: Frame) -> bool:
@@ -156,12 +169,13 @@ class Coder:
 
     def _is_anaphoric(self, frame: Frame) -> bool:
         """True for a definite event noun without place or target of its own: "the attack", "the bombing"."""
-        if not frame.is_noun or frame.targets:
+        if not frame.is_noun:
             return False
         chunk = frame.analysis.chunks[frame.position]
+        if frame.targets and chunk.first + 1 != frame.trigger.first:
+            return False
         first = frame.analysis.sentence.lowers[chunk.first]
-        own_place = any(s.step not in ("clause_before", "premodifier") for s in frame.spots)
-        return first in self._finders.grammar.definite and not own_place
+        return first in self._finders.grammar.definite and not frame.has_place_phrase
 
     def _has_object(self, frame: Frame) -> bool:
         needed = frame.trigger.rule.needs_object

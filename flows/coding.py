@@ -1,7 +1,7 @@
 """A batch of articles becomes rows: what a worker does, in whatever process it works.
 
-An article that the coder cannot cope with is a row in `issues` and never stops the others. A report that would not make a
-legal event keeps its row and says why it is not published.
+An article that the coder cannot cope with is a row in `issues` and never stops the others. A report that would not
+make a legal event keeps its row and says why it is not published.
 """
 
 from __future__ import annotations

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +27,9 @@ IMPURE = {
     "time.monotonic",
     "time.perf_counter",
 }
+COME_ALONG = {"pydantic-core"}
+"""What a declared library brings along as part of itself."""
+
 MAX_LINES = 300
 
 
@@ -84,6 +91,31 @@ def test_no_relative_imports():
         return (node.lineno for node in imports if node.level)
 
     assert offences(CODER + PIPELINE, relative) == {}
+
+
+def imported(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def test_what_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {
+        re.split(r"[<>=!~; \[]", line)[0]
+        for line in [*project["dependencies"], *project["optional-dependencies"]["dask"]]
+    }
+    owners = packages_distributions()
+    own = {"extractors", "flows", *sys.stdlib_module_names}
+
+    def undeclared(module: ast.Module) -> Iterator[str]:
+        for top in {name.partition(".")[0] for name in imported(module)} - own:
+            if not {owner.lower().replace("_", "-") for owner in owners.get(top, [top])} & (declared | COME_ALONG):
+                yield top
+
+    assert offences(CODER + PIPELINE, undeclared) == {}
 
 
 def test_modules_stay_short():

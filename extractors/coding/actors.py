@@ -12,11 +12,12 @@ from datetime import date
 
 from extractors.coding.actors_generic import GenericNames
 from extractors.coding.actors_state import StateNames, inter_of
+from extractors.mentions.actors_compile import ALTERNATIVES, ETHNIC, SIDE
 from extractors.mentions.actors_countries import country_names
-from extractors.mentions.actors_facts import WORLD, Designation, Parties, Side, States, load_parties, load_states
+from extractors.mentions.actors_facts import WORLD, Designation, Parties, States, load_parties, load_states
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 
-_SIDE = "side/"
+_COUNTRY = "{country}"
 _STATE_KINDS = frozenset(["military", "police", "government"])
 _PEOPLE_KINDS = frozenset(["civilians", "protesters", "rioters"])
 
@@ -37,6 +38,7 @@ class ActorNamer:
         self._state = StateNames(states, names, release)
         self._generic = GenericNames(states, names)
         self._parties = parties
+        self._fallbacks = parties[WORLD].fallbacks
 
     @classmethod
     def default(cls, language: str = "en", release: date | None = None) -> ActorNamer:
@@ -63,6 +65,8 @@ class ActorNamer:
             found = self._entry(mention, country_iso2, home, country, when)
             if found is not None:
                 return found
+            if _is_acronym(mention):
+                return None
         if mention.kind in _STATE_KINDS:
             return self._state.name(mention.kind, home, None, country_iso2, when, mention.rule_id)
         return self._generic.group(mention, country_iso2, country)
@@ -78,62 +82,69 @@ class ActorNamer:
     def _entry(
         self, mention: ActorMention, iso2: str | None, home: str | None, country: str | None, when: date | None
     ) -> CodedActor | None:
+        """The actor that the mention's entry means there and then, if any."""
         entry_id = mention.entry_id or ""
-        if entry_id.startswith(_SIDE):
-            resolved = self._side(entry_id.removeprefix(_SIDE), home, when)
-            if resolved is None and home != iso2:
-                resolved = self._side(entry_id.removeprefix(_SIDE), iso2, when)
+        if entry_id.startswith(ETHNIC):
+            return self._generic.ethnic(entry_id.removeprefix(ETHNIC), iso2, country, mention.rule_id)
+        if entry_id.startswith(SIDE):
+            side = entry_id.removeprefix(SIDE)
+            resolved = self._side(side, home, when) or (self._side(side, iso2, when) if home != iso2 else None)
         else:
-            resolved = self._named(entry_id, mention.is_strong, home)
+            resolved = self._named(entry_id, mention.is_strong, home, iso2)
         if resolved is None:
             return None
         code, key = resolved.split("/", 1)
         for designation in self._parties[code].actors[key]:
             if designation.fits(when, iso2):
-                return self._designated(designation, code, iso2, home, country, when, mention)
+                where = country or self._generic.country_name(iso2 or mention.country)
+                return self._designated(designation, code if code != WORLD else home, iso2, where, when, mention.rule_id)
         return None
 
     def _side(self, side: str, home: str | None, when: date | None) -> str | None:
-        """The entry that a side word means in a country on a day."""
-        code = home if home in self._parties and side in self._parties[home].sides else None
-        if home is None or code is None:
+        """The entry that a side word means in a country on a day, by its own actor or that of a like side."""
+        if home is None or home not in self._parties:
             return None
-        for item in self._parties[code].sides[side]:
-            if isinstance(item, str):
-                return item if "/" in item else f"{code}/{item}"
-            if isinstance(item, Side) and item.fits(when):
-                return item.actor if "/" in item.actor else f"{code}/{item.actor}"
+        sides = self._parties[home].sides
+        for key in (side, *self._fallbacks.get(side, ())):
+            for item in sides.get(key, ()):
+                if isinstance(item, str) or item.fits(when):
+                    actor = item if isinstance(item, str) else item.actor
+                    return actor if "/" in actor else f"{home}/{actor}"
         return None
 
-    def _named(self, entry_id: str, is_strong: bool, home: str | None) -> str | None:
-        """The entry that a name means: a weak name only in or near its own country."""
-        for option in entry_id.split("|"):
-            code = option.split("/", 1)[0]
-            if is_strong or code == WORLD or home == code or home in self._parties[code].near:
-                return option
-        return None
+    def _named(self, entry_id: str, is_strong: bool, *homes: str | None) -> str | None:
+        """The entry that a name means: a weak name, or one of several alike, only in or near its own country."""
+        options = entry_id.split(ALTERNATIVES)
+        for home in homes:
+            for option in options:
+                code = option.split("/", 1)[0]
+                if code in (home, WORLD) or home in self._parties[code].near:
+                    return option
+        return options[0] if is_strong and len(options) == 1 else None
 
     def _designated(
         self,
         designation: Designation,
-        code: str,
+        code: str | None,
         iso2: str | None,
-        home: str | None,
-        country: str | None,
+        where: str | None,
         when: date | None,
-        mention: ActorMention,
+        rule_id: str,
     ) -> CodedActor | None:
+        """The coded actor of a designation filed under the country `code`, in an event in the country named `where`."""
         assoc = tuple(designation.assoc)
         kind = designation.actor_kind
         if designation.of is not None:
-            state = designation.state or (code if code != WORLD else home)
-            named = self._state.name(kind, state, designation.unit, iso2, when, mention.rule_id)
-            return None if named is None else CodedActor(named.name, named.inter, assoc, named.rule_id)
+            named = self._state.name(kind, designation.state or code, designation.unit, iso2, when, rule_id)
+            return None if named is None else CodedActor(named.name, named.inter, assoc, rule_id)
         name = designation.name or ""
-        if "{country}" in name:
-            where = country or self._generic.country_name(iso2 or mention.country)
+        if _COUNTRY in name:
             if where is None:
                 return None
-            name = name.replace("{country}", where)
-        return CodedActor(name, inter_of(kind, True), assoc, mention.rule_id)
+            name = name.replace(_COUNTRY, where)
+        return CodedActor(name, inter_of(kind, iso2 in (None, code)), assoc, rule_id)
 
+
+def _is_acronym(mention: ActorMention) -> bool:
+    """True for capitals that name some particular actor, only not one of this country."""
+    return mention.entry_id is not None and not mention.entry_id.startswith(SIDE) and mention.text.isupper()

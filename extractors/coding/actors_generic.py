@@ -9,6 +9,7 @@ from extractors.coding.interaction import POLITICAL_MILITIA
 from extractors.mentions.actors_facts import States
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 
+_ABBREVIATED = ": "
 INTERNATIONAL = "International"
 _NAMES: dict[ActorKind, str] = {
     "civilians": "Civilians",
@@ -20,8 +21,9 @@ _NAMES: dict[ActorKind, str] = {
     "identity_militia": "Unidentified Communal Militia",
     "private_security": "Private Security Forces",
 }
+_GANG = "Unidentified Gang"
 _SIDE_NAMES = {
-    "side/gang": "Unidentified Gang",
+    "side/gang": _GANG,
     "side/tribal": "Unidentified Tribal Militia",
     "side/ethnic": "Unidentified Ethnic Militia",
     "side/herders": "Unidentified Communal Militia",
@@ -37,6 +39,7 @@ class GenericNames:
         """Prepare the table of country names."""
         self._names = names
         self._neighbours = states.neighbours
+        self._gang_countries = frozenset(states.gang_countries)
 
     def country_name(self, iso2: str | None) -> str | None:
         """ACLED's name of a country."""
@@ -66,17 +69,25 @@ class GenericNames:
             assoc = () if is_near else (f"{_NAMES[kind]} ({own})",)
             where = own if is_near else INTERNATIONAL
         if affiliation:
-            assoc = (*assoc, f"{affiliation} ({where})")
+            assoc = (*assoc, affiliation if _ABBREVIATED in affiliation else f"{affiliation} ({where})")
         return CodedActor(f"{_NAMES[kind]} ({where})", inter_of(kind, True), assoc, rule_id)
 
     def group(self, mention: ActorMention, iso2: str | None, country: str | None) -> CodedActor | None:
         """An armed group that the words do not identify."""
-        where = country or self.country_name(iso2) or self.country_name(mention.country)
+        where = self.country_name(mention.country) or country or self.country_name(iso2)
         name = _SIDE_NAMES.get(mention.entry_id or "")
+        if name == _GANG and (mention.country or iso2) not in self._gang_countries:
+            name = None
         if name and where:
             inter = POLITICAL_MILITIA if mention.kind == "unidentified_armed" else inter_of(mention.kind, True)
             return CodedActor(f"{name} ({where})", inter, (), mention.rule_id)
         return self.of_kind(mention.kind, iso2, where, mention.rule_id)
+
+    def ethnic(self, group: str, iso2: str | None, country: str | None, rule_id: str) -> CodedActor | None:
+        """The armed members of a people: `X Ethnic Militia (Country)`."""
+        where = country or self.country_name(iso2)
+        name = f"{group} Ethnic Militia ({where})"
+        return CodedActor(name, inter_of("identity_militia", True), (), rule_id) if where else None
 
     def of_kind(self, kind: ActorKind, iso2: str | None, country: str | None, rule_id: str) -> CodedActor | None:
         """The unidentified actor of a kind; `None` without a country."""

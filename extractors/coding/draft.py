@@ -56,6 +56,7 @@ class Draft:
     evidence: list[Evidence] = field(default_factory=list)
     claimed_by: str | None = None
     tags: tuple[str, ...] = ()
+    names_settlement: bool = False
     mentions: int = 1
     share: tuple[int, int] = (0, 1)
     """(part, parts): a total told for several places is split among them, remainder first (codebook section 7)."""

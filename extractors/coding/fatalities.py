@@ -1,8 +1,8 @@
 """ACLED's number of dead where a report is vague, gives a total for several events, or contradicts another.
 
-Codebook section 7: vague words have fixed numbers (tens 10, dozens 12, hundreds 100). A plural without a number is 3, in an
-open war 10. A total over several days or places is divided as evenly as it goes, the remainder to the first. Of several
-numbers the lowest counts.
+Codebook section 7: vague words have fixed numbers (tens 10, dozens 12, hundreds 100). A plural without a number is 3,
+in an open war 10. A total over several days or places is divided as evenly as it goes, the remainder to the first. Of
+several numbers the lowest counts.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ the country of the article. What was borrowed is marked, so that folding knows w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extractors.article import Article
@@ -25,7 +25,7 @@ from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
 from extractors.text.tokens import tokenise
 
-_OWN_STEPS = frozenset(["object", "on", "against", "at", "in", "of", "near", "clause", "clause_before", "premodifier", "subject", "to", "from", "into", "toward", "towards"])
+_OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "on", "against", "at", "in", "of", "near", "clause", "clause_before", "premodifier", "subject", "to", "from", "into", "toward", "towards"])
 _LEAVING = frozenset(["withdraw"])
 _MOVES = frozenset(["from", "to"])
 _REACH = 3
@@ -154,6 +154,7 @@ class Situator:
             sub_event_type, frame.status, frame.status_rule, place, step, step in _OWN_STEPS, when,
             actor1, actor2, assoc1, assoc2, list(frame.amounts),
         )  # fmt: skip
+        draft.names_settlement = frame.names_settlement
         draft.evidence = self._evidence(frame, draft, situation)
         return draft
 
@@ -180,17 +181,22 @@ class Situator:
         own = self._own_day(frame, frame.dates, situation)
         if own is not None:
             situation.last_day = (index, own)
-            return own
-        others = [d for d in frame.analysis.dates if d not in frame.dates and not self._is_of_reporting(d, frame.analysis)]
-        around = self._own_day(frame, others, situation) if len(others) == 1 else None
-        if around is not None:
-            return When(around.day, around.last_day, around.precision, "sentence", False)
+            return own if frame.has_own_day else replace(own, step="sentence", is_own=False)
         if situation.last_day is not None and 0 <= index - situation.last_day[0] <= _REACH:
             last = situation.last_day[1]
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
         if situation.anchor is not None:
             return When(situation.anchor, situation.anchor, 2, "as_reported", False)
         return When(None, None, None, "no_day_known", False)
+
+    def borrow_dates(self, frame: Frame) -> None:
+        """Give a frame without days of its own the only day of its sentence, unless that is the day of the saying."""
+        if frame.dates:
+            frame.dates = [d for d in frame.dates if not self._is_of_reporting(d, frame.analysis)]
+        if not frame.dates:
+            frame.has_own_day = False
+            others = [d for d in frame.analysis.dates if d.granularity not in ("year", "vague") and not self._is_of_reporting(d, frame.analysis)]
+            frame.dates = others if len(others) == 1 else []
 
     def _own_day(self, frame: Frame, dates: list[DateMention], situation: Situation) -> When | None:
         usable = [d for d in dates if d.first_day is not None and d.granularity not in ("year", "vague")]
@@ -233,10 +239,23 @@ class Situator:
         named = self._named_places(frame, situation)
         if named:
             return named
+        unplaced = self._unplaced(frame, situation)
+        if unplaced is not None:
+            return [(unplaced, "name_not_in_gazetteer")]
         for step, place in self._borrowed(frame, situation):
             if place is not None:
                 return [(place, step)]
         return []
+
+    @staticmethod
+    def _unplaced(frame: Frame, situation: Situation) -> Place | None:
+        """The name that the clause gives but no gazetteer knows: it keeps its name and country, and has no coordinates."""
+        for spot in frame.spots:
+            mention = spot.mention
+            if not mention.rule_id.startswith("anaphor") and mention.relation not in ("none", *_MOVES) and situation.country_place is not None:
+                country = situation.country_place
+                return replace(country, location=mention.name, place_id=f"name:{mention.name.lower()}", score=0.2, reason="no gazetteer entry; country of the article")
+        return None
 
     def _named_places(self, frame: Frame, situation: Situation) -> list[tuple[Place, str]]:
         leaving = frame.kind in _LEAVING
@@ -312,8 +331,18 @@ class Situator:
             steps.append(("lead", lead))
         if situation.dateline_place is not None and situation.dateline_place.iso2 == situation.country:
             steps.append(("dateline", situation.dateline_place))
+        steps.append(("country_of_target", self._country_of_target(frame, situation)))
         steps.append(("country", situation.country_place))
         return steps
+
+    def _country_of_target(self, frame: Frame, situation: Situation) -> Place | None:
+        """The country whose forces or people were hit, where the words name one ("an Iranian oil platform")."""
+        iso2 = next((f.mention.country for f in frame.targets if f.mention.country), None)
+        is_abroad = any(f.mention.country == situation.country for f in frame.agents)
+        if iso2 is None or not is_abroad:
+            return None
+        candidate = country_candidate(self._places.gazetteer, iso2)
+        return self._places.as_place(candidate, candidate.name, 3, 0.3, "country of the target", situation.context)
 
     # -- who -----------------------------------------------------------------------------------------------------
 
@@ -369,7 +398,7 @@ def _associates(actors: list[CodedActor]) -> tuple[str, ...]:
 
 
 def _contains(outer: Place, inner: Place) -> bool:
-    if outer.iso != inner.iso:
+    if outer.iso != inner.iso or outer.place_id.startswith("name:"):
         return False
     return outer.latitude is None or (outer.geo_precision == 3 and outer.admin1 == inner.admin1)
 

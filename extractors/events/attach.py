@@ -66,7 +66,7 @@ def find_frame(frames: list[Frame], harm: Harm, analysis: Analysis, clauses: Cla
     """The frame that did the harm and the step that found it, or (None, "none")."""
     able = [f for f in frames if f.kind not in _NOT_HARMFUL]
     if not able:
-        able = [f for f in frames if f.kind in ("protest", "capture", "fall")]
+        able = [f for f in frames if f.kind in ("capture", "fall")]
     by_position = {f.position: f for f in able}
     for cause in harm.causes:
         if cause in by_position:

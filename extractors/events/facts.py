@@ -83,6 +83,8 @@ def _place_facts(frame: Frame) -> set[str]:
     for spot in frame.spots:
         if spot.step in ("object", "on", "against", "at", "of", "in", "to", "from"):
             facts |= {"target:place", "place:object"}
+        if spot.step in ("on", "against"):
+            facts.add("place:on")
         if spot.step == "subject":
             facts |= {"target:place", "place:subject"}
     if frame.spots:

@@ -12,12 +12,14 @@ from extractors.events.analysis import Analysis
 from extractors.events.slots import EMPTY, Clauses, Slot
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import LexiconError, Strict, read_yaml_map
+from extractors.mentions.actors_countries import load_countries
 from extractors.mentions.records import ActorMention, DateMention
 from extractors.places.records import PlaceMention
 from extractors.report import Status
-from extractors.text.grammar import Grammar
+from extractors.text.grammar import Chunk, Grammar
 
 _VERBAL_KIND = "V"
+_FOREIGN_HANDS = frozenset(["air_strike", "strike", "bombing", "shelling"])
 
 
 class RoleSlots(Strict):
@@ -91,6 +93,11 @@ class Frame:
     subject_groups: tuple[int, ...] = ()
     claimants: list[ActorMention] = field(default_factory=list)
     is_anaphoric: bool = False
+    has_own_day: bool = False
+    has_place_phrase: bool = False
+    """True when a place hangs on the trigger itself, not on a verb it was joined with."""
+    names_settlement: bool = False
+    """True when an unnamed settlement is the place ("a village in the north"): a later sentence may name it."""
     verb: str = ""
     """The verb that governs an event noun, in lower case; empty for verb triggers."""
 
@@ -103,10 +110,14 @@ class Frame:
 class FrameBinder:
     """Binds the roles of triggers in an analysed sentence."""
 
-    def __init__(self, rules: Mapping[str, FrameRule], instruments: Mapping[str, Iterable[str]], grammar: Grammar) -> None:
-        """Keep the rules and compile the instrument words."""
+    def __init__(
+        self, rules: Mapping[str, FrameRule], instruments: Mapping[str, Iterable[str]], adjectives: Mapping[str, str], grammar: Grammar
+    ) -> None:
+        """Keep the rules and compile the instrument words. `adjectives` maps adjectives of countries to alpha-2 codes."""
         self.rules = dict(rules)
+        self._adjectives = dict(adjectives)
         self.grammar = grammar
+        self._settlements = grammar.settlements
         self._instruments: PhraseTable[str] = PhraseTable()
         for name, words in instruments.items():
             for word in words:
@@ -117,7 +128,8 @@ class FrameBinder:
         """The binder of a shipped language."""
         rules = read_yaml_map(FrameRule, language, "frames.yml")
         words = read_word_lists(language, "instruments.yml")
-        return cls(rules, words, grammar)
+        adjectives = {word.lower(): c.iso2 for c in load_countries(language, grammar.tables) for word in (*c.adjectives, *c.names) if " " not in word}
+        return cls(rules, words, adjectives, grammar)
 
     def bind(self, analysis: Analysis) -> list[Frame]:
         """Frames of all triggers whose form fits the grammar, in text order, noun and verb frames of one event joined."""
@@ -131,6 +143,7 @@ class FrameBinder:
             frame = Frame(analysis, trigger, position, trigger.rule.kind)
             self._roles(frame, clauses)
             self._surroundings(frame, clauses, tools)
+            frame.has_place_phrase = any(_is_close(s, trigger) for s in frame.spots)
             frames.append(frame)
         return _join(frames, clauses)
 
@@ -163,18 +176,42 @@ class FrameBinder:
         if name in ("premodifier", "possessive"):
             chunk = frame.analysis.chunks[position]
             inside = [m for m in frame.analysis.actors if chunk.first <= m.head < frame.trigger.first]
+            if not inside and name == "premodifier" and frame.kind in _FOREIGN_HANDS:
+                inside = self._country_adjective(chunk.first, frame)
             return EMPTY, [Filler(m, name) for m in inside[-1:]]
         if name in ("light_subject", "light_subject_passive"):
             return self._light(name, frame, clauses), []
         if name == "between_second":
             return EMPTY, []
         start = frame.position
-        slot = _prepositional(name, clauses.prepositions(start))
+        found = self._own_groups(clauses.prepositions(start), frame)
+        slot = _prepositional(name, found)
         if not slot.groups and frame.is_noun:
             governor = clauses.governor(start)
             if governor and name in ("by", "against", "on") and governor[1] in ("object", "subject"):
-                slot = _prepositional(name, clauses.prepositions(governor[0]))
+                slot = _prepositional(name, self._own_groups(clauses.prepositions(governor[0]), frame))
         return slot, []
+
+    def _own_groups(self, found: list[tuple[str, tuple[int, ...]]], frame: Frame) -> list[tuple[str, tuple[int, ...]]]:
+        """The prepositional groups up to where another event or time begins ("strikes on X following attacks by Y")."""
+        others = {frame.analysis.owner[t.first] for t in frame.analysis.triggers if t.form == "noun"} - {frame.position}
+        own: list[tuple[str, tuple[int, ...]]] = []
+        for word, groups in found:
+            if word in self.grammar.temporal or (frame.is_noun and others.intersection(groups)):
+                break
+            own.append((word, groups))
+        return own
+
+    def _country_adjective(self, first: int, frame: Frame) -> list[ActorMention]:
+        """The forces of a country whose adjective stands before the event noun ("Russian air strikes")."""
+        sentence = frame.analysis.sentence
+        for i in range(first, frame.trigger.first):
+            iso2 = self._adjectives.get(sentence.lowers[i])
+            if iso2 is not None and sentence.words[i][0].isupper():
+                start, end = sentence.span(i, i + 1)
+                words = sentence.slice(i, i + 1)
+                return [ActorMention(i, i + 1, i, start, end, words, "military", None, iso2, True, False, None, True, "actor.country_adjective")]
+        return []
 
     def _light(self, name: str, frame: Frame, clauses: Clauses) -> Slot:
         governor = clauses.governor(frame.position)
@@ -189,6 +226,13 @@ class FrameBinder:
         return EMPTY
 
     # -- surroundings ------------------------------------------------------------------------------------------
+
+    def _is_governed(self, mention: PlaceMention, analysis: Analysis) -> bool:
+        """True when a preposition puts something at the place, be it through a chain of "of"."""
+        if mention.relation != "none":
+            return True
+        before = analysis.owner[mention.first] - 1
+        return before >= 0 and analysis.chunks[before].kind == "P" and analysis.sentence.lowers[analysis.chunks[before].head] in self.grammar.partitives
 
     def surround(self, frame: Frame, clauses: Clauses) -> None:
         """Places, days and instruments of the clause of a frame that was made without `bind`."""
@@ -209,15 +253,20 @@ class FrameBinder:
                 first = min(first, analysis.chunks[clauses.start(governor[0])].first)
         own = frame.trigger.first
         taken = {id(s.mention) for s in frame.spots}
-        after = [m for m in analysis.places if own <= m.first < last and id(m) not in taken and m.relation not in ("none",)]
+        after = [m for m in analysis.places if own <= m.first < last and id(m) not in taken and self._is_governed(m, analysis)]
         before = [m for m in analysis.places if first <= m.first < own and id(m) not in taken and m.relation not in ("none", "from", "to")]
         frame.spots.extend(Spot(m, "clause") for m in after)
         if not frame.spots:
             frame.spots.extend(Spot(m, "clause_before") for m in before)
         if not frame.spots:
-            inside = [m for m in analysis.places if analysis.chunks[frame.position].first <= m.first < own]
+            inside = [m for m in analysis.places if analysis.chunks[frame.position].first <= m.first < own and not _is_country(m)]
             frame.spots.extend(Spot(m, "premodifier") for m in inside)
         frame.dates = [d for d in analysis.dates if first <= d.first < last]
+        frame.has_own_day = bool(frame.dates)
+        lowers, indefinite = analysis.sentence.lowers, self.grammar.indefinite
+        frame.names_settlement = any(
+            c.kind == "N" and own < c.last <= last and lowers[c.first] in indefinite and lowers[c.head] in self._settlements for c in analysis.chunks
+        )
         for start, _end, values in tools:
             if first <= start < last:
                 frame.instruments.update(values)
@@ -279,8 +328,23 @@ def _spots(frame: Frame, slot: Slot, name: str) -> None:
             if not (frame.object_groups == slot.groups):
                 continue
         for mention in frame.analysis.places_in(chunk.first, chunk.last):
-            if id(mention) not in known:
+            if id(mention) not in known and not _is_attribute(mention, chunk):
                 frame.spots.append(Spot(mention, name))
+
+
+def _is_close(spot: Spot, trigger: Trigger) -> bool:
+    if spot.step in ("clause_before", "premodifier"):
+        return False
+    return spot.step != "clause" or spot.mention.first < trigger.last + 6
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return bool(mention.candidates) and mention.candidates[0].kind == "country"
+
+
+def _is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:
+    """True for the "U.S." of "a U.S. tanker": a country that says whose, not where."""
+    return _is_country(mention) and mention.last <= chunk.head
 
 
 def _prepositional(name: str, found: list[tuple[str, tuple[int, ...]]]) -> Slot:

@@ -129,7 +129,7 @@ class StatusJudge:
             and not any(a.coded for a in frame.amounts)
         ):
             return Verdict("hypothetical", "generic_present")
-        if chunk.is_pluperfect and not self._is_reported(position, clauses) and not frame.dates:
+        if chunk.is_pluperfect and not self._is_reported(position, clauses) and not frame.has_own_day:
             return Verdict("historical", "pluperfect")
         if chunk.tense == "participle" and chunk.voice == "active":
             return self._participle(frame, position, clauses)
@@ -190,7 +190,7 @@ class StatusJudge:
         for i in range(chunk.first, frame.trigger.first):
             if lowers[i] in self._no:
                 return Verdict("denied", "negated_noun")
-            if lowers[i] in self._adjectives and not frame.dates:
+            if lowers[i] in self._adjectives and not frame.has_own_day:
                 return Verdict(self._adjectives[lowers[i]], f"adjective:{lowers[i]}")
         chained = self._chained(frame, clauses)
         if chained is not None:
@@ -216,7 +216,7 @@ class StatusJudge:
 
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
         chunk, word = clauses.chunks[verb], clauses.low(verb)
-        if how in self._grammar.temporal and chunk.is_pluperfect and not frame.dates:
+        if how in self._grammar.temporal and chunk.is_pluperfect and not frame.has_own_day:
             return Verdict("historical", "before_a_past_event")
         if how in ("object", "subject", "of", "for", "against", "about", "from", "with"):
             status = self._verbs.get(word)
@@ -224,9 +224,11 @@ class StatusJudge:
                 return Verdict(status, f"governed_by:{word}")
             if how != "from" and how != "with" and (chunk.is_negated or chunk.tense == "future" or chunk.is_modal):
                 return self._verb_mood(chunk)
+            if chunk.tense == "participle" and chunk.voice == "active" and how == "object":
+                return self._participle(frame, verb, clauses)
             if chunk.tense == "infinitive" and how == "object":
                 return self._infinitive(frame, verb, clauses)
-            if chunk.is_pluperfect and how in ("subject", "object") and not frame.dates and not self._is_reported(verb, clauses):
+            if chunk.is_pluperfect and how in ("subject", "object") and not frame.has_own_day and not self._is_reported(verb, clauses):
                 return Verdict("historical", "pluperfect")
             if word in self._grammar.reporting and how == "object" and status is None:
                 return OCCURRED
@@ -235,19 +237,27 @@ class StatusJudge:
     # -- dates -------------------------------------------------------------------------------------------------
 
     def _by_date(self, frame: Frame, anchor: date | None) -> Verdict | None:
-        for mention in frame.dates:
+        is_dated = any(d.granularity in ("day", "days") for d in frame.dates)
+        for mention in () if is_dated else frame.dates:
+            if mention.is_duration and mention.first_day and mention.last_day and mention.last_day - mention.first_day > self.window:
+                return Verdict("historical", "long_period")
             if mention.granularity in ("year", "vague") and not mention.is_duration:
                 return Verdict("historical", "coarse_date")
             if mention.granularity in ("year", "vague"):
                 return Verdict("historical", "since_long")
         if anchor is not None and frame.dates:
             first = frame.dates[0]
-            if first.last_day is not None and anchor - first.last_day > self.window:
-                return Verdict("historical", "before_news_window")
+            if first.first_day is not None and first.last_day is not None:
+                middle = first.first_day + (first.last_day - first.first_day) / 2
+                if anchor - middle > self.window:
+                    return Verdict("historical", "before_news_window")
             if first.first_day is not None and first.first_day - anchor > timedelta(days=2):
                 return Verdict("planned", "date_ahead")
+        around = [d for d in frame.analysis.dates if d.first <= frame.trigger.last + 8]
+        if not frame.has_own_day and around and all(d.granularity in ("year", "vague") for d in around):
+            return Verdict("historical", "coarse_date_of_sentence")
         low = frame.analysis.sentence.text.lower()
         for marker in self._background:
-            if marker in low and not frame.dates:
+            if marker in low and not frame.has_own_day:
                 return Verdict("historical", f"background:{marker}")
         return None

@@ -14,21 +14,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extractors.lexicons.loader import load
 from extractors.mentions.actors_compile import Actors, Lexeme, compile_trie
 from extractors.mentions.actors_countries import CountryNames, load_countries
-from extractors.mentions.actors_facts import kinds_of, load_parties
-from extractors.mentions.actors_groups import Group, Segment, build_groups, kind_of
+from extractors.mentions.actors_facts import Usual, load_parties, usual
+from extractors.mentions.actors_groups import MODIFIER, Group, Segment, build_groups, kind_of
 from extractors.mentions.actors_lexicon import Combination, CountryWords, Generic, load_words
 from extractors.mentions.actors_links import Joints, join_groups
 from extractors.mentions.actors_trie import normalise
 from extractors.mentions.records import ActorKind, ActorMention
-from extractors.text.morphology import ADJ, NOUN, NOUNS, Morphology, morphology
+from extractors.text.grammar import GrammarLexicon
+from extractors.text.morphology import NOUN, NOUNS, PAST, SFORM, Morphology, morphology
 from extractors.text.tokens import Sentence
 
 _NUMBER = Lexeme(mark="det")
+_ADJECTIVE = Lexeme(mark="filler")
 _SILENT = frozenset(["leader", "place", "never"])
-_SUFFIXES = {"modifier": ":modifier", "country": ":country"}
-_NOMINAL = frozenset([NOUN, NOUNS, ADJ])
+_SUFFIXES = {"modifier": MODIFIER, "country": ":country"}
+_NOMINAL = frozenset([NOUN, NOUNS])
+_AGREEING = frozenset([PAST, SFORM])
 
 
 class ActorFinder:
@@ -39,8 +43,9 @@ class ActorFinder:
         generic: Generic,
         names: Mapping[str, CountryWords],
         countries: tuple[CountryNames, ...],
-        kinds: Mapping[str, ActorKind],
+        known: Mapping[str, Usual],
         tables: Morphology,
+        function_words: frozenset[str],
     ) -> None:
         """Compile the words of a language into one trie.
 
@@ -48,12 +53,15 @@ class ActorFinder:
             generic: Words that all conflicts share.
             names: Proper names by country code.
             countries: Names, adjectives and peoples of countries.
-            kinds: Usual kind of each named actor by entry id.
+            known: What each named actor usually is, by entry id.
             tables: Word forms of the language.
+            function_words: Words that are never nouns, whatever the tables say.
         """
-        self._trie: Actors = compile_trie(generic, names, countries, kinds, tables)
+        self._trie: Actors = compile_trie(generic, names, countries, known, tables)
         self._tables = tables
+        self._function_words = function_words
         self._locatives = frozenset(generic.locatives)
+        self._negators = frozenset(generic.negators)
         self._determiners = frozenset([*generic.determiners, *generic.indefinite])
         self._joints = _joints(generic)
         self._combinations = {(c.modifier, c.head): c for c in generic.combinations}
@@ -67,7 +75,7 @@ class ActorFinder:
         """
         generic, names = load_words(language)
         tables = morphology(language)
-        return cls(generic, names, load_countries(language, tables), kinds_of(load_parties()), tables)
+        return cls(generic, names, load_countries(language, tables), usual(load_parties()), tables, _function_words(language))
 
     def find(self, sentence: Sentence) -> list[ActorMention]:
         """All actor mentions of a sentence, in reading order and not overlapping."""
@@ -77,7 +85,7 @@ class ActorFinder:
         lowers = sentence.lowers
 
         def is_noun(at: int) -> bool:
-            return at < len(lowers) and self._is_plain_noun(lowers[at])
+            return at < len(lowers) and self._is_noun_behind(lowers[at])
 
         def is_place(first: int) -> bool:
             return first > 0 and lowers[first - 1] in self._locatives
@@ -87,9 +95,9 @@ class ActorFinder:
         return [mention for mention in mentions if mention is not None]
 
     def _segments(self, sentence: Sentence) -> list[Segment]:
-        trie, words = self._trie, sentence.words
+        trie, words, glued = self._trie, sentence.words, sentence.glued
         tokens = normalise(sentence, trie.articles)
-        known = trie.first_tokens
+        known, negators = trie.first_tokens, self._negators
         segments: list[Segment] = []
         at, size = 0, len(words)
         while at < size:
@@ -102,6 +110,12 @@ class ActorFinder:
                     continue
             elif token[0].isdigit():
                 segments.append(Segment(at, at + 1, _NUMBER))
+            if token in negators and at + 1 < size and glued[at + 1]:
+                found = trie.longest(tokens, words, at + 1)
+                last = found[0] if found is not None else at + 2
+                segments.append(Segment(at, last, _ADJECTIVE))
+                at = last
+                continue
             at += 1
         return segments
 
@@ -114,8 +128,12 @@ class ActorFinder:
             return False
         return found[0] < len(sentence) and sentence.lowers[found[0]] not in self._determiners
 
-    def _is_plain_noun(self, lower: str) -> bool:
-        return lower.isalpha() and bool(found := self._tables.classes(lower)) and found <= _NOMINAL
+    def _is_noun_behind(self, lower: str) -> bool:
+        """True for a word that, behind a singular noun, is a noun too: no verb form that agrees with it."""
+        if lower in self._function_words or not lower.isalpha():
+            return False
+        found = self._tables.classes(lower)
+        return not found.isdisjoint(_NOMINAL) and found.isdisjoint(_AGREEING)
 
     def _mention(self, group: Group, sentence: Sentence) -> ActorMention | None:
         word, party = group.word, group.party
@@ -157,6 +175,26 @@ def _rule_id(group: Group) -> str:
     key = word.key if word else party.key if party else group.country
     ending = ":object" if word and word.role == "object" else _SUFFIXES.get(group.form, "")
     return f"actor.{key}{group.suffix}{ending}"
+
+
+def _function_words(language: str) -> frozenset[str]:
+    closed = load(GrammarLexicon, language, "grammar.yml")
+    lists = (
+        closed.determiners,
+        closed.pronouns,
+        closed.relatives,
+        closed.prepositions,
+        closed.conjunctions,
+        closed.subordinators,
+        closed.be,
+        closed.have,
+        closed.do,
+        closed.modals,
+        closed.negation,
+        closed.adverbs,
+        closed.particles,
+    )
+    return frozenset(word for words in lists for word in words)
 
 
 def _joints(generic: Generic) -> Joints:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from extractors.lexicons.loader import LexiconError
 from extractors.mentions.actors_countries import CountryNames
+from extractors.mentions.actors_facts import Usual
 from extractors.mentions.actors_lexicon import CountryWords, Generic, Head, Modifier, Role
 from extractors.mentions.actors_trie import Articles, PhraseTrie, expand
 from extractors.mentions.records import ActorKind
@@ -17,6 +18,8 @@ Mark = Literal["", "det", "filler", "participle", "possessive", "stop", "ignored
 Alone = Literal["head", "modifier", "country", "name", "never"]
 SIDE = "side/"
 """Prefix of entry ids that need a country to become an actor: "side/opposition"."""
+ETHNIC = "ethnic/"
+"""Prefix of entry ids that name a people: "ethnic/Pokot"."""
 ALTERNATIVES = "|"
 """Joins entry ids where the same words are a weak name in several countries."""
 _NAME_RANK, _LEADER_RANK, _HEAD_RANK, _NATION_RANK = 9, 2, 1, 0
@@ -77,7 +80,7 @@ def compile_trie(
     generic: Generic,
     names: Mapping[str, CountryWords],
     countries: Iterable[CountryNames],
-    kinds: Mapping[str, ActorKind],
+    known: Mapping[str, Usual],
     tables: Morphology,
 ) -> Actors:
     """One trie of all actor words; a later definition of the same spelling adds to the earlier."""
@@ -93,11 +96,10 @@ def compile_trie(
     for key, modifier in modifiers.items():
         for phrase in _spellings(modifier.words):
             _merge(lexemes, phrase, _modifier(key, modifier))
-    for key, head in generic.heads.items():
-        for phrase, is_plural in _numbers(head, tables):
-            _merge(lexemes, phrase, _head(key, head, is_plural))
+    for phrase, lexeme in _heads(generic, tables):
+        _merge(lexemes, phrase, lexeme)
     for code, words in names.items():
-        for phrase, lexeme in _names(code, words, kinds):
+        for phrase, lexeme in _names(code, words, known):
             _merge(lexemes, phrase, lexeme)
     trie: Actors = PhraseTrie(Articles(frozenset(generic.articles_always), frozenset(generic.articles_glued)))
     for (phrase, is_exact), lexeme in lexemes.items():
@@ -181,6 +183,15 @@ def _numbers(head: Head, tables: Morphology) -> Iterable[tuple[str, bool]]:
         yield phrase, True
 
 
+def _heads(generic: Generic, tables: Morphology) -> Iterable[tuple[str, Lexeme]]:
+    owners: dict[str, str] = {}
+    for key, head in generic.heads.items():
+        for phrase, is_plural in _numbers(head, tables):
+            if owners.setdefault(phrase, key) != key:
+                raise LexiconError(f"generic.yml: {phrase!r} is a head of both {owners[phrase]!r} and {key!r}")
+            yield phrase, _head(key, head, is_plural)
+
+
 def _head(key: str, head: Head, is_plural: bool) -> Lexeme:
     entry_id = f"{SIDE}{head.side}" if head.side else None
     word = HeadWord(
@@ -191,24 +202,29 @@ def _head(key: str, head: Head, is_plural: bool) -> Lexeme:
     return Lexeme(party=party, head=word, modifies=head.modifies)
 
 
-def _names(code: str, words: CountryWords, kinds: Mapping[str, ActorKind]) -> Iterable[tuple[str, Lexeme]]:
+def _names(code: str, words: CountryWords, known: Mapping[str, Usual]) -> Iterable[tuple[str, Lexeme]]:
     for key, phrases in words.strong.items():
-        yield from _name(f"{code}/{key}", phrases, kinds, is_strong=True)
+        yield from _name(f"{code}/{key}", phrases, known, is_strong=True)
     for key, weak in words.weak.items():
-        yield from _name(f"{code}/{key}", weak.words, kinds, is_strong=False)
+        yield from _name(f"{code}/{key}", weak.words, known, is_strong=False)
     leader = Party(kind="military", country=code, rank=_LEADER_RANK, is_strong=True, key=f"leader:{code}")
     for phrase in _spellings(words.leaders):
         yield phrase, Lexeme(party=leader, modifies=True, alone="never")
         yield f"{phrase}s", Lexeme(party=leader, modifies=True, alone="never")
+    for group in words.ethnic:
+        militia = Party("identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _LEADER_RANK, True, "people")
+        yield group, Lexeme(party=militia, modifies=True, alone="head")
     for phrase in _spellings(words.ignored):
         yield phrase, Lexeme(mark="ignored")
 
 
 def _name(
-    entry_id: str, phrases: list[str], kinds: Mapping[str, ActorKind], is_strong: bool
+    entry_id: str, phrases: list[str], known: Mapping[str, Usual], is_strong: bool
 ) -> Iterable[tuple[str, Lexeme]]:
-    if entry_id not in kinds:
+    if entry_id not in known:
         raise LexiconError(f"{entry_id}: no such actor in lexicons/actors/parties")
-    party = Party(kinds[entry_id], entry_id, rank=_NAME_RANK, is_strong=is_strong, key=entry_id)
+    what = known[entry_id]
+    named = None if what.affiliation else entry_id
+    party = Party(what.kind, named, None, what.affiliation, _NAME_RANK, is_strong, entry_id)
     for phrase in _spellings(phrases):
         yield phrase, Lexeme(party=party, modifies=True, alone="name")

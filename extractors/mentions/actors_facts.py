@@ -7,6 +7,7 @@ by id are in `lexicons/<language>/actors/`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import Field, model_validator
@@ -49,12 +50,14 @@ class State(Strict):
 class Designation(Strict):
     """What ACLED calls an actor in a period and (where `places` is given) in some countries.
 
-    Exactly one of `name` and `of`: a group's own name (with "{country}" for the event's country), or forces of the
-    state `state` (default: the file's country) with an optional unit behind the years.
+    Exactly one of `name`, `of` and `affiliation`: a group's own name (with "{country}" for the event's country); forces of
+    the state `state` (default: the file's country) with an optional unit behind the years; or a party or body whose
+    people are civilians, protesters or rioters and which is only their associated actor.
     """
 
     name: str | None = None
     of: ActorKind | None = None
+    affiliation: str | None = None
     unit: str | None = None
     state: str | None = None
     kind: ActorKind | None = None
@@ -66,10 +69,10 @@ class Designation(Strict):
 
     @model_validator(mode="after")
     def _one_form(self) -> Designation:
-        if (self.name is None) == (self.of is None):
-            raise ValueError("expected exactly one of `name` and `of`")
-        if self.name is not None and self.kind is None:
-            raise ValueError(f"{self.name}: a named actor needs a `kind`")
+        if sum(form is not None for form in (self.name, self.of, self.affiliation)) != 1:
+            raise ValueError("expected exactly one of `name`, `of` and `affiliation`")
+        if self.of is None and self.kind is None:
+            raise ValueError(f"{self.name or self.affiliation}: a named actor needs a `kind`")
         if self.since and self.until and self.since > self.until:
             raise ValueError(f"{self.name or self.of}: `since` is after `until`")
         return self
@@ -110,12 +113,14 @@ class Parties(Strict):
     Attributes:
         actors: Designations by actor id, the first that fits wins.
         near: Other countries in which a weak name of this file's actors still means them.
-        sides: Actors by side word; `default` in the world file is for every country without an entry of its own.
+        sides: Actors by side word.
+        fallbacks: In the world's file: other side words to try where a country has no actor for one.
     """
 
     actors: dict[str, list[Designation]] = {}
     near: list[str] = []
     sides: dict[str, list[str | Side]] = {}
+    fallbacks: dict[str, list[str]] = {}
 
     @model_validator(mode="after")
     def _not_empty(self) -> Parties:
@@ -126,11 +131,19 @@ class Parties(Strict):
 
 
 class States(Strict):
-    """Schema of `states.yml`."""
+    """Schema of `states.yml`.
+
+    Attributes:
+        states: Regimes by country.
+        abroad_at_home: Other countries in which a state's forces still are State forces.
+        neighbours: Countries in which a nationality's civilians keep their own name.
+        gang_countries: Countries whose unnamed criminals are an Unidentified Gang, not an Unidentified Armed Group.
+    """
 
     states: dict[str, State] = Field(min_length=1)
     abroad_at_home: dict[str, list[str]] = {}
     neighbours: dict[str, list[str]] = {}
+    gang_countries: list[str] = []
 
 
 def load_states() -> States:
@@ -151,10 +164,18 @@ def load_parties() -> dict[str, Parties]:
     return load_folder(Parties, "actors", "parties")
 
 
-def kinds_of(parties: dict[str, Parties]) -> dict[str, ActorKind]:
-    """The usual kind of each actor by entry id ("SY/qsd"): that of its first designation."""
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What an actor usually is: the kind and the affiliation of its first designation."""
+
+    kind: ActorKind
+    affiliation: str | None
+
+
+def usual(parties: dict[str, Parties]) -> dict[str, Usual]:
+    """What each actor usually is, by entry id ("SY/qsd")."""
     return {
-        f"{code}/{key}": designations[0].actor_kind
+        f"{code}/{key}": Usual(designations[0].actor_kind, designations[0].affiliation)
         for code, file in parties.items()
         for key, designations in file.actors.items()
     }

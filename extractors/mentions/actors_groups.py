@@ -15,6 +15,8 @@ from extractors.mentions.records import ActorKind
 
 _STATE: frozenset[ActorKind | None] = frozenset(["military", "police", "government"])
 _NEUTRAL: frozenset[ActorKind] = frozenset(["military", "unidentified_armed"])
+MODIFIER = ":modifier"
+BARE_HEAD = "bare"
 _STATE_DEFAULT: ActorKind = "military"
 
 
@@ -42,8 +44,8 @@ class Group:
 
     @property
     def takes_owner(self) -> bool:
-        """True where a modifier or link may say who it is: forces, members and objects."""
-        return self.word is not None and self.word.role in ("force", "member", "object")
+        """True where a modifier or link may say who it is: forces, members, objects, and "the regime" or "the army"."""
+        return self.form == BARE_HEAD if self.word is None else self.word.role in ("force", "member", "object")
 
 
 def build_groups(segments: list[Segment], is_noun: Callable[[int], bool], is_place: Callable[[int], bool]) -> list[Group]:
@@ -51,7 +53,7 @@ def build_groups(segments: list[Segment], is_noun: Callable[[int], bool], is_pla
 
     Args:
         segments: Matched phrases, not overlapping, in order.
-        is_noun: True where the token at a position is plainly a noun, so that the word before it modifies it.
+        is_noun: True where the token at a position can only be a noun behind a singular one, which then modifies it.
         is_place: True where the token before a position makes a country's name a place ("in Syria").
     """
     return _Builder(segments, is_noun, is_place).run()
@@ -111,10 +113,16 @@ class _Builder:
             self._modifiers.append(segment)
         elif lexeme.head is not None:
             self._finish(segment, lexeme.head)
+            self._mark_compound(segment, lexeme.head)
         elif lexeme.alone in ("name", "country") or self._is_bare_head(segment):
             self._finish(segment, None)
         else:
             self._modifiers.append(segment)
+
+    def _mark_compound(self, segment: Segment, head: HeadWord) -> None:
+        """A singular head right before another noun only modifies that ("student protest", "drone strike")."""
+        if not head.is_plural and head.role != "none" and self._is_noun(segment.last):
+            self._groups[-1].suffix = MODIFIER
 
     def _is_bare_head(self, segment: Segment) -> bool:
         return segment.lexeme.alone == "head" and not self._is_noun(segment.last)
@@ -173,9 +181,10 @@ def combine(first: int, segment: Segment, word: HeadWord | None, modifiers: list
     parties = [m.lexeme.party for m in modifiers if m.lexeme.party]
     form = "head"
     if word is None:
-        form = segment.lexeme.alone
+        form = BARE_HEAD if segment.lexeme.alone == "head" else segment.lexeme.alone
         parties += [segment.lexeme.party] if segment.lexeme.party else []
-    country = next((p.country for p in reversed(parties) if p.country), None)
+    own = segment.lexeme.party
+    country = next((p.country for p in [own, *reversed(parties)] if p and p.country), None)
     party = segment.lexeme.party if form == "name" else _strongest(parties)
     return Group(first, segment.last, segment.last - 1, form, party, country, word)
 
@@ -194,6 +203,6 @@ def kind_of(word: HeadWord | None, party: Party | None) -> ActorKind:
         return (party.kind if party else None) or _STATE_DEFAULT
     if party is None or party.kind is None or word.role in ("person", "crowd"):
         return word.kind
-    if party.entry_id is None and party.kind in _STATE and word.kind not in _NEUTRAL:
+    if party.entry_id is None and party.kind in _STATE and not word.needs_owner and word.kind not in _NEUTRAL:
         return word.kind
     return party.kind

@@ -90,6 +90,7 @@ class Generic(Strict):
     participles: Words
     possessives: Words
     stops: Words
+    negators: Words
     links: Words
     coordinators: Words
     locatives: Words
@@ -114,6 +115,7 @@ class CountryWords(Strict):
         weak: Names that need the country's context.
         leaders: Names of rulers by the kind of force they stand for before a head ("Assad's forces").
         modifiers: Further side words of this country (ethnic groups, movements), used everywhere.
+        ethnic: Names of peoples whose armed members ACLED calls `X Ethnic Militia (Country)`.
         ignored: Names that only look like an actor's.
     """
 
@@ -121,6 +123,7 @@ class CountryWords(Strict):
     weak: dict[str, WeakName] = {}
     leaders: Words = []
     modifiers: dict[str, Modifier] = {}
+    ethnic: Words = []
     ignored: Words = []
 
     @field_validator("strong")

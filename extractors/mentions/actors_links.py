@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.mentions.actors_groups import Group
 
 _OPEN, _CLOSE = "(", ")"
-_OWNERS = frozenset(["name", "head", "leader", "country", "place"])
+_OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
 
 

@@ -49,10 +49,11 @@ class PhraseTrie(Generic[Payload]):
     def add(self, phrase: str, payload: Payload, is_exact: bool = False) -> None:
         """Add a phrase. Words with a capital must have one in the text too; `is_exact` wants the same letters."""
         sentence = tokenise(phrase, 0, len(phrase))
+        tokens = normalise(sentence, self.articles)
         node = self._root
-        for token in normalise(sentence, self.articles):
+        for token in tokens:
             node = node.children.setdefault(token, _Node())
-        node.ends.append((tuple(sentence.words), is_exact, payload))
+        node.ends.append((_as_written(sentence.words, tokens), is_exact, payload))
 
     def payloads(self) -> Iterator[tuple[tuple[str, ...], Payload]]:
         """All phrases as written, with what they stand for."""
@@ -113,13 +114,11 @@ def _plain(token: str) -> str:
 
 
 def _has_case(written: tuple[str, ...], words: list[str], first: int, is_exact: bool) -> bool:
-    for offset, word in enumerate(written):
-        if word.islower():
-            continue
-        seen = words[first + offset]
-        if is_exact:
-            if seen != word:
-                return False
-        elif word[0].isupper() and not seen[0].isupper():
-            return False
-    return True
+    if is_exact:
+        return all(words[first + offset] == word for offset, word in enumerate(written))
+    return all(words[first + offset][0].isupper() for offset, word in enumerate(written) if word[0].isupper())
+
+
+def _as_written(words: list[str], tokens: list[str]) -> tuple[str, ...]:
+    """The words that carry the case to check: none of a name that opens with the article ("al Shabaab")."""
+    return tuple(word.lower() for word in words) if len(words) > 1 and tokens[0] == ARTICLE else tuple(words)

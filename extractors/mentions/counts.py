@@ -23,6 +23,8 @@ from extractors.text.tokens import Sentence
 _UNBOUNDED = ("zero", "total", "indefinite", "number:additional")
 _MODIFIERS = 3
 _RISE_REACH = 4
+_PART_REACH = 4
+_PART = ":part"
 
 
 class CountFinder:
@@ -47,6 +49,7 @@ class CountFinder:
         self._more_behind = frozenset(lexicon.more_behind)
         self._more_before = Phrases(lexicon.more_before)
         self._more_alone = frozenset(lexicon.more_alone)
+        self._joiners = frozenset(lexicon.joiners)
         self._others = frozenset(lexicon.others)
         self._parts = Phrases(lexicon.parts)
         self._articles = frozenset(lexicon.articles)
@@ -73,7 +76,8 @@ class CountFinder:
         return [self._mention(sentence, amount) for amount in self._walk(sentence, hot)] if hot else []
 
     def _walk(self, sentence: Sentence, hot: list[int]) -> Iterator[Amount]:
-        done = 0
+        done = taken = 0
+        before: Amount | None = None
         for at in hot:
             if at < done:
                 continue
@@ -88,13 +92,25 @@ class CountFinder:
                 done, amount = amount.end, None
             if amount is not None:
                 full = self._with_surroundings(sentence, amount)
-                done = max(amount.end, full.end)
+                full = replace(full, first=max(full.first, taken))
+                if before and self._goes_on(sentence, before, full):
+                    full = replace(full, rule=f"{full.rule}{_PART}")
+                done = taken = full.end
+                before = full
                 yield full
 
+    def _goes_on(self, sentence: Sentence, before: Amount, amount: Amount) -> bool:
+        """True for the second part of "including three children and two women"."""
+        lowers, first = sentence.lowers, amount.first
+        is_near = before.rule.endswith(_PART) and before.end < first <= before.end + _PART_REACH
+        return is_near and lowers[first - 1] in self._joiners and lowers[first - 2] != "," and ":" not in amount.rule
+
     def _without_number(self, sentence: Sentence, at: int) -> Amount | None:
-        """As in "another", "others", and the article of one person."""
+        """Someone besides ("another", "others"), and the article of one person."""
         word = sentence.lowers[at]
         if word in self._more_alone:
+            if at + 1 < len(sentence) and self._amounts.read(sentence, at + 1):
+                return None
             return Amount(at, at + 1, 1, 1, 1, False, "number:additional")
         if word in self._others:
             return Amount(at, at + 1, None, None, None, True, "vague:additional")
@@ -124,7 +140,7 @@ class CountFinder:
         return self._mark(sentence, amount, self._bound(sentence, amount))
 
     def _is_rise(self, sentence: Sentence, amount: Amount) -> bool:
-        """As in "rose from 5 to 12" tells the new toll, not a range."""
+        """True for "rose from 5 to 12", which tells the new toll and no range."""
         first = amount.first
         is_opened = first > 0 and sentence.lowers[first - 1] in self._openers
         return is_opened and not self._rises.isdisjoint(sentence.lowers[max(0, first - 1 - _RISE_REACH) : first])
@@ -152,7 +168,7 @@ class CountFinder:
         start = min(start, bounded.first)
         is_more = follows in self._more_behind or start < bounded.first or amount.rule.endswith(":additional")
         is_part = self._parts.start(lowers, start) < start
-        rule = bounded.rule.removesuffix(":additional") + ":additional" * is_more + ":part" * (is_part and not is_more)
+        rule = bounded.rule.removesuffix(":additional") + ":additional" * is_more + _PART * (is_part and not is_more)
         end = bounded.end + 1 if is_more and follows in self._more_behind else bounded.end
         return replace(bounded, first=start, end=end, rule=rule)
 

@@ -118,7 +118,7 @@ class Amounts:
         return Amount(at, end, None, None, None, True, "vague")
 
     def _no(self, sentence: Sentence, at: int) -> Amount | None:
-        """As in "No" when a noun for persons or for harm follows closely."""
+        """Nobody, when a noun for persons or for harm follows "no" closely."""
         behind = range(at + 1, min(at + 2 + _ZERO_REACH, len(sentence)))
         is_noun = any(self._nobody.end(sentence.lowers, i) > i for i in behind)
         return _exact(at, at + 1, 0, "zero") if is_noun and not sentence.glued[at + 1] else None

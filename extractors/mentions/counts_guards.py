@@ -26,6 +26,7 @@ class Guards:
         self._unit_names = frozenset(words.unit_names)
         self._fractions = frozenset(words.fractions)
         self._rates = Phrases(words.rates)
+        self._single = frozenset(["1", *(word for word, value in lexicon.units.items() if value == 1)])
         self._links = frozenset(lexicon.set_links)
         self._behind_totals = frozenset(lexicon.behind_totals)
         self._list_words = frozenset(
@@ -81,7 +82,7 @@ class Guards:
 
     def _is_code(self, sentence: Sentence, amount: Amount) -> bool:
         """Years, dates, ages, list numbers and "0600"."""
-        words, lowers, first, end = sentence.words, sentence.lowers, amount.first, amount.end
+        words, first, end = sentence.words, amount.first, amount.end
         if words[first][0] == "0" and len(words[first]) > 1:
             return True
         if self._is_year(words[first], sentence, first, end) and self._is_year(words[end - 1], sentence, first, end):
@@ -106,7 +107,7 @@ class Guards:
         return self._is_month(sentence, before) and not self._is_count_after_month(sentence, before, end)
 
     def _is_count_after_month(self, sentence: Sentence, month: int, end: int) -> bool:
-        """As in "On 5 May 12 people", "In May 12 people": somebody is counted, the month goes with what is before it."""
+        """As in "on 5 May 12 people", "in May 12 people": the month goes with what is before it."""
         has_day = month > 0 and sentence.lowers[month - 1][0].isdigit()
         return has_day or self._is_people(sentence.lowers, end)
 
@@ -143,11 +144,13 @@ class Guards:
         return at
 
     def _is_rate(self, sentence: Sentence, amount: Amount) -> bool:
-        """As in "one in five"."""
-        if amount.high != 1:
-            return False
-        end = self._rates.end(sentence.lowers, amount.end)
-        return end > amount.end and end < len(sentence) and self._numerals.read(sentence, end) is not None
+        """As in "one in five", for both numbers."""
+        lowers, first, end = sentence.lowers, amount.first, amount.end
+        behind = self._rates.end(lowers, end)
+        if amount.high == 1 and end < behind < len(sentence):
+            return self._numerals.read(sentence, behind) is not None
+        before = self._rates.start(lowers, first)
+        return 0 < before < first and lowers[before - 1] in self._single
 
     def _is_unit_name(self, sentence: Sentence, end: int) -> bool:
         return _at(sentence.lowers, end) in self._unit_names and sentence.words[end][0].isupper()

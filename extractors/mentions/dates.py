@@ -13,6 +13,7 @@ back: "on Friday" in a Friday story is that day, in any other the last Friday. P
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,7 @@ from extractors.mentions.dates_spans import Clock, Got
 from extractors.mentions.records import DateMention
 from extractors.text.tokens import Sentence, tokenise
 
+_DOTTED = re.compile(r"(?<=\d)\.(?=\d)")
 _MID_MONTH = 15
 _MAX_HEADER = 60
 _CONTEXT = "relative_to_context"
@@ -214,7 +216,7 @@ def parse_day(
         anchor: A day near which the text was written; a date without a year ("Oct 19") needs it.
         language: Two-letter code; a language without a lexicon is read by dateparser.
     """
-    line = text.strip()
+    line = _DOTTED.sub("-", text.strip())
     iso = _iso(line)
     if iso or not line:
         return iso

@@ -120,6 +120,11 @@ def month_before(month: int, anchor: date, is_strict: bool = False) -> Days:
     return month_days(max(MINYEAR, anchor.year - is_ahead), month)
 
 
+def month_after(month: int, anchor: date) -> Days:
+    """The next such month, not the anchor's own."""
+    return month_days(min(MAXYEAR, anchor.year + (month <= anchor.month)), month)
+
+
 def day_of_month_before(day: int, anchor: date) -> date | None:
     """The last "5th" up to the anchor, looking back over the months that have such a day."""
     months = (move_months(anchor.replace(day=1), -back) for back in range(3))

@@ -20,7 +20,6 @@ _YEARS = range(1900, 2100)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0)s")
 _DAY_AND_YEAR = re.compile(r"([0-3]?\d),?((?:19|20)\d\d)")
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
 _PUNCTUATION = {"(": "OPEN", ")": "CLOSE"}
 _WIDE_SYMBOL = 4
 
@@ -83,8 +82,6 @@ class DateTables:
         decade = _DECADE.fullmatch(word)
         if decade and int(decade.group(1)) in _YEARS:
             return [("DECADE", int(decade.group(1)), at + 1)]
-        if _DOTTED.fullmatch(word):
-            return [("DOTTED", None, at + 1)]
         joined = _DAY_AND_YEAR.fullmatch(word)
         return [("DAYANDYEAR", int(joined.group(1) + joined.group(2)), at + 1)] if joined else []
 

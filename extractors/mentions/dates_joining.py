@@ -12,6 +12,7 @@ from extractors.mentions.records import Granularity
 from extractors.text.tokens import Sentence
 
 _SIZES: tuple[Granularity, ...] = ("day", "days", "week", "month", "year", "vague")
+_OFFSET_RULES = ("before_other", "after_other")
 _WEEK = 7
 
 
@@ -39,6 +40,10 @@ class Joiner:
         """The same dates with ranges and "since" joined."""
         joined: list[Found] = []
         for hit in found:
+            counted = _counted(joined[-1], hit) if joined else None
+            if counted:
+                joined[-1] = counted
+                continue
             range_hit = self._range(sentence, joined[-1], hit) if joined else None
             if range_hit:
                 joined[-1] = range_hit
@@ -47,7 +52,7 @@ class Joiner:
         return joined
 
     def _since(self, sentence: Sentence, hit: Found, anchor: date | None) -> Found:
-        """As in "Since Friday": from there up to the report."""
+        """As in "since Friday": from there up to the report."""
         if not hit.first or sentence.lowers[hit.first - 1] not in self._openers or hit.span.granularity == "vague":
             return hit
         last = max(anchor, hit.span.first) if anchor and hit.span.first else None
@@ -73,6 +78,16 @@ class Joiner:
             return sentence.glued[first]
         word = sentence.lowers[end]
         return first == end + 1 and (word in self._links or (is_opened and word in self._opened_links))
+
+
+def _counted(one: Found, two: Found) -> Found | None:
+    """Two days before 5 May: an offset and the date that it counts from."""
+    rule, _, offset = one.rule_id.partition(":")
+    if rule not in _OFFSET_RULES or two.first != one.end or two.span.granularity != "day":
+        return None
+    day = calendar.move(two.span.first, int(offset)) if two.span.first else None
+    span = replace(one.span, first=day, last=day, is_explicit=two.span.is_explicit)
+    return Found(one.first, two.end, span, f"counted:{two.rule_id}")
 
 
 def _sizes(one: Found, two: Found) -> tuple[Granularity, Granularity]:

@@ -47,10 +47,10 @@ class DateRule(Strict):
     offset: int = 0
     unit: Unit = "day"
     is_duration: bool = False
-    unless_before: list[str] = []
-    unless_after: list[str] = []
-    needs_before: list[str] = []
-    needs_after: list[str] = []
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    needs_before: tuple[str, ...] = ()
+    needs_after: tuple[str, ...] = ()
     example: str
     counter_example: str
 

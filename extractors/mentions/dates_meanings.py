@@ -1,8 +1,8 @@
 """What each kind of date words means, as days: one small function a meaning, named in the rules of `dates.yml`.
 
 A function gets what the pattern caught, the clock (the day of the report) and the rule with its arguments. It returns a
-`Span`, or `None` when the words are no date after all, so that a shorter reading is tried. Words that need the day of the
-report give a span without days when that day is not known. Weeks, months and longer spans are in `dates_periods`.
+`Span`, or `None` when the words are no date after all, so that a shorter reading is tried. Words that need the report's
+day give a span without days when that day is not known. Weeks, months and longer spans are in `dates_periods`.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ from extractors.mentions.dates_spans import (
 
 
 def vague(_got: Got, clock: Clock, rule: DateRule) -> Span:
-    """As in "In recent years": no day at all."""
+    """As in "in recent years": no day at all."""
     return Span(None, None, 3, "vague", is_duration=rule.is_duration)
 
 
 def day_offset(_got: Got, clock: Clock, rule: DateRule) -> Span:
-    """As in "Yesterday": so many days from the report."""
+    """As in "yesterday": so many days from the report."""
     return one_day(calendar.move(clock.anchor, rule.offset) if clock.anchor else None)
 
 
 def context_offset(_got: Got, _clock: Clock, rule: DateRule) -> Span:
-    """As in "A day earlier": so many days from another date in the text."""
+    """As in "a day earlier": so many days from another date in the text."""
     return Span(None, None, 1, "day", offset=rule.offset)
 
 
 def context_units(got: Got, clock: Clock, rule: DateRule) -> Span:
-    """As in "Three days later": units from another date in the text; "days later" is too vague to code."""
+    """As in "three days later": units from another date in the text; "days later" is too vague to code."""
     count, unit = count_of(got), got.unit()
     size = size_of(unit)
     if unit == "hour":
@@ -58,7 +58,7 @@ def context_units(got: Got, clock: Clock, rule: DateRule) -> Span:
 
 
 def other_units(got: Got, _clock: Clock, rule: DateRule) -> Span | None:
-    """As in "Two days before the vote": counted from the day of something else, which the words do not give."""
+    """As in "two days before the vote": counted from the day of something else, which the words do not give."""
     count, unit = count_of(got), got.unit()
     if count is None or unit == "hour":
         return None
@@ -67,7 +67,7 @@ def other_units(got: Got, _clock: Clock, rule: DateRule) -> Span | None:
 
 
 def units_ago(got: Got, clock: Clock, _rule: DateRule) -> Span:
-    """As in "Three days ago", "two weeks ago", "years ago"."""
+    """As in "three days ago", "two weeks ago", "years ago"."""
     unit, count, anchor = got.unit(), count_of(got), clock.anchor
     size = size_of(unit)
     if size in ("year", "vague") or (count is None and unit not in ("day", "hour")):
@@ -92,8 +92,8 @@ def _around(anchor: date, unit: str, count: int) -> Span:
 
 
 def weekday(got: Got, clock: Clock, rule: DateRule) -> Span | None:
-    """As in "On Friday": the last one up to the report; "last" is strictly before it, "next" behind it."""
-    number = got.number("WEEKDAY")
+    """As in "on Friday": the last one up to the report; "last" is strictly before it, "next" behind it."""
+    number = got.number("WEEKDAYS") if got.has("WEEKDAYS") else got.number("WEEKDAY")
     if number is None:
         return None
     if clock.anchor is None:
@@ -104,7 +104,7 @@ def weekday(got: Got, clock: Clock, rule: DateRule) -> Span | None:
 
 
 def weekday_this(got: Got, clock: Clock, rule: DateRule) -> Span | None:
-    """As in "This Friday": of the report's own week."""
+    """As in "this Friday": of the report's own week."""
     return weekday_of_week(got, clock, rule)
 
 
@@ -145,7 +145,7 @@ def numeric_date(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
 
 
 def day_of_month(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "On the 5th": of this month, or of the last one when that lies ahead."""
+    """As in "on the 5th": of this month, or of the last one when that lies ahead."""
     number = got.number("NTH")
     if number is None or not 1 <= number <= 31:
         return None
@@ -153,7 +153,7 @@ def day_of_month(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
 
 
 def date_range(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "Between 5 and 7 May", "May 5-7"."""
+    """As in "between 5 and 7 May", "May 5-7"."""
     days, month, year = got.numbers("MDAY"), got.number("MONTH"), got.number("YEAR")
     if len(days) != 2 or month is None or days[0] >= days[1] or not _is_linked(got):
         return None

@@ -1,7 +1,7 @@
-"""Dates in figures: "2014-05-07", "21-08-2014", "05/07/2014", "21.08.2014".
+"""Dates in figures: "2014-05-07", "21-08-2014", "05/07/2014".
 
-The year's place and numbers above twelve settle the order of day and month; else the source's habit does, else the day of
-the report when only one order falls near it. What stays open is said to be a date without a day: never guessed.
+The year's place and numbers above twelve settle the order of day and month; else the source's habit does, else the day
+of the report when only one order falls near it. What stays open is said to be a date without a day: never guessed.
 """
 
 from __future__ import annotations
@@ -64,11 +64,9 @@ def _full_year(text: str) -> int:
 
 
 def _parts(sentence: Sentence, first: int, end: int) -> list[str] | None:
-    """The three figures, when they are joined without spaces by hyphens, slashes or full stops."""
+    """The three figures, when they are joined without spaces by hyphens or slashes."""
     words = sentence.words[first:end]
-    if len(words) == 1:
-        parts = words[0].split(".")
-    elif len(words) == 5 and words[1] == words[3] == "/":
+    if len(words) == 5 and words[1] == words[3] == "/":
         parts = words[::2]
     elif len(words) == 3 and sentence.glued[first + 1] and sentence.glued[first + 2]:
         parts = words

@@ -1,8 +1,8 @@
 """Patterns over words and word classes, compiled into one trie: all rules of a language are tried in a single walk.
 
 A pattern is written as the language says it: "[early|late] WEEKDAY [PART]". CAPITALS name a word class, square brackets
-hold what may be missing, round ones a choice, `{name}` a macro and `*` stands for any one word. The brackets of the text
-itself are the classes OPEN and CLOSE.
+hold what may be missing, round ones a choice, `{name}` a macro and `*` stands for any one word. The brackets of the
+text itself are the classes OPEN and CLOSE.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from extractors.mentions.dates_spans import (
     Got,
     Span,
     edge_of,
-    precision_of,
     size_of,
     span_of,
 )
@@ -23,7 +22,7 @@ from extractors.mentions.records import Granularity
 
 
 def calendar_unit(got: Got, clock: Clock, rule: DateRule) -> Span:
-    """As in "Last week", "earlier this month", "next year": a whole unit, or the part of it that has passed."""
+    """As in "last week", "earlier this month", "next year": a whole unit, or the part of it that has passed."""
     anchor = clock.anchor
     granularity = rule.granularity
     precision = {"week": 2, "weekend": 2}.get(rule.unit, 3)
@@ -39,7 +38,7 @@ def calendar_unit(got: Got, clock: Clock, rule: DateRule) -> Span:
 
 
 def calendar_edge(got: Got, clock: Clock, _rule: DateRule) -> Span:
-    """As in "At the end of last month", "the beginning of the week"."""
+    """As in "at the end of last month", "the beginning of the week"."""
     unit = "week" if got.has("week") else "month"
     precision = 2 if unit == "week" else 3
     granularity: Granularity = "week" if unit == "week" else "month"
@@ -67,7 +66,7 @@ def _passed(days: Days, anchor: date, is_before: bool) -> Days:
 
 
 def month(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "In May", "early May 2014", "last December"."""
+    """As in "in May", "early May 2014", "last December"."""
     numbers = [v for s in ("MONTH", "FULLMONTH", "MONTHNAME") for v in got.numbers(s)]
     if not numbers:
         return None
@@ -89,11 +88,14 @@ def _month_days(number: int, got: Got, clock: Clock) -> Days | None:
         year = anchor.year - got.has("last")
     if year is not None:
         return calendar.month_days(year, number)
-    return calendar.month_before(number, anchor, got.has("last")) if anchor else None
+    if anchor is None:
+        return None
+    is_ahead = got.has("next")
+    return calendar.month_after(number, anchor) if is_ahead else calendar.month_before(number, anchor, got.has("last"))
 
 
 def year(got: Got, _clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "In 2011", "the summer of 2012", "2003-2011": too coarse to code."""
+    """As in "in 2011", "the summer of 2012", "2003-2011": too coarse to code."""
     years = got.numbers("YEAR")
     if not years or years[0] > years[-1]:
         return None
@@ -101,14 +103,14 @@ def year(got: Got, _clock: Clock, _rule: DateRule) -> Span | None:
 
 
 def decade(got: Got, _clock: Clock, _rule: DateRule) -> Span:
-    """As in "The 1980s"."""
+    """As in "the 1980s"."""
     first = got.number("DECADE")
     days = Days(date(first, 1, 1), date(first + 9, 12, 31)) if first else None
     return span_of(days, 3, "year")
 
 
 def past_span(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "Over the past three days", "in the last 24 hours", "in three days": up to the report."""
+    """As in "over the past three days", "in the last 24 hours", "in three days": up to the report."""
     unit = _rolling_unit(got)
     counts = got.numbers("NUM")
     count = counts[-1] if counts else (None if got.has("FEW", "UNITS") else 1)
@@ -133,12 +135,12 @@ def _rolling_unit(got: Got) -> str:
 
 
 def _days_back(unit: str, count: int) -> int:
-    """Days before the report that a span covers: three days are the report's and two before, 24 hours reach back one."""
+    """Days before the report that a span covers: two for three days with the report's own, one for 24 hours."""
     return -(-count // 24) if unit == "hour" else count * DAYS_IN[unit] - 1
 
 
 def nth_day(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "For a second day": the span that ends with the report; the day itself is its last."""
+    """As in "for a second day": the span that ends with the report; the day itself is its last."""
     number = got.number("ORD") or got.number("NUM")
     if number is None:
         return None

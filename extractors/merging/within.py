@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from geopy.distance import great_circle
+
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.events.frames import Amount
 from extractors.places.records import Place
 
-_GENERIC_KINDS = frozenset(["assault", "strike", "bombing", "explosion", "harm", "shooting", "killing", "clash"])
+_GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
+_REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
+_VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
+_DISTRICT_KM = 8.0
+_AROUND_KM = 20.0
 _REACH = 6
 """How many sentences apart an undated, unplaced mention may continue an event."""
 
@@ -49,15 +55,21 @@ def _types_agree(old: Draft, new: Draft) -> bool:
     if old.sub_event_type == new.sub_event_type:
         return True
     book = Codebook.default()
-    same_type = book.event_type[old.sub_event_type] == book.event_type[new.sub_event_type]
+    types = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]}
     near = abs(old.sentence_index - new.sentence_index) <= 2
-    violent = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
-    both_violent = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]} <= violent
-    if new.is_anaphoric and both_violent:
-        return True
-    if (new.kind in _GENERIC_KINDS or old.kind in _GENERIC_KINDS) and both_violent and near and not new.has_own_place:
-        return True
-    return same_type and book.event_type[old.sub_event_type] in ("Protests", "Battles") and (near or _same_place(old, new))
+    if types <= _VIOLENT:
+        if new.is_anaphoric or (old.is_headline and (old.kind in _GENERIC_KINDS or new.kind in _GENERIC_KINDS)):
+            return True
+        if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:
+            return False
+        is_generic = not _is_named_fight(old, new) and (new.kind in _GENERIC_KINDS or old.kind in _GENERIC_KINDS)
+        return is_generic and (_same_place(old, new) or not new.has_own_place) and (near or len(types) == 1)
+    return len(types) == 1 and types <= {"Protests", "Battles"} and (near or _same_place(old, new))
+
+
+def _is_named_fight(old: Draft, new: Draft) -> bool:
+    """True when "clashes" stand beside "bombardment": two words for two things, not one event told twice."""
+    return (old.kind == "clash") != (new.kind == "clash") and {old.kind, new.kind} & _REMOTE_KINDS != set()
 
 
 def _same_place(old: Draft, new: Draft) -> bool:
@@ -73,12 +85,26 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         return new.sentence_index - old.sentence_index <= _REACH
     if old.is_headline or new.is_headline or new.is_anaphoric:
         return contains(old.place, new.place) or contains(new.place, old.place)
+    if old.names_settlement and new.sentence_index - old.sentence_index <= 4 and (
+        contains(old.place, new.place) or (new.place.latitude is None and new.place.iso == old.place.iso)
+    ):
+        return True
+    if _is_district(old.place, new.place) and new.sentence_index - old.sentence_index <= 1:
+        return True
     return not old.has_own_place and contains(old.place, new.place) and new.sentence_index - old.sentence_index <= 2
+
+
+def _is_district(one: Place, two: Place) -> bool:
+    """True when two names of one area lie so close that one is a quarter of the other."""
+    if one.latitude is None or two.latitude is None or 3 in (one.geo_precision, two.geo_precision):
+        return False
+    reach = _AROUND_KM if 2 in (one.geo_precision, two.geo_precision) else _DISTRICT_KM
+    return bool(great_circle((one.latitude, one.longitude), (two.latitude, two.longitude)).km < reach)
 
 
 def contains(outer: Place, inner: Place) -> bool:
     """True when `outer` is the country or the province that `inner` lies in."""
-    if outer.iso != inner.iso:
+    if outer.iso != inner.iso or outer.place_id.startswith("name:"):
         return False
     if outer.latitude is None:
         return True
@@ -90,7 +116,14 @@ def _days_agree(old: Draft, new: Draft) -> bool:
         return True
     if _overlap(old, new):
         return True
-    return not (old.when.is_own and new.when.is_own) and abs((old.when.day - new.when.day).days) <= 3
+    if _is_weak_day(old) or _is_weak_day(new):
+        return not (old.when.is_own and new.when.is_own) and abs((old.when.day - new.when.day).days) <= 3
+    return False
+
+
+def _is_weak_day(draft: Draft) -> bool:
+    """True for a day that is only the day of the report, or that a continuation inherited."""
+    return draft.when.step == "as_reported" or (draft.is_anaphoric and not draft.when.is_own)
 
 
 def _overlap(old: Draft, new: Draft) -> bool:
@@ -109,8 +142,17 @@ def _actors_agree(old: Draft, new: Draft) -> bool:
         return True
     if names_old & names_new:
         others_old, others_new = names_old - names_new, names_new - names_old
-        return not (others_old and others_new) or _both_vague(others_old, others_new)
-    return _both_vague(names_old, names_new) or (len(names_old) == 1 and len(names_new) == 1 and _different_sides(old, new))
+        return not (others_old and others_new) or _both_vague(others_old, others_new) or _same_inters(old, new)
+    return _both_vague(names_old, names_new) or _different_sides(old, new) or (_same_inters(old, new) and _same_place(old, new))
+
+
+def _same_inters(old: Draft, new: Draft) -> bool:
+    """True when both name the same sorts of actor: "rebels" and a rebel group may be the same."""
+    def inters(d: Draft) -> set[str]:
+        return {a.inter for a in (d.actor1, d.actor2) if a}
+
+    one, two = inters(old), inters(new)
+    return one <= two or two <= one
 
 
 def _both_vague(one: set[str], two: set[str]) -> bool:
@@ -118,7 +160,8 @@ def _both_vague(one: set[str], two: set[str]) -> bool:
 
 
 def _different_sides(old: Draft, new: Draft) -> bool:
-    return (old.actor1 is None) != (new.actor1 is None)
+    """True when each names only one side, and not the same side: together they make the pair."""
+    return (old.actor1 is None) != (new.actor1 is None) and (old.actor2 is None) != (new.actor2 is None)
 
 
 def _absorb(target: Draft, draft: Draft) -> None:
@@ -150,6 +193,10 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
         return True
     if draft.place is None or not draft.has_own_place:
         return False
+    if target.names_settlement and draft.has_own_place:
+        return True
+    if target.place.latitude is None and draft.place.latitude is not None:
+        return True
     return not target.has_own_place or (contains(target.place, draft.place) and draft.place.geo_precision < target.place.geo_precision)
 
 
@@ -167,9 +214,7 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     if not old:
         return list(new)
     categories = {a.category for a in old}
-    return old + [a for a in new if a.category not in categories or a.is_additional] + [
-        _as_alternative(a) for a in new if a.category in categories and not a.is_additional
-    ]
+    return [*old, *(a if a.category not in categories else _as_alternative(a) for a in new)]
 
 
 def _as_alternative(amount: Amount) -> Amount:

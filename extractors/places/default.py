@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 from platformdirs import user_cache_path
+from platformdirs import user_cache_path
 
 from extractors.places.build import build_default, default_digest
 from extractors.places.gazetteer import Gazetteer
@@ -32,9 +33,10 @@ def open_default(cache_dir: Path | None = None, progress: Progress | None = None
         GazetteerError: The file is there but is not an index.
     """
     cache_dir = cache_dir or user_cache_path("conflict-events")
-    path = default_path(cache_dir)
+    folder = cache_dir or user_cache_path("conflict-events", appauthor=False)
+    path = default_path(folder)
     if not path.exists():
-        cache_dir.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{path}.lock"):
             if not path.exists():
                 build_default(path, progress)

@@ -33,6 +33,7 @@ class PlaceLexicon(Strict):
 
     descriptors: dict[str, Descriptor] = Field(min_length=1)
     prepositions: Prepositions
+    plural_descriptors: Words = Field(min_length=1)
     directions: Words = Field(min_length=1)
     central: Words
     fillers: Words = Field(min_length=1)
@@ -50,6 +51,9 @@ class PlaceLexicon(Strict):
     list_links: Words
     calendar: Words
     compound_ends: Words
+    peoples: Words = Field(min_length=1)
+    never_places: Words = Field(min_length=1)
+    between_name_and_descriptor: Words
 
 
 class CountryWords(Strict):

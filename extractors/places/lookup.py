@@ -1,10 +1,12 @@
 """Surface words to candidates, remembered: the same few hundred names fill most of the news.
 
-Country names of the language come first ("US", "Burma"), then the gazetteer.
+Country names of the language come first ("US", "Burma"), then the gazetteer. A possessive whose apostrophe was lost on
+the way ("Syrias Idlib province") is found under its own name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.places import tables
@@ -13,17 +15,37 @@ from extractors.places.lexicon import CountryWords
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
 
-_MEMORY = 100_000
+_MEMORY = 200_000
 _SHORT = 4
+_WELL_KNOWN = 100_000
+_FLOORS = {"extra": 20_000, "area": _WELL_KNOWN, "country": 1_000_000_000}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a surface form may mean. `is_word`: it is an everyday word too; `is_loose`: only its transliteration fits."""
+    """What a surface form may mean.
+
+    Attributes:
+        candidates: Places, best known first.
+        size: How well known the best candidate of just this name is, in inhabitants; areas and hand-made entries count
+            as towns of some size, an alternate name as a tenth.
+        sizes: The same by country.
+        is_word: The name is an everyday word too.
+        is_loose: Only its transliteration fits.
+        is_possessive: The surface is a possessive without its apostrophe.
+    """
 
     candidates: tuple[Candidate, ...]
+    size: int = 0
+    sizes: tuple[tuple[str, int], ...] = ()
     is_word: bool = False
     is_loose: bool = False
+    is_possessive: bool = False
+
+    @property
+    def is_country(self) -> bool:
+        """True when the name is first of all a country's."""
+        return bool(self.candidates) and self.candidates[0].kind == "country"
 
 
 NOTHING = Found(())
@@ -34,7 +56,7 @@ class Lookup:
 
     def __init__(self, gazetteer: Gazetteer, countries: dict[str, CountryWords]) -> None:
         """Prepare the country names; the gazetteer is only read."""
-        self.gazetteer = gazetteer
+        self._gazetteer = gazetteer
         self._countries = _country_names(gazetteer, countries)
         self._exact: dict[str, Found] = {}
         self._loose: dict[str, Found] = {}
@@ -42,43 +64,62 @@ class Lookup:
     def exact(self, surface: str) -> Found:
         """Candidates of this very name, whatever its accents, hyphens and articles look like."""
         found = self._exact.get(surface)
-        if found is None:
-            found = self._look(surface)
-            if len(self._exact) >= _MEMORY:
-                self._exact.clear()
-            self._exact[surface] = found
-        return found
-
-    def _look(self, surface: str) -> Found:
-        key = place_key(surface)
-        country = self._countries.get(key)
-        if country and (len(key) >= _SHORT or surface.isupper()):
-            others = tuple(c for c in self.gazetteer.candidates(key) if c.place_id != country.place_id)
-            return Found((country, *others))
-        candidates, is_word = self.gazetteer.lookup(key)
-        return Found(candidates, is_word) if candidates else NOTHING
+        return self._remember(self._exact, surface, self._look) if found is None else found
 
     def loose(self, surface: str) -> Found:
         """Candidates whose name is another transliteration."""
         found = self._loose.get(surface)
-        if found is None:
-            places = self.gazetteer.loose(place_key(surface))
-            found = Found(places, False, True) if places else NOTHING
-            if len(self._loose) >= _MEMORY:
-                self._loose.clear()
-            self._loose[surface] = found
+        return self._remember(self._loose, surface, self._look_loosely) if found is None else found
+
+    @staticmethod
+    def _remember(memory: dict[str, Found], surface: str, look: Callable[[str], Found]) -> Found:
+        if len(memory) >= _MEMORY:
+            memory.clear()
+        found = memory[surface] = look(surface)
         return found
+
+    def _look(self, surface: str) -> Found:
+        key = place_key(surface)
+        found = self._by_key(key, surface.isupper())
+        if found is NOTHING and key.endswith("s") and " " not in key and "'" not in surface and "’" not in surface:
+            owner = self._by_key(key[:-1], False)
+            if owner.size >= _WELL_KNOWN:
+                return Found(owner.candidates, owner.size, owner.sizes, is_possessive=True)
+        return found
+
+    def _by_key(self, key: str, is_upper: bool) -> Found:
+        candidates, is_word = self._gazetteer.lookup(key)
+        country = self._countries.get(key)
+        if country and (len(key) >= _SHORT or is_upper):
+            candidates = (country, *(c for c in candidates if c.place_id != country.place_id))
+            is_word = False
+        return _found(candidates, key, is_word, False) if candidates else NOTHING
+
+    def _look_loosely(self, surface: str) -> Found:
+        key = place_key(surface)
+        places = self._gazetteer.loose(key) if len(key) > _SHORT else ()
+        return _found(places, key, False, True) if places else NOTHING
+
+
+def _found(candidates: tuple[Candidate, ...], key: str, is_word: bool, is_loose: bool) -> Found:
+    sizes: dict[str, int] = {}
+    for candidate in candidates:
+        size = max(candidate.population, _FLOORS.get(candidate.place_id.partition(":")[0], 0))
+        if candidate.kind == "populated" and place_key(candidate.name) != key:
+            size //= 10
+        for iso2 in candidate.countries or (candidate.iso2,):
+            sizes[iso2] = max(size, sizes.get(iso2, 0))
+    return Found(candidates, max(sizes.values()), tuple(sizes.items()), is_word, is_loose)
 
 
 def _country_names(gazetteer: Gazetteer, words: dict[str, CountryWords]) -> dict[str, Candidate]:
-    """Countries by key of every name that the language has for them."""
+    """Countries by key of every name that the language has for them; a country's own name wins."""
     found: dict[str, Candidate] = {}
-    for iso2, country in tables.countries().items():
-        names = [*(words[iso2].names if iso2 in words else ()), country.name]
-        found.update({place_key(name): country_candidate(gazetteer, iso2) for name in names})
-    for iso2, country in tables.countries().items():
-        found.setdefault(place_key(country.name), country_candidate(gazetteer, iso2))
-    return found
+    for iso2 in tables.countries():
+        for name in words[iso2].names if iso2 in words else ():
+            found[place_key(name)] = country_candidate(gazetteer, iso2)
+    named = {place_key(country.name): iso2 for iso2, country in reversed(tables.countries().items())}
+    return found | {key: country_candidate(gazetteer, iso2) for key, iso2 in named.items()}
 
 
 def country_candidate(gazetteer: Gazetteer, iso2: str) -> Candidate:

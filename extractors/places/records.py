@@ -28,6 +28,14 @@ class Candidate:
     population: int
     countries: tuple[str, ...] = ()
 
+    def contains(self, other: Candidate) -> bool:
+        """True when this is the country or the first-level area of `other`."""
+        if self.iso2 != other.iso2 or self.place_id == other.place_id:
+            return False
+        if self.kind == "country":
+            return other.kind != "country"
+        return self.kind == "admin1" and self.admin1 == other.admin1 and other.kind not in ("admin1", "country")
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:

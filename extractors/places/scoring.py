@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from geopy.distance import great_circle
 
 from extractors.places.context import PlaceContext
-from extractors.places.find import contains
 from extractors.places.names import place_key
 from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention
 
@@ -75,7 +74,7 @@ def _score(
 ) -> Scored:
     fame = 0.35 * math.log10(candidate.population + 10)
     home = _home(candidate, context)
-    held = max((w for o, w in holders if any(contains(c, candidate) for c in o.candidates[:6])), default=0.0)
+    held = max((w for o, w in holders if any(c.contains(candidate) for c in o.candidates[:6])), default=0.0)
     near = _nearness(candidate, recent)
     dateline = 0.5 if candidate.iso2 == context.dateline else 0.0
     fit = _fit(candidate, mention, kind)

@@ -5,7 +5,7 @@ All questions are asked of token positions; nothing here knows the gazetteer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,110 +14,124 @@ from extractors.places.records import Relation
 from extractors.text.tokens import Sentence
 
 Strength = Literal["strong", "weak", "verb", "none"]
+Phrase = tuple[tuple[str, ...], "Governor"]
 _FARTHEST = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """What governs a name: the relation it gives, how surely a place follows, and where it begins."""
+    """What governs a name: the relation it gives and how surely a place follows."""
 
     relation: Relation
     strength: Strength
-    first: int
 
 
-NO_GOVERNOR = Governor("none", "none", -1)
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands left of a name. `is_part`: a word of direction ("northern"), other than "central", is among it."""
+
+    governor: Governor
+    is_part: bool
+
+
+NO_GOVERNOR = Governor("none", "none")
+_VERB = Governor("at", "verb")
+_NOTHING_LEFT = Left(NO_GOVERNOR, False)
 
 
 class Surroundings:
     """The lexicon's word lists, arranged for looking left and right of a name."""
 
-    def __init__(self, lexicon: PlaceLexicon, countries: dict[str, CountryWords]) -> None:
+    def __init__(self, lexicon: PlaceLexicon, countries: Mapping[str, CountryWords]) -> None:
         """Arrange the lists once; afterwards nothing changes."""
         self.lexicon = lexicon
         self.descriptors = {form: lemma for lemma, d in lexicon.descriptors.items() for form in d.forms}
         self.kinds = {lemma: d.kind for lemma, d in lexicon.descriptors.items()}
         self.demonyms = {word.lower(): iso2 for iso2, c in countries.items() for word in c.demonyms}
+        self.peoples = lexicon.peoples | frozenset(self.demonyms)
         self._phrases = _phrases_by_last_word(lexicon)
-        self._skipped = (
-            lexicon.fillers | lexicon.directions | frozenset(self.descriptors) | frozenset(self.demonyms)
-        ) - frozenset(self._phrases)
-        self.function_words = frozenset(
-            word for phrases in self._phrases.values() for phrase, _, _ in phrases for word in phrase
-        ) | {f for f in lexicon.fillers if f not in lexicon.directions and f not in self.descriptors}
+        described = frozenset(self.descriptors)
+        skipped = lexicon.fillers | lexicon.directions | described | self.peoples | lexicon.possessives | {"of"}
+        self._skipped = skipped - frozenset(self._phrases) | {"of"}
+        governing = frozenset(word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase)
+        self.function_words = (governing | lexicon.fillers) - lexicon.directions - described
+        self.holding_words = lexicon.fillers | lexicon.directions | described | self.peoples | {",", "in", "of"}
+        self.beside_names = self.peoples | lexicon.directions | described | lexicon.calendar | lexicon.particles
 
-    def governor(self, sentence: Sentence, first: int) -> tuple[Governor, bool, bool]:
-        """The phrase that governs a name which begins at `first`; and whether a word of direction, and whether one
-        that is not merely "central", stands between them."""
-        lowers, glued = sentence.lowers, sentence.glued
-        is_part = is_central = False
-        at = first - 1
-        stop = max(-1, first - 1 - _FARTHEST)
-        while at > stop:
+    def left(self, sentence: Sentence, first: int) -> Left:
+        """The phrase that governs a name which begins at `first`, over the words that may stand between."""
+        lowers = sentence.lowers
+        directions, is_part = self.lexicon.directions, False
+        for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
             word = lowers[at]
-            found = self._phrase_ending(lowers, at)
-            if found:
-                return found, is_part, is_central
-            if word in self.lexicon.place_verbs and not glued[at]:
-                return Governor("at", "verb", at), is_part, is_central
-            if word in self.lexicon.central:
-                is_central = True
-            elif word in self.lexicon.directions:
-                is_part = True
-            elif word not in self._skipped and word not in self.lexicon.possessives and not glued[at] and word != "of":
+            if word in self._phrases:
+                governor = self._phrase_ending(lowers, at)
+                if governor:
+                    return Left(governor, is_part)
+            if word in directions:
+                is_part = is_part or word not in self.lexicon.central
+            elif word in self.lexicon.place_verbs and not sentence.glued[at]:
+                return Left(_VERB, is_part)
+            elif word not in self._skipped and not sentence.glued[at]:
                 break
-            at -= 1
-        return NO_GOVERNOR, is_part, is_central
+        return Left(NO_GOVERNOR, True) if is_part else _NOTHING_LEFT
 
     def _phrase_ending(self, lowers: list[str], last: int) -> Governor | None:
-        """The longest governing phrase whose last word is at `last`."""
-        for phrase, relation, strength in self._phrases.get(lowers[last], ()):
-            first = last + 1 - len(phrase)
+        """The longest governing phrase whose last word is at `last`; not the "of" of "village of"."""
+        for phrase, governor in self._phrases[lowers[last]]:
+            size = len(phrase)
+            first = last + 1 - size
+            if size == 1:
+                return None if phrase[0] == "of" and last and lowers[last - 1] in self.descriptors else governor
             if first >= 0 and tuple(lowers[first : last + 1]) == phrase:
-                if phrase == ("of",) and first and lowers[first - 1] in self.descriptors:
-                    return None
-                return Governor(relation, strength, first)
+                return governor
         return None
 
     def descriptor_before(self, sentence: Sentence, first: int, least: int) -> tuple[str | None, int]:
         """The descriptor of "village of X", "town of the X" or "town X" and where it begins, not before `least`;
         `None` and `first` without one. A descriptor right behind another name ("Y region of X") is that name's."""
-        lowers, words = sentence.lowers, sentence.words
-        for distance in (2, 3):
-            at = first - distance
-            is_of = distance == 2 or lowers[first - 1] == "the"
-            if at >= least and is_of and lowers[at + 1] == "of" and lowers[at] in self.descriptors:
-                return (None, first) if at == least and least else (self.descriptors[lowers[at]], at)
-        before = lowers[first - 1] if first > least else ""
-        if before in self.descriptors and words[first - 1].islower():
-            return self.descriptors[before], first - 1
-        return None, first
+        lowers = sentence.lowers
+        if first <= least:
+            return None, first
+        before = lowers[first - 1]
+        if before in self.descriptors:
+            return (self.descriptors[before], first - 1) if sentence.words[first - 1].islower() else (None, first)
+        at = first - 2 if before == "of" else first - 3 if before == "the" and first > 2 and lowers[first - 2] == "of" else -1
+        if at < least or lowers[at] not in self.descriptors or (at == least and least):
+            return None, first
+        return self.descriptors[lowers[at]], at
 
     def descriptor_after(self, sentence: Sentence, last: int) -> tuple[str | None, int]:
         """The descriptor of "X province" or "X International Airport", and the position behind it."""
         lowers, words = sentence.lowers, sentence.words
         for at in range(last, min(last + 3, len(lowers))):
             word = lowers[at]
-            if word in self.descriptors and not (sentence.glued[at] and at == last):
-                if at + 1 < len(lowers) and lowers[at + 1] in self.lexicon.organisation_heads and word in ("state",):
-                    return None, last
-                return self.descriptors[word], at + 1
-            is_inner = words[at][:1].isupper() or word in ("military", "refugee", "border", "air", "city", "international")
-            if not is_inner:
+            if word in self.descriptors:
+                return (None, last) if self._is_other_thing(sentence, at, last) else (self.descriptors[word], at + 1)
+            if word not in self.lexicon.between_name_and_descriptor and not words[at][0].isupper():
+                break
+            if word in self.peoples:
                 break
         return None, last
 
+    def _is_other_thing(self, sentence: Sentence, at: int, last: int) -> bool:
+        """True for "Foreign Department", "X-area" and "X state media": the word is not a descriptor of the name."""
+        lowers, heads = sentence.lowers, self.lexicon.organisation_heads
+        if sentence.glued[at] and at == last:
+            return True
+        if lowers[at] in heads and sentence.words[at][0].isupper():
+            return True
+        return at + 1 < len(lowers) and lowers[at + 1] in heads and not sentence.words[at][0].isupper()
 
-def _phrases_by_last_word(
-    lexicon: PlaceLexicon,
-) -> dict[str, list[tuple[tuple[str, ...], Relation, Strength]]]:
+
+def _phrases_by_last_word(lexicon: PlaceLexicon) -> dict[str, list[Phrase]]:
     """Governing phrases by their last word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Relation, Strength]]] = {}
+    found: dict[str, list[Phrase]] = {}
     for strength, group in _graded(lexicon):
         for relation, texts in group:
             for text in texts:
                 phrase = tuple(text.replace("-", " ").split())
-                found.setdefault(phrase[-1], []).append((phrase, relation, strength))
+                found.setdefault(phrase[-1], []).append((phrase, Governor(relation, strength)))
     for phrases in found.values():
         phrases.sort(key=lambda p: -len(p[0]))
     return found

@@ -21,6 +21,7 @@ _TAIL, _SHORT_TAIL = 500, 60
 _BEFORE_NEEDLE = 240
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _TERMINATED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_MARKUP = " *_#>"
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -96,7 +97,7 @@ class Clutter:
                 is_behind_label = False
                 yield start, end
                 continue
-            line = text[start:end]
+            line = text[start:end].strip(_MARKUP)
             if self._stops.fullmatch(line):
                 if start > _STOP_BEHIND * len(text):
                     return
@@ -156,16 +157,31 @@ def _joined(rules: Iterable[ClutterRule], agency: str, scope: Scope) -> re.Patte
 
 
 def _without(text: str, spans: list[Span], cuts: list[Span]) -> list[Span]:
-    """The spans less the cuts (sorted by start), trimmed; remains without a word are left out."""
+    """The spans less the cuts, both in order; remains are trimmed, and those without a word left out."""
     if not cuts:
         return spans
     remains = []
+    position, pending = 0, iter([*_merged(cuts), (len(text), len(text))])
+    cut = next(pending)
     for start, end in spans:
-        for cut_start, cut_end in cuts:
-            if cut_end <= start or cut_start >= end:
-                continue
-            remains.append((start, cut_start))
-            start = max(start, cut_end)
-        remains.append((start, end))
+        position = max(position, start)
+        while cut[0] < end:
+            remains.append((position, cut[0]))
+            position = max(position, cut[1])
+            if cut[1] > end:
+                break
+            cut = next(pending)
+        remains.append((position, end))
     pieces = (trimmed(text, *span) for span in remains if span[0] < span[1])
     return [span for span in pieces if has_word(text, span)]
+
+
+def _merged(cuts: list[Span]) -> list[Span]:
+    """Cuts in order, those that touch made one."""
+    merged: list[Span] = []
+    for start, end in cuts:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -17,7 +17,8 @@ from extractors.text.records import Dateline
 
 _BLOCKS = 4
 _REACH = 420
-_LONGEST = 120
+_LONGEST = 240
+_SHORT = 120
 _SENTENCE_START = re.compile(r"(?<=[.!?\"”’)])\s+(?=[^\W\d_a-z‘'])")
 _LABEL = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){1,3}(?::|\s[-–—])\s")
 
@@ -42,12 +43,13 @@ class DatelineFinder:
         word = r"['‘’ʼ]?[^\W\d_a-z][\w'’ʼ‘`]*(?:\.(?=[\w ,]))?"
         name = rf"(?:{particle}[ -])?{word}(?:[ -](?:{particle}[ -]){{0,2}}{word}){{0,3}}"
         bracket = r"(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,25}/|\s*\[[^\[\]\n]{2,30}\])"
-        region = rf", ?(?!(?i:{self._days.names})\b)(?:{near} )?{name}\.?"
+        region = rf"(?:, ?(?!(?i:{self._days.names})\b)(?:{near} )?{name}\.?|\s\((?!{agency}\)){name}\)(?=,))"
         place = rf"(?P<place>{name})(?:/{name}){{0,3}}(?P<region>(?:{region}){{0,2}})"
         signature = rf"(?P<signature>{bracket}{{1,2}}|,?\s+{agency}\b|(?:,\s*)?/{agency}\b)"
         day = rf"(?P<day>,?\s*(?i:{self._days.short}))"
         dash = r"(?P<dash>\s*(?:--|[–—―])(?!-)\s*|\s*-\s+|(?<=\))\s*-(?=\S)|\s*_\s+)"
-        self._full = re.compile(rf"{place}{day}?,?{signature}?(?:{dash}|(?P<colon>:)\s+)")
+        labels = r"(?:\[[A-Z][^\[\]\n]{1,80}\]\s*){0,5}"
+        self._full = re.compile(rf"{place}{day}?,?{signature}?(?:{dash}{labels}|(?P<colon>:)\s+)")
         self._dated_line = re.compile(rf"{place}(?=,){day},?{signature}?[\s.]*$")
         self._agency_only = re.compile(rf"(?P<signature>\({agency}\)|(?:{word} )?{agency}\b)(?:{dash}|:\s+|(?<=\))\s+)")
         self._bare = re.compile(rf"(?P<place>[A-Z]{{4,}}(?:[ -][A-Z]{{3,}}){{0,2}}){bracket}?\s+(?=[A-Z])")
@@ -78,13 +80,28 @@ class DatelineFinder:
         return self._inside(text, spans, near)
 
     def _at(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+        return (
+            self._separated(text, start, end, near)
+            or self._on_own_line(text, start, end, near)
+            or self._by_agency(text, start, end, near)
+        )
+
+    def _separated(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+        """Place and a dash or colon. A day makes a dateline of what is no place, too ("Clandestine, 3 Jan 90 --")."""
+        match = self._full.match(text, start, min(end, start + _LONGEST))
+        if match is None or not _opens_sentence(text, match.end(), end):
+            return None
+        if match.group("colon") and end - start < _SHORT and not is_terminated(text[start:end]):
+            return None  # a headline ("Mali: Gunmen kill ten")
+        return self._dateline(match, near) if match.group("day") or self._is_place(match) else None
+
+    def _on_own_line(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+        match = self._dated_line.match(text, start, end) if end - start < _SHORT else None
+        return self._dateline(match, near) if match is not None and self._is_place(match) else None
+
+    def _by_agency(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+        """A place in capitals with an agency in brackets, or an agency alone."""
         limit = min(end, start + _LONGEST)
-        match = self._full.match(text, start, limit)
-        if match is not None and self._is_place(match) and _opens_sentence(text, match.end(), end):
-            is_headline = match.group("colon") and end - start < _LONGEST and not is_terminated(text[start:end])
-            return None if is_headline else self._dateline(match, near)
-        if end - start < _LONGEST and (match := self._dated_line.match(text, start, end)) and self._is_place(match):
-            return self._dateline(match, near)
         match = self._signed.match(text, start, limit)
         if match is not None and self._is_place(match):
             return self._dateline(match, near)
@@ -99,15 +116,9 @@ class DatelineFinder:
             return None
         start, end = spans[0]
         for gap in _SENTENCE_START.finditer(text, start, min(end, start + _REACH)):
-            limit = min(end, gap.end() + _LONGEST)
-            if (match := self._signed.match(text, gap.end(), limit)) and self._is_place(match):
-                return Filed(self._dateline(match, near), 0)
-            match = self._full.match(text, gap.end(), limit)
-            if match is None or match.group("colon") or not self._is_place(match):
-                continue
-            is_spaced = text[match.end() - 1].isspace() and not text[match.start("dash")].isalnum()
-            is_sure = match.group("day") or match.group("signature") or match.group("region")
-            if (is_sure or match.group("place").isupper()) and is_spaced and _opens_sentence(text, match.end(), end):
+            limit = min(end, gap.end() + _SHORT)
+            match = self._signed.match(text, gap.end(), limit) or self._full.match(text, gap.end(), limit)
+            if match is not None and self._is_place(match) and _is_unmistakable(text, match, end):
                 return Filed(self._dateline(match, near), 0)
         return None
 
@@ -131,7 +142,16 @@ class DatelineFinder:
 
     def _dateline(self, match: re.Match[str], near: date | None) -> Dateline:
         day = self._days.day_of(match, near) if match.group("day") else None
-        return Dateline(match.start(), match.end(), *match.span("place"), day)
+        place = match.span("place") if self._is_place(match) else (None, None)
+        return Dateline(match.start(), match.end(), *place, day)
+
+
+def _is_unmistakable(text: str, match: re.Match[str], end: int) -> bool:
+    """True for a dateline that could not be a sentence with a dash in it."""
+    groups = match.groupdict()
+    if groups.get("colon") or not text[match.end() - 1].isspace() or not _opens_sentence(text, match.end(), end):
+        return False
+    return bool(groups["day"] or groups["signature"] or groups.get("region")) or groups["place"].isupper()
 
 
 def _opens_sentence(text: str, position: int, end: int) -> bool:

@@ -66,6 +66,7 @@ class GrammarLexicon(Strict):
     reporting_verbs: list[str]
     light_verbs: list[str]
     holding_verbs: list[str]
+    settlement_nouns: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class Grammar:
         self.reporting = frozenset(f for v in lexicon.reporting_verbs for f in tables.verb_forms(v))
         self.light = frozenset(f for v in lexicon.light_verbs for f in tables.verb_forms(v))
         self.holding = frozenset(f for v in lexicon.holding_verbs for f in tables.verb_forms(v))
+        self.settlements = frozenset(lexicon.settlement_nouns)
         self.quotes = frozenset([*lexicon.quotes_open, *lexicon.quotes_close])
 
     @classmethod
@@ -157,11 +159,12 @@ class Grammar:
         dates: Iterable[tuple[int, int]] = (),
         numbers: Iterable[tuple[int, int]] = (),
         is_title_case: bool = False,
+        nouns: Iterable[tuple[int, int]] = (),
     ) -> list[str]:
         """One tag a token.
 
         Tokens inside `dates` (token spans of date mentions) are tagged `DATE`, those inside `numbers` (spans of counts
-        such as "at least 15") `NUM`. In a title-case headline capitals say nothing, so names are not told by them.
+        such as "at least 15") `NUM`, those inside `nouns` (compounds such as "bombing raids") as nouns. In a title-case headline capitals say nothing, so names are not told by them.
         """
         words, lowers = sentence.words, sentence.lowers
         n = len(words)
@@ -172,6 +175,9 @@ class Grammar:
         for first, last in numbers:
             for i in range(first, last):
                 tags[i] = NUM
+        for first, last in nouns:
+            for i in range(first, last):
+                tags[i] = tags[i] or (NOUNS if i == last - 1 and sentence.lowers[i].endswith("s") else NOUN)
         closed, classes = self._closed, self.tables.classes
         options: list[frozenset[str]] = [frozenset()] * n
         for i in range(n):

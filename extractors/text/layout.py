@@ -73,6 +73,8 @@ def _blocks(text: str, head: Head, filed: Filed | None) -> tuple[Block, ...]:
         is_standfirst = sum(end - start for start, end in before) <= _STANDFIRST
         headlines += before if is_standfirst else []
         body = behind if is_standfirst else before + behind
+    if not body and headlines:  # an article that is only a headline
+        body = [headlines.pop()]
     marked = [Block(*span, "headline") for span in headlines] + [Block(*span, "body") for span in body]
     return tuple(block for block in marked if block.start < block.end)
 

@@ -44,7 +44,7 @@ class PrintedDays:
             rf"|{numeric}|{iso}))"
         )
         self.short = (
-            rf"(?:{optional_weekday}(?:{day_month}(?:,?\s*(?P<y1>{_YEAR}))?|{month_day}(?!\d)(?:,?\s*(?P<y2>{_YEAR}))?"
+            rf"(?:{optional_weekday}(?:{day_month}(?:,?\s*(?P<y1>{_YEAR}|\d\d(?![\d:.])))?|{month_day}(?!\d)(?:,?\s*(?P<y2>{_YEAR}))?"
             rf"|{numeric}|{iso})|\b(?P<weekday>{weekday})\b\.?)"
         )
 
@@ -95,10 +95,19 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _with_year(year: str | None, month: int, day: int, near: date | None) -> date | None:
-    if year is not None:
+    if year is not None and len(year) == 4:
         return _day(int(year), month, day)
+    if year is not None:
+        return _day(_full_year(int(year), near), month, day)
     if near is None:
         return None
     years = range(max(1, near.year - 1), min(9999, near.year + 1) + 1)
     candidates = [found for number in years if (found := _day(number, month, day)) is not None]
     return min(candidates, key=lambda found: abs(found - near), default=None)
+
+
+def _full_year(year: int, near: date | None) -> int:
+    """The year that "90" means: the one nearest to the article's, else one between 1950 and 2049."""
+    if near is None:
+        return year + (1900 if year >= 50 else 2000)
+    return min((year + century for century in (1900, 2000)), key=lambda full: abs(full - near.year))

@@ -46,7 +46,7 @@ def extract(
         show_json_lines(report_rows(extraction.reports))
     else:
         show(report_cards(extraction.reports))
-    for line in issue_lines(extraction.issues):
+    for line in issue_lines(extraction.issues, extraction.reports):
         tell(line)
 
 

@@ -1,7 +1,7 @@
 """A dataset on disk: one folder a table, one Parquet file a month, and nothing else in those folders.
 
-Opening it for writing takes the lock and first finishes or undoes what a crashed run left. Reading never locks: it waits
-out, or finishes, a publication that is under way.
+Opening it for writing takes the lock and first finishes or undoes what a crashed run left. Reading never locks: it
+waits out, or finishes, a publication that is under way.
 """
 
 from __future__ import annotations
@@ -23,9 +23,6 @@ from flows.store.publish import Staging, is_publishing, recover
 from flows.store.schema import decode, empty
 
 RUNS = "runs"
-CODED = "_coded"
-"""Coded batches of a run that has not been published yet; a later run finds them here."""
-
 _PATIENCE = 10.0
 
 

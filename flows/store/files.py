@@ -1,7 +1,7 @@
 """The one place that touches the disk: every read, write, rename and removal of the store goes through `LocalFiles`.
 
-Paths are relative to the output folder and use "/". A durable write is on the disk, not in a buffer, when it returns. Another
-place to keep datasets, such as an object store, is another class with these methods.
+Paths are relative to the output folder and use "/". A durable write is on the disk, not in a buffer, when it returns.
+Another place to keep datasets, such as an object store, is another class with these methods.
 """
 
 from __future__ import annotations

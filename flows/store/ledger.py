@@ -1,7 +1,7 @@
 """The ledger: which articles the dataset already knows, in which form, coded by which coder.
 
-It is what makes runs incremental. An article is left alone as long as its digest and the coder's version are those of its
-row; it also says which files hold the article's rows, so that a change touches no other.
+It is what makes runs incremental. An article is left alone as long as its digest and the coder's version are those of
+its row; it also says which files hold the article's rows, so that a change touches no other.
 """
 
 from __future__ import annotations

@@ -37,9 +37,8 @@ def locked(files: LocalFiles, run_id: str, timeout: float = 0) -> Iterator[None]
     try:
         lock.acquire(timeout=timeout)
     except Timeout:
-        raise DatasetLocked(
-            f"{files.root}: another run is writing here{_holder(files)}; wait for it to end or choose another output folder"
-        ) from None
+        found = f"{files.root}: another run is writing here{_holder(files)}"
+        raise DatasetLocked(f"{found}; wait for it to end or choose another output folder") from None
     try:
         holder = {"run_id": run_id, "pid": os.getpid(), "host": socket.gethostname()}
         files.path(_HOLDER).write_text(json.dumps(holder), encoding="utf-8")

@@ -131,7 +131,9 @@ class Merger:
 
     def _merge_reading_issues(self) -> None:
         old = self._store.rows("issues", READING)
-        is_old_news = pc.or_(pc.is_in(old["file"], value_set=pa.array(self._found.files, pa.string())), pc.is_null(old["file"]))
+        is_old_news = pc.or_(
+            pc.is_in(old["file"], value_set=pa.array(self._found.files, pa.string())), pc.is_null(old["file"])
+        )
         new = build("issues", [issue_row(issue, READING) for issue in self._found.issues])
         self._replace("issues", READING, pa.concat_tables([old.filter(pc.invert(is_old_news)), new]))
 
@@ -174,7 +176,9 @@ def _with_event_ids(rows: pa.Table, events: list[Event]) -> pa.Table:
     is_published = pc.is_null(rows["reason"]).to_pylist()
     if lost := [row for row, (id_, is_) in enumerate(zip(ids, is_published, strict=True)) if is_ != (id_ is not None)]:
         report_id = rows["report_id"][lost[0]].as_py()
-        raise StoreError(f"merging went wrong: report {report_id} is in no event, or is not to be published and is in one")
+        raise StoreError(
+            f"merging went wrong: report {report_id} is in no event, or is not to be published and is in one"
+        )
     return rows.set_column(rows.schema.get_field_index("event_id_cnty"), "event_id_cnty", pa.array(ids, pa.string()))
 
 

@@ -1,8 +1,8 @@
 """What must hold between the cells of a row: the codebook's rules, one function each.
 
-A rule gets a row as a mapping by column name and returns what is wrong, or `None`. Rules of events hold for reports as far as
-their cells are filled. The same rules decide whether a report may become an event at all, so that what is published
-passes `validate` by construction.
+A rule gets a row as a mapping by column name and returns what is wrong, or `None`. Most rules of events hold for
+reports too, as far as their cells are filled. The same rules decide whether a report may become an event at all, so
+that what is published passes `validate` by construction.
 """
 
 from __future__ import annotations
@@ -111,11 +111,9 @@ def _actor_name(side: str, row: Row) -> str | None:
     if not entry.regex.fullmatch(name):
         return f"expected a name such as {entry.example!r}, found {name!r}"
     inter = row[f"inter{side}"]
-    return f"{name!r} has class {' or '.join(entry.inter)}, found {inter!r}" if _is_odd(inter, entry.inter) else None
-
-
-def _is_odd(inter: str | None, allowed: tuple[str, ...] | None) -> bool:
-    return allowed is not None and inter is not None and inter not in allowed
+    if entry.inter is None or inter is None or inter in entry.inter:
+        return None
+    return f"{name!r} has class {' or '.join(entry.inter)}, found {inter!r}"
 
 
 def _interaction(row: Row) -> str | None:
@@ -147,7 +145,11 @@ def _id_country(row: Row) -> str | None:
 
 def _point(row: Row) -> str | None:
     found = [name for name in ("latitude", "longitude", "location", "geo_precision") if row[name] is not None]
-    return f"a point needs a name and a precision, found only {found}" if row["latitude"] is not None and len(found) < 4 else None
+    return (
+        f"a point needs a name and a precision, found only {found}"
+        if row["latitude"] is not None and len(found) < 4
+        else None
+    )
 
 
 def _joined(column: str, row: Row) -> str | None:

@@ -1,7 +1,7 @@
 """The Arrow schemas of the tables, and what every file says of itself.
 
-Integers that are never empty are plain int64 and days are timestamp[ms], because that is what pandas turns into int64 and
-datetime64; text from a closed list is dictionary-encoded and arrives as a category.
+Integers that are never empty are plain int64 and days are timestamp[ms], because that is what pandas turns into int64
+and datetime64; text from a closed list is dictionary-encoded and arrives as a category.
 """
 
 from __future__ import annotations

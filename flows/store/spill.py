@@ -1,4 +1,4 @@
-"""Where coded batches wait for the merge: one scratch file a table and month, so that the merge holds one month at a time."""
+"""Coded rows wait for the merge in a scratch file a table and month, so that the merge holds one month at a time."""
 
 from __future__ import annotations
 

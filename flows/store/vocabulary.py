@@ -6,6 +6,7 @@ the combinations of source scales are written here, as nothing else needs them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import get_args
 
@@ -38,7 +39,7 @@ def vocabulary(name: str) -> tuple[str, ...]:
     Raises:
         KeyError: There is no such list.
     """
-    makers = {
+    makers: dict[str, Callable[[], tuple[str, ...]]] = {
         "disorder_type": lambda: tuple(dict.fromkeys(Codebook.default().disorder_type.values())),
         "event_type": lambda: tuple(dict.fromkeys(Codebook.default().event_type.values())),
         "sub_event_type": lambda: tuple(sorted(Codebook.default().rank, key=Codebook.default().rank.__getitem__)),

@@ -37,7 +37,7 @@ def explanation_view(explanation: Explanation) -> RenderableType:
     return Group(
         *(_sentence(sentence) for sentence in explanation.sentences),
         *(_report(report, fields.get(report.report_id, [])) for report in explanation.reports),
-        *(Text(line) for line in issue_lines(explanation.issues)),
+        *(Text(line) for line in issue_lines(explanation.issues, explanation.reports)),
     )
 
 

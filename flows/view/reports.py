@@ -39,9 +39,12 @@ def report_cards(reports: Sequence[Report]) -> RenderableType:
     return Group(*(part for report in reports for part in (_card(report), Text())))
 
 
-def issue_lines(issues: Iterable[Issue]) -> Iterator[str]:
-    """Problems found in a text, a line each."""
+def issue_lines(issues: Iterable[Issue], reports: Iterable[Report] = ()) -> Iterator[str]:
+    """Problems found in a text, a line each, without those that one of the reports gives as its reason."""
+    told = tuple(report.reason for report in reports if report.reason)
     for issue in issues:
+        if any(reason in issue.message for reason in told):
+            continue
         yield f"{issue.severity}: {issue.message}" + (f' ("{issue.text}")' if issue.text else "")
 
 
@@ -49,13 +52,13 @@ def _card(report: Report) -> RenderableType:
     row = asdict(report)
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(ratio=3)
-    grid.add_column(ratio=2, style="italic")
+    grid.add_column()
+    grid.add_column(style="italic")
     for label, fields in _LINES:
         if value := _value(label, row):
             grid.add_row(label, Text(value), Text(_words(report, fields)))
-    grid.add_row("sentence", Text(" ".join(report.sentence.split())), "")
-    return Group(report_title(report), Padding(grid, (0, 0, 0, 2)))
+    sentence = Text(" ".join(report.sentence.split()), style="dim")
+    return Group(report_title(report), Padding(Group(sentence, grid), (0, 0, 0, 2)))
 
 
 def report_title(report: Report) -> Text:

@@ -27,10 +27,14 @@ def messages() -> Console:
 
 
 def show(*parts: RenderableType) -> None:
-    """Print data."""
+    """Print data; outside a terminal without the blanks that fill lines up."""
     console = output()
-    for part in parts:
-        console.print(part, markup=False, highlight=False)
+    if console.is_terminal:
+        console.print(*parts, sep="\n", markup=False, highlight=False)
+        return
+    with console.capture() as captured:
+        console.print(*parts, sep="\n", markup=False, highlight=False)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def tell(text: str, *, style: str = "") -> None:

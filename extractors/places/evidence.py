@@ -1,0 +1,186 @@
+"""Is a known name used as a place here? The evidence, from the strongest to the weakest, and what speaks against it.
+
+A name alone proves little: Washington says, Jordan Smith smiles, Nice is an adjective and March a month. So a name needs
+a preposition or verb that takes places, a descriptor beside it ("the town of"), another place in the same list, or to be so
+well known that nothing else is meant. And it must be the whole proper name: what touches it with a capital must be a
+descriptor, a nationality, a day or another place. Precision goes before recall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.places.lookup import NOTHING, Found, Lookup
+from extractors.places.reading import Reading
+from extractors.places.records import PlaceMention
+from extractors.places.surroundings import NO_GOVERNOR, Left, Surroundings
+
+_WELL_KNOWN = 100_000
+_KNOWN = 20_000
+_SMALL = 5_000
+_LIST_GAP = 5
+_AGENCY_LENGTH = 6
+Longest = Callable[[Reading, int], tuple[int, Found]]
+
+
+class Evidence:
+    """Weighs a sentence's evidence for and against a known name."""
+
+    def __init__(self, around: Surroundings, lookup: Lookup) -> None:
+        """Keep the word lists and the look-ups."""
+        self._around = around
+        self._lexicon = around.lexicon
+        self._lookup = lookup
+        self._list_words = self._lexicon.list_links | {"the", "in", "near"} | frozenset(around.descriptors)
+
+    # Is it the whole name?
+
+    def is_whole(self, reading: Reading, chunk: int, first: int, last: int, behind: int) -> bool:
+        """True when the name is not part of a longer proper name, a compound ("London-based") or a person.
+
+        Args:
+            reading: The sentence.
+            chunk: Where the run of capitalised words begins.
+            first: First token of the name.
+            last: Behind its last token.
+            behind: Behind the descriptor that follows it, else `last`.
+        """
+        sentence = reading.sentence
+        lowers, words = sentence.lowers, sentence.words
+        if last < len(words) and sentence.glued[last] and not words[last][0].isupper():
+            return False
+        if sentence.glued[first] and first and reading.end != first:
+            return False
+        start = max(chunk, reading.end)
+        if start < first and not self._around.beside_names.issuperset(lowers[start:first]):
+            return False
+        if first and self._is_after_title(lowers, first):
+            return False
+        return last >= len(words) or not words[last][0].isupper() or behind > last or self._may_follow(reading, last)
+
+    def _is_after_title(self, lowers: list[str], first: int) -> bool:
+        before = lowers[first - 1]
+        if before == "." and first > 1:
+            before = lowers[first - 2]
+        return before in self._lexicon.titles and before not in self._around.descriptors
+
+    def _may_follow(self, reading: Reading, last: int) -> bool:
+        """True when the capitalised word behind a name is not part of it: a day, a nationality, another place."""
+        sentence = reading.sentence
+        word = sentence.lowers[last]
+        if word in self._lexicon.calendar or word in self._around.peoples:
+            return True
+        following = self._lookup.exact(sentence.words[last])
+        if sentence.glued[last]:
+            return following is not NOTHING
+        is_office = word in self._lexicon.organisation_heads
+        if not is_office and (word in self._lexicon.titles or reading.is_shouted):
+            return True
+        if self._is_barred(word) or following.is_word:
+            return False
+        return any(iso2 in reading.countries and size >= _SMALL for iso2, size in following.sizes)
+
+    def _is_barred(self, word: str) -> bool:
+        return word in self._lexicon.never_alone or word in self._lexicon.person_names
+
+    # Does the sentence use it as a place?
+
+    def rule(
+        self, reading: Reading, first: int, last: int, names: Found, descriptor: str | None, left: Left, is_listed: bool
+    ) -> str | None:
+        """The evidence by name; `None` when there is not enough."""
+        sentence = reading.sentence
+        word, is_single = sentence.lowers[first], last == first + 1
+        if descriptor:
+            is_weak = is_single and (names.is_word or word in self._lexicon.never_alone) and left.governor is NO_GOVERNOR
+            return None if is_weak else "descriptor"
+        if is_single and word in self._lexicon.never_alone or self._is_agency(reading, first, last, names):
+            return None
+        if names.is_possessive:
+            is_used = self.is_possessive(reading, names) and self._place_follows(reading, last)
+            return "possessive" if is_used else None
+        if self._is_metonym(reading, last, left):
+            return None
+        if names.is_country:
+            return f"country:{left.governor.strength}"
+        is_dubious = names.is_word or is_single and (word in self._lexicon.person_names or len(word) < 3)
+        return self._by_knowledge(reading, last, names, left, is_listed, is_dubious)
+
+    @staticmethod
+    def is_possessive(reading: Reading, names: Found) -> bool:
+        """True for "Syrias" where the article is about Syria."""
+        return names.is_possessive and any(iso2 in reading.countries for iso2, _ in names.sizes[:1])
+
+    def _by_knowledge(
+        self, reading: Reading, last: int, names: Found, left: Left, is_listed: bool, is_dubious: bool
+    ) -> str | None:
+        """The weaker the governor, the better known the name must be, in the world or in the article's countries."""
+        strength = left.governor.strength
+        home = max((size for iso2, size in names.sizes if iso2 in reading.countries), default=-1)
+        if strength == "strong":
+            return "preposition" if not is_dubious or home >= 0 or names.size >= _SMALL else None
+        if is_dubious:
+            return None
+        if strength == "verb" and (home >= 0 or names.size >= _SMALL):
+            return "verb"
+        if strength == "weak" and (home >= 0 or names.size >= _KNOWN):
+            return "weak_preposition"
+        if is_listed and (home >= 0 or names.size >= _KNOWN):
+            return "list"
+        if self.is_before_area(reading, last, names):
+            return "container"
+        return "well_known" if names.size >= _WELL_KNOWN or home >= _KNOWN else None
+
+    def _is_agency(self, reading: Reading, first: int, last: int, names: Found) -> bool:
+        """True for a short word in capitals ("SANA", "WAFA") that is no country, outside a text all in capitals."""
+        word = reading.sentence.words[first]
+        is_shout = last == first + 1 and word.isupper() and 1 < len(word) <= _AGENCY_LENGTH
+        return is_shout and not names.is_country and not reading.sentence.text.isupper()
+
+    def _is_metonym(self, reading: Reading, last: int, left: Left) -> bool:
+        """True for a capital or country that stands for its government ("Moscow said", "Moscow's minister")."""
+        lowers = reading.sentence.lowers
+        if last >= len(lowers):
+            return False
+        if lowers[last] in self._lexicon.possessives:
+            return not self._place_follows(reading, last + 1)
+        return left.governor.strength == "none" and not left.is_part and lowers[last] in self._lexicon.saying_verbs
+
+    def _place_follows(self, reading: Reading, first: int) -> bool:
+        """True when the words behind a possessive soon come to a descriptor, a direction or a name."""
+        lowers, words, around = reading.sentence.lowers, reading.sentence.words, self._around
+        for at in range(first, min(first + 4, len(words))):
+            word = lowers[at]
+            if word in around.descriptors or word in around.lexicon.directions:
+                return True
+            if words[at][0].isupper() and word not in around.peoples:
+                return word not in self._lexicon.titles and word not in self._lexicon.organisation_heads
+            if word not in self._lexicon.fillers and word not in around.peoples:
+                return False
+        return False
+
+    # Neighbours
+
+    def continued(self, reading: Reading, first: int) -> PlaceMention | None:
+        """The mention before, when only list links stand between ("Homs, Hama and Idlib")."""
+        if not reading.found or not reading.found[-1].candidates:
+            return None
+        gap = reading.sentence.lowers[reading.found[-1].last : first]
+        if not gap:
+            return reading.found[-1]
+        is_list = len(gap) <= _LIST_GAP and self._list_words.issuperset(gap)
+        return reading.found[-1] if is_list and not self._lexicon.list_links.isdisjoint(gap) else None
+
+    def is_before_area(self, reading: Reading, last: int, names: Found | None) -> bool:
+        """True for "X, Y" where Y is a country or first-level area; given `names`, one that holds a candidate of X."""
+        words = reading.sentence.words
+        if last + 1 >= len(words) or words[last] != "," or not words[last + 1][0].isupper():
+            return False
+        outer = self._lookup.exact(reading.sentence.slice(last + 1, last + 2))
+        for end in range(last + 3, min(last + 5, len(words) + 1)):
+            if not words[end - 1][0].isupper():
+                break
+            longer = self._lookup.exact(reading.sentence.slice(last + 1, end))
+            outer = outer if longer is NOTHING else longer
+        areas = [c for c in outer.candidates[:8] if c.kind in ("country", "admin1")]
+        return bool(areas) if names is None else any(c.contains(i) for c in areas for i in names.candidates)

@@ -1,0 +1,129 @@
+"""The documents keep their word: commands print what is shown, links lead somewhere, tables are complete."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.console_docs import ROOT, blocks, comparable, run, workplace
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def prose(path: Path) -> str:
+    return _FENCE.sub("", path.read_text(encoding="utf-8"))
+
+
+def anchors(path: Path) -> set[str]:
+    titles = re.findall(r"^#+ +(.*)$", prose(path), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+
+
+WITH_COMMANDS = [path for path in DOCUMENTS if list(blocks(path.read_text(encoding="utf-8")))]
+
+
+@pytest.mark.parametrize("document", WITH_COMMANDS, ids=name)
+def test_commands_print_what_the_document_shows(document: Path, tmp_path: Path):
+    folder = workplace(tmp_path)
+    for block in blocks(document.read_text(encoding="utf-8")):
+        for command in block:
+            assert comparable(run(command.line, folder)) == comparable(command.printed), f"after: $ {command.line}"
+
+
+def test_the_readmes_python_runs_and_its_loading_line_loads(tmp_path: Path):
+    folder = workplace(tmp_path)
+    assert "Error" not in run("conflict-events run examples --output output --quiet", folder)
+    for code in _PYTHON.findall((ROOT / "README.md").read_text(encoding="utf-8")):
+        done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+        assert done.stderr == ""
+
+
+def test_the_rule_in_the_readme_is_a_rule():
+    lexicons = (ROOT / "extractors" / "lexicons" / "en" / "triggers").glob("*.yml")
+    rules = {rule["id"]: rule for path in lexicons for rule in yaml.safe_load(path.read_text(encoding="utf-8"))}
+    shown = [
+        rule
+        for text in _YAML.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+        for rule in yaml.safe_load(text)
+    ]
+    assert shown
+    assert [rule for rule in shown if rules.get(rule["id"]) != rule] == []
+
+
+def test_the_readme_shows_commands():
+    assert ROOT / "README.md" in WITH_COMMANDS
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_links_lead_somewhere(document: Path):
+    dead = []
+    for link in _LINK.findall(prose(document)):
+        target, _, anchor = link.partition("#")
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        file = (document.parent / target) if target else document
+        if not file.exists() or (anchor and anchor not in anchors(file)):
+            dead.append(link)
+    assert dead == []
+
+
+def test_every_document_is_linked_from_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pages = [path for path in DOCUMENTS if path.parent != ROOT]
+    assert [name(path) for path in pages if f"({name(path)}" not in readme] == []
+
+
+def subcommands() -> list[str]:
+    from typer.main import get_command
+
+    from flows.cli import app
+
+    found = []
+    for group, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        inner = getattr(command, "commands", {})
+        found += [f"{group} {sub}" for sub in inner] if inner else [group]
+    return found
+
+
+def test_every_command_has_help_and_a_section_in_the_manual():
+    from typer.main import get_command
+
+    from flows.cli import app
+
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert [command for command in subcommands() if f"\n$ conflict-events {command} --help\n" not in page] == []
+    assert [key for key, command in get_command(app).commands.items() if not command.help] == []  # type: ignore[attr-defined]
+
+
+def test_every_dependency_is_explained():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dask"], *extras["dev"]]
+    names = [re.split(r"[<>=!~; \[]", requirement)[0] for requirement in wanted]
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    assert [library for library in names if f"\n| {library} |" not in page] == []
+    assert [
+        row for row in re.findall(r"^\| ([\w.-]+) \|", page, re.MULTILINE) if row not in [*names, "library", "data"]
+    ] == []
+
+
+def test_no_document_names_a_missing_setting():
+    from flows.config import known_keys
+
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE)
+    assert documented == list(known_keys())
