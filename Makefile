@@ -34,13 +34,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 run: install
-	@$(BIN)/conflict-events run examples --output output
-	@echo
-	@$(BIN)/conflict-events view output
-	@echo
-	@echo "In pandas:"
-	@echo "    import pandas as pd"
-	@echo "    events = pd.read_parquet('output/events')"
+	@$(BIN)/conflict-events run examples --output output --limit 100
 
 test: lint types contracts pytest
 

@@ -15,7 +15,7 @@ from extractors.article import Article
 from extractors.coding.codebook import Codebook
 from extractors.coding.decision import DecisionTable
 from extractors.coding.draft import Draft
-from extractors.coding.reports import ReportWriter
+from extractors.coding.reports import ReportWriter, is_placeless
 from extractors.coding.situate import Situation, Situator
 from extractors.events.analysis import Analysis
 from extractors.events.attach import attach
@@ -86,7 +86,7 @@ class Coder:
         reports, issues = self._writer.write(article, folded, situation)
         return Explanation(
             tuple(_sentence(a, [o for o in outcomes if o.frame.analysis is a]) for a in situation.analyses),
-            tuple(FieldReason(r.report_id, *reason) for r, d in zip(reports, folded, strict=True) for reason in self._writer.reasons(r, d)),
+            tuple(FieldReason(r.report_id, *reason) for r, d in zip(reports, [d for d in folded if not is_placeless(d)], strict=True) for reason in self._writer.reasons(r, d)),
             tuple(reports),
             (*situation.issues, *issues),
         )

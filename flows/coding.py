@@ -1,7 +1,6 @@
 """A batch of articles becomes rows: what a worker does, in whatever process it works.
 
-An article that the coder cannot cope with is a row in `issues` and never stops the others. A report that would not
-make a legal event keeps its row and says why it is not published.
+An article that the coder cannot cope with is a row in `issues` and never stops the others.
 """
 
 from __future__ import annotations
@@ -11,13 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.article import Article
-from extractors.merging.merge import merge
 from extractors.report import Extraction, Issue, Report
+from flows.legality import legal
 from flows.records import Batch, CoderLike, Planned
-from flows.store.cells import cell_problem
-from flows.store.columns import table
-from flows.store.rows import Row, build, event_row, issue_row, month_of, report_row
-from flows.store.rules import EVENT_RULES, broken
+from flows.store.rows import build, issue_row, month_of, report_row
 from flows.store.spill import CodedBatch
 
 _CODING = "coding"
@@ -49,49 +45,21 @@ def code_batch(batch: Batch, coder: CoderLike, coder_version: str, min_confidenc
     )
 
 
+def extra_json(extra: object) -> str | None:
+    """Unknown keys of a record as JSON, `None` where there are none."""
+    return json.dumps(extra, ensure_ascii=False, sort_keys=True, default=str) if extra else None
+
+
 def _code(planned: Planned, coder: CoderLike, min_confidence: float) -> _Coded:
     try:
         extraction = coder.code(planned.article)
     except Exception as error:
         problem = _located(planned, _coder_error(planned.article, error))
         return _Coded(planned, "rejected", (), (problem,), None)
-    judged = [_judge(report, min_confidence) for report in extraction.reports]
-    issues = [*extraction.issues, *(issue for _, issue in judged if issue)]
-    reports = [report for report, _ in judged]
+    judged = [legal(report, min_confidence) for report in extraction.reports]
+    issues = [*extraction.issues, *(issue for _, problems in judged for issue in problems)]
+    reports = [report for report, _ in judged if report is not None]
     return _Coded(planned, "coded", reports, [_located(planned, issue) for issue in issues], _n_sentences(extraction))
-
-
-def _judge(report: Report, min_confidence: float) -> tuple[Report, Issue | None]:
-    """The report, no longer to be published if it is too uncertain or if it would make an illegal event."""
-    if not report.is_publishable:
-        return report, None
-    if report.confidence < min_confidence:
-        return replace(report, reason=f"confidence below {min_confidence:g}"), None
-    if message := _illegality(report):
-        return replace(report, reason=f"against the codebook: {message}"), _illegal(report, message)
-    return report, None
-
-
-def _illegality(report: Report) -> str | None:
-    try:
-        events = merge([report])
-    except (ValueError, TypeError) as error:
-        return str(error)
-    return next((message for event in events if (message := _row_problem(event_row(event, timestamp=0)))), None)
-
-
-def _row_problem(row: Row) -> str | None:
-    for column in table("events").columns:
-        if column.type != "day" and (message := cell_problem(column, row[column.name])):
-            return f"{column.name}: {message}"
-    return next((f"{rule.column}: {message}" for rule, message in broken(row, EVENT_RULES)), None)
-
-
-def _illegal(report: Report, message: str) -> Issue:
-    return Issue(
-        report.article_id, "illegal_event", "error", f"not published as an event: {message}",
-        field=message.partition(":")[0], start=report.start, end=report.end, text=report.sentence[:200],
-    )  # fmt: skip
 
 
 def _coder_error(article: Article, error: Exception) -> Issue:
@@ -100,9 +68,8 @@ def _coder_error(article: Article, error: Exception) -> Issue:
 
 
 def _located(planned: Planned, issue: Issue) -> Issue:
-    return replace(
-        issue, article_id=planned.article.id, file=issue.file or planned.file, line=issue.line or planned.line
-    )
+    file, line = issue.file or planned.file, issue.line or planned.line
+    return replace(issue, article_id=planned.article.id, file=file, line=line)
 
 
 def _n_sentences(extraction: Extraction) -> int | None:
@@ -128,8 +95,3 @@ def _ledger_row(coded: _Coded, coder_version: str) -> dict[str, object]:
         "coder_version": coder_version,
         "extra": coded.planned.extra,
     }
-
-
-def extra_json(extra: object) -> str | None:
-    """Unknown keys of a record as JSON, `None` where there are none."""
-    return json.dumps(extra, ensure_ascii=False, sort_keys=True, default=str) if extra else None

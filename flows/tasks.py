@@ -26,19 +26,19 @@ def code_batch(number: int, batch: Batch, engine: Engine) -> CodedBatch:
     return engine.code(batch)
 
 
-@task(name="merge", cache_policy=NO_CACHE, persist_result=False)
+@task(name="merge", task_run_name="merge", cache_policy=NO_CACHE, persist_result=False)
 def merge(job: Job, store: Store, spill: Spill) -> Merger:
     """Merge coded reports into events, month by month, and stage the files that change."""
     return steps.merge(job, store, spill)
 
 
-@task(name="publish", cache_policy=NO_CACHE, persist_result=False)
+@task(name="publish", task_run_name="publish", cache_policy=NO_CACHE, persist_result=False)
 def publish(job: Job, store: Store, merger: Merger) -> RunSummary:
     """Publish the staged files and the manifest."""
     return steps.publish(job, store, merger)
 
 
-@task(name="summarise", cache_policy=NO_CACHE, persist_result=False)
+@task(name="summarise", task_run_name="summarise", cache_policy=NO_CACHE, persist_result=False)
 def summarise(summary: RunSummary) -> None:
     """Leave an artifact that an operator can read."""
     create_markdown_artifact(markdown(summary), key="conflict-events-run", description=f"Run {summary.run_id}")

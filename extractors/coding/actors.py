@@ -14,7 +14,16 @@ from extractors.coding.actors_generic import GenericNames
 from extractors.coding.actors_state import StateNames, inter_of
 from extractors.mentions.actors_compile import ALTERNATIVES, ETHNIC, SIDE
 from extractors.mentions.actors_countries import country_names
-from extractors.mentions.actors_facts import WORLD, Designation, Parties, States, load_parties, load_states
+from extractors.mentions.actors_facts import (
+    WORLD,
+    Designation,
+    Names,
+    Parties,
+    States,
+    load_names,
+    load_parties,
+    load_states,
+)
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 
 _COUNTRY = "{country}"
@@ -25,18 +34,26 @@ _PEOPLE_KINDS = frozenset(["civilians", "protesters", "rioters"])
 class ActorNamer:
     """Names mentions; compiled once, then pure and safe in any thread or process."""
 
-    def __init__(self, states: States, parties: Mapping[str, Parties], names: Mapping[str, str], release: date | None = None) -> None:
+    def __init__(
+        self,
+        names: Names,
+        states: States,
+        parties: Mapping[str, Parties],
+        countries: Mapping[str, str],
+        release: date | None = None,
+    ) -> None:
         """Prepare the tables.
 
         Args:
+            names: ACLED's generic names.
             states: Regimes of all countries.
             parties: Actors and sides by country code and "world".
-            names: ACLED's country name by ISO 3166 alpha-2 code.
+            countries: ACLED's country name by ISO 3166 alpha-2 code.
             release: Day of the ACLED release to imitate: a regime that ended later is printed open ("(2000-)").
                 `None` is today's naming.
         """
-        self._state = StateNames(states, names, release)
-        self._generic = GenericNames(states, names)
+        self._state = StateNames(names, states, countries, release)
+        self._generic = GenericNames(names, states, countries)
         self._parties = parties
         self._fallbacks = parties[WORLD].fallbacks
 
@@ -47,9 +64,11 @@ class ActorNamer:
         Raises:
             LexiconError: A lexicon file does not fit its schema.
         """
-        return cls(load_states(), load_parties(), country_names(), release)
+        return cls(load_names(), load_states(), load_parties(), country_names(), release)
 
-    def code(self, mention: ActorMention, country_iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+    def code(
+        self, mention: ActorMention, country_iso2: str | None, country: str | None, when: date | None
+    ) -> CodedActor | None:
         """The mention's ACLED name, inter label and associated actors; `None` when it needs a country that is not known.
 
         Args:
@@ -59,7 +78,9 @@ class ActorNamer:
             when: Day of the event.
         """
         if mention.kind in _PEOPLE_KINDS and not mention.entry_id:
-            return self._generic.people(mention.kind, mention.country, mention.affiliation, country_iso2, country, mention.rule_id)
+            return self._generic.people(
+                mention.kind, mention.country, mention.affiliation, country_iso2, country, mention.rule_id
+            )
         home = mention.country or country_iso2
         if mention.entry_id:
             found = self._entry(mention, country_iso2, home, country, when)
@@ -71,7 +92,9 @@ class ActorNamer:
             return self._state.name(mention.kind, home, None, country_iso2, when, mention.rule_id)
         return self._generic.group(mention, country_iso2, country)
 
-    def default_for(self, kind: ActorKind, country_iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+    def default_for(
+        self, kind: ActorKind, country_iso2: str | None, country: str | None, when: date | None
+    ) -> CodedActor | None:
         """The actor of a kind in a country when the text names nobody ("Protesters (X)", "Civilians (X)")."""
         if kind in _STATE_KINDS:
             return self._state.name(kind, country_iso2, None, country_iso2, when, f"default.{kind}")
@@ -97,7 +120,9 @@ class ActorNamer:
         for designation in self._parties[code].actors[key]:
             if designation.fits(when, iso2):
                 where = country or self._generic.country_name(iso2 or mention.country)
-                return self._designated(designation, code if code != WORLD else home, iso2, where, when, mention.rule_id)
+                return self._designated(
+                    designation, code if code != WORLD else home, iso2, where, when, mention.rule_id
+                )
         return None
 
     def _side(self, side: str, home: str | None, when: date | None) -> str | None:

@@ -5,45 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.coding.actors_state import inter_of
-from extractors.coding.interaction import POLITICAL_MILITIA
-from extractors.mentions.actors_facts import States
+from extractors.mentions.actors_facts import Names, States
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 
 _ABBREVIATED = ": "
-INTERNATIONAL = "International"
-_NAMES: dict[ActorKind, str] = {
-    "civilians": "Civilians",
-    "protesters": "Protesters",
-    "rioters": "Rioters",
-    "rebel": "Unidentified Armed Group",
-    "political_militia": "Unidentified Armed Group",
-    "unidentified_armed": "Unidentified Armed Group",
-    "identity_militia": "Unidentified Communal Militia",
-    "private_security": "Private Security Forces",
-}
-_GANG = "Unidentified Gang"
-_SIDE_NAMES = {
-    "side/gang": _GANG,
-    "side/tribal": "Unidentified Tribal Militia",
-    "side/ethnic": "Unidentified Ethnic Militia",
-    "side/herders": "Unidentified Communal Militia",
-    "side/vigilantes": "Vigilante Group",
-}
-_UNIDENTIFIED_FORCES = "Unidentified Military Forces"
+_GANG = "gang"
+_SIDE = "side/"
 
 
 class GenericNames:
     """Names made of a word and a country in brackets."""
 
-    def __init__(self, states: States, names: Mapping[str, str]) -> None:
-        """Prepare the table of country names."""
+    def __init__(self, names: Names, states: States, countries: Mapping[str, str]) -> None:
+        """Prepare the tables.
+
+        Args:
+            names: The generic names.
+            states: Neighbours and gang countries.
+            countries: ACLED's country names by ISO 3166 alpha-2 code.
+        """
         self._names = names
+        self._countries = countries
         self._neighbours = states.neighbours
         self._gang_countries = frozenset(states.gang_countries)
 
     def country_name(self, iso2: str | None) -> str | None:
         """ACLED's name of a country."""
-        return self._names.get(iso2) if iso2 else None
+        return self._countries.get(iso2) if iso2 else None
 
     def people(
         self,
@@ -54,47 +42,53 @@ class GenericNames:
         country: str | None,
         rule_id: str,
     ) -> CodedActor | None:
-        """Civilians, protesters or rioters of the event's country.
+        """Civilians, protesters or rioters of the event's country; `None` where no country is known.
 
-        Foreign civilians are `Civilians (International)` with their nationality as associated actor, save those of
-        a country listed as neighbour, who keep their own ("Civilians (Palestine)" in Israel).
+        Civilians from a neighbouring country keep their own ("Civilians (Somalia)" in Kenya); those from farther away
+        are `Civilians (International)` with their nationality as associated actor.
         """
         where = country or self.country_name(iso2) or self.country_name(nationality)
         if where is None:
             return None
-        assoc: tuple[str, ...] = ()
+        word = self._names.people[kind]
+        assoc: list[str] = []
         own = self.country_name(nationality)
         if kind == "civilians" and own and nationality and iso2 and nationality != iso2:
-            is_near = iso2 in self._neighbours.get(nationality, ())
-            assoc = () if is_near else (f"{_NAMES[kind]} ({own})",)
-            where = own if is_near else INTERNATIONAL
+            if iso2 in self._neighbours.get(nationality, ()):
+                where = own
+            else:
+                where = self._names.foreign_civilians
+                assoc.append(f"{word} ({own})")
         if affiliation:
-            assoc = (*assoc, affiliation if _ABBREVIATED in affiliation else f"{affiliation} ({where})")
-        return CodedActor(f"{_NAMES[kind]} ({where})", inter_of(kind, True), assoc, rule_id)
+            assoc.append(affiliation if _ABBREVIATED in affiliation else f"{affiliation} ({where})")
+        return CodedActor(f"{word} ({where})", inter_of(kind, True), tuple(assoc), rule_id)
 
     def group(self, mention: ActorMention, iso2: str | None, country: str | None) -> CodedActor | None:
-        """An armed group that the words do not identify."""
+        """An armed group that the words do not identify; a nationality in the words names its country."""
         where = self.country_name(mention.country) or country or self.country_name(iso2)
-        name = _SIDE_NAMES.get(mention.entry_id or "")
-        if name == _GANG and (mention.country or iso2) not in self._gang_countries:
-            name = None
-        if name and where:
-            inter = POLITICAL_MILITIA if mention.kind == "unidentified_armed" else inter_of(mention.kind, True)
-            return CodedActor(f"{name} ({where})", inter, (), mention.rule_id)
+        side = (mention.entry_id or "").removeprefix(_SIDE)
+        named = self._names.sides.get(side)
+        if side == _GANG and (mention.country or iso2) not in self._gang_countries:
+            named = None
+        if named is not None and where is not None:
+            return CodedActor(f"{named.name} ({where})", inter_of(named.kind, True), (), mention.rule_id)
         return self.of_kind(mention.kind, iso2, where, mention.rule_id)
 
-    def ethnic(self, group: str, iso2: str | None, country: str | None, rule_id: str) -> CodedActor | None:
+    def ethnic(self, people: str, iso2: str | None, country: str | None, rule_id: str) -> CodedActor | None:
         """The armed members of a people: `X Ethnic Militia (Country)`."""
         where = country or self.country_name(iso2)
-        name = f"{group} Ethnic Militia ({where})"
+        name = f"{people} {self._names.people_militia} ({where})"
         return CodedActor(name, inter_of("identity_militia", True), (), rule_id) if where else None
 
     def of_kind(self, kind: ActorKind, iso2: str | None, country: str | None, rule_id: str) -> CodedActor | None:
-        """The unidentified actor of a kind; `None` without a country."""
+        """The unidentified actor of a kind; `None` without a country.
+
+        Rebels that no entry identifies are an unidentified armed group, and that is a political militia.
+        """
         where = country or self.country_name(iso2)
         if kind == "external":
-            return CodedActor(_UNIDENTIFIED_FORCES, inter_of(kind, False), (), rule_id)
+            return CodedActor(self._names.foreign_forces, inter_of(kind, False), (), rule_id)
         if where is None:
             return None
-        inter = POLITICAL_MILITIA if kind == "rebel" else inter_of(kind, True)
-        return CodedActor(f"{_NAMES[kind]} ({where})", inter, (), rule_id)
+        inter = inter_of("unidentified_armed" if kind == "rebel" else kind, True)
+        return CodedActor(f"{self._names.groups[kind]} ({where})", inter, (), rule_id)

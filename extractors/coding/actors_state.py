@@ -15,14 +15,9 @@ from extractors.coding.interaction import (
     RIOTERS,
     STATE_FORCES,
 )
-from extractors.mentions.actors_facts import States
+from extractors.mentions.actors_facts import Names, States
 from extractors.mentions.records import ActorKind, CodedActor
 
-_PREFIX: dict[ActorKind, str] = {
-    "military": "Military Forces of",
-    "police": "Police Forces of",
-    "government": "Government of",
-}
 _INTER: dict[ActorKind, str] = {
     "military": STATE_FORCES,
     "police": STATE_FORCES,
@@ -48,10 +43,11 @@ def inter_of(kind: ActorKind, is_home: bool) -> str:
 class StateNames:
     """Regimes as a table of names."""
 
-    def __init__(self, states: States, names: Mapping[str, str], release: date | None) -> None:
-        """Prepare the table; see `ActorNamer` for `release`."""
+    def __init__(self, names: Names, states: States, countries: Mapping[str, str], release: date | None = None) -> None:
+        """Prepare the tables; see `ActorNamer` for `release`."""
+        self._prefix = names.state
         self._states = states
-        self._names = names
+        self._countries = countries
         self._release = release
 
     def name(
@@ -61,7 +57,7 @@ class StateNames:
         owner = self._owner(state)
         if state is None or owner is None:
             return None
-        words = [_PREFIX[kind], owner, self._span(state, when), unit or ""]
+        words = [self._prefix[kind], owner, self._span(state, when), unit or ""]
         is_home = iso2 is None or state == iso2 or iso2 in self._states.abroad_at_home.get(state, ())
         return CodedActor(" ".join(filter(None, words)), inter_of(kind, is_home), (), rule_id)
 
@@ -69,7 +65,7 @@ class StateNames:
         if state is None:
             return None
         facts = self._states.states.get(state)
-        return (facts.name if facts else None) or self._names.get(state)
+        return (facts.name if facts else None) or self._countries.get(state)
 
     def _span(self, state: str, when: date | None) -> str:
         """The regime's years in brackets, empty where the table does not reach back to the day."""

@@ -17,7 +17,14 @@ from extractors.coding.tolls import Toll, toll
 from extractors.report import Issue, Report
 
 _UNDISCLOSED = "Undisclosed Source"
+BORROWED_COUNTRY = frozenset(["country", "country_of_target"])
+"""Steps that know nothing but the country, and that not from the event's own words."""
 _OTHER_HARM = ("abducted", "arrested", "displaced")
+
+
+def is_placeless(draft: Draft) -> bool:
+    """True for an event of which neither place nor harm is told: too little for a report, so it becomes an issue."""
+    return draft.place_step in BORROWED_COUNTRY and not draft.amounts
 
 
 class ReportWriter:
@@ -38,6 +45,9 @@ class ReportWriter:
         reports: list[Report] = []
         issues: list[Issue] = []
         for draft in drafts:
+            if is_placeless(draft):
+                issues.append(_placeless(article, draft))
+                continue
             report = self._report(article, draft)
             reports.append(report)
             issues.extend(self._issues(report, draft))
@@ -156,6 +166,12 @@ class ReportWriter:
                 kind="conflicting_counts", severity="warning", field="fatalities",
                 message=f"Expected one toll, found {report.fatalities_low} to {report.fatalities_high}; the lowest is coded.", **where,  # type: ignore[arg-type]
             )  # fmt: skip
+
+
+def _placeless(article: Article, draft: Draft) -> Issue:
+    country = draft.place.country if draft.place else "unknown country"
+    message = f"{draft.sub_event_type} ({draft.status}): expected a place, found none in or near the sentence ({country})."
+    return Issue(article.id, "event_without_place", "warning", message, "location", start=draft.start, end=draft.end, text=draft.sentence[:200])
 
 
 def _confidence(draft: Draft) -> float:

@@ -7,7 +7,7 @@ the country of the article. What was borrowed is marked, so that folding knows w
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.article import Article
 from extractors.coding.actors import ActorNamer
@@ -15,6 +15,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft, When
 from extractors.events.analysis import Analysis
 from extractors.events.frames import Filler, Frame
+from extractors.mentions.dates import coded_day, context_offset, in_context, is_background
 from extractors.mentions.records import ActorKind, CodedActor, DateMention
 from extractors.places.records import Place, PlaceMention
 from extractors.places.context import PlaceContext
@@ -199,29 +200,26 @@ class Situator:
             frame.dates = others if len(others) == 1 else []
 
     def _own_day(self, frame: Frame, dates: list[DateMention], situation: Situation) -> When | None:
-        usable = [d for d in dates if d.first_day is not None and d.granularity not in ("year", "vague")]
+        usable = [d for d in dates if d.first_day is not None and d.granularity not in ("year", "vague") and not is_background(d)]
         if not usable:
             return self._relative(dates, situation)
         days = [d for d in usable if not d.is_duration and d.precision == 1] or [d for d in usable if not d.is_duration] or usable
         best = min(days, key=lambda d: abs(d.first - frame.trigger.first))
-        first, last = best.first_day, best.last_day or best.first_day
-        if first is None or last is None:
+        day = coded_day(best)
+        if day is None:
             return None
-        if best.is_duration:
-            return When(last, last, best.precision, best.rule_id, True) if best.precision == 1 else When(first, last, best.precision, best.rule_id, True)
-        middle = first + (last - first) / 2 if best.precision > 1 and last > first else first
-        return When(middle, last if best.precision == 1 else middle, best.precision, best.rule_id, True)
+        last = best.last_day if best.precision == 1 and best.last_day is not None else day
+        return When(day, max(day, last), best.precision, best.rule_id, True)
 
     @staticmethod
     def _relative(dates: list[DateMention], situation: Situation) -> When | None:
-        """ "a day earlier", counted from the last day named in the text."""
+        """ "a day earlier", counted from the last day named in the text, else from the day of the article."""
+        base = situation.last_day[1].day if situation.last_day is not None else situation.anchor
         for mention in dates:
-            if mention.rule_id.startswith("relative_to_context:") and situation.last_day is not None:
-                base = situation.last_day[1].day
-                offset = mention.rule_id.rsplit(":", 1)[1]
-                if base is not None and offset.lstrip("+-").isdigit():
-                    day = base + timedelta(days=int(offset))
-                    return When(day, day, 1, "relative_to_context", True)
+            if context_offset(mention) is not None and base is not None:
+                counted = in_context(mention, base)
+                if counted.first_day is not None:
+                    return When(counted.first_day, counted.first_day, 1, mention.rule_id, True)
         return None
 
     def _is_of_reporting(self, mention: DateMention, analysis: Analysis) -> bool:
@@ -262,17 +260,16 @@ class Situator:
         spots = [s for s in frame.spots if leaving or s.mention.relation not in _MOVES or s.step in ("object", "at", "on", "into")]
         spots = [s for s in spots if leaving or s.step not in ("from",)]
         found: list[tuple[Place, str]] = []
-        last: PlaceMention | None = None
+        listed: frozenset[int] = frozenset()
         for spot in spots:
             place = self.resolve(spot.mention, frame.analysis, situation)
             if place is None:
                 continue
             if not found:
                 found.append((place, spot.step))
-                last = spot.mention
-            elif last is not None and self._is_listed(last, spot.mention, frame.analysis) and all(not _overlaps(place, p) for p, _ in found):
+                listed = self._listed_with(spot.mention, frame.analysis)
+            elif id(spot.mention) in listed and all(not _overlaps(place, p) for p, _ in found):
                 found.append((place, spot.step))
-                last = spot.mention
         return self._most_specific(found, frame, situation)
 
     def _most_specific(
@@ -293,11 +290,22 @@ class Situator:
         return found
 
     @staticmethod
-    def _is_listed(one: PlaceMention, two: PlaceMention, analysis: Analysis) -> bool:
-        """True when only commas and conjunctions stand between two names: "Azaz, Marea and Tel Rifaat"."""
-        between = analysis.chunks[analysis.owner[one.last - 1] + 1 : analysis.owner[two.first]]
-        kinds = {c.kind for c in between}
-        return bool(kinds) and kinds <= {"C", ",", "P", "N"} and "C" in kinds | ({"C"} if kinds == {","} else set()) and two.first - one.last <= 5
+    def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
+        """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
+
+        A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it.
+        """
+        chain: list[int] = []
+        has_conjunction, at = False, mention
+        for other in (m for m in analysis.places if m.first >= mention.last):
+            between = analysis.chunks[analysis.owner[at.last - 1] + 1 : analysis.owner[other.first]]
+            kinds = {c.kind for c in between}
+            if not kinds or not kinds <= {"C", ",", "P", "N"} or not kinds & {"C", ","} or other.first - at.last > 5:
+                break
+            has_conjunction = has_conjunction or "C" in kinds
+            chain.append(id(other))
+            at = other
+        return frozenset(chain) if has_conjunction else frozenset()
 
     def resolve(self, mention: PlaceMention, analysis: Analysis, situation: Situation) -> Place | None:
         """The mention's place, resolved once; a name that cannot be placed becomes an issue."""

@@ -23,6 +23,9 @@ class Toll:
 def toll(amounts: Iterable[Amount], category: str, vague: Callable[[], int]) -> Toll:
     """The toll of one category. `vague` gives ACLED's 3 or 10 for a plural without a number."""
     own = [a for a in amounts if a.category == category]
+    stated = next((a.coded for a in own if a.is_stated and a.coded is not None), None)
+    if stated is not None:
+        return Toll(stated, stated, max([stated, *(a.coded or 0 for a in own)]))
     first = [a for a in own if not a.rule_id.startswith("again:")]
     again = [a for a in own if a.rule_id.startswith("again:")]
     if not first:

@@ -49,3 +49,7 @@ class Analysis:
     def counts_in(self, first: int, last: int) -> list[CountMention]:
         """Count mentions that begin in the token range."""
         return [m for m in self.counts if first <= m.first < last]
+
+    def is_part_of_actor(self, place: PlaceMention) -> bool:
+        """True when the name only says whose an actor is ("US forces", "the Syrian army")."""
+        return any(a.first <= place.first < a.last for a in self.actors)

@@ -58,6 +58,7 @@ class Amount:
     """How many people were harmed, as one phrase says it. `coded` is `None` for a vague plural.
 
     `category` is killed, injured, abducted, arrested or displaced; `start`/`end` are article offsets of the phrase.
+    `is_also` marks "were also killed"; `is_stated` a number that the text itself says is the coded one.
     """
 
     category: str
@@ -69,6 +70,8 @@ class Amount:
     rule_id: str
     victims: tuple[ActorMention, ...] = ()
     is_additional: bool = False
+    is_also: bool = False
+    is_stated: bool = False
 
 
 @dataclass(slots=True)
@@ -253,8 +256,9 @@ class FrameBinder:
                 first = min(first, analysis.chunks[clauses.start(governor[0])].first)
         own = frame.trigger.first
         taken = {id(s.mention) for s in frame.spots}
-        after = [m for m in analysis.places if own <= m.first < last and id(m) not in taken and self._is_governed(m, analysis)]
-        before = [m for m in analysis.places if first <= m.first < own and id(m) not in taken and m.relation not in ("none", "from", "to")]
+        named = [m for m in analysis.places if not (_is_country(m) and analysis.is_part_of_actor(m))]
+        after = [m for m in named if own <= m.first < last and id(m) not in taken and self._is_governed(m, analysis)]
+        before = [m for m in named if first <= m.first < own and id(m) not in taken and m.relation not in ("none", "from", "to")]
         frame.spots.extend(Spot(m, "clause") for m in after)
         if not frame.spots:
             frame.spots.extend(Spot(m, "clause_before") for m in before)

@@ -54,8 +54,13 @@ class Harm:
 class HarmFinder:
     """Finds harm words and counts their victims."""
 
-    def __init__(self, words: dict[str, HarmWords], not_people: list[str], people: list[str], tables: Morphology, grammar: Grammar) -> None:
+    def __init__(
+        self, words: dict[str, HarmWords], not_people: list[str], people: list[str], tables: Morphology, grammar: Grammar,
+        also: list[str], stated: list[str],
+    ) -> None:  # fmt: skip
         """Inflect the harm words of every category."""
+        self._also = frozenset(also)
+        self._stated = frozenset(stated)
         self._grammar = grammar
         self._not_people = frozenset(not_people)
         self._people = frozenset(people)
@@ -87,8 +92,9 @@ class HarmFinder:
         """The finder of a shipped language."""
         data = dict(read_data(language, "harm.yml"))
         not_people, people = data.pop("not_people"), data.pop("people_nouns")
+        also, stated = data.pop("also"), data.pop("stated")
         words = {name: HarmWords.model_validate(entry) for name, entry in data.items()}
-        return cls(words, not_people, people, morphology(language), grammar)
+        return cls(words, not_people, people, morphology(language), grammar, also, stated)
 
     def may_hold(self, sentence: Sentence) -> bool:
         """True when a harm word stands in the sentence."""
@@ -142,6 +148,9 @@ class HarmFinder:
             harm.agents.extend(m for g in subject.groups for m in a.actors_in(a.chunks[g].first, a.chunks[g].last))
             harm.causes.extend(g for word, groups in prepositions if word in _CAUSES for g in groups)
         harm.amounts = self._amounts(category, victims, a, exclude=harm.causes if not passive else [])
+        if self._also.intersection(a.sentence.lowers[chunk.first : chunk.last]):
+            for amount in harm.amounts:
+                amount.is_also = True
         return harm
 
     def _victims_ahead(self, objects: tuple[int, ...], a: Analysis) -> bool:
@@ -167,6 +176,9 @@ class HarmFinder:
         chunk = a.chunks[position]
         if chunk.head >= last and form == "noun":
             return None
+        coded = self._coded_as(category, position, first, last, a, clauses)
+        if coded is not None:
+            return coded
         groups: tuple[int, ...] = ()
         if form == "toll":
             groups = self._toll_groups(position, clauses)
@@ -185,6 +197,19 @@ class HarmFinder:
         if governor and governor[1] in ("object", "in", "to"):
             causes.extend(clauses.subject(governor[0]).groups)
         return Harm(category, position, first, last, amounts, [], causes, form)
+
+    def _coded_as(self, category: str, position: int, first: int, last: int, a: Analysis, clauses: Clauses) -> Harm | None:
+        """ "Fatalities coded as 10": the writer of the note says which number the table has."""
+        verb = position + 1
+        if verb >= len(a.chunks) or a.chunks[verb].kind != "V" or clauses.low(verb) not in self._stated:
+            return None
+        counts = [c for c in a.counts if c.first > a.chunks[verb].head]
+        if not counts:
+            return None
+        start, end = a.sentence.span(first, counts[0].last)
+        number = counts[0].coded or 0
+        amount = Amount(category, number, number, number, start, end, "stated_by_the_note", is_stated=True)
+        return Harm(category, position, first, last, [amount], [], [], "stated")
 
     @staticmethod
     def _toll_groups(position: int, clauses: Clauses) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from extractors.events.frames import Frame
 from extractors.events.slots import Clauses
 from extractors.lexicons.loader import Strict, load
+from extractors.mentions.dates import is_background
 from extractors.report import Status
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.morphology import BASE, SFORM, Morphology, morphology
@@ -241,10 +242,8 @@ class StatusJudge:
         for mention in () if is_dated else frame.dates:
             if mention.is_duration and mention.first_day and mention.last_day and mention.last_day - mention.first_day > self.window:
                 return Verdict("historical", "long_period")
-            if mention.granularity in ("year", "vague") and not mention.is_duration:
-                return Verdict("historical", "coarse_date")
-            if mention.granularity in ("year", "vague"):
-                return Verdict("historical", "since_long")
+            if is_background(mention):
+                return Verdict("historical", "since_long" if mention.is_duration else "coarse_date")
         if anchor is not None and frame.dates:
             first = frame.dates[0]
             if first.first_day is not None and first.last_day is not None:
@@ -254,7 +253,7 @@ class StatusJudge:
             if first.first_day is not None and first.first_day - anchor > timedelta(days=2):
                 return Verdict("planned", "date_ahead")
         around = [d for d in frame.analysis.dates if d.first <= frame.trigger.last + 8]
-        if not frame.has_own_day and around and all(d.granularity in ("year", "vague") for d in around):
+        if not frame.has_own_day and around and all(is_background(d) for d in around):
             return Verdict("historical", "coarse_date_of_sentence")
         low = frame.analysis.sentence.text.lower()
         for marker in self._background:

@@ -18,21 +18,20 @@ from extractors.lexicons.loader import load
 from extractors.mentions.actors_compile import Actors, Lexeme, compile_trie
 from extractors.mentions.actors_countries import CountryNames, load_countries
 from extractors.mentions.actors_facts import Usual, load_parties, usual
-from extractors.mentions.actors_groups import MODIFIER, Group, Segment, build_groups, kind_of
+from extractors.mentions.actors_groups import DIGITS, MODIFIER, Group, Segment, build_groups, kind_of
 from extractors.mentions.actors_lexicon import Combination, CountryWords, Generic, load_words
 from extractors.mentions.actors_links import Joints, join_groups
 from extractors.mentions.actors_trie import normalise
 from extractors.mentions.records import ActorKind, ActorMention
 from extractors.text.grammar import GrammarLexicon
-from extractors.text.morphology import NOUN, NOUNS, PAST, SFORM, Morphology, morphology
+from extractors.text.morphology import ING, NOUN, NOUNS, PAST, SFORM, Morphology, morphology
 from extractors.text.tokens import Sentence
 
-_NUMBER = Lexeme(mark="det")
 _ADJECTIVE = Lexeme(mark="filler")
 _SILENT = frozenset(["leader", "place", "never"])
 _SUFFIXES = {"modifier": MODIFIER, "country": ":country"}
 _NOMINAL = frozenset([NOUN, NOUNS])
-_AGREEING = frozenset([PAST, SFORM])
+_AGREEING = frozenset([PAST, SFORM, ING])
 
 
 class ActorFinder:
@@ -75,7 +74,9 @@ class ActorFinder:
         """
         generic, names = load_words(language)
         tables = morphology(language)
-        return cls(generic, names, load_countries(language, tables), usual(load_parties()), tables, _function_words(language))
+        return cls(
+            generic, names, load_countries(language, tables), usual(load_parties()), tables, _function_words(language)
+        )
 
     def find(self, sentence: Sentence) -> list[ActorMention]:
         """All actor mentions of a sentence, in reading order and not overlapping."""
@@ -108,8 +109,8 @@ class ActorFinder:
                     segments.append(Segment(at, found[0], found[1]))
                     at = found[0]
                     continue
-            elif token[0].isdigit():
-                segments.append(Segment(at, at + 1, _NUMBER))
+            elif token[0].isdigit() and not glued[at] and not _is_year(token):
+                segments.append(Segment(at, at + 1, DIGITS))
             if token in negators and at + 1 < size and glued[at + 1]:
                 found = trie.longest(tokens, words, at + 1)
                 last = found[0] if found is not None else at + 2
@@ -168,6 +169,11 @@ class ActorFinder:
             (party.is_strong if party and owned else False) or (group.country is not None and owned),
             _rule_id(group),
         )
+
+
+def _is_year(token: str) -> bool:
+    """True for a number that news means as a year, not as a count."""
+    return len(token) == 4 and token[:2] in ("19", "20")
 
 
 def _rule_id(group: Group) -> str:

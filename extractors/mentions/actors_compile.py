@@ -14,7 +14,7 @@ from extractors.mentions.actors_trie import Articles, PhraseTrie, expand
 from extractors.mentions.records import ActorKind
 from extractors.text.morphology import Morphology
 
-Mark = Literal["", "det", "filler", "participle", "possessive", "stop", "ignored"]
+Mark = Literal["", "det", "number", "filler", "participle", "possessive", "stop", "ignored"]
 Alone = Literal["head", "modifier", "country", "name", "never"]
 SIDE = "side/"
 """Prefix of entry ids that need a country to become an actor: "side/opposition"."""
@@ -138,11 +138,11 @@ def _both(old: Lexeme, new: Lexeme) -> Lexeme:
 
 
 def _marks(generic: Generic) -> Iterable[tuple[str, Lexeme]]:
-    for phrase in _spellings([*generic.determiners, *generic.quantifiers]):
-        yield phrase, Lexeme(mark="det")
     for phrase in _spellings(generic.indefinite):
         yield phrase, Lexeme(mark="det", is_indefinite=True)
     groups: tuple[tuple[list[str], Mark], ...] = (
+        (generic.determiners, "det"),
+        (generic.quantifiers, "number"),
         (generic.fillers, "filler"),
         (generic.participles, "participle"),
         (generic.possessives, "possessive"),
@@ -212,7 +212,9 @@ def _names(code: str, words: CountryWords, known: Mapping[str, Usual]) -> Iterab
         yield phrase, Lexeme(party=leader, modifies=True, alone="never")
         yield f"{phrase}s", Lexeme(party=leader, modifies=True, alone="never")
     for group in words.ethnic:
-        militia = Party("identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _LEADER_RANK, True, "people")
+        militia = Party(
+            "identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _LEADER_RANK, True, "people"
+        )
         yield group, Lexeme(party=militia, modifies=True, alone="head")
     for phrase in _spellings(words.ignored):
         yield phrase, Lexeme(mark="ignored")
@@ -226,5 +228,8 @@ def _name(
     what = known[entry_id]
     named = None if what.affiliation else entry_id
     party = Party(what.kind, named, None, what.affiliation, _NAME_RANK, is_strong, entry_id)
+    lexeme = Lexeme(party=party, modifies=True, alone="name")
     for phrase in _spellings(phrases):
-        yield phrase, Lexeme(party=party, modifies=True, alone="name")
+        yield phrase, lexeme
+        if is_strong and phrase[-1].isalpha() and not phrase.endswith("s"):
+            yield f"{phrase}s", lexeme

@@ -146,6 +146,44 @@ class States(Strict):
     gang_countries: list[str] = []
 
 
+class SideName(Strict):
+    """Name and kind of an unidentified actor that a side word means."""
+
+    name: str
+    kind: ActorKind
+
+
+class Names(Strict):
+    """Schema of `generic_names.yml`: ACLED's names for actors that are nobody in particular.
+
+    Attributes:
+        state: What stands before the country's name, by kind of state force.
+        people: Civilians, protesters, rioters.
+        groups: Unidentified groups by kind.
+        sides: Unidentified groups by side word.
+        people_militia: What stands behind the name of a people.
+        foreign_forces: Foreign forces that nothing identifies.
+        foreign_civilians: What stands for the country of civilians from abroad.
+    """
+
+    state: dict[ActorKind, str]
+    people: dict[ActorKind, str]
+    groups: dict[ActorKind, str]
+    sides: dict[str, SideName]
+    people_militia: str
+    foreign_forces: str
+    foreign_civilians: str
+
+
+def load_names() -> Names:
+    """The shipped generic names.
+
+    Raises:
+        LexiconError: The file does not fit its schema.
+    """
+    return load(Names, "actors", "generic_names.yml")
+
+
 def load_states() -> States:
     """The shipped table of regimes.
 

@@ -15,6 +15,8 @@ from extractors.mentions.records import ActorKind
 
 _STATE: frozenset[ActorKind | None] = frozenset(["military", "police", "government"])
 _NEUTRAL: frozenset[ActorKind] = frozenset(["military", "unidentified_armed"])
+DIGITS = Lexeme(mark="number")
+"""A number in digits."""
 MODIFIER = ":modifier"
 BARE_HEAD = "bare"
 _STATE_DEFAULT: ActorKind = "military"
@@ -48,7 +50,9 @@ class Group:
         return self.form == BARE_HEAD if self.word is None else self.word.role in ("force", "member", "object")
 
 
-def build_groups(segments: list[Segment], is_noun: Callable[[int], bool], is_place: Callable[[int], bool]) -> list[Group]:
+def build_groups(
+    segments: list[Segment], is_noun: Callable[[int], bool], is_place: Callable[[int], bool]
+) -> list[Group]:
     """All groups in reading order.
 
     Args:
@@ -72,6 +76,7 @@ class _Builder:
         self._start = -1
         self._modifiers: list[Segment] = []
         self._is_indefinite = False
+        self._has_number = False
         self._end = -1
 
     def run(self) -> list[Group]:
@@ -88,34 +93,41 @@ class _Builder:
 
     def _take_mark(self, segment: Segment) -> None:
         mark = segment.lexeme.mark
-        if mark == "det":
-            if self._modifiers:
-                self._close()
-            self._open_at(segment.first)
-            self._is_indefinite = self._is_indefinite or segment.lexeme.is_indefinite
+        if mark in ("det", "number"):
+            self._begin(segment)
         elif mark == "filler":
             self._open_at(segment.first)
-        elif mark == "participle":
-            if self._start < 0:
-                self._end = -1
-        elif mark == "stop":
-            if self._modifiers:
-                self._modifiers.pop()
+        elif mark == "participle" and (self._start < 0 or self._modifiers):
+            self._close()
+        elif mark == "stop" and self._modifiers:
+            self._modifiers.pop()
         elif mark == "ignored":
             self._reset()
+
+    def _begin(self, segment: Segment) -> None:
+        """A determiner or number opens a group; behind a number or a modifier a determiner opens the next one."""
+        if self._modifiers:
+            self._close()
+        elif self._has_number and (segment.lexeme.mark == "det" or segment.lexeme is DIGITS):
+            self._reset()
+        self._open_at(segment.first)
+        self._has_number = self._has_number or segment.lexeme.mark == "number"
+        self._is_indefinite = self._is_indefinite or segment.lexeme.is_indefinite
 
     def _take_word(self, at: int, segment: Segment) -> None:
         lexeme = segment.lexeme
         self._open_at(segment.first)
-        if self._is_stopped(at + 1, segment.last):
+        if self._is_cancelled(at + 1, segment.last):
             self._modifiers.append(segment)
-        elif lexeme.party is not None and self._is_followed_by_head(at + 1, segment.last, lexeme.modifies):
+        elif lexeme.party is not None and self._is_followed_by_head(at + 1, segment.last, lexeme):
             self._modifiers.append(segment)
         elif lexeme.head is not None:
             self._finish(segment, lexeme.head)
             self._mark_compound(segment, lexeme.head)
         elif lexeme.alone in ("name", "country") or self._is_bare_head(segment):
             self._finish(segment, None)
+            if lexeme.alone == "name" and self._is_noun(segment.last):
+                self._groups[-1].suffix = MODIFIER
         else:
             self._modifiers.append(segment)
 
@@ -127,21 +139,24 @@ class _Builder:
     def _is_bare_head(self, segment: Segment) -> bool:
         return segment.lexeme.alone == "head" and not self._is_noun(segment.last)
 
-    def _is_followed_by_head(self, at: int, end: int, modifies: bool) -> bool:
+    def _is_followed_by_head(self, at: int, end: int, lexeme: Lexeme) -> bool:
         """True when fillers, possessives and stops lead from here to a word that can be modified."""
+        modifies, is_noun = lexeme.modifies, lexeme.alone in ("name", "country")
         while at < len(self._segments) and self._segments[at].first == end:
             segment = self._segments[at]
             mark = segment.lexeme.mark
             if mark in ("possessive", "stop"):
-                modifies = True
-            elif mark not in ("filler", "participle"):
-                return modifies and not mark
+                modifies, is_noun = True, False
+            elif mark != "filler":
+                return modifies and not mark and not (is_noun and segment.lexeme.alone == "name")
             at, end = at + 1, segment.last
         return False
 
-    def _is_stopped(self, at: int, end: int) -> bool:
-        """True when the next word cancels this one ("rebel-held")."""
-        return at < len(self._segments) and self._segments[at].first == end and self._segments[at].lexeme.mark == "stop"
+    def _is_cancelled(self, at: int, end: int) -> bool:
+        """True when the next words cancel this one ("rebel-held", "US State Department")."""
+        if at >= len(self._segments) or self._segments[at].first != end:
+            return False
+        return self._segments[at].lexeme.mark in ("stop", "ignored")
 
     def _open_at(self, first: int) -> None:
         if self._start < 0:
@@ -149,7 +164,7 @@ class _Builder:
 
     def _finish(self, segment: Segment, word: HeadWord | None) -> None:
         group = combine(self._start, segment, word, self._modifiers)
-        if group.form == "country" and self._is_place(self._start):
+        if group.form == "country" and (self._is_place(self._start) or self._is_place(segment.first)):
             group.form = "place"
         self._groups.append(group)
         self._reset()
@@ -170,6 +185,7 @@ class _Builder:
         self._start = -1
         self._modifiers = []
         self._is_indefinite = False
+        self._has_number = False
 
 
 def combine(first: int, segment: Segment, word: HeadWord | None, modifiers: list[Segment]) -> Group:

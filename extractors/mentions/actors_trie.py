@@ -48,12 +48,19 @@ class PhraseTrie(Generic[Payload]):
 
     def add(self, phrase: str, payload: Payload, is_exact: bool = False) -> None:
         """Add a phrase. Words with a capital must have one in the text too; `is_exact` wants the same letters."""
-        sentence = tokenise(phrase, 0, len(phrase))
-        tokens = normalise(sentence, self.articles)
+        words, tokens = self._tokens(phrase)
         node = self._root
         for token in tokens:
             node = node.children.setdefault(token, _Node())
-        node.ends.append((_as_written(sentence.words, tokens), is_exact, payload))
+        node.ends.append((_as_written(words, tokens), is_exact, payload))
+
+    def _tokens(self, phrase: str) -> tuple[list[str], list[str]]:
+        """The phrase's words and normalised tokens; plain words need no tokeniser."""
+        if phrase.isascii() and phrase.replace(" ", "").isalpha():
+            words = phrase.split()
+            return words, [ARTICLE if w.lower() in self.articles.always else w.lower() for w in words]
+        sentence = tokenise(phrase, 0, len(phrase))
+        return sentence.words, normalise(sentence, self.articles)
 
     def payloads(self) -> Iterator[tuple[tuple[str, ...], Payload]]:
         """All phrases as written, with what they stand for."""

@@ -6,13 +6,15 @@ decided elsewhere (`counts_guards`), and so are the words around it that bound i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from extractors.mentions.counts_lexicon import NumbersLexicon
-from extractors.mentions.counts_phrases import Phrases, split_phrase
+from extractors.mentions.counts_phrases import Phrases
 from extractors.text.tokens import Sentence
 
 _ZERO_REACH = 3
+_Reader = Callable[[Sentence, int], "Amount | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +41,52 @@ class Amounts:
         self._sets_alone = frozenset(lexicon.sets_alone)
         self._sets_with = frozenset(lexicon.sets_with)
         self._halves = frozenset(lexicon.halves)
-        self._ones = frozenset(lexicon.ones)
+        self._set_openers = frozenset([*lexicon.ones, *lexicon.sets_with])
         self._amounts = lexicon.amounts
         self._scales = {**lexicon.multipliers, **lexicon.sets}
         self._vague = Phrases(lexicon.vague)
         self._totals = lexicon.totals
         self._zeros = Phrases(lexicon.zeros)
-        self._zero_determiners = frozenset(lexicon.zero_determiners)
         self._nobody = Phrases([*lexicon.zero_nouns, *lexicon.people, *lexicon.persons])
         self._links = frozenset(lexicon.range_links)
         self._openers = frozenset(lexicon.range_openers)
         self._opener_links = frozenset(lexicon.opener_links)
-        self.starters = self._starting_words(lexicon)
+        self._plan = self._readers(lexicon)
+        self._figures: tuple[_Reader, ...] = (self._number,)
+        self.starters = frozenset(self._plan)
+
+    def _readers(self, lexicon: NumbersLexicon) -> dict[str, list[_Reader]]:
+        """Which readers to try on a word, in order."""
+        sets = {*self._sets_alone, *self._set_openers, *self._halves, *self._sets}
+        steps: list[tuple[Iterable[str], _Reader]] = [
+            (self._amounts, self._plural),
+            (self._totals, self._total),
+            (self._zeros.by_first, self._nobody_at),
+            (lexicon.zero_determiners, self._no),
+            (self._vague.by_first, self._several),
+            (sets, self._set),
+            (self._numerals.starters | self._numerals.ones, self._number),
+        ]
+        plan: dict[str, list[_Reader]] = {}
+        for words, reader in steps:
+            for word in words:
+                plan.setdefault(word, []).append(reader)
+        return plan
 
     def read(self, sentence: Sentence, at: int) -> Amount | None:
         """The amount that starts at token `at`, or `None`."""
-        lowers = sentence.lowers
-        word = lowers[at]
-        if word in self._amounts:
-            return self._plural(lowers, at)
-        if word in self._totals:
-            return _exact(at, at + 1, self._totals[word], "total")
-        zero = self._zeros.end(lowers, at)
-        if zero > at:
-            return _exact(at, zero, 0, "zero")
-        if word in self._zero_determiners:
-            return self._no(sentence, at)
-        end = self._vague.end(lowers, at)
-        if end > at:
-            return self._several(lowers, at, end)
-        return self._set(sentence, at) or self._number(sentence, at)
+        for reader in self._plan.get(sentence.lowers[at], self._figures):
+            amount = reader(sentence, at)
+            if amount is not None:
+                return amount
+        return None
+
+    def _total(self, sentence: Sentence, at: int) -> Amount:
+        return _exact(at, at + 1, self._totals[sentence.lowers[at]], "total")
+
+    def _nobody_at(self, sentence: Sentence, at: int) -> Amount | None:
+        end = self._zeros.end(sentence.lowers, at)
+        return _exact(at, end, 0, "zero") if end > at else None
 
     def _number(self, sentence: Sentence, at: int) -> Amount | None:
         numeral = self._numerals.read(sentence, at)
@@ -87,7 +105,7 @@ class Amounts:
         """As in "a dozen", "half a dozen", "a couple of", "the pair", "dozen"."""
         lowers = sentence.lowers
         start, is_half = (at + 1, True) if lowers[at] in self._halves else (at, False)
-        set_at = start + 1 if _token(lowers, start) in self._ones | self._sets_with else start
+        set_at = start + 1 if _token(lowers, start) in self._set_openers else start
         word = _token(lowers, set_at)
         size = self._sets.get(word)
         if size is None:
@@ -102,16 +120,21 @@ class Amounts:
         scale = self._scales.get(_token(lowers, scale_at))
         return _exact(at, scale_at + 1, scale // 2, "number") if scale else None
 
-    def _plural(self, lowers: list[str], at: int) -> Amount:
+    def _plural(self, sentence: Sentence, at: int) -> Amount:
         """As in "dozens", "tens of thousands"."""
+        lowers = sentence.lowers
         value, end = self._amounts[lowers[at]], at + 1
         more = self._amounts.get(_token(lowers, at + 2))
         if _token(lowers, end) in self._set_links and more:
             value, end = value * more, at + 3
         return Amount(at, end, value, None, value, True, "vague_number")
 
-    def _several(self, lowers: list[str], at: int, end: int) -> Amount:
+    def _several(self, sentence: Sentence, at: int) -> Amount | None:
         """As in "several", and "several dozen", which has the number of "dozens"."""
+        lowers = sentence.lowers
+        end = self._vague.end(lowers, at)
+        if end == at:
+            return None
         scale = self._scales.get(_token(lowers, end))
         if scale and scale > 2:
             return Amount(at, end + 1, scale, None, scale, True, "vague_number")
@@ -145,12 +168,6 @@ class Amounts:
         """The multiplier that "seven or eight million" says once for both numbers."""
         scale = self._numerals.multipliers.get(lowers[end - 1], 1)
         return scale if low < scale else 1
-
-    def _starting_words(self, lexicon: NumbersLexicon) -> frozenset[str]:
-        vague = [split_phrase(p)[0] for p in (*lexicon.vague, *lexicon.zeros)]
-        sets = [*self._sets_alone, *self._sets_with, *self._halves, *self._ones, *self._sets]
-        words = [*self._numerals.starters, *self._amounts, *self._totals, *self._zero_determiners]
-        return frozenset([*words, *vague, *sets])
 
 
 def _exact(first: int, end: int, value: int, rule: str) -> Amount:

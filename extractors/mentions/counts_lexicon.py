@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import model_validator
+
 from extractors.lexicons.loader import Strict, load
 from extractors.mentions.counts_numerals import NumeralWords
 
@@ -65,6 +67,13 @@ class NumbersLexicon(Strict):
     person_breaks: list[str]
     people: list[str]
     not_counts: NotCounts
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> NumbersLexicon:
+        empty = [name for name, value in (*self, *self.bounds, *self.not_counts) if not value]
+        if empty:
+            raise ValueError(f"empty groups: {', '.join(empty)}")
+        return self
 
     @property
     def numerals(self) -> NumeralWords:

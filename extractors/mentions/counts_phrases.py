@@ -30,18 +30,19 @@ class Phrases:
 
     def end(self, lowers: list[str], first: int) -> int:
         """Position behind the longest phrase that starts at `first`; `first` itself when there is none."""
-        if first >= len(lowers):
+        phrases = self.by_first.get(lowers[first]) if first < len(lowers) else None
+        if phrases is None:
             return first
-        for phrase in self.by_first.get(lowers[first], ()):
-            if len(phrase) == 1 or tuple(lowers[first : first + len(phrase)]) == phrase:
+        follows = lowers[first + 1] if first + 1 < len(lowers) else ""
+        for phrase in phrases:
+            if len(phrase) == 1 or (phrase[1] == follows and tuple(lowers[first : first + len(phrase)]) == phrase):
                 return first + len(phrase)
         return first
 
     def start(self, lowers: list[str], last: int) -> int:
         """Position of the longest phrase that ends just before `last`; `last` itself when there is none."""
-        if last < 1:
-            return last
-        for phrase in self.by_last.get(lowers[last - 1], ()):
+        phrases = self.by_last.get(lowers[last - 1]) if last > 0 else None
+        for phrase in phrases or ():
             begin = last - len(phrase)
             if len(phrase) == 1 or (begin >= 0 and tuple(lowers[begin:last]) == phrase):
                 return begin

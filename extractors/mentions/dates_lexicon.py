@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pydantic import field_validator
+from pydantic import model_validator
 
 from extractors.lexicons.loader import Strict, load
 from extractors.mentions.records import Granularity
@@ -100,12 +100,16 @@ class DatesLexicon(Strict):
     named_days: dict[str, date]
     rules: list[DateRule]
 
-    @field_validator("rules")
-    @classmethod
-    def _has_rules(cls, rules: list[DateRule]) -> list[DateRule]:
-        if not rules:
-            raise ValueError("a date lexicon needs at least one rule")
-        return rules
+    @model_validator(mode="after")
+    def _is_whole(self) -> DatesLexicon:
+        empty = [name for name, value in (*self, *self.words, *self.holidays) if not value]
+        if empty:
+            raise ValueError(f"empty groups: {', '.join(empty)}")
+        ids = [rule.id for rule in self.rules]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"rule ids used twice: {', '.join(twice)}")
+        return self
 
     @property
     def months(self) -> dict[str, int]:

@@ -214,7 +214,16 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     if not old:
         return list(new)
     categories = {a.category for a in old}
-    return [*old, *(a if a.category not in categories else _as_alternative(a) for a in new)]
+    return [*old, *(a if a.category not in categories or _adds(a, old) else _as_alternative(a) for a in new)]
+
+
+def _adds(amount: Amount, old: list[Amount]) -> bool:
+    """True for the other side's dead: "two militants were also killed" after "three policemen were killed"."""
+    if amount.is_stated:
+        return True
+    kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
+    own = {v.kind for v in amount.victims}
+    return amount.is_also and bool(own) and not own & kinds
 
 
 def _as_alternative(amount: Amount) -> Amount:

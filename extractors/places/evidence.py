@@ -54,7 +54,7 @@ class Evidence:
         start = max(chunk, reading.end)
         if start < first and not self._around.beside_names.issuperset(lowers[start:first]):
             return False
-        if first and self._is_after_title(lowers, first):
+        if first and (self._is_after_title(lowers, first) or self._is_after_body(reading, first)):
             return False
         return last >= len(words) or not words[last][0].isupper() or behind > last or self._may_follow(reading, last)
 
@@ -63,6 +63,17 @@ class Evidence:
         if before == "." and first > 1:
             before = lowers[first - 2]
         return before in self._lexicon.titles and before not in self._around.descriptors
+
+    def _is_after_body(self, reading: Reading, first: int) -> bool:
+        """True when the name ends that of a body: "Islamic State of Iraq", "Bank of Baghdad"; not "City of Aleppo"."""
+        sentence = reading.sentence
+        lowers, words = sentence.lowers, sentence.words
+        at = first - 2 if lowers[first - 1] == "the" else first - 1
+        if at < 1 or lowers[at] != "of" or not words[at - 1][0].isupper():
+            return False
+        if lowers[at - 1] in self._around.descriptors:
+            return at > 1 and words[at - 2][0].isupper()
+        return at > 1 or lowers[at - 1] in self._lexicon.organisation_heads
 
     def _may_follow(self, reading: Reading, last: int) -> bool:
         """True when the capitalised word behind a name is not part of it: a day, a nationality, another place."""
@@ -94,6 +105,8 @@ class Evidence:
         if descriptor:
             is_weak = is_single and (names.is_word or word in self._lexicon.never_alone) and left.governor is NO_GOVERNOR
             return None if is_weak else "descriptor"
+        if self.is_before_area(reading, last, names):
+            return "country:strong" if names.is_country else "container"
         if is_single and word in self._lexicon.never_alone or self._is_agency(reading, first, last, names):
             return None
         if names.is_possessive:
@@ -103,7 +116,9 @@ class Evidence:
             return None
         if names.is_country:
             return f"country:{left.governor.strength}"
-        is_dubious = names.is_word or is_single and (word in self._lexicon.person_names or len(word) < 3)
+        if self._is_generic(sentence.lowers[first:last]) and not any(i in reading.countries for i, _ in names.sizes):
+            return None
+        is_dubious = is_single and self._is_dubious(reading, first, names)
         return self._by_knowledge(reading, last, names, left, is_listed, is_dubious)
 
     @staticmethod
@@ -127,8 +142,6 @@ class Evidence:
             return "weak_preposition"
         if is_listed and (home >= 0 or names.size >= _KNOWN):
             return "list"
-        if self.is_before_area(reading, last, names):
-            return "container"
         return "well_known" if names.size >= _WELL_KNOWN or home >= _KNOWN else None
 
     def _is_agency(self, reading: Reading, first: int, last: int, names: Found) -> bool:
@@ -136,6 +149,19 @@ class Evidence:
         word = reading.sentence.words[first]
         is_shout = last == first + 1 and word.isupper() and 1 < len(word) <= _AGENCY_LENGTH
         return is_shout and not names.is_country and not reading.sentence.text.isupper()
+
+    def _is_generic(self, words: list[str]) -> bool:
+        """True for "Eastern Region": directions and descriptors only, an area's name in a dozen countries."""
+        return all(w in self._lexicon.directions or w in self._around.descriptors for w in words)
+
+    def _is_dubious(self, reading: Reading, first: int, names: Found) -> bool:
+        """True for one word that is an everyday word, a personal name or too short. Regions and waters ("the Gulf") are
+        not everyday words where the capital is their own."""
+        word = reading.sentence.lowers[first]
+        if word in self._lexicon.person_names or len(word) < 3:
+            return True
+        has_own_capital = first > 0 and not reading.is_shouted
+        return names.is_word and not (has_own_capital and names.candidates[0].kind in ("natural", "region"))
 
     def _is_metonym(self, reading: Reading, last: int, left: Left) -> bool:
         """True for a capital or country that stands for its government ("Moscow said", "Moscow's minister")."""
@@ -174,7 +200,7 @@ class Evidence:
     def is_before_area(self, reading: Reading, last: int, names: Found | None) -> bool:
         """True for "X, Y" where Y is a country or first-level area; given `names`, one that holds a candidate of X."""
         words = reading.sentence.words
-        if last + 1 >= len(words) or words[last] != "," or not words[last + 1][0].isupper():
+        if last + 1 >= len(words) or words[last] not in (",", "(") or not words[last + 1][0].isupper():
             return False
         outer = self._lookup.exact(reading.sentence.slice(last + 1, last + 2))
         for end in range(last + 3, min(last + 5, len(words) + 1)):

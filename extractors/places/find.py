@@ -22,7 +22,7 @@ from extractors.text.tokens import Sentence
 _LONGEST = 6
 _LONGEST_UNKNOWN = 4
 _UNKNOWN_KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
-_INNER = frozenset({"and", "of", "upon", "on", "&"})
+_INNER = frozenset({"and", "of", "upon", "on", "&", "'s"})
 _OPENING = frozenset("“\"‘'«:;—–(")
 
 
@@ -117,7 +117,7 @@ class PlaceFinder:
         """The longest known name that begins at `first`, and where it ends; `first` when there is none."""
         words = sentence.words
         for last in range(min(first + _LONGEST, self._reach(sentence, end)), first, -1):
-            if words[last - 1][0].isupper():
+            if words[last - 1][0].isupper() and (last > first + 1 or sentence.lowers[first] not in self._lexicon.particles):
                 names = self._lookup.exact(words[first] if last == first + 1 else sentence.slice(first, last))
                 if names is not NOTHING:
                     return last, names
@@ -149,13 +149,15 @@ class PlaceFinder:
         before, front = around.descriptor_before(sentence, first, reading.end)
         left = around.left(sentence, front)
         listed = self._evidence.continued(reading, front) if left.governor.strength == "none" else None
-        rule = self._evidence.rule(reading, first, last, names, before or after, left, listed is not None)
+        own = around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 else None
+        descriptor = before or after or own
+        rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
-        relation = listed.relation if listed else _relation(left, before or after)
+        relation = listed.relation if listed else _relation(left, descriptor)
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
         candidates = (names if longer is NOTHING else longer).candidates
-        return self._mention(reading, first, last, before or after, relation, candidates, rule)
+        return self._mention(reading, first, last, descriptor, relation, candidates, rule)
 
     @staticmethod
     def _mention(
@@ -178,10 +180,10 @@ class PlaceFinder:
         around, sentence = self._around, reading.sentence
         while end > first and sentence.lowers[end - 1] in around.descriptors:
             end -= 1
-        if not self._may_be_name(reading, first, end):
-            return None
         before, front = around.descriptor_before(sentence, first, reading.end)
         after = around.descriptor_after(sentence, end)[0]
+        if not self._may_be_name(reading, first, end, bool(before or after)):
+            return None
         left = around.left(sentence, front)
         names = self._lookup.loose(sentence.slice(first, end))
         if not self._shows_place(reading, end, before, after, left, names):
@@ -190,7 +192,7 @@ class PlaceFinder:
         descriptor = before or after
         return self._mention(reading, first, end, descriptor, _relation(left, descriptor), names.candidates, rule)
 
-    def _may_be_name(self, reading: Reading, first: int, end: int) -> bool:
+    def _may_be_name(self, reading: Reading, first: int, end: int, has_descriptor: bool) -> bool:
         """True when no word of the run speaks against a place: offices, organisations, nationalities, days."""
         lexicon, around, sentence = self._lexicon, self._around, reading.sentence
         if not 0 < end - first <= _LONGEST_UNKNOWN or reading.is_shouted or len(sentence.words[end - 1]) < 3:
@@ -200,11 +202,12 @@ class PlaceFinder:
         if first and (sentence.lowers[first - 1] in lexicon.titles or sentence.glued[first]):
             return False
         lowers = sentence.lowers[first:end]
-        if lowers[0] in lexicon.never_alone and len(lowers) == 1:
+        if not lowers or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
             return False
         return not any(
             w in lexicon.organisation_heads or w in lexicon.titles or w in lexicon.calendar or w in around.peoples
-            or w in lexicon.person_names or w in lexicon.directions or w in around.descriptors
+            or w in lexicon.directions or w in around.descriptors
+            or (w in lexicon.person_names and not has_descriptor and not self._evidence.is_before_area(reading, end, None))
             or self._evidence.is_possessive(reading, self._lookup.exact(sentence.words[n]))
             for n, w in enumerate(lowers, first)
         )  # fmt: skip
@@ -216,7 +219,8 @@ class PlaceFinder:
         if descriptor is None:
             is_home = any(c.iso2 in reading.countries for c in names.candidates)
             at_home = is_home and strength in ("strong", "verb")
-            return at_home or (strength == "strong" and self._evidence.is_before_area(reading, end, None))
+            is_governed = strength in ("strong", "verb")
+            return at_home or (is_governed and self._evidence.is_before_area(reading, end, None))
         if self._around.kinds[descriptor] not in _UNKNOWN_KINDS or descriptor == "capital":
             return False
         return before is not None or strength != "none"

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from extractors.places.entry import unpack
 from extractors.places.index import BUCKET, IS_WORD, LOOSE, META, NAME, PLACE, TABLES
 from extractors.places.names import loose_key, place_key, skeleton
-from extractors.places.records import Candidate
+from extractors.places.records import Candidate, Place
 
 _FUZZY_CUTOFF = 82.0
 _FUZZY_LIMIT = 25
@@ -170,6 +170,10 @@ class Gazetteer:
     def country_capital(self, iso2: str) -> Candidate | None:
         """The capital of a country; `None` where it has none that the table names."""
         return self.place(iso2)
+
+    def entry_of(self, place: Place) -> Candidate | None:
+        """The entry that a resolved place came from, found again by its name; `None` when the name is not its own."""
+        return next((c for c in self.candidates(place_key(place.location)) if c.place_id == place.place_id), None)
 
     def known(self) -> list[Known]:
         """Names that tell a reader which country a text is about, for the context pass."""

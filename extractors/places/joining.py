@@ -13,7 +13,7 @@ from extractors.places.records import PlaceMention
 from extractors.places.surroundings import Surroundings
 from extractors.text.tokens import Sentence
 
-_LONGEST_GAP = 6
+_LONGEST_GAP = 8
 _LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp")
 
 
@@ -21,16 +21,38 @@ def joined(sentence: Sentence, found: list[PlaceMention], around: Surroundings) 
     """The mentions with `is_container` set and plural descriptors shared."""
     result = list(found)
     for n in range(1, len(result)):
-        inner, outer = result[n - 1], result[n]
-        gap = sentence.lowers[inner.last : outer.first]
-        if inner.rule_id.startswith("anaphor") or outer.rule_id.startswith("anaphor"):
+        previous, outer = result[n - 1], result[n]
+        gap = sentence.lowers[previous.last : outer.first]
+        if previous.rule_id.startswith("anaphor") or outer.rule_id.startswith("anaphor"):
             continue
-        if _is_possessive(inner, gap, around.lexicon):
-            relation = inner.relation if outer.relation == "none" else outer.relation
-            result[n - 1], result[n] = replace(inner, is_container=True), replace(outer, relation=relation)
-        elif gap and len(gap) <= _LONGEST_GAP and around.holding_words.issuperset(gap) and _is_inside(inner, outer, gap):
+        if _is_possessive(previous, gap, around.lexicon):
+            relation = previous.relation if outer.relation == "none" else outer.relation
+            result[n - 1], result[n] = replace(previous, is_container=True), replace(outer, relation=relation)
+            continue
+        if _is_linked(sentence, previous, outer, around) and _is_inside(previous, outer, gap):
             result[n] = replace(outer, is_container=True)
-    return _shared(sentence, result, around.lexicon)
+    return _shared(sentence, _behind_possessives(sentence, result, around), around.lexicon)
+
+
+def _behind_possessives(sentence: Sentence, found: list[PlaceMention], around: Surroundings) -> list[PlaceMention]:
+    """Marks the area of "Foo in Syria's Idlib province": its owner stands between it and the place it holds."""
+    result = list(found)
+    for n in range(2, len(result)):
+        inner, owner, outer = result[n - 2], result[n - 1], result[n]
+        is_owned = owner.is_container and _is_possessive(owner, sentence.lowers[owner.last : outer.first], around.lexicon)
+        if is_owned and _is_linked(sentence, inner, owner, around):
+            if _is_inside(inner, outer, sentence.lowers[inner.last : owner.first]):
+                result[n] = replace(outer, is_container=True)
+    return result
+
+
+def _is_linked(sentence: Sentence, inner: PlaceMention, outer: PlaceMention, around: Surroundings) -> bool:
+    """True for the words between "X" and the area it lies in: ", ", " in northern ", " village in Gujba Council of "."""
+    gap = range(inner.last, outer.first)
+    if not 0 < len(gap) <= _LONGEST_GAP:
+        return False
+    words, lowers = sentence.words, sentence.lowers
+    return all(lowers[at] in around.holding_words or (words[at][0].isupper() and not inner.candidates) for at in gap)
 
 
 def _is_possessive(inner: PlaceMention, gap: list[str], lexicon: PlaceLexicon) -> bool:

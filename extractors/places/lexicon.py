@@ -44,6 +44,7 @@ class PlaceLexicon(Strict):
     never_alone: Words = Field(min_length=1)
     person_names: Words = Field(min_length=1)
     anaphors: dict[Anaphor, list[str]]
+    local_capitals: Words = Field(min_length=1)
     anaphor_openers: Words = Field(min_length=1)
     particles: Words
     opening_particles: Words
@@ -53,6 +54,7 @@ class PlaceLexicon(Strict):
     compound_ends: Words
     peoples: Words = Field(min_length=1)
     never_places: Words = Field(min_length=1)
+    ambiguous_descriptors: Words
     between_name_and_descriptor: Words
 
 

@@ -19,76 +19,128 @@ from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention
 SAME_PLACE_KM = 25.0
 _NEAR_KM = 150.0
 _WORLD_KNOWN = 300_000
+_OVERSHADOWED = 30
+_FAIR_SHARE = 0.12
+_REGIONAL = 100_000
+_TOWN = 20_000
+_CLEARLY_LARGER = 5
+_HELD = 4.0
+_MENTIONED = 1.0
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 _LARGE_KINDS = frozenset({"natural", "region", "area"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score and the evidence for it. `is_supported`: something beside its fame speaks for it."""
+    """A candidate with its score and the evidence for it.
+
+    `is_supported`: something beside its fame speaks for it. `is_held`: it lies where the words beside it say.
+    """
 
     candidate: Candidate
     score: float
     reasons: tuple[str, ...]
     is_supported: bool
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a mention's candidates are measured against, gathered once a mention.
+
+    Attributes:
+        key: Exact key of the name.
+        kind: Kind that the descriptor names, if any.
+        relation_is_part: The words speak of part of a place ("northern X").
+        holder: Candidates of what the text says the name lies in.
+        mentioned: Candidates of the other names of the sentence.
+        largest: Inhabitants of the largest candidate town.
+        seats: Areas (country, name) with a candidate town of the name.
+    """
+
+    key: str
+    kind: PlaceKind | None
+    relation_is_part: bool
+    holder: tuple[Candidate, ...]
+    mentioned: tuple[Candidate, ...]
+    largest: int
+    seats: frozenset[tuple[str, str | None]]
+
+
+def holder_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The mention that says in what this one lies: the nearest container behind it, else before it."""
+    rest = [o for o in others if o.is_container and o.first != mention.first and o.candidates]
+    after = [o for o in rest if o.first >= mention.last]
+    inner = [o for o in others if mention.last <= o.first and not o.is_container]
+    if after and not any(o.first < after[0].first for o in inner):
+        return after[0]
+    before = [o for o in rest if o.last <= mention.first and o.first + 4 >= mention.first - 3]
+    return before[-1] if before and not mention.is_container else None
+
+
+def setting_of(mention: PlaceMention, kind: PlaceKind | None, others: Sequence[PlaceMention]) -> Setting:
+    """Gathers what a mention's candidates are measured against."""
+    holder = holder_of(mention, others)
+    towns = [c for c in mention.candidates if c.kind == "populated"]
+    return Setting(
+        place_key(mention.name),
+        kind,
+        mention.relation == "part",
+        holder.candidates[:4] if holder else (),
+        tuple(c for o in others if o.first != mention.first for c in o.candidates[:3]),
+        max((c.population for c in towns), default=0),
+        frozenset((c.iso2, c.admin1) for c in towns),
+    )
 
 
 def score_all(
-    mention: PlaceMention,
-    kind: PlaceKind | None,
-    context: PlaceContext,
-    others: Sequence[PlaceMention],
-    recent: Sequence[Place],
+    mention: PlaceMention, setting: Setting, context: PlaceContext, recent: Sequence[Place]
 ) -> list[Scored]:
-    """All candidates of a mention, best first.
-
-    Args:
-        mention: The mention, with its candidates.
-        kind: The kind that its descriptor names, if any.
-        context: The article's countries.
-        others: The other mentions of the sentence.
-        recent: Places resolved before, latest last.
-    """
-    holders = _holders(mention, others)
-    key = place_key(mention.name)
-    scored = [_score(c, mention, kind, key, context, holders, recent) for c in mention.candidates]
+    """All candidates of a mention, best first."""
+    scored = [_score(c, setting, context, recent) for c in mention.candidates]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.place_id))
 
 
-def _holders(mention: PlaceMention, others: Sequence[PlaceMention]) -> list[tuple[PlaceMention, float]]:
-    """Other mentions with the weight of their holding this one: what the text puts it in weighs most."""
-    rest = [o for o in others if o.first != mention.first]
-    following = min((o.first for o in rest if o.first >= mention.last and o.is_container), default=-1)
-    preceding = max((o.first for o in rest if o.first < mention.first and o.is_container), default=-1)
-    return [(o, 4.0 if o.first in (following, preceding) else 1.0) for o in rest]
-
-
-def _score(
-    candidate: Candidate,
-    mention: PlaceMention,
-    kind: PlaceKind | None,
-    key: str,
-    context: PlaceContext,
-    holders: Sequence[tuple[PlaceMention, float]],
-    recent: Sequence[Place],
-) -> Scored:
-    fame = 0.35 * math.log10(candidate.population + 10)
-    home = _home(candidate, context)
-    held = max((w for o, w in holders if any(c.contains(candidate) for c in o.candidates[:6])), default=0.0)
-    near = _nearness(candidate, recent)
-    dateline = 0.5 if candidate.iso2 == context.dateline else 0.0
-    fit = _fit(candidate, mention, kind)
-    spelling = 0.6 if place_key(candidate.name) == key else 0.0
-    parts = {"country": home, "inside": held, "near": near, "dateline": dateline, "kind": fit}
+def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> Scored:
+    share = _share(candidate, context)
+    held = max((_holds(h, candidate) for h in setting.holder), default=0.0)
+    near = _nearness(candidate, recent) if share or held else 0.0
+    parts = {
+        "fame": _fame(candidate, setting),
+        "spelling": 0.6 if place_key(candidate.name) == setting.key else 0.0,
+        "country": 4.0 * math.sqrt(share),
+        "inside": held or (_MENTIONED if any(m.contains(candidate) for m in setting.mentioned) else 0.0),
+        "near": near,
+        "dateline": 0.5 if candidate.iso2 == context.dateline else 0.0,
+        "kind": _fit(candidate, setting),
+    }
+    is_home = share >= _FAIR_SHARE or (share > 0 and candidate.population >= _REGIONAL)
     reasons = tuple(f"{name} {value:+.1f}" for name, value in parts.items() if abs(value) >= 0.05)
-    total = fame + spelling + sum(parts.values())
-    return Scored(candidate, total, reasons, bool(home or held or near or dateline))
+    return Scored(candidate, sum(parts.values()), reasons, bool(is_home or held or near), held > 0)
 
 
-def _home(candidate: Candidate, context: PlaceContext) -> float:
-    """How much the article is about the candidate's country."""
-    codes = candidate.countries or (candidate.iso2,)
-    return 4.0 * math.sqrt(max(context.shares.get(code, 0.0) for code in codes))
+def _fame(candidate: Candidate, setting: Setting) -> float:
+    """Inhabitants on a log scale; a town in the shadow of a far larger namesake needs proof."""
+    fame = 0.35 * math.log10(candidate.population + 10)
+    is_shadowed = setting.largest >= _WORLD_KNOWN and candidate.population * _OVERSHADOWED < setting.largest
+    return fame - 2.0 if is_shadowed and candidate.kind == "populated" else fame
+
+
+def _share(candidate: Candidate, context: PlaceContext) -> float:
+    """How much the article is about the candidate's country, 0 to 1."""
+    if not candidate.countries:
+        return context.shares.get(candidate.iso2, 0.0)
+    return max(context.shares.get(code, 0.0) for code in candidate.countries)
+
+
+def _holds(holder: Candidate, candidate: Candidate) -> float:
+    """Evidence from the area or town that the text puts the name in."""
+    if holder.contains(candidate):
+        return _HELD
+    if holder.iso2 != candidate.iso2 or holder.kind in ("country", "admin1") or holder.place_id == candidate.place_id:
+        return 0.0
+    away = distance_km((holder.latitude, holder.longitude), (candidate.latitude, candidate.longitude))
+    return _HELD * max(0.0, 1.0 - away / _NEAR_KM)
 
 
 def _nearness(candidate: Candidate, recent: Sequence[Place]) -> float:
@@ -103,11 +155,11 @@ def _nearness(candidate: Candidate, recent: Sequence[Place]) -> float:
     return best
 
 
-def _fit(candidate: Candidate, mention: PlaceMention, kind: PlaceKind | None) -> float:
+def _fit(candidate: Candidate, setting: Setting) -> float:
     """How well the candidate's kind fits the descriptor, or its absence."""
-    is_area = candidate.kind == "admin1"
+    kind, is_area = setting.kind, candidate.kind == "admin1"
     if candidate.kind == "country":
-        return 3.0 if kind is None or kind == "admin1" else -1.0
+        return -1.0 if kind == "populated" else 3.0
     if kind == "admin1":
         return 3.0 if is_area else -1.5
     if kind == "region":
@@ -117,7 +169,8 @@ def _fit(candidate: Candidate, mention: PlaceMention, kind: PlaceKind | None) ->
     if kind in _LOCAL_KINDS:
         return 0.8 if candidate.kind in _LOCAL_KINDS else -3.0
     if is_area:
-        return 1.0 if mention.relation == "part" else -1.0
+        is_town_too = (candidate.iso2, candidate.admin1) in setting.seats
+        return 1.0 if setting.relation_is_part else -1.0 if is_town_too else 0.5
     return 0.0
 
 
@@ -134,3 +187,13 @@ def is_same_place(first: Candidate, second: Candidate) -> bool:
 def is_world_known(candidate: Candidate) -> bool:
     """True for what needs no context: countries and large towns."""
     return candidate.kind == "country" or candidate.population >= _WORLD_KNOWN
+
+
+def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, context: PlaceContext) -> bool:
+    """True where the article names no country and only one place, or one far larger than the others, has the name."""
+    if context.shares or mention.rule_id.startswith("loose"):
+        return False
+    candidate = best.candidate
+    if rival is None or rival.candidate.iso2 == candidate.iso2:
+        return True
+    return candidate.population >= _TOWN and candidate.population >= _CLEARLY_LARGER * rival.candidate.population

@@ -36,6 +36,7 @@ class Left:
 
 NO_GOVERNOR = Governor("none", "none")
 _VERB = Governor("at", "verb")
+_OF = Governor("at", "weak")
 _NOTHING_LEFT = Left(NO_GOVERNOR, False)
 
 
@@ -55,26 +56,27 @@ class Surroundings:
         self._skipped = skipped - frozenset(self._phrases) | {"of"}
         governing = frozenset(word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase)
         self.function_words = (governing | lexicon.fillers) - lexicon.directions - described
-        self.holding_words = lexicon.fillers | lexicon.directions | described | self.peoples | {",", "in", "of"}
+        self.holding_words = lexicon.fillers | lexicon.directions | described | self.peoples | {",", "in", "of", "("}
         self.beside_names = self.peoples | lexicon.directions | described | lexicon.calendar | lexicon.particles
 
     def left(self, sentence: Sentence, first: int) -> Left:
         """The phrase that governs a name which begins at `first`, over the words that may stand between."""
         lowers = sentence.lowers
-        directions, is_part = self.lexicon.directions, False
+        directions, is_part, otherwise = self.lexicon.directions, False, NO_GOVERNOR
         for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
             word = lowers[at]
             if word in self._phrases:
                 governor = self._phrase_ending(lowers, at)
                 if governor:
                     return Left(governor, is_part)
+                otherwise = _OF
             if word in directions:
                 is_part = is_part or word not in self.lexicon.central
             elif word in self.lexicon.place_verbs and not sentence.glued[at]:
                 return Left(_VERB, is_part)
             elif word not in self._skipped and not sentence.glued[at]:
                 break
-        return Left(NO_GOVERNOR, True) if is_part else _NOTHING_LEFT
+        return Left(otherwise, is_part) if is_part or otherwise is _OF else _NOTHING_LEFT
 
     def _phrase_ending(self, lowers: list[str], last: int) -> Governor | None:
         """The longest governing phrase whose last word is at `last`; not the "of" of "village of"."""
@@ -121,7 +123,8 @@ class Surroundings:
             return True
         if lowers[at] in heads and sentence.words[at][0].isupper():
             return True
-        return at + 1 < len(lowers) and lowers[at + 1] in heads and not sentence.words[at][0].isupper()
+        is_ambiguous = lowers[at] in self.lexicon.ambiguous_descriptors and at + 1 < len(lowers)
+        return is_ambiguous and lowers[at + 1] in heads
 
 
 def _phrases_by_last_word(lexicon: PlaceLexicon) -> dict[str, list[Phrase]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from extractors.places.gazetteer import Gazetteer
     from extractors.places.records import Candidate
+    from flows.view.progress import Report
 
 app = typer.Typer(help="The place names that the coder knows.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -70,8 +72,11 @@ def _open(config: Path | None) -> Gazetteer:
 
     settings = load_config(config).gazetteer
     with progress_bar() as report:
-        told = report and (lambda done, total: report(done, total, "Building the place index"))
-        return open_gazetteer(settings.path, settings.cache_dir, told)
+        return open_gazetteer(settings.path, settings.cache_dir, report and partial(_tell, report))
+
+
+def _tell(report: Report, done: int, total: int) -> None:
+    report(done, total, "Building the place index")
 
 
 def _candidates(gazetteer: Gazetteer, name: str, country: str | None) -> tuple[str, list[Candidate]]:

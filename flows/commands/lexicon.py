@@ -30,14 +30,13 @@ def check(language: Language = "en") -> None:
 @app.command("list")
 def list_(language: Language = "en") -> None:
     """List the lexicon files and how many entries each holds."""
-    from rich import box
-    from rich.table import Table
-
     from flows.lexicon_files import lexicon_files
+    from flows.view.events import plain_table
     from flows.view.terminal import show
 
-    table = Table("File", "Entries", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.columns[1].justify = "right"
+    table = plain_table()
+    table.add_column("File")
+    table.add_column("Entries", justify="right")
     for file in lexicon_files(language):
         table.add_row(file.name, f"{file.entries:,}")
     show(table)

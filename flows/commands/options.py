@@ -128,11 +128,12 @@ def check_inputs(inputs: Sequence[str]) -> None:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what the pipeline complains of into messages with the right exit code."""
-    from flows.records import NoInput, RunFailed
+    from flows.readers.records import InputError
+    from flows.records import RunFailed
 
     try:
         yield
-    except NoInput as error:
+    except InputError as error:
         raise UsageProblem(str(error)) from error
     except RunFailed as error:
         raise RunProblem(str(error)) from error

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from flows.config import Config
     from flows.records import RunSummary
 
-_ROWS = 20
-
+LimitOption = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Events to print.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.", show_default=False)]
 
 
@@ -41,6 +40,7 @@ def run(
     published: PublishedOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
+    limit: LimitOption = 20,
     quiet: QuietOption = False,
 ) -> None:
     """Code articles, publish the datasets, print the events.
@@ -52,7 +52,7 @@ def run(
     with plain_errors():
         summary = _run(inputs, settings, is_quiet=quiet)
     if not quiet:
-        _print_result(summary)
+        _print_result(summary, limit)
 
 
 def serve(
@@ -106,24 +106,25 @@ def _run(inputs: Sequence[str], settings: Config, *, is_quiet: bool) -> RunSumma
     """Without a server or a cluster the same steps run here, and nobody waits for Prefect to start."""
     from flows.engine import wants_prefect
 
-    if wants_prefect(settings):
-        from flows.pipeline import run as flow
-
-        return flow(list(inputs), settings.output, settings)
-    from flows.plain import run_plain
     from flows.view.progress import progress_bar
 
     with progress_bar(is_quiet=is_quiet) as progress:
+        if wants_prefect(settings):
+            from flows.pipeline import run_with_progress
+
+            return run_with_progress(inputs, settings.output, settings, progress)
+        from flows.plain import run_plain
+
         return run_plain(inputs, settings.output, settings, progress=progress)
 
 
-def _print_result(summary: RunSummary) -> None:
+def _print_result(summary: RunSummary, limit: int) -> None:
     from flows.commands.datasets import print_events
     from flows.view.summary import loading_hint, summary_lines
     from flows.view.terminal import tell
 
     if summary.n_events:
-        print_events(summary.output, _ROWS)
+        print_events(summary.output, limit)
         tell("")
     for line in summary_lines(summary):
         tell(line)

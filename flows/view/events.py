@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,11 @@ Row = Mapping[str, Any]
 APPROXIMATE = "~"
 """Stands before a day or place that the text gives only roughly (precision 2 or 3)."""
 
+_YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
+"""The years of a government in a state actor's name; the dataset has them, the table has no room."""
+
+_LONGEST_WORD = len("Shelling/artillery/missile")
+
 _FOOTNOTE = f"{APPROXIMATE} the text gives the day or place only roughly (precision 2 or 3)"
 
 
@@ -27,16 +33,21 @@ def events_table(events: Sequence[Row], total: int) -> RenderableType:
     """
     if not events:
         return Text("No events.")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("Date", no_wrap=True)
-    table.add_column("Event", ratio=3)
-    table.add_column("Actor 1", ratio=4)
-    table.add_column("Actor 2", ratio=3)
-    table.add_column("Place", ratio=4)
-    table.add_column("Deaths", justify="right", no_wrap=True)
+    table = plain_table()
+    table.add_column("Date", width=11)
+    table.add_column("Event", width=_LONGEST_WORD)
+    table.add_column("Actor 1", ratio=5)
+    table.add_column("Actor 2", ratio=4)
+    table.add_column("Place", ratio=5)
+    table.add_column("Deaths", justify="right", width=6)
     for event in events:
         table.add_row(*(Text(cell) for cell in _cells(event)))
     return Group(table, *_footnotes(events, total))
+
+
+def plain_table() -> Table:
+    """A table with a line under its head and nothing else, two blanks between the columns."""
+    return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
 
 
 def day(row: Row) -> str:
@@ -53,7 +64,7 @@ def place(row: Row) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    actors = (str(row.get(name) or "") for name in ("actor1", "actor2"))
+    actors = (_YEARS.sub("", str(row.get(name) or "")) for name in ("actor1", "actor2"))
     return day(row), str(row.get("sub_event_type") or ""), *actors, place(row), str(row.get("fatalities", ""))
 
 

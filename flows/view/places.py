@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich import box
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from extractors.places.records import Candidate
-from flows.view.events import first_of
+from flows.view.events import first_of, plain_table
 
 
 def places_table(name: str, how: str, places: Sequence[Candidate], total: int) -> RenderableType:
     """The candidates for `name`; `how` says what kind of match they are."""
     if not places:
         return Text(f"No place is called {name}.")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, title=None)
+    table = plain_table()
     for column in ("Place", "Kind", "Province", "Country"):
         table.add_column(column)
     for column in ("Latitude", "Longitude", "Population"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from flows.view.events import Row, day, first_of, place
+from flows.view.events import Row, day, first_of, place, plain_table
+
+_NARROW = 11
+"""Width of a column that holds a day or one short word."""
 
 
 def reports_table(rows: Sequence[Row], total: int) -> RenderableType:
@@ -29,9 +31,9 @@ def issues_table(rows: Sequence[Row], total: int) -> RenderableType:
 
 
 def _table(*columns: tuple[str, int]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = plain_table()
     for name, ratio in columns:
-        table.add_column(name, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+        table.add_column(name, ratio=ratio or None, width=None if ratio else _NARROW, overflow="fold")
     return table
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.records import RunSummary
-    from flows.store.validate import Violation
+    from flows.store.violations import Violation
 
 
 def summary_lines(summary: RunSummary) -> Iterator[str]:

@@ -9,10 +9,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from extractors.lexicons.loader import LexiconError
 from extractors.mentions.counts import CountFinder
-from extractors.mentions.counts_lexicon import load_numbers
+from extractors.mentions.counts_lexicon import NumbersLexicon, load_numbers
 from extractors.mentions.records import CountMention
 from extractors.text.tokens import tokenise
 
@@ -48,6 +49,16 @@ def test_find(name: str) -> None:
 def test_a_language_without_lexicon_is_refused_by_name() -> None:
     with pytest.raises(LexiconError, match=r"numbers\.yml"):
         CountFinder.default("xx")
+
+
+def test_an_empty_group_of_words_is_refused_by_name() -> None:
+    with pytest.raises(ValidationError, match="empty groups: persons"):
+        NumbersLexicon.model_validate(_LEXICON.model_dump() | {"persons": []})
+
+
+def test_an_unknown_key_is_refused() -> None:
+    with pytest.raises(ValidationError, match="peple"):
+        NumbersLexicon.model_validate(_LEXICON.model_dump() | {"peple": ["men"]})
 
 
 def _spell(number: int) -> str:

@@ -10,10 +10,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from extractors.lexicons.loader import LexiconError
 from extractors.mentions.dates import DateFinder, coded_day, context_offset, in_context, is_background, parse_day
-from extractors.mentions.dates_lexicon import DateRule, load_dates
+from extractors.mentions.dates_lexicon import DateRule, DatesLexicon, load_dates
+from extractors.mentions.dates_patterns import PatternError, expand
 from extractors.mentions.records import DateMention
 from extractors.text.tokens import tokenise
 
@@ -34,7 +36,8 @@ _FIELDS = {
 }
 _FINDER = DateFinder.default("en")
 _FRIDAY = date(2012, 12, 28)
-_RULES = load_dates("en").rules
+_LEXICON = load_dates("en")
+_RULES = _LEXICON.rules
 
 
 def _find(text: str, anchor: date | None, day_first: bool | None = None) -> list[DateMention]:
@@ -89,6 +92,28 @@ def test_a_date_of_its_own_does_not_move_with_others() -> None:
 def test_a_language_without_lexicon_is_refused_by_name() -> None:
     with pytest.raises(LexiconError, match=r"numbers\.yml|dates\.yml"):
         DateFinder.default("xx")
+
+
+def test_an_empty_group_of_words_is_refused_by_name() -> None:
+    with pytest.raises(ValidationError, match="empty groups: openers"):
+        DatesLexicon.model_validate(_LEXICON.model_dump() | {"openers": []})
+
+
+def test_a_rule_id_used_twice_is_refused() -> None:
+    rules = [*_LEXICON.rules, _LEXICON.rules[0]]
+    with pytest.raises(ValidationError, match="used twice: today"):
+        DatesLexicon.model_validate(_LEXICON.model_dump() | {"rules": [r.model_dump() for r in rules]})
+
+
+def test_every_macro_is_used() -> None:
+    said = " ".join(pattern for rule in _RULES for pattern in rule.say)
+    assert [name for name in _LEXICON.macros if f"{{{name}}}" not in said] == []
+
+
+@pytest.mark.parametrize("pattern", ["[on WEEKDAY", "(a|b", "a)", "{nothing} b"])
+def test_a_broken_pattern_is_refused_with_its_text(pattern: str) -> None:
+    with pytest.raises(PatternError, match="pattern"):
+        expand(pattern, {})
 
 
 _WORDS = st.sampled_from(
