@@ -13,11 +13,12 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types contracts pytest lock clean
+.PHONY: help install run test lint types contracts pytest docs lock clean
 
 help:
 	@echo "make run    code the example articles and print the events (installs what it needs)"
 	@echo "make test   lint, types, import contracts, tests"
+	@echo "make docs   print the documents' commands anew into them"
 	@echo "make lock   write constraints.txt anew from pyproject.toml"
 	@echo "make clean  remove the environment and the output"
 
@@ -50,6 +51,10 @@ contracts: install
 
 pytest: install
 	@$(BIN)/python -m pytest
+
+# Puts what the commands print now into the documents' console blocks; read the difference before you commit it.
+docs: install
+	@$(BIN)/python tests/console_docs.py README.md docs/*.md benchmarks/*.md
 
 lock:
 	@uv pip compile --universal --python-version 3.11 --all-extras --no-annotate --no-emit-index-url \

@@ -23,7 +23,9 @@ from extractors.events.facts import GuardBook, facts_of
 from extractors.events.frames import Frame, FrameBinder
 from extractors.events.slots import Clauses
 from extractors.events.status import StatusJudge
+from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason, SentenceExplanation, Seen, Tried
+from extractors.lexicons.loader import LexiconError
 from extractors.merging.within import fold
 from extractors.places.default import open_default
 from extractors.places.gazetteer import Gazetteer
@@ -57,6 +59,7 @@ class Coder:
         self._judge = StatusJudge.default(finders.grammar, language)
         self._guards = GuardBook.default(language)
         self._decisions = DecisionTable.default(language)
+        _check(finders.triggers.rules, self._guards.names, frozenset(self._binder.rules))
         self._situator = situator
         self._writer = writer
         self.codebook = Codebook.default()
@@ -188,6 +191,13 @@ class Coder:
         near = {lowers[i] for g in frame.object_groups for i in range(chunks[g].first, chunks[g].last)}
         behind = set(lowers[frame.trigger.last : frame.trigger.last + 7])
         return bool((near | behind) & set(needed))
+
+
+def _check(rules: tuple[TriggerRule, ...], guards: frozenset[str], frames: frozenset[str]) -> None:
+    """Raise `LexiconError` for a trigger rule that names a guard or frame which does not exist."""
+    for rule in rules:
+        for name in (*(set(rule.guards) - guards), *({rule.frame} - frames)):
+            raise LexiconError(f"triggers: the rule {rule.id!r} names {name!r}, which is in neither guards.yml nor frames.yml")
 
 
 def _sentence(analysis: Analysis, outcomes: list[Outcome]) -> SentenceExplanation:

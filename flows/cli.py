@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from flows.commands import datasets, gazetteer, lexicon, pipeline, texts
-from flows.commands.options import RunProblem, UsageProblem
+from flows.commands.options import UsageProblem
 
 app = typer.Typer(
     name="conflict-events",
@@ -78,7 +78,7 @@ def _exit_code(error: Exception) -> int:
 
 
 def _message(error: Exception) -> str:
-    if _exit_code(error) == 2 or isinstance(error, RunProblem):
+    if type(error).__module__.partition(".")[0] in ("extractors", "flows"):
         return str(error)
     return f"{type(error).__name__}: {error}\n(`conflict-events --debug ...` shows where)"
 

@@ -37,12 +37,13 @@ _FIELDS = tuple(field.name for field in fields(Report) if field.name != "evidenc
 
 def legal(report: Report, min_confidence: float) -> tuple[Report | None, list[Issue]]:
     """The report as it may be written, `None` if it may not, and what was wrong with it."""
-    issues: list[Issue] = []
-    for column, message in list(_cell_problems(_row(report))):
-        issues.append(_issue(report, "illegal_cell", "warning", column, f"left empty: {message}"))
+    problems = list(_cell_problems(_row(report)))
+    issues = [
+        _issue(report, "illegal_cell", "warning", column, f"left empty: {message}") for column, message in problems
+    ]
+    for column, _ in problems:
         report = _emptied(report, column)
-    left = next(_cell_problems(_row(report)), None)
-    if left is not None:
+    if problems and (left := next(_cell_problems(_row(report)), None)):
         return None, [*issues, _issue(report, "illegal_report", "error", left[0], f"report left out: {left[1]}")]
     if not report.is_publishable:
         return report, issues

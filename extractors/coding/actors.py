@@ -1,8 +1,8 @@
 """An actor's name in ACLED's spelling, by the day and country of the event (codebook sections 3 and 4).
 
-The same words name different actors: "the army" is the event country's, under the regime of the day; a group is renamed;
-"terrorists" in state media are the country's opposition. Nothing is guessed: words that need a country and have none give
-no actor.
+The same words name different actors: "the army" is the event country's, under the regime of the day; a group is
+renamed; "terrorists" in state media are the country's opposition. Nothing is guessed: words that need a country and
+have none give no actor.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 
 from extractors.coding.actors_generic import GenericNames
 from extractors.coding.actors_state import StateNames, inter_of
+from extractors.coding.interaction import CIVILIANS, PROTESTERS, RIOTERS
 from extractors.mentions.actors_compile import ALTERNATIVES, ETHNIC, SIDE
 from extractors.mentions.actors_countries import country_names
 from extractors.mentions.actors_facts import (
@@ -29,6 +30,7 @@ from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 _COUNTRY = "{country}"
 _STATE_KINDS = frozenset(["military", "police", "government"])
 _PEOPLE_KINDS = frozenset(["civilians", "protesters", "rioters"])
+_PEOPLE_INTERS = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
 class ActorNamer:
@@ -69,7 +71,7 @@ class ActorNamer:
     def code(
         self, mention: ActorMention, country_iso2: str | None, country: str | None, when: date | None
     ) -> CodedActor | None:
-        """The mention's ACLED name, inter label and associated actors; `None` when it needs a country that is not known.
+        """The mention's ACLED name, inter label and associated actors; `None` when a country is needed and not known.
 
         Args:
             mention: What the words say.
@@ -77,20 +79,21 @@ class ActorNamer:
             country: ACLED's name of that country.
             when: Day of the event.
         """
-        if mention.kind in _PEOPLE_KINDS and not mention.entry_id:
-            return self._generic.people(
-                mention.kind, mention.country, mention.affiliation, country_iso2, country, mention.rule_id
-            )
         home = mention.country or country_iso2
-        if mention.entry_id:
-            found = self._entry(mention, country_iso2, home, country, when)
-            if found is not None:
-                return found
-            if _is_acronym(mention):
-                return None
+        found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
+        if mention.kind in _PEOPLE_KINDS:
+            return found if found and found.inter in _PEOPLE_INTERS else self._people(mention, country_iso2, country)
+        if found is not None:
+            return found
+        if _is_acronym(mention):
+            return None
         if mention.kind in _STATE_KINDS:
             return self._state.name(mention.kind, home, None, country_iso2, when, mention.rule_id)
         return self._generic.group(mention, country_iso2, country)
+
+    def _people(self, mention: ActorMention, iso2: str | None, country: str | None) -> CodedActor | None:
+        people = (mention.kind, mention.country, mention.affiliation)
+        return self._generic.people(*people, iso2, country, mention.rule_id)
 
     def default_for(
         self, kind: ActorKind, country_iso2: str | None, country: str | None, when: date | None
@@ -124,6 +127,14 @@ class ActorNamer:
                     designation, code if code != WORLD else home, iso2, where, when, mention.rule_id
                 )
         return None
+
+    def _affiliated(
+        self, designation: Designation, mention: ActorMention, iso2: str | None, country: str | None
+    ) -> CodedActor | None:
+        """People of a party or body: civilians, protesters or rioters with it as associated actor."""
+        kind = mention.kind if mention.kind in _PEOPLE_KINDS else designation.actor_kind
+        nationality = designation.state or mention.country
+        return self._generic.people(kind, nationality, designation.affiliation, iso2, country, mention.rule_id)
 
     def _side(self, side: str, home: str | None, when: date | None) -> str | None:
         """The entry that a side word means in a country on a day, by its own actor or that of a like side."""

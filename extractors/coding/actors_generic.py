@@ -27,6 +27,7 @@ class GenericNames:
         self._names = names
         self._countries = countries
         self._neighbours = states.neighbours
+        self._shared_land = states.shared_land
         self._gang_countries = frozenset(states.gang_countries)
 
     def country_name(self, iso2: str | None) -> str | None:
@@ -44,8 +45,8 @@ class GenericNames:
     ) -> CodedActor | None:
         """Civilians, protesters or rioters of the event's country; `None` where no country is known.
 
-        Civilians from a neighbouring country keep their own ("Civilians (Somalia)" in Kenya); those from farther away
-        are `Civilians (International)` with their nationality as associated actor.
+        Civilians from a neighbouring country keep their own name ("Civilians (Somalia)" in Kenya); those from farther
+        away are `Civilians (International)` with their nationality as associated actor.
         """
         where = country or self.country_name(iso2) or self.country_name(nationality)
         if where is None:
@@ -53,15 +54,20 @@ class GenericNames:
         word = self._names.people[kind]
         assoc: list[str] = []
         own = self.country_name(nationality)
-        if kind == "civilians" and own and nationality and iso2 and nationality != iso2:
-            if iso2 in self._neighbours.get(nationality, ()):
+        if own and nationality and iso2 and nationality != iso2:
+            if self._keeps_own(kind, nationality, iso2):
                 where = own
-            else:
+            elif kind == "civilians":
                 where = self._names.foreign_civilians
                 assoc.append(f"{word} ({own})")
         if affiliation:
             assoc.append(affiliation if _ABBREVIATED in affiliation else f"{affiliation} ({where})")
         return CodedActor(f"{word} ({where})", inter_of(kind, True), tuple(assoc), rule_id)
+
+    def _keeps_own(self, kind: ActorKind, nationality: str, iso2: str) -> bool:
+        """True for civilians of a neighbour, and for rioters and protesters where two peoples share the land."""
+        table = self._neighbours if kind == "civilians" else self._shared_land
+        return iso2 in table.get(nationality, ())
 
     def group(self, mention: ActorMention, iso2: str | None, country: str | None) -> CodedActor | None:
         """An armed group that the words do not identify; a nationality in the words names its country."""

@@ -23,8 +23,8 @@ _OTHER_HARM = ("abducted", "arrested", "displaced")
 
 
 def is_placeless(draft: Draft) -> bool:
-    """True for an event of which neither place nor harm is told: too little for a report, so it becomes an issue."""
-    return draft.place_step in BORROWED_COUNTRY and not draft.amounts
+    """True for an event of which no words tell the place, near or far: too little for a report, so it becomes an issue."""
+    return draft.place_step in BORROWED_COUNTRY
 
 
 class ReportWriter:

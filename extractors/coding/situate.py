@@ -16,7 +16,7 @@ from extractors.coding.draft import Draft, When
 from extractors.events.analysis import Analysis
 from extractors.events.frames import Filler, Frame
 from extractors.mentions.dates import coded_day, context_offset, in_context, is_background
-from extractors.mentions.records import ActorKind, CodedActor, DateMention
+from extractors.mentions.records import ActorKind, ActorMention, CodedActor, DateMention
 from extractors.places.records import Place, PlaceMention
 from extractors.places.context import PlaceContext
 from extractors.places.lookup import country_candidate
@@ -30,6 +30,10 @@ _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "on", "against", "at"
 _LEAVING = frozenset(["withdraw"])
 _MOVES = frozenset(["from", "to"])
 _REACH = 3
+_SIDE_REACH = 2
+_TWO_SIDED = frozenset(
+    ["Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory"]
+)
 
 
 @dataclass(slots=True)
@@ -60,6 +64,7 @@ class Situator:
     def __init__(self, places: Places, namer: ActorNamer, grammar: Grammar) -> None:
         """Keep the resolver, the namer and the grammar (for its reporting verbs)."""
         self._reporting = grammar.reporting
+        self._superlatives = grammar.superlatives
         self._holding = grammar.holding
         self._places = places
         self._namer = namer
@@ -112,8 +117,12 @@ class Situator:
             facts.add("context:demonstration")
         if any(m.kind in ("protesters", "rioters") for m in frame.analysis.actors) or self._counts_people(frame):
             facts.add("context:crowd")
+        if _demonstration_near(frame, situation):
+            facts.add("context:demonstration_near")
         if frame.verb in self._holding:
             facts.add("context:held")
+        if "air_strike" in kinds:
+            facts.add("context:air")
         if "riot" in kinds:
             facts.add("context:rioting")
         if "intervention" in kinds:
@@ -148,6 +157,7 @@ class Situator:
         sentence = frame.analysis.sentence
         start, end = sentence.span(frame.trigger.first, frame.trigger.last)
         situation.order += 1
+        self._opposing_side(frame, sub_event_type, situation)
         actor1, actor2, assoc1, assoc2 = self.actors(frame, sub_event_type, place, when)
         draft = Draft(
             situation.order, sentence.index, frame.analysis.paragraph, start, end, sentence.text,
@@ -192,12 +202,18 @@ class Situator:
 
     def borrow_dates(self, frame: Frame) -> None:
         """Give a frame without days of its own the only day of its sentence, unless that is the day of the saying."""
+        analysis = frame.analysis
         if frame.dates:
-            frame.dates = [d for d in frame.dates if not self._is_of_reporting(d, frame.analysis)]
+            frame.dates = [d for d in frame.dates if not self._is_of_reporting(d, analysis) and not self._compares(d, analysis)]
         if not frame.dates:
             frame.has_own_day = False
-            others = [d for d in frame.analysis.dates if d.granularity not in ("year", "vague") and not self._is_of_reporting(d, frame.analysis)]
+            others = [d for d in analysis.dates if d.granularity not in ("year", "vague") and not self._is_of_reporting(d, analysis) and not self._compares(d, analysis)]
             frame.dates = others if len(others) == 1 else []
+
+    def _compares(self, mention: DateMention, analysis: Analysis) -> bool:
+        """True for "the heaviest in a week"."""
+        before = analysis.sentence.lowers[max(0, mention.first - 6) : mention.first]
+        return mention.is_duration and not self._superlatives.isdisjoint(before)
 
     def _own_day(self, frame: Frame, dates: list[DateMention], situation: Situation) -> When | None:
         usable = [d for d in dates if d.first_day is not None and d.granularity not in ("year", "vague") and not is_background(d)]
@@ -376,6 +392,36 @@ class Situator:
             actor2 = None
         return actor1, actor2, _associates(first), _associates(second)
 
+    def _opposing_side(self, frame: Frame, sub_event_type: str, situation: Situation) -> None:
+        """A fight needs two sides: one that its clause leaves out is taken from the same or the last two sentences.
+
+        Only a state force stands against a non-state group or the other way round; nothing is taken where the sentences
+        name no such side.
+        """
+        if sub_event_type not in _TWO_SIDED or frame.status != "occurred":
+            return
+        sides = {_side(f.mention) for f in (*frame.agents, *frame.targets)} - {""}
+        if len(sides) > 1:
+            return
+        for missing in sorted({"state", "group"} - sides):
+            mention = self._nearby(missing, frame, situation)
+            if mention is None:
+                if not sides:
+                    return
+                continue
+            (frame.targets if frame.agents else frame.agents).append(Filler(mention, "opposing_side_nearby"))
+
+    @staticmethod
+    def _nearby(side: str, frame: Frame, situation: Situation) -> ActorMention | None:
+        index = frame.analysis.sentence.index
+        for analysis in reversed(situation.analyses):
+            if index - analysis.sentence.index > _SIDE_REACH:
+                return None
+            found = [m for m in analysis.actors if _side(m) == side and not m.rule_id.endswith(":country")]
+            if found:
+                return found[-1]
+        return None
+
     def _demonstration(
         self, first: list[CodedActor], second: list[CodedActor], sub_event_type: str, place: Place, when: When
     ) -> tuple[CodedActor | None, CodedActor | None, tuple[str, ...], tuple[str, ...]]:
@@ -398,6 +444,20 @@ class Situator:
 
     def _stand_in(self, kind: ActorKind | None, place: Place, when: When) -> CodedActor | None:
         return self._namer.default_for(kind, place.iso2, place.country, when.day) if kind else None
+
+
+def _demonstration_near(frame: Frame, situation: Situation) -> bool:
+    """True when the frame's sentence, or one of the two before it, tells of a demonstration."""
+    index = frame.analysis.sentence.index
+    near = (a for a in situation.analyses[-3:] if 0 <= index - a.sentence.index <= _SIDE_REACH)
+    return any(t.rule.kind in ("protest", "riot", "blockade") for a in near for t in a.triggers)
+
+
+def _side(mention: ActorMention) -> str:
+    """The side of an armed actor in a civil war: "state", "group", or "" for everyone else."""
+    if mention.kind in ("military", "police", "government"):
+        return "state"
+    return "group" if mention.kind in ("rebel", "political_militia", "identity_militia", "unidentified_armed") else ""
 
 
 def _associates(actors: list[CodedActor]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.events.frames import Frame
 from extractors.lexicons.loader import Strict, read_yaml_map
 from extractors.mentions.records import ActorMention
+from extractors.text.morphology import NOUNS
 
 _ARMED = frozenset(
     ["military", "police", "government", "rebel", "political_militia", "identity_militia", "external", "unidentified_armed", "private_security"]
@@ -25,6 +26,8 @@ class Guard(Strict):
     object: list[str] = []
     subject: list[str] = []
     requires_any: list[str] = []
+    requires_words: list[str] = []
+    requires_after: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class _Words:
     object: frozenset[str]
     subject: frozenset[str]
     requires_any: frozenset[str]
+    requires_words: frozenset[str]
+    requires_after: frozenset[str]
 
 
 def facts_of(frame: Frame, country: str | None) -> set[str]:
@@ -49,6 +54,8 @@ def facts_of(frame: Frame, country: str | None) -> set[str]:
         facts |= _actor_facts("target", filler.mention, country)
     if not frame.agents:
         facts.add("agent:none")
+        if any(frame.analysis.tags[frame.analysis.chunks[g].head] == NOUNS for g in frame.subject_groups):
+            facts.add("agent:plural")
     if not frame.targets:
         facts.add("target:none")
     facts |= _place_facts(frame)
@@ -101,7 +108,7 @@ class GuardBook:
             name: _Words(
                 frozenset(g.before), frozenset(g.after), frozenset(g.near),
                 frozenset(w for w in g.sentence if " " not in w), tuple(w for w in g.sentence if " " in w),
-                frozenset(g.object), frozenset(g.subject), frozenset(g.requires_any),
+                frozenset(g.object), frozenset(g.subject), frozenset(g.requires_any), frozenset(g.requires_words), frozenset(g.requires_after),
             )
             for name, g in guards.items()
         }  # fmt: skip
@@ -137,6 +144,10 @@ class GuardBook:
                     return f"{name}:{phrase}"
             if guard.requires_any and guard.requires_any.isdisjoint(frame.facts):
                 return f"{name}:missing"
+            if guard.requires_words and guard.requires_words.isdisjoint(words):
+                return f"{name}:no_such_word"
+            if guard.requires_after and (last >= len(lowers) or lowers[last] not in guard.requires_after):
+                return f"{name}:no_such_word_behind"
         return None
 
     @staticmethod

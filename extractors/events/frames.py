@@ -266,7 +266,7 @@ class FrameBinder:
             inside = [m for m in analysis.places if analysis.chunks[frame.position].first <= m.first < own and not _is_country(m)]
             frame.spots.extend(Spot(m, "premodifier") for m in inside)
         frame.dates = [d for d in analysis.dates if first <= d.first < last]
-        frame.has_own_day = bool(frame.dates)
+        frame.has_own_day = any(d.granularity not in ("year", "vague") for d in frame.dates)
         lowers, indefinite = analysis.sentence.lowers, self.grammar.indefinite
         frame.names_settlement = any(
             c.kind == "N" and own < c.last <= last and lowers[c.first] in indefinite and lowers[c.head] in self._settlements for c in analysis.chunks

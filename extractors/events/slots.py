@@ -66,7 +66,7 @@ class Clauses:
             elif kind == "N":
                 if (saw_comma or saw_conjunction) and (is_participle or saw_conjunction):
                     return self._shared(j, verb, depth)
-                return Slot(self._coordinated_left(self._chain_head(j)), "subject")
+                return Slot(self._whole_left(j), "subject")
             elif kind == "R":
                 return self._antecedent(j)
             elif kind == "V":
@@ -82,6 +82,16 @@ class Clauses:
             else:
                 return self._shared(j, verb, depth) if is_participle and kind == "S" else EMPTY
         return EMPTY
+
+    def _whole_left(self, position: int) -> tuple[int, ...]:
+        """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""
+        groups = self._coordinated_left(self._chain_head(position))
+        for _ in range(3):
+            head = self._chain_head(groups[0])
+            if head == groups[0]:
+                break
+            groups = self._coordinated_left(head)
+        return groups
 
     def _before_date(self, preposition: int) -> bool:
         """True for the "on" of "the army on Thursday withdrew"."""
@@ -152,7 +162,7 @@ class Clauses:
     def objects(self, verb: int) -> Slot:
         """Noun groups directly behind the verb group, coordination included."""
         j = verb + 1
-        while j < len(self.chunks) and self.chunks[j].kind in _SKIPPED:
+        while j < len(self.chunks) and (self.chunks[j].kind in _SKIPPED or (self.chunks[j].kind == "P" and self._before_date(j))):
             j += 1
         if j < len(self.chunks) and self.chunks[j].kind == "N":
             return Slot(self.coordinated_right(j), "object")

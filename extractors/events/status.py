@@ -43,6 +43,8 @@ class StatusLexicon(Strict):
     claim_phrases: list[str]
     background_markers: list[str]
     negative_determiners: list[str]
+    origin_nouns: list[str]
+    origin_verbs: list[str]
     news_window_days: int
 
 
@@ -76,6 +78,8 @@ class StatusJudge:
         self._conditions = frozenset(lexicon.conditions)
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
         self._no = frozenset(lexicon.negative_determiners)
+        self._origin_nouns = frozenset(lexicon.origin_nouns)
+        self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
         self._background = tuple(lexicon.background_markers)
 
     @classmethod
@@ -101,10 +105,17 @@ class StatusJudge:
         analysis = frame.analysis
         if self._is_conditional(frame, clauses):
             return Verdict("hypothetical", "condition")
+        if frame.is_noun and not frame.has_own_day and self._is_origin(frame):
+            return Verdict("historical", "origin_of_the_conflict")
         if frame.is_noun:
             return self._noun(frame, clauses)
         chunk = analysis.chunks[frame.position]
         return self._verb(frame, chunk, frame.position, clauses)
+
+    def _is_origin(self, frame: Frame) -> bool:
+        """True when the words before tell how a conflict began ("an uprising that started with protests")."""
+        before = frame.analysis.sentence.lowers[: frame.trigger.first]
+        return not self._origin_nouns.isdisjoint(before) and not self._origin_verbs.isdisjoint(before)
 
     def _is_conditional(self, frame: Frame, clauses: Clauses) -> bool:
         start = clauses.start(frame.position)

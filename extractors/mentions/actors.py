@@ -1,13 +1,13 @@
 """Who is named in a sentence: noun groups ("two Russian jets", "rebel fighters") and proper names of armed actors.
 
-The words are data (`lexicons/<language>/actors/`); this module walks a sentence once, gathers modifiers before heads and
-gives `ActorMention`s that do not overlap. A mention says what the words mean on their own; the day and the country make
-an ACLED name of it (`extractors.coding.actors.ActorNamer`).
+The words are data (`lexicons/<language>/actors/`); this module walks a sentence once, gathers modifiers before heads
+and gives `ActorMention`s that do not overlap. A mention says what the words mean on their own; the day and the country
+make an ACLED name of it (`extractors.coding.actors.ActorNamer`).
 
-Endings of `rule_id`: ":object" a thing or place hit in its owner's stead ("army checkpoint"); ":modifier" a side that only
-modifies the noun behind it ("rebel shelling"), for frames whose trigger is that noun; ":country" a country's name used
-as an actor; ":shared_head" a modifier whose head follows another ("Russian and Syrian jets"); ":linked" an owner taken from
-behind a link ("members of the Guard").
+Endings of `rule_id`: ":object" a thing or place hit in its owner's stead ("army checkpoint"); ":modifier" a side that
+only modifies the noun behind it ("rebel shelling"), for frames whose trigger is that noun; ":country" a country's name
+used as an actor; ":shared_head" a modifier whose head follows another ("Russian and Syrian jets"); ":linked" an owner
+taken from behind a link ("members of the Guard").
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.lexicons.loader import load
-from extractors.mentions.actors_compile import Actors, Lexeme, compile_trie
+from extractors.mentions.actors_compile import SIDE, Actors, Lexeme, compile_trie
 from extractors.mentions.actors_countries import CountryNames, load_countries
 from extractors.mentions.actors_facts import Usual, load_parties, usual
-from extractors.mentions.actors_groups import DIGITS, MODIFIER, Group, Segment, build_groups, kind_of
-from extractors.mentions.actors_lexicon import Combination, CountryWords, Generic, load_words
+from extractors.mentions.actors_groups import DIGITS, MODIFIER, PERSON, Group, Segment, build_groups, kind_of
+from extractors.mentions.actors_lexicon import CountryWords, Generic, load_words
 from extractors.mentions.actors_links import Joints, join_groups
 from extractors.mentions.actors_trie import normalise
 from extractors.mentions.records import ActorKind, ActorMention
 from extractors.text.grammar import GrammarLexicon
-from extractors.text.morphology import ING, NOUN, NOUNS, PAST, SFORM, Morphology, morphology
+from extractors.text.morphology import ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology, morphology
 from extractors.text.tokens import Sentence
 
 _ADJECTIVE = Lexeme(mark="filler")
 _SILENT = frozenset(["leader", "place", "never"])
 _SUFFIXES = {"modifier": MODIFIER, "country": ":country"}
 _NOMINAL = frozenset([NOUN, NOUNS])
-_AGREEING = frozenset([PAST, SFORM, ING])
+_AGREEING = frozenset([PAST, PARTICIPLE, SFORM, ING])
 
 
 class ActorFinder:
@@ -58,7 +58,7 @@ class ActorFinder:
         """
         self._trie: Actors = compile_trie(generic, names, countries, known, tables)
         self._tables = tables
-        self._function_words = function_words
+        self._function_words = function_words | frozenset(generic.time_words)
         self._locatives = frozenset(generic.locatives)
         self._negators = frozenset(generic.negators)
         self._determiners = frozenset([*generic.determiners, *generic.indefinite])
@@ -83,10 +83,10 @@ class ActorFinder:
         segments = self._segments(sentence)
         if not segments:
             return []
-        lowers = sentence.lowers
+        lowers, words = sentence.lowers, sentence.words
 
         def is_noun(at: int) -> bool:
-            return at < len(lowers) and self._is_noun_behind(lowers[at])
+            return at < len(lowers) and words[at][0].islower() and self._is_noun_behind(lowers[at])
 
         def is_place(first: int) -> bool:
             return first > 0 and lowers[first - 1] in self._locatives
@@ -109,7 +109,7 @@ class ActorFinder:
                     segments.append(Segment(at, found[0], found[1]))
                     at = found[0]
                     continue
-            elif token[0].isdigit() and not glued[at] and not _is_year(token):
+            if token[0].isdigit() and not glued[at] and not _is_year(token):
                 segments.append(Segment(at, at + 1, DIGITS))
             if token in negators and at + 1 < size and glued[at + 1]:
                 found = trie.longest(tokens, words, at + 1)
@@ -121,54 +121,70 @@ class ActorFinder:
         return segments
 
     def _stands(self, sentence: Sentence, at: int, found: tuple[int, Lexeme], segments: list[Segment]) -> bool:
-        """False for a stop word that is a plain verb here: "rebel-held" and "rebel held Idlib", not "rebels held it"."""
+        """False for a stop word that is a verb here: "rebel-held" and "rebel held Idlib", not "rebels held it"."""
         if found[1].mark != "stop" or sentence.glued[at]:
-            return True
+            return not self._is_shouted(sentence, at, found)
         before = segments[-1] if segments else None
         if before is None or before.last != at or not before.lexeme.modifies or before.lexeme.alone == "head":
             return False
         return found[0] < len(sentence) and sentence.lowers[found[0]] not in self._determiners
+
+    def _is_shouted(self, sentence: Sentence, at: int, found: tuple[int, Lexeme]) -> bool:
+        """True for an everyday word in an all-capital text that only looks like an acronym ("IS", "US")."""
+        if found[0] != at + 1 or found[1].party is None or sentence.lowers[at] not in self._function_words:
+            return False
+        return sentence.text.isupper()
 
     def _is_noun_behind(self, lower: str) -> bool:
         """True for a word that, behind a singular noun, is a noun too: no verb form that agrees with it."""
         if lower in self._function_words or not lower.isalpha():
             return False
         found = self._tables.classes(lower)
-        return not found.isdisjoint(_NOMINAL) and found.isdisjoint(_AGREEING)
+        return not found or (not found.isdisjoint(_NOMINAL) and found.isdisjoint(_AGREEING))
 
     def _mention(self, group: Group, sentence: Sentence) -> ActorMention | None:
+        """The mention that a group makes, if it is an actor at all."""
+        if _is_nobody(group):
+            return None
         word, party = group.word, group.party
-        if word is not None and word.role == "none":
-            return None
-        owned = group.takes_owner or word is None
-        if word is not None and word.needs_owner and party is None and group.country is None:
-            return None
-        kind = kind_of(word, party)
-        entry_id = (party.entry_id if party and owned else None) or (word.entry_id if word else None)
-        combination = self._combinations.get((party.key if party else "", word.key if word else ""))
-        if combination is not None:
-            kind = combination.kind
-            entry_id = f"side/{combination.side}" if combination.side else None
-        if group.form == "person":
-            kind = "civilians"
-        affiliation = (word.affiliation if word else None) or (party.affiliation if party else None)
+        is_owned = word is None or group.takes_owner
+        kind, entry_id = self._who(group, is_owned)
         start, end = sentence.span(group.first, group.last)
         return ActorMention(
-            group.first,
-            group.last,
-            group.head,
-            start,
-            end,
-            sentence.slice(group.first, group.last),
-            kind,
-            entry_id,
-            group.country,
-            word.is_plural if word else group.form != "person",
-            word is not None and (word.is_equipment or word.role == "object"),
-            affiliation,
-            (party.is_strong if party and owned else False) or (group.country is not None and owned),
-            _rule_id(group),
+            first=group.first,
+            last=group.last,
+            head=group.head,
+            start=start,
+            end=end,
+            text=sentence.slice(group.first, group.last),
+            kind=kind,
+            entry_id=entry_id,
+            country=group.country,
+            is_plural=word.is_plural if word else group.form != PERSON,
+            is_equipment=word is not None and (word.is_equipment or word.role == "object"),
+            affiliation=(word.affiliation if word else None) or (party.affiliation if party else None),
+            is_strong=is_owned and (group.country is not None or (party is not None and party.is_strong)),
+            rule_id=_rule_id(group),
         )
+
+    def _who(self, group: Group, is_owned: bool) -> tuple[ActorKind, str | None]:
+        """Kind and entry id: of the combination of modifier and head, of the modifier, or of the head alone."""
+        word, party = group.word, group.party
+        if group.form == PERSON:
+            return "civilians", None
+        special = self._combinations.get((party.key, word.key)) if party and word else None
+        if special is not None:
+            return special.kind, f"{SIDE}{special.side}" if special.side else None
+        entry_id = party.entry_id if party and is_owned else None
+        return kind_of(word, party), entry_id or (word.entry_id if word else None)
+
+
+def _is_nobody(group: Group) -> bool:
+    """True for groups that only speak ("army spokesman") and for things and members that nobody owns."""
+    word = group.word
+    if word is None:
+        return False
+    return word.role == "none" or (word.needs_owner and group.party is None and group.country is None)
 
 
 def _is_year(token: str) -> bool:

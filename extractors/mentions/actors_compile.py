@@ -15,14 +15,14 @@ from extractors.mentions.records import ActorKind
 from extractors.text.morphology import Morphology
 
 Mark = Literal["", "det", "number", "filler", "participle", "possessive", "stop", "ignored"]
-Alone = Literal["head", "modifier", "country", "name", "never"]
+Alone = Literal["head", "modifier", "country", "name", "leader", "never"]
 SIDE = "side/"
 """Prefix of entry ids that need a country to become an actor: "side/opposition"."""
 ETHNIC = "ethnic/"
 """Prefix of entry ids that name a people: "ethnic/Pokot"."""
 ALTERNATIVES = "|"
 """Joins entry ids where the same words are a weak name in several countries."""
-_NAME_RANK, _LEADER_RANK, _HEAD_RANK, _NATION_RANK = 9, 2, 1, 0
+_NAME_RANK, _PEOPLE_RANK, _LEADER_RANK, _HEAD_RANK, _NATION_RANK = 9, 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ def compile_trie(
 
 
 def is_acronym(phrase: str) -> bool:
-    """True for a short all-capital name, whose letters must be the same in the text ("IS", "SDF")."""
-    return phrase.isupper() and len(phrase) <= 5 and phrase.isalpha()
+    """True for a short name in capitals, whose letters must be the same in the text ("IS", "SDF", "LeT")."""
+    return len(phrase) <= 5 and phrase.isalpha() and (phrase.isupper() or not phrase[1:].islower() and phrase[0].isupper())
 
 
 def _spellings(patterns: Iterable[str]) -> Iterable[str]:
@@ -125,7 +125,11 @@ def _merge(lexemes: dict[tuple[str, bool], Lexeme], phrase: str, new: Lexeme) ->
 def _both(old: Lexeme, new: Lexeme) -> Lexeme:
     if new.mark:
         return new
+    if new.party == old.party and new.head == old.head:
+        return old
     if new.alone == "name" and old.alone == "name" and old.party and new.party:
+        if old.party.entry_id == new.party.entry_id:
+            return old if old.party.is_strong else new
         entry_id = f"{old.party.entry_id}{ALTERNATIVES}{new.party.entry_id}"
         return replace(new, party=replace(new.party, entry_id=entry_id, is_strong=False))
     return replace(
@@ -140,7 +144,7 @@ def _both(old: Lexeme, new: Lexeme) -> Lexeme:
 def _marks(generic: Generic) -> Iterable[tuple[str, Lexeme]]:
     for phrase in _spellings(generic.indefinite):
         yield phrase, Lexeme(mark="det", is_indefinite=True)
-    groups: tuple[tuple[list[str], Mark], ...] = (
+    groups: tuple[tuple[Iterable[str], Mark], ...] = (
         (generic.determiners, "det"),
         (generic.quantifiers, "number"),
         (generic.fillers, "filler"),
@@ -209,11 +213,11 @@ def _names(code: str, words: CountryWords, known: Mapping[str, Usual]) -> Iterab
         yield from _name(f"{code}/{key}", weak.words, known, is_strong=False)
     leader = Party(kind="military", country=code, rank=_LEADER_RANK, is_strong=True, key=f"leader:{code}")
     for phrase in _spellings(words.leaders):
-        yield phrase, Lexeme(party=leader, modifies=True, alone="never")
-        yield f"{phrase}s", Lexeme(party=leader, modifies=True, alone="never")
+        yield phrase, Lexeme(party=leader, modifies=True, alone="leader")
+        yield f"{phrase}s", Lexeme(party=leader, modifies=True, alone="leader")
     for group in words.ethnic:
         militia = Party(
-            "identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _LEADER_RANK, True, "people"
+            "identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _PEOPLE_RANK, True, "people"
         )
         yield group, Lexeme(party=militia, modifies=True, alone="head")
     for phrase in _spellings(words.ignored):
@@ -221,13 +225,13 @@ def _names(code: str, words: CountryWords, known: Mapping[str, Usual]) -> Iterab
 
 
 def _name(
-    entry_id: str, phrases: list[str], known: Mapping[str, Usual], is_strong: bool
+    entry_id: str, phrases: Iterable[str], known: Mapping[str, Usual], is_strong: bool
 ) -> Iterable[tuple[str, Lexeme]]:
     if entry_id not in known:
         raise LexiconError(f"{entry_id}: no such actor in lexicons/actors/parties")
     what = known[entry_id]
     named = None if what.affiliation else entry_id
-    party = Party(what.kind, named, None, what.affiliation, _NAME_RANK, is_strong, entry_id)
+    party = Party(what.kind, named, what.country, what.affiliation, _NAME_RANK, is_strong, entry_id)
     lexeme = Lexeme(party=party, modifies=True, alone="name")
     for phrase in _spellings(phrases):
         yield phrase, lexeme

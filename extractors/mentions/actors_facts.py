@@ -35,7 +35,7 @@ class State(Strict):
         name: The country in actor names where it differs from ACLED's country column ("the Philippines").
     """
 
-    regimes: list[date | Regime] = []
+    regimes: tuple[date | Regime, ...] = ()
     name: str | None = None
     note: str = ""
 
@@ -50,9 +50,9 @@ class State(Strict):
 class Designation(Strict):
     """What ACLED calls an actor in a period and (where `places` is given) in some countries.
 
-    Exactly one of `name`, `of` and `affiliation`: a group's own name (with "{country}" for the event's country); forces of
-    the state `state` (default: the file's country) with an optional unit behind the years; or a party or body whose
-    people are civilians, protesters or rioters and which is only their associated actor.
+    Exactly one of `name`, `of` and `affiliation`: a group's own name (with "{country}" for the event's country);
+    forces of the state `state` (default: the file's country) with an optional unit behind the years; or a party or
+    body whose people are civilians, protesters or rioters and which is only their associated actor.
     """
 
     name: str | None = None
@@ -63,8 +63,8 @@ class Designation(Strict):
     kind: ActorKind | None = None
     since: date | None = None
     until: date | None = None
-    places: list[str] = []
-    assoc: list[str] = []
+    places: tuple[str, ...] = ()
+    assoc: tuple[str, ...] = ()
     note: str = ""
 
     @model_validator(mode="after")
@@ -117,10 +117,10 @@ class Parties(Strict):
         fallbacks: In the world's file: other side words to try where a country has no actor for one.
     """
 
-    actors: dict[str, list[Designation]] = {}
-    near: list[str] = []
-    sides: dict[str, list[str | Side]] = {}
-    fallbacks: dict[str, list[str]] = {}
+    actors: dict[str, list[Designation]] = Field(default_factory=dict)
+    near: tuple[str, ...] = ()
+    sides: dict[str, list[str | Side]] = Field(default_factory=dict)
+    fallbacks: dict[str, list[str]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _not_empty(self) -> Parties:
@@ -137,13 +137,15 @@ class States(Strict):
         states: Regimes by country.
         abroad_at_home: Other countries in which a state's forces still are State forces.
         neighbours: Countries in which a nationality's civilians keep their own name.
+        shared_land: Countries in which a nationality's rioters and protesters keep their own name too.
         gang_countries: Countries whose unnamed criminals are an Unidentified Gang, not an Unidentified Armed Group.
     """
 
     states: dict[str, State] = Field(min_length=1)
-    abroad_at_home: dict[str, list[str]] = {}
-    neighbours: dict[str, list[str]] = {}
-    gang_countries: list[str] = []
+    abroad_at_home: dict[str, list[str]] = Field(default_factory=dict)
+    neighbours: dict[str, list[str]] = Field(default_factory=dict)
+    shared_land: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    gang_countries: tuple[str, ...] = ()
 
 
 class SideName(Strict):
@@ -204,16 +206,21 @@ def load_parties() -> dict[str, Parties]:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What an actor usually is: the kind and the affiliation of its first designation."""
+    """What an actor usually is, by its first designation; `country` only for people of a body abroad."""
 
     kind: ActorKind
     affiliation: str | None
+    country: str | None
 
 
 def usual(parties: dict[str, Parties]) -> dict[str, Usual]:
     """What each actor usually is, by entry id ("SY/qsd")."""
     return {
-        f"{code}/{key}": Usual(designations[0].actor_kind, designations[0].affiliation)
+        f"{code}/{key}": _usual(designations[0])
         for code, file in parties.items()
         for key, designations in file.actors.items()
     }
+
+
+def _usual(first: Designation) -> Usual:
+    return Usual(first.actor_kind, first.affiliation, first.state if first.affiliation else None)

@@ -19,6 +19,7 @@ DIGITS = Lexeme(mark="number")
 """A number in digits."""
 MODIFIER = ":modifier"
 BARE_HEAD = "bare"
+PERSON = "person"
 _STATE_DEFAULT: ActorKind = "military"
 
 
@@ -117,9 +118,7 @@ class _Builder:
     def _take_word(self, at: int, segment: Segment) -> None:
         lexeme = segment.lexeme
         self._open_at(segment.first)
-        if self._is_cancelled(at + 1, segment.last):
-            self._modifiers.append(segment)
-        elif lexeme.party is not None and self._is_followed_by_head(at + 1, segment.last, lexeme):
+        if self._is_cancelled(at + 1, segment.last) or self._is_followed_by_head(at + 1, segment.last, lexeme):
             self._modifiers.append(segment)
         elif lexeme.head is not None:
             self._finish(segment, lexeme.head)
@@ -141,6 +140,8 @@ class _Builder:
 
     def _is_followed_by_head(self, at: int, end: int, lexeme: Lexeme) -> bool:
         """True when fillers, possessives and stops lead from here to a word that can be modified."""
+        if lexeme.party is None:
+            return False
         modifies, is_noun = lexeme.modifies, lexeme.alone in ("name", "country")
         while at < len(self._segments) and self._segments[at].first == end:
             segment = self._segments[at]
@@ -175,9 +176,9 @@ class _Builder:
             last = self._modifiers[-1]
             group = combine(self._start, last, None, self._modifiers[:-1])
             is_person = self._is_indefinite and last.lexeme.alone == "modifier" and group.country is not None
-            group.form = "person" if is_person and not self._is_noun(last.last) else "modifier"
-            if last.lexeme.alone == "never":
-                group.form = "leader"
+            group.form = PERSON if is_person and not self._is_noun(last.last) else "modifier"
+            if last.lexeme.alone in ("leader", "never"):
+                group.form = last.lexeme.alone
             self._groups.append(group)
         self._reset()
 
@@ -214,11 +215,16 @@ def _strongest(parties: list[Party]) -> Party | None:
 
 
 def kind_of(word: HeadWord | None, party: Party | None) -> ActorKind:
-    """The kind of a group: a side or name decides for a neutral head, a head of its own kind keeps it."""
+    """The kind of a group: a side or name decides for a neutral head, a head of its own kind keeps it.
+
+    Members of a people, tribe or clan are not its militia.
+    """
     if word is None:
         return (party.kind if party else None) or _STATE_DEFAULT
     if party is None or party.kind is None or word.role in ("person", "crowd"):
         return word.kind
+    if word.role == "member" and party.kind == "identity_militia":
+        return "civilians"
     if party.entry_id is None and party.kind in _STATE and not word.needs_owner and word.kind not in _NEUTRAL:
         return word.kind
     return party.kind

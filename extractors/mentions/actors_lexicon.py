@@ -15,11 +15,11 @@ from extractors.lexicons.loader import Strict, load, load_folder
 from extractors.mentions.records import ActorKind
 
 Role = Literal["force", "member", "person", "crowd", "object", "none"]
-"""What a head noun does with its modifiers: a `force` is whoever the modifier names ("rebel fighters"); a `member` too,
-but is nobody alone ("members of the SDF"); a `person` or `crowd` takes only a nationality or affiliation; an `object` is
-hit in its owner's place ("army checkpoint"); `none` only speaks or governs and is no actor ("army spokesman")."""
+"""What a head noun does with its modifiers: a `force` is whoever the modifier names ("rebel fighters"); a `member`
+too, mostly behind a link ("members of the SDF"); a `person` or `crowd` takes only a nationality or affiliation; an
+`object` is hit in its owner's place ("army checkpoint"); `none` only speaks or governs: no actor ("army spokesman")."""
 
-Words = list[str]
+Words = tuple[str, ...]
 
 
 class Modifier(Strict):
@@ -62,8 +62,8 @@ class Head(Strict):
     modifies: bool = False
     is_equipment: bool = False
     needs_owner: bool = False
-    words: Words = []
-    plural: Words = []
+    words: Words = ()
+    plural: Words = ()
     example: str
     counter_example: str = ""
 
@@ -94,6 +94,7 @@ class Generic(Strict):
     links: Words
     coordinators: Words
     locatives: Words
+    time_words: Words
     modifiers: dict[str, Modifier] = Field(min_length=1)
     heads: dict[str, Head] = Field(min_length=1)
     combinations: list[Combination]
@@ -119,12 +120,12 @@ class CountryWords(Strict):
         ignored: Names that only look like an actor's.
     """
 
-    strong: dict[str, Words] = {}
-    weak: dict[str, WeakName] = {}
-    leaders: Words = []
-    modifiers: dict[str, Modifier] = {}
-    ethnic: Words = []
-    ignored: Words = []
+    strong: dict[str, Words] = Field(default_factory=dict)
+    weak: dict[str, WeakName] = Field(default_factory=dict)
+    leaders: Words = ()
+    modifiers: dict[str, Modifier] = Field(default_factory=dict)
+    ethnic: Words = ()
+    ignored: Words = ()
 
     @field_validator("strong")
     @classmethod

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from extractors.mentions.actors_compile import ALTERNATIVES
 from extractors.mentions.actors_groups import Group
 
-_OPEN, _CLOSE = "(", ")"
+_BRACKETS = {("(",): ")", ("[",): "]"}
+_COMMA = (",",)
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
 
@@ -37,7 +39,7 @@ def join_groups(groups: list[Group], lowers: list[str], joints: Joints) -> list[
             joined[-1] = replace(group, last=behind.last + 1)
         elif between in joints.links and _gives_owner(group, behind):
             joined[-1] = _owned(group, behind)
-        elif between in joints.coordinators and _shares_head(group, behind):
+        elif between in joints.coordinators and _shares_head(group, behind, between):
             joined.append(replace(group, form="head", word=behind.word, suffix=":shared_head"))
         else:
             joined.append(group)
@@ -46,16 +48,16 @@ def join_groups(groups: list[Group], lowers: list[str], joints: Joints) -> list[
 
 
 def _is_same_name(group: Group, behind: Group, between: tuple[str, ...], lowers: list[str]) -> bool:
-    if between != (_OPEN,) or behind.last >= len(lowers) or lowers[behind.last] != _CLOSE:
+    """True for a name and, in brackets behind it, the same actor's other name."""
+    closing = _BRACKETS.get(between)
+    if closing is None or behind.form != "name" or behind.last >= len(lowers) or lowers[behind.last] != closing:
         return False
-    if group.party is None or behind.party is None:
-        return False
-    return _ids(group) & _ids(behind) != set() if behind.form == "name" else False
+    return not _ids(group).isdisjoint(_ids(behind))
 
 
 def _ids(group: Group) -> set[str]:
     entry_id = group.party.entry_id if group.party else None
-    return set(entry_id.split("|")) if entry_id else set()
+    return set(entry_id.split(ALTERNATIVES)) if entry_id else set()
 
 
 def _gives_owner(group: Group, behind: Group) -> bool:
@@ -83,5 +85,8 @@ def _owned(group: Group, behind: Group) -> Group:
     )
 
 
-def _shares_head(group: Group, behind: Group) -> bool:
-    return group.form in _BARE and behind.word is not None and behind.takes_owner
+def _shares_head(group: Group, behind: Group, between: tuple[str, ...]) -> bool:
+    """True for a modifier whose head follows another's; a country's name before a comma is a place."""
+    if group.form not in _BARE or (group.form == "country" and between == _COMMA):
+        return False
+    return behind.word is not None and behind.takes_owner and not behind.suffix

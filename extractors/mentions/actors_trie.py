@@ -16,7 +16,8 @@ from extractors.text.tokens import Sentence, tokenise
 
 Payload = TypeVar("Payload")
 ARTICLE = "al"
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`")
+_QUOTES = "'\u2019"
+_APOSTROPHES = str.maketrans("", "", "'`\u2018\u2019\u02bc\u02be\u02bf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def expand(pattern: str) -> Iterable[str]:
 
 
 def _plain(token: str) -> str:
-    if token[0] in "'’":
+    if token[0] in _QUOTES:
         return token
     letters = unicodedata.normalize("NFKD", token.translate(_APOSTROPHES))
     return "".join(c for c in letters if not unicodedata.combining(c)) or token

@@ -123,7 +123,7 @@ def _days_agree(old: Draft, new: Draft) -> bool:
 
 def _is_weak_day(draft: Draft) -> bool:
     """True for a day that is only the day of the report, or that a continuation inherited."""
-    return draft.when.step == "as_reported" or (draft.is_anaphoric and not draft.when.is_own)
+    return draft.when.step == "as_reported" or (not draft.when.is_own and (draft.is_anaphoric or not draft.has_own_place))
 
 
 def _overlap(old: Draft, new: Draft) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extractors.places import tables
 from extractors.places.columns import as_place, moved
 from extractors.places.context import PlaceContext
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import Anaphor, PlaceLexicon
 from extractors.places.lookup import country_candidate
+from extractors.places.names import place_key
 from extractors.places.records import Place, PlaceMention, Unresolved
 
 _TRUST = 0.6
@@ -23,12 +25,14 @@ class Anaphora:
         """Keep the gazetteer for seats of areas and countries."""
         self._gazetteer = gazetteer
         self._local_capitals = lexicon.local_capitals
+        self._cities = {tables.extra_id(iso2, p.name): (iso2, p.of or "") for iso2, p in tables.extra_places() if p.of}
         self._rules: dict[Anaphor, Rule] = {
             "capital": self._capital,
             "province": self._province,
             "town": self._town,
-            "city": self._town,
+            "city": self._city,
             "area": self._area,
+            "region": self._region,
             "country": self._country,
         }
 
@@ -82,6 +86,21 @@ class Anaphora:
             return None
         precision = 2 if mention.relation == "near" else last.geo_precision
         return moved(last, last.location, precision, f"{mention.rule_id} {last.location}")
+
+    def _city(self, mention: PlaceMention, context: PlaceContext, recent: Sequence[Place]) -> Place | None:
+        """The town named last; for a district of a city, that city."""
+        last = self._town(mention, context, recent)
+        iso2, city = self._cities.get(last.place_id, ("", "")) if last else ("", "")
+        found = next((c for c in self._gazetteer.candidates(place_key(city)) if c.iso2 == iso2), None) if city else None
+        if found is None or last is None:
+            return last
+        reason = f"{mention.rule_id} of {last.location}"
+        return as_place(found, city, last.geo_precision, _TRUST, reason, context, self._gazetteer)
+
+    def _region(self, mention: PlaceMention, context: PlaceContext, recent: Sequence[Place]) -> Place | None:
+        """The wider area named last."""
+        last = next((p for p in reversed(recent) if p.latitude is not None and p.geo_precision == 3), None)
+        return moved(last, last.location, 3, f"{mention.rule_id} {last.location}") if last else None
 
     def _area(self, mention: PlaceMention, context: PlaceContext, recent: Sequence[Place]) -> Place | None:
         """What was named last with a point, known to about there."""

@@ -85,8 +85,8 @@ def _is_wanted(city: Mapping[str, Any], only: frozenset[str] | None) -> bool:
 
 
 def is_everyday_word(key: str) -> bool:
-    """True when a one-word key is also an English noun, verb, adjective or adverb ("march", "nice", "reading")."""
-    return " " not in key and bool(lemminflect.getAllLemmas(key))
+    """True when all words of a key are also English nouns, verbs, adjectives or adverbs ("nice", "olive branch")."""
+    return all(len(word) > 2 and lemminflect.getAllLemmas(word) for word in key.split())
 
 
 # Names
@@ -177,7 +177,7 @@ def _extra_entries() -> Iterator[Entry]:
     for iso2, extra in tables.extra_places():
         code = f"{iso2}.{extra.admin1}" if extra.admin1 else ""
         yield Entry(
-            f"extra:{iso2}/{place_key(extra.name).replace(' ', '-')}", extra.name, extra.kind, *extra.at, iso2, code,
+            tables.extra_id(iso2, extra.name), extra.name, extra.kind, *extra.at, iso2, code,
             "", extra.population, max(extra.population, 20_000), (extra.name, *extra.aliases), tuple(extra.countries),
         )  # fmt: skip
 
@@ -218,7 +218,8 @@ def _seat(
     wanted = [area.capital] if area.capital else [area.name, *area.aliases]
     for name in wanted:
         named = by_name.get((iso2, place_key(name)), [])
-        near = [n for n in named if _area_code(cities[n]) == code] or (named if area.capital else [])
+        far = [n for n in named if area.capital or int(cities[n]["population"]) >= _WELL_KNOWN]
+        near = [n for n in named if _area_code(cities[n]) == code] or far
         if near:
             return max(near, key=lambda n: int(cities[n]["population"]))
     return max(inside, key=lambda n: int(cities[n]["population"]), default=None)

@@ -59,8 +59,9 @@ def seat_name(area: Candidate, gazetteer: Gazetteer) -> str:
 
 
 def _spelling(name: str, candidate: Candidate) -> str:
-    """The article's own spelling, made plain; the gazetteer's where the article shouts."""
-    return candidate.name if name.isupper() and len(name) > _SHORT else plain(" ".join(name.split()))
+    """The article's own spelling, made plain; the gazetteer's for countries and where the article shouts."""
+    is_shouted = name.isupper() and len(name) > _SHORT
+    return candidate.name if is_shouted or candidate.kind == "country" else plain(" ".join(name.split()))
 
 
 def precision_of(mention: PlaceMention, candidate: Candidate) -> int:

@@ -20,6 +20,8 @@ _KNOWN = 20_000
 _SMALL = 5_000
 _LIST_GAP = 5
 _AGENCY_LENGTH = 6
+_LONGEST_AREA = 7
+_DESCRIBED = 3
 Longest = Callable[[Reading, int], tuple[int, Found]]
 
 
@@ -47,7 +49,7 @@ class Evidence:
         """
         sentence = reading.sentence
         lowers, words = sentence.lowers, sentence.words
-        if last < len(words) and sentence.glued[last] and not words[last][0].isupper():
+        if last < len(words) and not words[last][0].isupper() and self._goes_on(reading, last):
             return False
         if sentence.glued[first] and first and reading.end != first:
             return False
@@ -57,6 +59,14 @@ class Evidence:
         if first and (self._is_after_title(lowers, first) or self._is_after_body(reading, first)):
             return False
         return last >= len(words) or not words[last][0].isupper() or behind > last or self._may_follow(reading, last)
+
+    def _goes_on(self, reading: Reading, last: int) -> bool:
+        """True for "London-based" and for "Qasr el-Breij": the word behind the name is joined to it or to its rest."""
+        sentence = reading.sentence
+        if sentence.glued[last]:
+            return True
+        is_article = sentence.lowers[last] in self._lexicon.opening_particles and last + 1 < len(sentence.words)
+        return is_article and sentence.glued[last + 1] and sentence.words[last + 1][0].isupper()
 
     def _is_after_title(self, lowers: list[str], first: int) -> bool:
         before = lowers[first - 1]
@@ -69,7 +79,7 @@ class Evidence:
         sentence = reading.sentence
         lowers, words = sentence.lowers, sentence.words
         at = first - 2 if lowers[first - 1] == "the" else first - 1
-        if at < 1 or lowers[at] != "of" or not words[at - 1][0].isupper():
+        if at < 1 or lowers[at] != "of" or not words[at - 1][0].isupper() or reading.end >= at - _DESCRIBED > 0:
             return False
         if lowers[at - 1] in self._around.descriptors:
             return at > 1 and words[at - 2][0].isupper()
@@ -118,7 +128,7 @@ class Evidence:
             return f"country:{left.governor.strength}"
         if self._is_generic(sentence.lowers[first:last]) and not any(i in reading.countries for i, _ in names.sizes):
             return None
-        is_dubious = is_single and self._is_dubious(reading, first, names)
+        is_dubious = self._is_dubious(reading, first, last, names)
         return self._by_knowledge(reading, last, names, left, is_listed, is_dubious)
 
     @staticmethod
@@ -154,14 +164,14 @@ class Evidence:
         """True for "Eastern Region": directions and descriptors only, an area's name in a dozen countries."""
         return all(w in self._lexicon.directions or w in self._around.descriptors for w in words)
 
-    def _is_dubious(self, reading: Reading, first: int, names: Found) -> bool:
-        """True for one word that is an everyday word, a personal name or too short. Regions and waters ("the Gulf") are
-        not everyday words where the capital is their own."""
+    def _is_dubious(self, reading: Reading, first: int, last: int, names: Found) -> bool:
+        """True for everyday words, a personal name and what is too short. Regions and other places added by hand ("the
+        Gulf") are not everyday words where the capital is their own."""
         word = reading.sentence.lowers[first]
-        if word in self._lexicon.person_names or len(word) < 3:
+        if last == first + 1 and (word in self._lexicon.person_names or len(word) < 3):
             return True
         has_own_capital = first > 0 and not reading.is_shouted
-        return names.is_word and not (has_own_capital and names.candidates[0].kind in ("natural", "region"))
+        return names.is_word and not (has_own_capital and names.candidates[0].place_id.startswith("extra"))
 
     def _is_metonym(self, reading: Reading, last: int, left: Left) -> bool:
         """True for a capital or country that stands for its government ("Moscow said", "Moscow's minister")."""
@@ -202,8 +212,8 @@ class Evidence:
         words = reading.sentence.words
         if last + 1 >= len(words) or words[last] not in (",", "(") or not words[last + 1][0].isupper():
             return False
-        outer = self._lookup.exact(reading.sentence.slice(last + 1, last + 2))
-        for end in range(last + 3, min(last + 5, len(words) + 1)):
+        outer = self._lookup.exact(words[last + 1])
+        for end in range(last + 3, min(last + _LONGEST_AREA, len(words) + 1)):
             if not words[end - 1][0].isupper():
                 break
             longer = self._lookup.exact(reading.sentence.slice(last + 1, end))

@@ -16,7 +16,7 @@ from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
 from extractors.places.records import Candidate, PlaceMention, Relation
-from extractors.places.surroundings import Left, Surroundings
+from extractors.places.surroundings import Governor, Left, Surroundings
 from extractors.text.tokens import Sentence
 
 _LONGEST = 6
@@ -98,16 +98,16 @@ class PlaceFinder:
 
     def _names(self, reading: Reading, first: int, end: int) -> int:
         """Adds the places named in the run `first` to `end`; returns where to go on."""
-        before, at, chunk = len(reading.found), first, first
+        sentence, before, at, chunk = reading.sentence, len(reading.found), first, first
         while at < end:
-            last, names = self._longest(reading.sentence, at, end)
+            last, names = self._longest(sentence, at, end)
             mention = self._judge(reading, chunk, at, last, names) if last > at else None
             mention = mention or self._pointing.capital(reading, at)
             if mention:
                 reading.found.append(mention)
                 last = chunk = mention.last
             at = max(last, at + 1)
-        if len(reading.found) == before:
+        if len(reading.found) == before and self._lookup.exact(sentence.slice(first, end)) is NOTHING:
             unknown = self._unknown(reading, first, end)
             if unknown:
                 reading.found.append(unknown)
@@ -147,10 +147,10 @@ class PlaceFinder:
         if not self._evidence.is_whole(reading, chunk, first, last, behind):
             return None
         before, front = around.descriptor_before(sentence, first, reading.end)
-        left = around.left(sentence, front)
+        left = self._owned(reading, front) or around.left(sentence, front)
         listed = self._evidence.continued(reading, front) if left.governor.strength == "none" else None
-        own = around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 else None
-        descriptor = before or after or own
+        own = around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 and not names.is_country else None
+        descriptor = own or before or after
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
@@ -158,6 +158,17 @@ class PlaceFinder:
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
         candidates = (names if longer is NOTHING else longer).candidates
         return self._mention(reading, first, last, descriptor, relation, candidates, rule)
+
+    def _owned(self, reading: Reading, first: int) -> Left | None:
+        """What governs a name behind a possessive: what governs its owner ("in Syria's Idlib province")."""
+        if not reading.found:
+            return None
+        owner = reading.found[-1]
+        gap = reading.sentence.lowers[owner.last : first]
+        if not gap or gap[0] not in self._lexicon.possessives or not self._around.holding_words.issuperset(gap[1:]):
+            return None
+        is_part = not self._lexicon.directions.isdisjoint(gap)
+        return Left(Governor("at" if owner.relation == "none" else owner.relation, "strong"), is_part)
 
     @staticmethod
     def _mention(
@@ -184,6 +195,8 @@ class PlaceFinder:
         after = around.descriptor_after(sentence, end)[0]
         if not self._may_be_name(reading, first, end, bool(before or after)):
             return None
+        if sentence.slice(first, end).lower() in self._lexicon.never_places:
+            return None
         left = around.left(sentence, front)
         names = self._lookup.loose(sentence.slice(first, end))
         if not self._shows_place(reading, end, before, after, left, names):
@@ -202,11 +215,11 @@ class PlaceFinder:
         if first and (sentence.lowers[first - 1] in lexicon.titles or sentence.glued[first]):
             return False
         lowers = sentence.lowers[first:end]
-        if not lowers or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
+        if not lowers or lexicon.directions.issuperset(lowers) or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
             return False
         return not any(
             w in lexicon.organisation_heads or w in lexicon.titles or w in lexicon.calendar or w in around.peoples
-            or w in lexicon.directions or w in around.descriptors
+            or w in around.descriptors
             or (w in lexicon.person_names and not has_descriptor and not self._evidence.is_before_area(reading, end, None))
             or self._evidence.is_possessive(reading, self._lookup.exact(sentence.words[n]))
             for n, w in enumerate(lowers, first)

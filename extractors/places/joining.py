@@ -14,7 +14,8 @@ from extractors.places.surroundings import Surroundings
 from extractors.text.tokens import Sentence
 
 _LONGEST_GAP = 8
-_LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp")
+_AREAS = ("province", "county")
+_LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp", "city")
 
 
 def joined(sentence: Sentence, found: list[PlaceMention], around: Surroundings) -> list[PlaceMention]:
@@ -31,7 +32,22 @@ def joined(sentence: Sentence, found: list[PlaceMention], around: Surroundings) 
             continue
         if _is_linked(sentence, previous, outer, around) and _is_inside(previous, outer, gap):
             result[n] = replace(outer, is_container=True)
-    return _shared(sentence, _behind_possessives(sentence, result, around), around.lexicon)
+    chained = _chained(sentence, _behind_possessives(sentence, result, around))
+    return _shared(sentence, chained, around.lexicon)
+
+
+def _chained(sentence: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+    """Marks the area of "Foo, Babil, Iraq" when no place of the name Foo lies in that country at all."""
+    result = list(found)
+    for n in range(2, len(result)):
+        inner, area, country = result[n - 2 : n + 1]
+        if not country.is_container or area.is_container or not inner.candidates:
+            continue
+        is_chain = all(sentence.lowers[a.last : b.first] == [","] for a, b in ((inner, area), (area, country)))
+        iso2 = country.candidates[0].iso2 if country.candidates else ""
+        if is_chain and all(c.iso2 != iso2 for c in inner.candidates):
+            result[n - 1] = replace(area, is_container=True)
+    return result
 
 
 def _behind_possessives(sentence: Sentence, found: list[PlaceMention], around: Surroundings) -> list[PlaceMention]:
@@ -63,12 +79,16 @@ def _is_possessive(inner: PlaceMention, gap: list[str], lexicon: PlaceLexicon) -
 
 def _is_inside(inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
     """True when some candidate of `inner` lies in one of `outer`, or the words say so ("X district of Y")."""
-    says_so = inner.descriptor in _LOCAL and ("of" in gap or "in" in gap) and outer.descriptor not in _LOCAL
+    is_wider = outer.descriptor not in _LOCAL and (inner.descriptor in _LOCAL or outer.descriptor in _AREAS)
+    says_so = is_wider and ("of" in gap or "in" in gap or gap[-1] in (",", "(")) and inner.descriptor not in _AREAS
+    is_area = any(c.kind in ("country", "admin1") for c in outer.candidates[:4])
     if not inner.candidates or not outer.candidates:
-        return bool(outer.candidates) and (says_so or any(c.kind in ("country", "admin1") for c in outer.candidates[:4]))
+        return bool(outer.candidates) and (says_so or is_area)
     if inner.candidates[0].kind == "country" or inner.candidates[0] == outer.candidates[0]:
         return False
-    return says_so or any(o.contains(i) for o in outer.candidates[:8] for i in inner.candidates)
+    if says_so or (is_area and inner.rule_id.startswith("loose")):
+        return True
+    return any(o.contains(i) for o in outer.candidates[:8] for i in inner.candidates)
 
 
 def _shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon) -> list[PlaceMention]:

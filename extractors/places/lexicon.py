@@ -10,7 +10,7 @@ from pydantic import Field, RootModel
 from extractors.lexicons.loader import Strict, load
 from extractors.places.records import PlaceKind, Relation
 
-Anaphor = Literal["capital", "province", "town", "city", "area", "country"]
+Anaphor = Literal["capital", "province", "town", "city", "area", "region", "country"]
 Words = frozenset[str]
 
 

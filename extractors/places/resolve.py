@@ -17,7 +17,7 @@ from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention, Unresolved
-from extractors.places.scoring import Scored, holder_of, is_same_place, is_world_known, score_all, setting_of, stands_alone
+from extractors.places.scoring import Scored, holder_of, is_same_place, is_world_known, may_lie_in, score_all, setting_of, stands_alone
 from extractors.text.tokens import Sentence
 
 _FUZZY_LEAST = 88.0
@@ -117,10 +117,11 @@ class Places:
         best = ranked[0]
         is_plain_area = kind == "admin1" and best.candidate.kind == "admin1"
         rival = next((s for s in ranked[1:] if not is_same_place(s.candidate, best.candidate)), None)
-        is_known = is_world_known(best.candidate) or is_plain_area or stands_alone(mention, best, rival, context)
+        is_loose = mention.rule_id.startswith("loose")
+        is_known = (is_world_known(best.candidate) and not is_loose) or is_plain_area or stands_alone(mention, best, rival, context)
         if not (best.is_supported or is_known):
             return _ambiguous(mention, "nothing in the article speaks for its country")
-        if setting.holder and not best.is_held and best.candidate.kind == "populated" and mention.descriptor:
+        if setting.holder and not best.is_held and best.candidate.kind == "populated" and (mention.descriptor or is_loose):
             return _ambiguous(mention, "none lies where the text says")
         if rival and best.score - rival.score < _TIE and best.candidate.population == rival.candidate.population:
             return _ambiguous(mention, f"{len(ranked)} places fit equally well")
@@ -135,23 +136,25 @@ class Places:
         self, mention: PlaceMention, context: PlaceContext, others: Sequence[PlaceMention], recent: Sequence[Place]
     ) -> Place | None:
         """A close spelling in the article's countries, else the area or city that the text puts the name in."""
-        if not mention.descriptor and mention.candidates:
+        is_name_only = not mention.descriptor and mention.candidates and not mention.rule_id.startswith("loose")
+        if is_name_only and holder_of(mention, others) is None:
             return None
         return (
-            self._alike(mention, context)
+            self._alike(mention, context, holder_of(mention, others))
             or self._held(mention, context, others, recent)
             or self._in_city(mention, recent)
         )
 
-    def _alike(self, mention: PlaceMention, context: PlaceContext) -> Place | None:
+    def _alike(self, mention: PlaceMention, context: PlaceContext, holder: PlaceMention | None) -> Place | None:
+        """A place of nearly this name in one of the article's countries, inside the area that the text states."""
+        refused = {c.place_id for c in mention.candidates}
         ordered = sorted(context.countries, key=lambda code: -context.shares[code])
         for iso2 in ordered[:_FUZZY_COUNTRIES]:
-            found = [(c, s) for c, s in self._gazetteer.fuzzy(mention.name, iso2) if s >= _FUZZY_LEAST]
-            if found:
-                candidate, likeness = found[0]
-                reason = f"fuzzy:{likeness:.0f}; spelt {candidate.name} in the gazetteer"
-                precision = precision_of(mention, candidate)
-                return self.as_place(candidate, mention.name, precision, likeness / 200, reason, context)
+            for candidate, likeness in self._gazetteer.fuzzy(mention.name, iso2):
+                if likeness >= _FUZZY_LEAST and candidate.place_id not in refused and may_lie_in(candidate, holder):
+                    reason = f"fuzzy:{likeness:.0f}; spelt {candidate.name} in the gazetteer"
+                    precision = precision_of(mention, candidate)
+                    return self.as_place(candidate, mention.name, precision, likeness / 200, reason, context)
         return None
 
     def _held(

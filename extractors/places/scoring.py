@@ -20,8 +20,9 @@ SAME_PLACE_KM = 25.0
 _NEAR_KM = 150.0
 _WORLD_KNOWN = 300_000
 _OVERSHADOWED = 30
-_FAIR_SHARE = 0.12
+_FAIR_SHARE = 0.6
 _REGIONAL = 100_000
+_SMALL_TOWN = 3_000
 _TOWN = 20_000
 _CLEARLY_LARGER = 5
 _HELD = 4.0
@@ -55,7 +56,7 @@ class Setting:
         holder: Candidates of what the text says the name lies in.
         mentioned: Candidates of the other names of the sentence.
         largest: Inhabitants of the largest candidate town.
-        seats: Areas (country, name) with a candidate town of the name.
+        seats: Areas (country, name) with a candidate town of the name; a country alone when the town is large.
     """
 
     key: str
@@ -89,7 +90,8 @@ def setting_of(mention: PlaceMention, kind: PlaceKind | None, others: Sequence[P
         holder.candidates[:4] if holder else (),
         tuple(c for o in others if o.first != mention.first for c in o.candidates[:3]),
         max((c.population for c in towns), default=0),
-        frozenset((c.iso2, c.admin1) for c in towns),
+        frozenset((c.iso2, c.admin1) for c in towns)
+        | frozenset((c.iso2, None) for c in towns if c.population >= _REGIONAL),
     )
 
 
@@ -114,7 +116,9 @@ def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent
         "dateline": 0.5 if candidate.iso2 == context.dateline else 0.0,
         "kind": _fit(candidate, setting),
     }
-    is_home = share >= _FAIR_SHARE or (share > 0 and candidate.population >= _REGIONAL)
+    top_share = max(context.shares.values(), default=1.0)
+    is_known = candidate.population >= _TOWN or not candidate.place_id.startswith("geonames")
+    is_home = share > 0 and (is_known or share >= _FAIR_SHARE * top_share)
     reasons = tuple(f"{name} {value:+.1f}" for name, value in parts.items() if abs(value) >= 0.05)
     return Scored(candidate, sum(parts.values()), reasons, bool(is_home or held or near), held > 0)
 
@@ -134,13 +138,21 @@ def _share(candidate: Candidate, context: PlaceContext) -> float:
 
 
 def _holds(holder: Candidate, candidate: Candidate) -> float:
-    """Evidence from the area or town that the text puts the name in."""
+    """Evidence from the area or town that the text puts the name in. Sources draw the borders of areas differently, so
+    a place near the seat of the area counts a little too."""
     if holder.contains(candidate):
         return _HELD
-    if holder.iso2 != candidate.iso2 or holder.kind in ("country", "admin1") or holder.place_id == candidate.place_id:
+    if holder.iso2 != candidate.iso2 or holder.kind == "country" or holder.place_id == candidate.place_id:
         return 0.0
     away = distance_km((holder.latitude, holder.longitude), (candidate.latitude, candidate.longitude))
+    if holder.kind == "admin1":
+        return _HELD / 4 if away <= _NEAR_KM and candidate.kind != "admin1" else 0.0
     return _HELD * max(0.0, 1.0 - away / _NEAR_KM)
+
+
+def may_lie_in(candidate: Candidate, holder: PlaceMention | None) -> bool:
+    """True unless the text puts the name in an area or near a town where the candidate does not lie."""
+    return holder is None or any(_holds(h, candidate) > 0 for h in holder.candidates[:4])
 
 
 def _nearness(candidate: Candidate, recent: Sequence[Place]) -> float:
@@ -169,7 +181,7 @@ def _fit(candidate: Candidate, setting: Setting) -> float:
     if kind in _LOCAL_KINDS:
         return 0.8 if candidate.kind in _LOCAL_KINDS else -3.0
     if is_area:
-        is_town_too = (candidate.iso2, candidate.admin1) in setting.seats
+        is_town_too = not setting.seats.isdisjoint({(candidate.iso2, candidate.admin1), (candidate.iso2, None)})
         return 1.0 if setting.relation_is_part else -1.0 if is_town_too else 0.5
     return 0.0
 
@@ -194,6 +206,8 @@ def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, cont
     if context.shares or mention.rule_id.startswith("loose"):
         return False
     candidate = best.candidate
+    if candidate.population < _SMALL_TOWN and candidate.place_id.startswith("geonames"):
+        return False
     if rival is None or rival.candidate.iso2 == candidate.iso2:
         return True
     return candidate.population >= _TOWN and candidate.population >= _CLEARLY_LARGER * rival.candidate.population

@@ -56,7 +56,7 @@ class Surroundings:
         self._skipped = skipped - frozenset(self._phrases) | {"of"}
         governing = frozenset(word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase)
         self.function_words = (governing | lexicon.fillers) - lexicon.directions - described
-        self.holding_words = lexicon.fillers | lexicon.directions | described | self.peoples | {",", "in", "of", "("}
+        self.holding_words = lexicon.between_name_and_descriptor | lexicon.fillers | lexicon.directions | described | self.peoples | {",", "in", "of", "("}
         self.beside_names = self.peoples | lexicon.directions | described | lexicon.calendar | lexicon.particles
 
     def left(self, sentence: Sentence, first: int) -> Left:

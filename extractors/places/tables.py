@@ -11,6 +11,7 @@ from importlib import resources
 from pydantic import RootModel
 
 from extractors.lexicons.loader import LexiconError, Strict, load
+from extractors.places.names import place_key
 from extractors.places.records import PlaceKind
 
 FOLDER = "places"
@@ -108,6 +109,11 @@ def extra_places() -> tuple[tuple[str, ExtraPlace], ...]:
         if iso2 not in countries() or (entry.admin1 and f"{iso2}.{entry.admin1}" not in areas()):
             raise LexiconError(f"overrides.yml: {entry.name}: no such country or area: {iso2}.{entry.admin1}")
     return tuple(found)
+
+
+def extra_id(iso2: str, name: str) -> str:
+    """The identifier of an extra place."""
+    return f"extra:{iso2}/{place_key(name).replace(' ', '-')}"
 
 
 def digest_sources() -> list[bytes]:

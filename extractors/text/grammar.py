@@ -67,6 +67,7 @@ class GrammarLexicon(Strict):
     light_verbs: list[str]
     holding_verbs: list[str]
     settlement_nouns: list[str]
+    superlatives: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Grammar:
         self.reporting = frozenset(f for v in lexicon.reporting_verbs for f in tables.verb_forms(v))
         self.light = frozenset(f for v in lexicon.light_verbs for f in tables.verb_forms(v))
         self.holding = frozenset(f for v in lexicon.holding_verbs for f in tables.verb_forms(v))
+        self.superlatives = frozenset(lexicon.superlatives)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.quotes = frozenset([*lexicon.quotes_open, *lexicon.quotes_close])
 

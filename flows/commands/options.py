@@ -121,7 +121,7 @@ def check_inputs(inputs: Sequence[str]) -> None:
         UsageProblem: An input is neither a file nor a folder, and as a glob matches nothing.
     """
     for item in inputs:
-        if item != "-" and not os.path.exists(item) and not _matches(item):
+        if item != "-" and "://" not in item and not os.path.exists(item) and not _matches(item):
             raise UsageProblem(f"{item}: no such file or folder, and no file matches it as a glob")
 
 

@@ -16,6 +16,7 @@ from flows.commands.options import (
     OutputOption,
     PublishedOption,
     SourceOption,
+    UsageProblem,
     WorkersOption,
     check_inputs,
     plain_errors,
@@ -74,10 +75,16 @@ def serve(
 ) -> None:
     """Run the same job on a schedule, until stopped."""
     settings = _settings(config, output, engine, workers, published, source, language)
+    check_inputs(inputs)
     from flows.pipeline import serve as serve_flow
+    from flows.view.terminal import tell
 
-    with plain_errors():
-        serve_flow(cron, inputs, settings.output, settings, timezone=timezone)
+    tell(f"Running on the schedule {cron} until stopped (Ctrl-C)")
+    try:
+        with plain_errors():
+            serve_flow(cron, inputs, settings.output, settings, timezone=timezone)
+    except ValueError as error:
+        raise UsageProblem(str(error)) from error
 
 
 def _settings(
@@ -105,7 +112,6 @@ def _settings(
 def _run(inputs: Sequence[str], settings: Config, *, is_quiet: bool) -> RunSummary:
     """Without a server or a cluster the same steps run here, and nobody waits for Prefect to start."""
     from flows.engine import wants_prefect
-
     from flows.view.progress import progress_bar
 
     with progress_bar(is_quiet=is_quiet) as progress:

@@ -10,7 +10,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from filelock import FileLock, Timeout
 
@@ -40,12 +40,22 @@ def locked(files: LocalFiles, run_id: str, timeout: float = 0) -> Iterator[None]
         found = f"{files.root}: another run is writing here{_holder(files)}"
         raise DatasetLocked(f"{found}; wait for it to end or choose another output folder") from None
     try:
-        holder = {"run_id": run_id, "pid": os.getpid(), "host": socket.gethostname()}
-        files.path(_HOLDER).write_text(json.dumps(holder), encoding="utf-8")
+        with _noted(files, run_id):
+            yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _noted(files: LocalFiles, run_id: str) -> Iterator[None]:
+    holder = {"run_id": run_id, "pid": os.getpid(), "host": socket.gethostname()}
+    path = files.path(_HOLDER)
+    path.write_text(json.dumps(holder), encoding="utf-8")
+    try:
         yield
     finally:
-        files.remove(_HOLDER)
-        lock.release()
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _holder(files: LocalFiles) -> str:

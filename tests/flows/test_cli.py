@@ -6,23 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import cli
+
 HEAVY = ("prefect", "pandas", "pyarrow", "fastapi", "sqlalchemy", "lmdb", "yaml")
 COMMANDS = ("run", "extract", "explain", "serve", "validate", "view", "gazetteer", "lexicon")
-
-
-def cli(*arguments: str, folder: Path, given: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    import os
-
-    found = subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments],
-        input=given.encode() if isinstance(given, str) else given,
-        capture_output=True,
-        cwd=folder,
-        env={**os.environ, **environment},
-        timeout=120,
-        check=False,
-    )
-    return subprocess.CompletedProcess(found.args, found.returncode, found.stdout.decode(), found.stderr.decode())
 
 
 def test_help_names_every_command(tmp_path: Path):

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.config import Config
+from flows.plain import run_plain
+from flows.records import RunSummary
+from tests.flows.storefakes import FakeClock, FakeFactory, write_articles
+
+Run = Callable[..., RunSummary]
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def run(tmp_path: Path, output: Path) -> Run:
+    """Run the fake coder over articles: `run(articles)`, with settings as keywords."""
+    clock = FakeClock()
+
+    def run_once(articles, name="articles.jsonl", factory=None, files=None, to=None, **settings) -> RunSummary:
+        source = write_articles(tmp_path / name, articles)
+        config = Config(**({"engine": "threads", "workers": 1, "retry_delay_seconds": 0} | settings))
+        return run_plain(
+            [source], str(to or output), config, coder_factory=factory or FakeFactory(), now=clock, files=files
+        )
+
+    return run_once
