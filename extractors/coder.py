@@ -21,7 +21,6 @@ from extractors.events.analysis import Analysis
 from extractors.events.attach import attach
 from extractors.events.facts import GuardBook, facts_of
 from extractors.events.frames import Frame, FrameBinder
-from extractors.events.slots import Clauses
 from extractors.events.status import StatusJudge
 from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason, SentenceExplanation, Seen, Tried
@@ -111,9 +110,8 @@ class Coder:
         frames = self._binder.bind(analysis)
         harms = self._finders.harm.find(analysis)
         if harms:
-            clauses = Clauses(analysis.sentence, analysis.chunks, self._finders.grammar)
-            for frame in attach(frames, harms, analysis, clauses):
-                self._binder.surround(frame, clauses)
+            for frame in attach(frames, harms, analysis, analysis.clauses):
+                self._binder.surround(frame)
                 frames.append(frame)
         frames.sort(key=lambda f: f.trigger.first)
         return frames

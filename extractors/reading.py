@@ -14,6 +14,7 @@ from datetime import date
 from extractors.article import Article
 from extractors.events.analysis import Analysis
 from extractors.events.harm import HarmFinder
+from extractors.events.slots import Clauses
 from extractors.events.triggers import TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.counts import CountFinder
@@ -93,7 +94,7 @@ def analyse_sentence(
         [(t.first, t.last) for t in triggers if t.form == "noun" and t.last - t.first > 1],
     )
     chunks = finders.grammar.chunk(sentence, tags)
-    return Analysis(sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline or is_title_case, paragraph)
+    return Analysis(sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline or is_title_case, paragraph, Clauses(sentence, chunks, finders.grammar))
 
 
 def _is_title_case(words: list[str]) -> bool:

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -14,6 +15,8 @@ from flows.coders import CoderFactory
 from flows.config import Config
 from flows.records import CoderMaker, CoderVersion, Progress, Tally
 from flows.store.merging import Found
+
+_PROGRESS: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 logger = logging.getLogger("flows.job")
 
@@ -63,6 +66,16 @@ class Job:
         self.progress(self.tally.n_done, total, note)
 
 
+@contextmanager
+def told(progress: Progress | None) -> Iterator[None]:
+    """Within the block, runs report to `progress`; for the flow, whose parameters travel as JSON."""
+    token = _PROGRESS.set(progress)
+    try:
+        yield
+    finally:
+        _PROGRESS.reset(token)
+
+
 def prepare(
     inputs: Sequence[str],
     output: str,
@@ -81,7 +94,7 @@ def prepare(
     started = clock()
     job = Job(
         tuple(sorted(set(inputs))), str(output), config, factory, factory.version(), _run_id(started), started,
-        progress or _silent, clock,
+        progress or _PROGRESS.get() or _silent, clock,
     )  # fmt: skip
     with timed(job, "prepare"):
         factory.prepare()

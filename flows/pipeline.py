@@ -2,13 +2,13 @@
 
 read -> plan batches -> code batches -> merge -> publish -> summarise. Prefect sees a task for every batch, with its
 retries and logs; the work itself is done in plain functions, which `flows.plain` calls just the same.
-"""
 
-from __future__ import annotations
+Annotations are real objects here, not text: a served flow is sent to its process by value, and Prefect looks the types of
+its parameters up there.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
-from contextvars import ContextVar
 from typing import Any
 
 from prefect import flow, runtime, tags
@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from flows import steps, tasks
 from flows.config import Config
 from flows.engine import engine_for, n_workers
-from flows.job import Job, prepare
+from flows.job import Job, prepare, told
 from flows.plain import run_plain
 from flows.records import Batch, Progress, RunSummary
 from flows.runners import submitted, task_runner
@@ -32,9 +32,6 @@ from flows.store.spill import Spill
 __all__ = ["run", "run_plain", "run_with_progress", "serve"]
 
 DEFAULTS = Config()
-
-_PROGRESS: ContextVar[Progress | None] = ContextVar("progress", default=None)
-"""Who is told of progress: flow parameters travel as JSON, a function cannot."""
 
 
 def _run_name() -> str:
@@ -56,7 +53,7 @@ def run(inputs: list[str], output: str | None = None, config: Config = DEFAULTS)
         InputError: An input matches nothing.
         RunFailed: The run could not be finished; what was published before is as it was.
     """
-    job = prepare(inputs, output or config.output, config, _PROGRESS.get())
+    job = prepare(inputs, output or config.output, config)
     articles = steps.read(job)
     with open_store(LocalFiles(job.output), job.run_id, int(job.started.timestamp())) as store:
         batches = steps.plan(job, articles, store.ledger)
@@ -71,12 +68,8 @@ def run_with_progress(
     inputs: Sequence[str], output: str | None, config: Config, progress: Progress | None = None
 ) -> RunSummary:
     """Call the flow from a terminal: with progress, with tags, and ended in good order by SIGTERM."""
-    token = _PROGRESS.set(progress)
-    try:
-        with ended_by_sigterm(), tags("conflict-events", f"engine:{config.engine}"):
-            return run(list(inputs), output, config)
-    finally:
-        _PROGRESS.reset(token)
+    with told(progress), ended_by_sigterm(), tags("conflict-events", f"engine:{config.engine}"):
+        return run(list(inputs), output, config)
 
 
 def serve(

@@ -101,21 +101,28 @@ def imported(module: ast.Module) -> Iterator[str]:
             yield node.module
 
 
-def test_what_is_imported_is_declared():
+def undeclared(extras: tuple[str, ...]) -> Callable[[ast.Module], Iterator[str]]:
+    """What a module imports that neither the dependencies nor these extras bring."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {
-        re.split(r"[<>=!~; \[]", line)[0]
-        for line in [*project["dependencies"], *project["optional-dependencies"]["dask"]]
-    }
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    declared = {re.split(r"[<>=!~; \[]", line)[0].lower() for line in lines} | COME_ALONG
     owners = packages_distributions()
-    own = {"extractors", "flows", *sys.stdlib_module_names}
+    own = {"benchmarks", "extractors", "flows", "tests", *sys.stdlib_module_names}
 
-    def undeclared(module: ast.Module) -> Iterator[str]:
+    def find(module: ast.Module) -> Iterator[str]:
         for top in {name.partition(".")[0] for name in imported(module)} - own:
-            if not {owner.lower().replace("_", "-") for owner in owners.get(top, [top])} & (declared | COME_ALONG):
+            if not {owner.lower().replace("_", "-") for owner in owners.get(top, [top])} & declared:
                 yield top
 
-    assert offences(CODER + PIPELINE, undeclared) == {}
+    return find
+
+
+def test_what_is_imported_is_declared():
+    assert offences(CODER + PIPELINE, undeclared(("dask",))) == {}
+
+
+def test_what_the_tests_import_is_declared():
+    assert offences(sorted((ROOT / "tests").rglob("*.py")), undeclared(("dask", "dev"))) == {}
 
 
 def test_modules_stay_short():

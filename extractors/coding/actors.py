@@ -122,6 +122,8 @@ class ActorNamer:
         code, key = resolved.split("/", 1)
         for designation in self._parties[code].actors[key]:
             if designation.fits(when, iso2):
+                if designation.affiliation is not None:
+                    return self._affiliated(designation, mention, iso2, country)
                 where = country or self._generic.country_name(iso2 or mention.country)
                 return self._designated(
                     designation, code if code != WORLD else home, iso2, where, when, mention.rule_id

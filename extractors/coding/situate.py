@@ -31,6 +31,7 @@ _LEAVING = frozenset(["withdraw"])
 _MOVES = frozenset(["from", "to"])
 _REACH = 3
 _SIDE_REACH = 2
+_STREET_KINDS = ("protest", "riot")
 _TWO_SIDED = frozenset(
     ["Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory"]
 )
@@ -447,10 +448,11 @@ class Situator:
 
 
 def _demonstration_near(frame: Frame, situation: Situation) -> bool:
-    """True when the frame's sentence, or one of the two before it, tells of a demonstration."""
+    """True when the frame's sentence tells of a demonstration, or an event coded up to two sentences before was one."""
+    if any(t.rule.kind in _STREET_KINDS for t in frame.analysis.triggers if t is not frame.trigger):
+        return True
     index = frame.analysis.sentence.index
-    near = (a for a in situation.analyses[-3:] if 0 <= index - a.sentence.index <= _SIDE_REACH)
-    return any(t.rule.kind in ("protest", "riot", "blockade") for a in near for t in a.triggers)
+    return any(d.kind in (*_STREET_KINDS, "gathering", "blockade") and d.status == "occurred" and 0 <= index - d.sentence_index <= _SIDE_REACH for d in situation.drafts)
 
 
 def _side(mention: ActorMention) -> str:

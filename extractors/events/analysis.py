@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger
 from extractors.mentions.records import ActorMention, CountMention, DateMention
 from extractors.places.records import PlaceMention
@@ -29,6 +30,7 @@ class Analysis:
     chunks: list[Chunk]
     is_headline: bool
     paragraph: int
+    clauses: Clauses
     owner: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:

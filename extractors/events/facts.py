@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.events.frames import Frame
 from extractors.lexicons.loader import Strict, read_yaml_map
 from extractors.mentions.records import ActorMention
+from extractors.text.grammar import NUM
 from extractors.text.morphology import NOUNS
 
 _ARMED = frozenset(
@@ -54,7 +55,7 @@ def facts_of(frame: Frame, country: str | None) -> set[str]:
         facts |= _actor_facts("target", filler.mention, country)
     if not frame.agents:
         facts.add("agent:none")
-        if any(frame.analysis.tags[frame.analysis.chunks[g].head] == NOUNS for g in frame.subject_groups):
+        if any(frame.analysis.tags[frame.analysis.chunks[g].head] in (NOUNS, NUM) for g in frame.subject_groups):
             facts.add("agent:plural")
     if not frame.targets:
         facts.add("target:none")

@@ -136,7 +136,7 @@ class FrameBinder:
 
     def bind(self, analysis: Analysis) -> list[Frame]:
         """Frames of all triggers whose form fits the grammar, in text order, noun and verb frames of one event joined."""
-        clauses = Clauses(analysis.sentence, analysis.chunks, self.grammar)
+        clauses = analysis.clauses
         tools = list(self._instruments.matches(analysis.sentence.lowers))
         frames: list[Frame] = []
         for trigger in analysis.triggers:
@@ -237,9 +237,9 @@ class FrameBinder:
         before = analysis.owner[mention.first] - 1
         return before >= 0 and analysis.chunks[before].kind == "P" and analysis.sentence.lowers[analysis.chunks[before].head] in self.grammar.partitives
 
-    def surround(self, frame: Frame, clauses: Clauses) -> None:
+    def surround(self, frame: Frame) -> None:
         """Places, days and instruments of the clause of a frame that was made without `bind`."""
-        self._surroundings(frame, clauses, list(self._instruments.matches(frame.analysis.sentence.lowers)))
+        self._surroundings(frame, frame.analysis.clauses, list(self._instruments.matches(frame.analysis.sentence.lowers)))
 
     def _surroundings(self, frame: Frame, clauses: Clauses, tools: list[tuple[int, int, list[str]]]) -> None:
         analysis = frame.analysis

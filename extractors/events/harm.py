@@ -102,7 +102,7 @@ class HarmFinder:
 
     def find(self, analysis: Analysis) -> list[Harm]:
         """Harm words of a sentence with counted victims, in text order."""
-        clauses = Clauses(analysis.sentence, analysis.chunks, self._grammar)
+        clauses = analysis.clauses
         found: list[Harm] = []
         for first, last, values in self._table.matches(analysis.sentence.lowers):
             for category, form in values:

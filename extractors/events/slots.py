@@ -29,10 +29,14 @@ class Clauses:
     """Slot finder over the chunks of one sentence."""
 
     def __init__(self, sentence: Sentence, chunks: list[Chunk], grammar: Grammar) -> None:
-        """Keep the chunks; nothing is computed before it is asked for."""
+        """Keep the chunks; nothing is computed before it is asked for, and nothing twice."""
         self.sentence = sentence
         self.chunks = chunks
         self.grammar = grammar
+        self._subjects: dict[int, Slot] = {}
+        self._prepositions: dict[int, list[tuple[str, tuple[int, ...]]]] = {}
+        self._governors: dict[int, tuple[int, str] | None] = {}
+        self._ends: dict[int, int] = {}
 
     def low(self, position: int) -> str:
         """The lower-case head word of a chunk."""
@@ -42,6 +46,14 @@ class Clauses:
 
     def subject(self, verb: int, depth: int = 0) -> Slot:
         """The subject of the verb group at chunk position `verb`."""
+        if depth:
+            return self._find_subject(verb, depth)
+        found = self._subjects.get(verb)
+        if found is None:
+            found = self._subjects[verb] = self._find_subject(verb, 0)
+        return found
+
+    def _find_subject(self, verb: int, depth: int) -> Slot:
         if depth > 4:
             return EMPTY
         chunks = self.chunks
@@ -223,6 +235,12 @@ class Clauses:
 
     def prepositions(self, position: int) -> list[tuple[str, tuple[int, ...]]]:
         """(preposition, noun groups) behind the chunk at `position`, to the end of its clause."""
+        known = self._prepositions.get(position)
+        if known is None:
+            known = self._prepositions[position] = self._find_prepositions(position)
+        return known
+
+    def _find_prepositions(self, position: int) -> list[tuple[str, tuple[int, ...]]]:
         chunks = self.chunks
         found: list[tuple[str, tuple[int, ...]]] = []
         j = position + 1
@@ -257,12 +275,16 @@ class Clauses:
 
     def end(self, position: int) -> int:
         """Position behind the last chunk of the clause that the chunk belongs to."""
+        known = self._ends.get(position)
+        if known is not None:
+            return known
         j = position + 1
         while j < len(self.chunks):
             kind = self.chunks[j].kind
             if kind in (";", "S", "R") or (kind == "V" and self._is_new_clause(j, position)) or (kind == "N" and self._begins_clause(j)):
                 break
             j += 1
+        self._ends[position] = j
         return j
 
     def start(self, position: int) -> int:
@@ -276,6 +298,11 @@ class Clauses:
 
     def governor(self, position: int) -> tuple[int, str] | None:
         """The verb that governs the noun group at `position`, and how: "subject", "object" or a preposition."""
+        if position not in self._governors:
+            self._governors[position] = self._find_governor(position)
+        return self._governors[position]
+
+    def _find_governor(self, position: int) -> tuple[int, str] | None:
         chunks = self.chunks
         before = position - 1
         while before >= 0 and chunks[before].kind in _SKIPPED:

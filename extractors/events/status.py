@@ -90,7 +90,7 @@ class StatusJudge:
     def judge(self, frame: Frame, anchor: date | None) -> Verdict:
         """The status of a frame; `anchor` is the day the article was written."""
         analysis = frame.analysis
-        clauses = Clauses(analysis.sentence, analysis.chunks, self._grammar)
+        clauses = analysis.clauses
         verdict = self._by_words(frame, clauses)
         if verdict.status != "occurred":
             return verdict

@@ -83,8 +83,10 @@ class PhraseTable(Generic[Value]):
 
     def matches(self, lowers: list[str]) -> Iterator[tuple[int, int, list[Value]]]:
         """Yield (first, last, values) for the longest phrases at each position, left to right, not overlapping."""
-        i, n = 0, len(lowers)
         table = self._by_first
+        if table.keys().isdisjoint(lowers):
+            return
+        i, n = 0, len(lowers)
         while i < n:
             bucket = table.get(lowers[i])
             if bucket is None:

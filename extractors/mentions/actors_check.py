@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from extractors.mentions.actors_countries import country_names
 from extractors.mentions.actors_facts import (
@@ -115,7 +116,7 @@ def _exists(entry_id: str, parties: Mapping[str, Parties]) -> bool:
 def _overlap(items: Iterable[str | Side]) -> bool:
     """True when a bounded period begins before the one before it ends."""
     spans = sorted((i.since or _FIRST, i.until or _LAST) for i in items if isinstance(i, Side))
-    return any(after[0] <= before[1] for before, after in zip(spans, spans[1:], strict=False))
+    return any(after[0] <= before[1] for before, after in pairwise(spans))
 
 
 def _twice(country: CountryWords) -> Iterator[tuple[str, str]]:

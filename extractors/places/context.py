@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 import ahocorasick
 
@@ -17,9 +18,12 @@ from extractors.places.lexicon import CountryWords
 
 _COUNTRY = 1.0
 _DEMONYM = 0.7
-_TITLE = 2.0
 _DATELINE = 1.0
 _DAMPING = 0.75
+_FAIR_SHARE = 0.08
+Area = tuple[str, str]
+Meaning = tuple[str, float, str | None]
+Key = TypeVar("Key", str, Area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,12 @@ class PlaceContext:
     Attributes:
         shares: How much of the article's evidence speaks for a country (alpha-2), 0 to 1; absent countries have none.
         dateline: Country of the dateline, if any.
+        areas: The same as `shares` for first-level areas, as (country, name).
     """
 
     shares: Mapping[str, float]
     dateline: str | None = None
+    areas: Mapping[Area, float] = field(default_factory=dict)
 
     @property
     def main(self) -> str | None:
@@ -45,56 +51,59 @@ class PlaceContext:
         return frozenset(iso2 for iso2, share in self.shares.items() if share >= _FAIR_SHARE)
 
 
-_FAIR_SHARE = 0.08
-NO_CONTEXT = PlaceContext({})
-
-
 class ContextReader:
     """Counts country evidence with one automaton over names of countries, peoples, areas and large towns."""
 
     def __init__(self, gazetteer: Gazetteer, words: Mapping[str, CountryWords]) -> None:
         """Build the automaton; some 15,000 names."""
         self._automaton = ahocorasick.Automaton()
-        for name, found in _weighted_names(gazetteer, words).items():
-            self._automaton.add_word(name, (len(name), *found))
+        for name, meaning in _weighted_names(gazetteer, words).items():
+            self._automaton.add_word(name, (len(name), meaning))
         self._automaton.make_automaton()
 
     def read(self, text: str, title: str | None, dateline_place: str | None) -> PlaceContext:
         """The context of an article."""
-        weights: Counter[str] = Counter()
-        self._count(text, 1.0, weights)
-        if title:
-            self._count(title, _TITLE, weights)
+        counts = self._count(text)
+        weights: dict[str, float] = {}
+        areas: dict[Area, float] = {}
+        for meaning, count in (counts + self._count(title or "") + self._count(title or "")).items():
+            iso2, weight, admin1 = meaning
+            weights[iso2] = weights.get(iso2, 0.0) + weight * count
+            if admin1:
+                areas[iso2, admin1] = areas.get((iso2, admin1), 0.0) + weight * count
         dateline = self._country_of(dateline_place)
         if dateline:
-            weights[dateline] += _DATELINE
-        damped = {iso2: weight**_DAMPING for iso2, weight in weights.items()}
-        total = sum(damped.values())
-        return PlaceContext({iso2: weight / total for iso2, weight in damped.items()}, dateline)
+            weights[dateline] = weights.get(dateline, 0.0) + _DATELINE
+        return PlaceContext(_shares(weights), dateline, _shares(areas))
 
-    def _count(self, text: str, factor: float, weights: Counter[str]) -> None:
+    def _count(self, text: str) -> Counter[Meaning]:
+        """How often the text names what; only whole words count."""
         size = len(text)
-        for last, (length, iso2, weight) in self._automaton.iter_long(text):
+        found: Counter[Meaning] = Counter()
+        for last, (length, meaning) in self._automaton.iter_long(text):
             before, behind = last - length, last + 1
             if (before < 0 or not text[before].isalnum()) and (behind >= size or not text[behind].isalnum()):
-                weights[iso2] += factor * weight
+                found[meaning] += 1
+        return found
 
     def _country_of(self, place: str | None) -> str | None:
-        if not place:
-            return None
-        weights: Counter[str] = Counter()
-        self._count(place, 1.0, weights)
-        return next((iso2 for iso2, _ in weights.most_common(1)), None)
+        counts = self._count(place) if place else None
+        return counts.most_common(1)[0][0][0] if counts else None
 
 
-def _weighted_names(gazetteer: Gazetteer, words: Mapping[str, CountryWords]) -> dict[str, tuple[str, float]]:
-    """Names with their country and weight; a country's name wins over a town's."""
-    found = {known.name: (known.iso2, known.weight) for known in gazetteer.known()}
+def _shares(weights: Mapping[Key, float]) -> dict[Key, float]:
+    """Weights as shares of their sum; the many mentions of one country are damped."""
+    damped = {key: weight**_DAMPING for key, weight in weights.items()}
+    total = sum(damped.values())
+    return {key: weight / total for key, weight in damped.items()}
+
+
+def _weighted_names(gazetteer: Gazetteer, words: Mapping[str, CountryWords]) -> dict[str, Meaning]:
+    """Names with their country and weight; a country's name wins over a town's, ACLED's names over all."""
+    found: dict[str, Meaning] = {k.name: (k.iso2, k.weight, k.admin1) for k in gazetteer.known()}
     for iso2, country in words.items():
-        found.update({word: (iso2, _DEMONYM) for word in country.demonyms})
-    for iso2, country_fact in tables.countries().items():
-        if iso2 in words:
-            found.update({name: (iso2, _COUNTRY) for name in words[iso2].names})
-        if iso2 not in ("HK", "MO", "EH", "AX", "SJ"):
-            found[country_fact.name] = (iso2, _COUNTRY)
+        found.update(dict.fromkeys(country.demonyms, (iso2, _DEMONYM, None)))
+        found.update(dict.fromkeys(country.names, (iso2, _COUNTRY, None)))
+    for iso2, fact in reversed(tables.countries().items()):
+        found[fact.name] = (iso2, _COUNTRY, None)
     return found

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from filelock import FileLock
 from platformdirs import user_cache_path
-from platformdirs import user_cache_path
 
 from extractors.places.build import build_default, default_digest
 from extractors.places.gazetteer import Gazetteer

@@ -1,9 +1,9 @@
 """Is a known name used as a place here? The evidence, from the strongest to the weakest, and what speaks against it.
 
-A name alone proves little: Washington says, Jordan Smith smiles, Nice is an adjective and March a month. So a name needs
-a preposition or verb that takes places, a descriptor beside it ("the town of"), another place in the same list, or to be so
-well known that nothing else is meant. And it must be the whole proper name: what touches it with a capital must be a
-descriptor, a nationality, a day or another place. Precision goes before recall.
+A name alone proves little: Washington says, Jordan Smith smiles, Nice is an adjective and March a month. So a name
+needs a preposition or verb that takes places, a descriptor beside it ("the town of"), another place in the same list,
+or to be so well known that nothing else is meant. And it must be the whole proper name: what touches it with a capital
+must be a descriptor, a nationality, a day or another place. Precision goes before recall.
 """
 
 from __future__ import annotations
@@ -113,11 +113,13 @@ class Evidence:
         sentence = reading.sentence
         word, is_single = sentence.lowers[first], last == first + 1
         if descriptor:
-            is_weak = is_single and (names.is_word or word in self._lexicon.never_alone) and left.governor is NO_GOVERNOR
+            is_weak = (
+                is_single and (names.is_word or word in self._lexicon.never_alone) and left.governor is NO_GOVERNOR
+            )
             return None if is_weak else "descriptor"
         if self.is_before_area(reading, last, names):
             return "country:strong" if names.is_country else "container"
-        if is_single and word in self._lexicon.never_alone or self._is_agency(reading, first, last, names):
+        if (is_single and word in self._lexicon.never_alone) or self._is_agency(reading, first, last, names):
             return None
         if names.is_possessive:
             is_used = self.is_possessive(reading, names) and self._place_follows(reading, last)
@@ -165,8 +167,10 @@ class Evidence:
         return all(w in self._lexicon.directions or w in self._around.descriptors for w in words)
 
     def _is_dubious(self, reading: Reading, first: int, last: int, names: Found) -> bool:
-        """True for everyday words, a personal name and what is too short. Regions and other places added by hand ("the
-        Gulf") are not everyday words where the capital is their own."""
+        """True for everyday words, a personal name and what is too short.
+
+        Places added by hand ("the Gulf") are not everyday words where the capital is their own.
+        """
         word = reading.sentence.lowers[first]
         if last == first + 1 and (word in self._lexicon.person_names or len(word) < 3):
             return True

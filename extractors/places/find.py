@@ -1,7 +1,8 @@
 """Finds place names in a sentence: runs of capitalised words that the gazetteer knows and the sentence uses as places.
 
-In each run the longest known name wins; `evidence` decides whether it is a place here. A run that the gazetteer does not
-know is still kept when a descriptor or the area behind it shows it to be a place ("in the village of Foo", "in Foo, Yobe").
+In each run the longest known name wins; `evidence` decides whether it is a place here. A run that the gazetteer does
+not know is still kept when a descriptor or the area behind it shows it to be a place ("in the village of Foo", "in Foo,
+Yobe").
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from extractors.text.tokens import Sentence
 
 _LONGEST = 6
 _LONGEST_UNKNOWN = 4
+_SHORTEST = 3
 _UNKNOWN_KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
 _INNER = frozenset({"and", "of", "upon", "on", "&", "'s"})
 _OPENING = frozenset("“\"‘'«:;—–(")
@@ -41,6 +43,9 @@ class PlaceFinder:
         self._lookup = Lookup(gazetteer, words)
         self._evidence = Evidence(self._around, self._lookup)
         self._pointing = Pointing(self._around, gazetteer)
+        lexicon = self._lexicon
+        bodies = lexicon.organisation_heads | lexicon.titles | lexicon.calendar
+        self._not_in_names = bodies | self._around.peoples | frozenset(self._around.descriptors)
         self._inside_names = self._lexicon.particles - _INNER
 
     def find(self, sentence: Sentence, countries: Collection[str] = ()) -> list[PlaceMention]:
@@ -117,7 +122,9 @@ class PlaceFinder:
         """The longest known name that begins at `first`, and where it ends; `first` when there is none."""
         words = sentence.words
         for last in range(min(first + _LONGEST, self._reach(sentence, end)), first, -1):
-            if words[last - 1][0].isupper() and (last > first + 1 or sentence.lowers[first] not in self._lexicon.particles):
+            if words[last - 1][0].isupper() and (
+                last > first + 1 or sentence.lowers[first] not in self._lexicon.particles
+            ):
                 names = self._lookup.exact(words[first] if last == first + 1 else sentence.slice(first, last))
                 if names is not NOTHING:
                     return last, names
@@ -206,24 +213,27 @@ class PlaceFinder:
         return self._mention(reading, first, end, descriptor, _relation(left, descriptor), names.candidates, rule)
 
     def _may_be_name(self, reading: Reading, first: int, end: int, has_descriptor: bool) -> bool:
-        """True when no word of the run speaks against a place: offices, organisations, nationalities, days."""
-        lexicon, around, sentence = self._lexicon, self._around, reading.sentence
-        if not 0 < end - first <= _LONGEST_UNKNOWN or reading.is_shouted or len(sentence.words[end - 1]) < 3:
+        """True when nothing speaks against a place: no compound, no headline, no word of offices, bodies, days."""
+        sentence, lexicon = reading.sentence, self._lexicon
+        if not 0 < end - first <= _LONGEST_UNKNOWN or reading.is_shouted or len(sentence.words[end - 1]) < _SHORTEST:
             return False
         if end < len(sentence.words) and sentence.glued[end]:
             return False
         if first and (sentence.lowers[first - 1] in lexicon.titles or sentence.glued[first]):
             return False
         lowers = sentence.lowers[first:end]
-        if not lowers or lexicon.directions.issuperset(lowers) or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
+        if lexicon.directions.issuperset(lowers) or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
             return False
-        return not any(
-            w in lexicon.organisation_heads or w in lexicon.titles or w in lexicon.calendar or w in around.peoples
-            or w in around.descriptors
-            or (w in lexicon.person_names and not has_descriptor and not self._evidence.is_before_area(reading, end, None))
-            or self._evidence.is_possessive(reading, self._lookup.exact(sentence.words[n]))
-            for n, w in enumerate(lowers, first)
-        )  # fmt: skip
+        may_be_person = not has_descriptor and not self._evidence.is_before_area(reading, end, None)
+        return not any(self._speaks_against(reading, at, may_be_person) for at in range(first, end))
+
+    def _speaks_against(self, reading: Reading, at: int, may_be_person: bool) -> bool:
+        word, lexicon = reading.sentence.lowers[at], self._lexicon
+        return (
+            word in self._not_in_names
+            or (may_be_person and word in lexicon.person_names)
+            or self._evidence.is_possessive(reading, self._lookup.exact(reading.sentence.words[at]))
+        )
 
     def _shows_place(
         self, reading: Reading, end: int, before: str | None, after: str | None, left: Left, names: Found

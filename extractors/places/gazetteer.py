@@ -33,11 +33,12 @@ class GazetteerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A widely known name for the context pass: surface form, country, and how strongly it speaks for it."""
+    """A widely known name for the context pass: surface form, country, weight for that country, first-level area."""
 
     name: str
     iso2: str
     weight: float
+    admin1: str | None
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +123,7 @@ class Gazetteer:
     def _unpacked(self, posting: bytes) -> tuple[Candidate, ...]:
         get, table = self._get, self._tables[PLACE]
         numbers = [posting[at : at + 4] for at in range(1, min(len(posting), 4 * _LIST_LIMIT), 4)]
-        return tuple(unpack(get(number, db=table), self._area_names) for number in numbers)
+        return tuple(unpack(get(number, db=table) or b"", self._area_names) for number in numbers)
 
     def has(self, key: str) -> bool:
         """True when some place has exactly this key."""
@@ -177,7 +178,8 @@ class Gazetteer:
 
     def known(self) -> list[Known]:
         """Names that tell a reader which country a text is about, for the context pass."""
-        return [Known(name, iso2, weight) for name, iso2, weight in self.meta("known")]
+        rows = self.meta("known")
+        return [Known(name, iso2, weight, self._area_names.get(code)) for name, iso2, weight, code in rows]
 
 
 def _best_of_each(scored: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:

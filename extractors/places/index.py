@@ -1,8 +1,8 @@
 """Writes a gazetteer index: one LMDB file, built in bounded memory and moved into place only when complete.
 
-Tables: `place` (number -> packed place), `name` (exact key -> flags and place numbers, best known first), `loose` (loose
-key -> exact keys), `bucket` (skeleton -> exact keys), `meta`. Names are sorted outside memory in runs, so twelve million
-rows need no more than one run at a time, and LMDB takes them in key order at full speed.
+Tables: `place` (number -> packed place), `name` (exact key -> flags and place numbers, best known first), `loose`
+(loose key -> exact keys), `bucket` (skeleton -> exact keys), `meta`. Names are sorted outside memory in runs, so twelve
+million rows need no more than one run at a time, and LMDB takes them in key order at full speed.
 """
 
 from __future__ import annotations

@@ -55,15 +55,17 @@ def _behind_possessives(sentence: Sentence, found: list[PlaceMention], around: S
     result = list(found)
     for n in range(2, len(result)):
         inner, owner, outer = result[n - 2], result[n - 1], result[n]
-        is_owned = owner.is_container and _is_possessive(owner, sentence.lowers[owner.last : outer.first], around.lexicon)
-        if is_owned and _is_linked(sentence, inner, owner, around):
-            if _is_inside(inner, outer, sentence.lowers[inner.last : owner.first]):
-                result[n] = replace(outer, is_container=True)
+        is_owned = owner.is_container and _is_possessive(
+            owner, sentence.lowers[owner.last : outer.first], around.lexicon
+        )
+        is_owned = is_owned and _is_linked(sentence, inner, owner, around)
+        if is_owned and _is_inside(inner, outer, sentence.lowers[inner.last : owner.first]):
+            result[n] = replace(outer, is_container=True)
     return result
 
 
 def _is_linked(sentence: Sentence, inner: PlaceMention, outer: PlaceMention, around: Surroundings) -> bool:
-    """True for the words between "X" and the area it lies in: ", ", " in northern ", " village in Gujba Council of "."""
+    """True for the words between "X" and the area it lies in: ", ", " in northern ", " in Gujba Council of "."""
     gap = range(inner.last, outer.first)
     if not 0 < len(gap) <= _LONGEST_GAP:
         return False
@@ -97,7 +99,12 @@ def _shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon
     for n in range(len(result) - 1, 0, -1):
         last, before = result[n], result[n - 1]
         gap = sentence.lowers[before.last : last.first]
-        if last.descriptor is None or before.descriptor is not None or not gap or not lexicon.list_links.issuperset(gap):
+        if (
+            last.descriptor is None
+            or before.descriptor is not None
+            or not gap
+            or not lexicon.list_links.issuperset(gap)
+        ):
             continue
         word = sentence.lowers[last.last] if last.last < len(sentence.words) else ""
         if last.rule_id == "shared" or word in lexicon.plural_descriptors:

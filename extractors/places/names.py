@@ -90,4 +90,8 @@ _PLAIN_LETTERS = {"ı": "i", "ə": "a", "ǝ": "a", "‘": "'", "’": "'", "ʿ":
 def _base(letter: str) -> str:
     """The letter without its accent; a letter of its own (ø, ß) as ASCII writes it."""
     base = unicodedata.normalize("NFKD", letter)
-    return base[0] if base[0].isascii() and base[0].isalpha() else ("" if unicodedata.combining(letter) else anyascii(letter))
+    return (
+        base[0]
+        if base[0].isascii() and base[0].isalpha()
+        else ("" if unicodedata.combining(letter) else anyascii(letter))
+    )

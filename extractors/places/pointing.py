@@ -1,14 +1,15 @@
 """Words that mean a place without naming it: "the town", "across the country", "the Syrian capital".
 
-An anaphor has no candidates: only the article's earlier places can tell what it means. A capital with its country beside
-it is as good as a name.
+An anaphor has no candidates: only the article's earlier places can tell what it means. A capital with its country
+beside it is as good as a name.
 """
 
 from __future__ import annotations
 
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.records import Candidate, PlaceMention, Relation
+from extractors.places.lexicon import Anaphor
 from extractors.places.reading import Reading
+from extractors.places.records import Candidate, PlaceMention, Relation
 from extractors.places.surroundings import Surroundings
 
 _LONGEST = 4
@@ -21,13 +22,15 @@ class Pointing:
         """Arrange the anaphors by their first word."""
         self._around = around
         self._lexicon = around.lexicon
-        self._phrases = {
+        self._phrases: dict[tuple[str, ...], Anaphor] = {
             tuple(text.replace("'s", " 's").split()): kind
             for kind, texts in self._lexicon.anaphors.items()
             for text in texts
         }
         self._openers = frozenset(phrase[0] for phrase in self._phrases)
         self._heads = frozenset(phrase[-1] for phrase in self._phrases)
+        strong = self._lexicon.prepositions.strong
+        self._placing = frozenset(word for relation, words in strong.items() if relation != "to" for word in words)
         self._capital_forms = frozenset(self._lexicon.descriptors["capital"].forms)
         self._seats = {iso2: gazetteer.country_capital(iso2) for iso2 in set(around.demonyms.values())}
 
@@ -43,18 +46,21 @@ class Pointing:
         lowers = reading.sentence.lowers
         for size in range(min(_LONGEST, len(lowers) - first), 0, -1):
             kind = self._phrases.get(tuple(lowers[first : first + size]))
-            if kind and self._is_used(reading, first, first + size):
+            if kind and self._is_used(reading, first, first + size, kind):
                 return self._mention(reading, first, first + size, kind, (), f"anaphor:{kind}")
         return None
 
-    def _is_used(self, reading: Reading, first: int, last: int) -> bool:
+    def _is_used(self, reading: Reading, first: int, last: int, kind: Anaphor) -> bool:
         """False when the phrase goes on ("the town of Foo", "the capital Sanaa") or nothing opens it."""
         sentence = reading.sentence
-        if last < len(sentence.words):
-            if sentence.lowers[last] in ("of", "'s") or sentence.words[last][0].isupper() or sentence.glued[last]:
-                return False
-        opened = first and sentence.lowers[first - 1] in self._lexicon.anaphor_openers
-        return bool(opened) or last == first + 1
+        if last < len(sentence.words) and (
+            sentence.lowers[last] in ("of", "'s") or sentence.words[last][0].isupper() or sentence.glued[last]
+        ):
+            return False
+        before = sentence.lowers[first - 1] if first else ""
+        if kind == "province":
+            return before in self._placing
+        return last == first + 1 or before in self._lexicon.anaphor_openers
 
     def capital(self, reading: Reading, first: int) -> PlaceMention | None:
         """The capital of "the Syrian capital", when its name does not follow."""
@@ -66,7 +72,7 @@ class Pointing:
         if last < len(sentence.words) and sentence.lowers[last] == "city":
             last += 1
         following = sentence.words[last : last + 2]
-        if following and (following[0][0].isupper() or following[0] == "," and following[-1][0].isupper()):
+        if following and (following[0][0].isupper() or (following[0] == "," and following[-1][0].isupper())):
             return None
         seat = self._seats.get(iso2)
         return self._mention(reading, first, last, "capital", (seat,), "capital") if seat else None

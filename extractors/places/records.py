@@ -68,8 +68,11 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A resolved place in ACLED's columns. Latitude and longitude are degrees with at most 4 decimals, or both `None`
-    where only a country is known: coordinates are never invented."""
+    """A resolved place in ACLED's columns.
+
+    Latitude and longitude are degrees with at most 4 decimals, or both `None` where only a country is known:
+    coordinates are never invented.
+    """
 
     location: str
     latitude: float | None

@@ -17,7 +17,16 @@ from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention, Unresolved
-from extractors.places.scoring import Scored, holder_of, is_same_place, is_world_known, may_lie_in, score_all, setting_of, stands_alone
+from extractors.places.scoring import (
+    Scored,
+    holder_of,
+    is_same_place,
+    is_world_known,
+    may_lie_in,
+    score_all,
+    setting_of,
+    stands_alone,
+)
 from extractors.text.tokens import Sentence
 
 _FUZZY_LEAST = 88.0
@@ -53,7 +62,11 @@ class Places:
         return self._gazetteer
 
     def context(
-        self, article_text: str, title: str | None = None, dateline_place: str | None = None, published: date | None = None
+        self,
+        article_text: str,
+        title: str | None = None,
+        dateline_place: str | None = None,
+        published: date | None = None,
     ) -> PlaceContext:
         """Where the article plays: one pass over its text.
 
@@ -118,10 +131,19 @@ class Places:
         is_plain_area = kind == "admin1" and best.candidate.kind == "admin1"
         rival = next((s for s in ranked[1:] if not is_same_place(s.candidate, best.candidate)), None)
         is_loose = mention.rule_id.startswith("loose")
-        is_known = (is_world_known(best.candidate) and not is_loose) or is_plain_area or stands_alone(mention, best, rival, context)
+        is_known = (
+            (is_world_known(best.candidate) and not is_loose)
+            or is_plain_area
+            or stands_alone(mention, best, rival, context)
+        )
         if not (best.is_supported or is_known):
             return _ambiguous(mention, "nothing in the article speaks for its country")
-        if setting.holder and not best.is_held and best.candidate.kind == "populated" and (mention.descriptor or is_loose):
+        if (
+            setting.holder
+            and not best.is_held
+            and best.candidate.kind == "populated"
+            and (mention.descriptor or is_loose)
+        ):
             return _ambiguous(mention, "none lies where the text says")
         if rival and best.score - rival.score < _TIE and best.candidate.population == rival.candidate.population:
             return _ambiguous(mention, f"{len(ranked)} places fit equally well")

@@ -26,6 +26,7 @@ _SMALL_TOWN = 3_000
 _TOWN = 20_000
 _CLEARLY_LARGER = 5
 _HELD = 4.0
+_AREA = 1.5
 _MENTIONED = 1.0
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 _LARGE_KINDS = frozenset({"natural", "region", "area"})
@@ -52,15 +53,17 @@ class Setting:
     Attributes:
         key: Exact key of the name.
         kind: Kind that the descriptor names, if any.
+        is_loose: The candidates bear another spelling.
         relation_is_part: The words speak of part of a place ("northern X").
         holder: Candidates of what the text says the name lies in.
         mentioned: Candidates of the other names of the sentence.
-        largest: Inhabitants of the largest candidate town.
+        largest: Inhabitants of the largest town of just this name.
         seats: Areas (country, name) with a candidate town of the name; a country alone when the town is large.
     """
 
     key: str
     kind: PlaceKind | None
+    is_loose: bool
     relation_is_part: bool
     holder: tuple[Candidate, ...]
     mentioned: tuple[Candidate, ...]
@@ -82,22 +85,22 @@ def holder_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMen
 def setting_of(mention: PlaceMention, kind: PlaceKind | None, others: Sequence[PlaceMention]) -> Setting:
     """Gathers what a mention's candidates are measured against."""
     holder = holder_of(mention, others)
+    key = place_key(mention.name)
     towns = [c for c in mention.candidates if c.kind == "populated"]
     return Setting(
-        place_key(mention.name),
+        key,
         kind,
+        mention.rule_id.startswith("loose"),
         mention.relation == "part",
         holder.candidates[:4] if holder else (),
         tuple(c for o in others if o.first != mention.first for c in o.candidates[:3]),
-        max((c.population for c in towns), default=0),
+        max((c.population for c in towns if place_key(c.name) == key), default=0),
         frozenset((c.iso2, c.admin1) for c in towns)
         | frozenset((c.iso2, None) for c in towns if c.population >= _REGIONAL),
     )
 
 
-def score_all(
-    mention: PlaceMention, setting: Setting, context: PlaceContext, recent: Sequence[Place]
-) -> list[Scored]:
+def score_all(mention: PlaceMention, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> list[Scored]:
     """All candidates of a mention, best first."""
     scored = [_score(c, setting, context, recent) for c in mention.candidates]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.place_id))
@@ -112,13 +115,14 @@ def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent
         "spelling": 0.6 if place_key(candidate.name) == setting.key else 0.0,
         "country": 4.0 * math.sqrt(share),
         "inside": held or (_MENTIONED if any(m.contains(candidate) for m in setting.mentioned) else 0.0),
+        "area": _AREA * math.sqrt(context.areas.get((candidate.iso2, candidate.admin1 or ""), 0.0)),
         "near": near,
         "dateline": 0.5 if candidate.iso2 == context.dateline else 0.0,
         "kind": _fit(candidate, setting),
     }
     top_share = max(context.shares.values(), default=1.0)
     is_known = candidate.population >= _TOWN or not candidate.place_id.startswith("geonames")
-    is_home = share > 0 and (is_known or share >= _FAIR_SHARE * top_share)
+    is_home = share > 0 and ((is_known and not setting.is_loose) or share >= _FAIR_SHARE * top_share)
     reasons = tuple(f"{name} {value:+.1f}" for name, value in parts.items() if abs(value) >= 0.05)
     return Scored(candidate, sum(parts.values()), reasons, bool(is_home or held or near), held > 0)
 
@@ -138,8 +142,10 @@ def _share(candidate: Candidate, context: PlaceContext) -> float:
 
 
 def _holds(holder: Candidate, candidate: Candidate) -> float:
-    """Evidence from the area or town that the text puts the name in. Sources draw the borders of areas differently, so
-    a place near the seat of the area counts a little too."""
+    """Evidence from the area or town that the text puts the name in.
+
+    Sources draw the borders of areas differently, so a place near the seat of the area counts a little too.
+    """
     if holder.contains(candidate):
         return _HELD
     if holder.iso2 != candidate.iso2 or holder.kind == "country" or holder.place_id == candidate.place_id:

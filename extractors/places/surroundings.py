@@ -1,4 +1,4 @@
-"""What stands around a name: the phrase that governs it, the descriptor beside it, the words that make it something else.
+"""What stands around a name: the phrase that governs it, the descriptor beside it, what makes it something else.
 
 All questions are asked of token positions; nothing here knows the gazetteer.
 """
@@ -56,7 +56,14 @@ class Surroundings:
         self._skipped = skipped - frozenset(self._phrases) | {"of"}
         governing = frozenset(word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase)
         self.function_words = (governing | lexicon.fillers) - lexicon.directions - described
-        self.holding_words = lexicon.between_name_and_descriptor | lexicon.fillers | lexicon.directions | described | self.peoples | {",", "in", "of", "("}
+        self.holding_words = (
+            lexicon.between_name_and_descriptor
+            | lexicon.fillers
+            | lexicon.directions
+            | described
+            | self.peoples
+            | {",", "in", "of", "("}
+        )
         self.beside_names = self.peoples | lexicon.directions | described | lexicon.calendar | lexicon.particles
 
     def left(self, sentence: Sentence, first: int) -> Left:
@@ -90,29 +97,35 @@ class Surroundings:
         return None
 
     def descriptor_before(self, sentence: Sentence, first: int, least: int) -> tuple[str | None, int]:
-        """The descriptor of "village of X", "town of the X" or "town X" and where it begins, not before `least`;
-        `None` and `first` without one. A descriptor right behind another name ("Y region of X") is that name's."""
+        """The descriptor of "village of X", "town of the X" or "town X" and where it begins, not before `least`.
+
+        `None` and `first` without one. A descriptor right behind another name ("Y region of X") is that name's.
+        """
         lowers = sentence.lowers
         if first <= least:
             return None, first
         before = lowers[first - 1]
         if before in self.descriptors:
             return (self.descriptors[before], first - 1) if sentence.words[first - 1].islower() else (None, first)
-        at = first - 2 if before == "of" else first - 3 if before == "the" and first > 2 and lowers[first - 2] == "of" else -1
+        at = (
+            first - 2
+            if before == "of"
+            else first - 3
+            if before == "the" and first > 2 and lowers[first - 2] == "of"
+            else -1
+        )
         if at < least or lowers[at] not in self.descriptors or (at == least and least):
             return None, first
         return self.descriptors[lowers[at]], at
 
     def descriptor_after(self, sentence: Sentence, last: int) -> tuple[str | None, int]:
         """The descriptor of "X province" or "X International Airport", and the position behind it."""
-        lowers, words = sentence.lowers, sentence.words
+        lowers = sentence.lowers
         for at in range(last, min(last + 3, len(lowers))):
             word = lowers[at]
             if word in self.descriptors:
                 return (None, last) if self._is_other_thing(sentence, at, last) else (self.descriptors[word], at + 1)
-            if word not in self.lexicon.between_name_and_descriptor and not words[at][0].isupper():
-                break
-            if word in self.peoples:
+            if word not in self.lexicon.between_name_and_descriptor:
                 break
         return None, last
 

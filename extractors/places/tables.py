@@ -18,7 +18,7 @@ FOLDER = "places"
 
 
 class Country(Strict):
-    """A country in ACLED's naming: `iso` is ISO 3166 numeric, `iso3` alpha-3, `region` one of the codebook's (section 9)."""
+    """A country in ACLED's naming: `iso` ISO 3166 numeric, `iso3` alpha-3, `region` as in section 9."""
 
     name: str
     iso: int
@@ -46,7 +46,7 @@ class ExtraPlace(Strict):
     population: int = 0
     of: str | None = None
     iso2: str | None = None
-    countries: list[str] = []
+    countries: tuple[str, ...] = ()
 
 
 class Countries(RootModel[dict[str, Country]]):

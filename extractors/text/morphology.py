@@ -14,6 +14,9 @@ import lemminflect
 NOUN, NOUNS, BASE, SFORM, PAST, PARTICIPLE, ING, ADJ, ADV = "N", "Ns", "Vb", "Vz", "Vd", "Vn", "Vg", "A", "B"
 """Form classes: singular and plural noun; verb base, third person, past, past participle, -ing; adjective; adverb."""
 
+_LONGEST_UNCHANGED = 6
+"""Longer verbs whose base form is also their past ("broadcast") are too rare to look up."""
+
 _VERB_TAGS = {"VB": BASE, "VBP": BASE, "VBZ": SFORM, "VBD": PAST, "VBN": PARTICIPLE, "VBG": ING}
 
 
@@ -49,10 +52,7 @@ class EnglishMorphology:
         if "ADV" in lemmas:
             found.add(ADV)
         for lemma in lemmas.get("VERB", ()):
-            forms: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(lemma, upos="VERB")
-            found.update(_VERB_TAGS[tag] for tag, spelled in forms.items() if form in spelled and tag in _VERB_TAGS)
-            if PAST in found and "VBN" not in forms:
-                found.add(PARTICIPLE)
+            found |= _verb_classes(form, lemma)
         return frozenset(found)
 
     @staticmethod
@@ -64,6 +64,24 @@ class EnglishMorphology:
     def noun_forms(lemma: str) -> frozenset[str]:
         """See `Morphology.noun_forms`."""
         return frozenset([lemma, *_inflections(lemma, "NOUN")])
+
+
+def _verb_classes(form: str, lemma: str) -> frozenset[str]:
+    """Classes of a form of a verb: by its ending where that tells, else by the tables (irregular verbs)."""
+    if form != lemma:
+        if form.endswith("ing"):
+            return frozenset([ING])
+        if form.endswith("ed"):
+            return frozenset([PAST, PARTICIPLE])
+        if form.endswith("s"):
+            return frozenset([SFORM])
+    elif len(form) > _LONGEST_UNCHANGED:
+        return frozenset([BASE])
+    forms: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(lemma, upos="VERB")
+    found = {_VERB_TAGS[tag] for tag, spelled in forms.items() if form in spelled and tag in _VERB_TAGS}
+    if PAST in found and "VBN" not in forms:
+        found.add(PARTICIPLE)
+    return frozenset(found)
 
 
 def _inflections(lemma: str, upos: str) -> set[str]:

@@ -77,5 +77,8 @@ def tokenise(text: str, start: int, end: int, index: int = 0) -> Sentence:
         ends.append(match.end())
         glued.append(is_glued)
         is_glued = False
-    lowers = [w.lower().replace("’", "'") for w in words]
-    return Sentence(index, start, end, text[start:end], words, lowers, starts, ends, glued)
+    whole = text[start:end]
+    lowers = [w.lower() for w in words]
+    if "’" in whole:
+        lowers = [w.replace("’", "'") for w in lowers]
+    return Sentence(index, start, end, whole, words, lowers, starts, ends, glued)
