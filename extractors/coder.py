@@ -34,7 +34,7 @@ from extractors.report import Extraction, Issue
 from extractors.text.layout import LayoutReader
 
 _WEAK_SUPPORT = frozenset(
-    ["agent:armed", "target:armed", "harm:any", "with:aircraft", "with:artillery", "with:device", "with:suicide", "with:grenade", "with:chemical"]
+    ["agent:armed", "target:armed", "harm:any", "with:aircraft", "with:artillery", "with:device", "with:suicide", "with:grenade", "with:chemical", "passive:at_place"]
 )
 
 
@@ -118,7 +118,7 @@ class Coder:
 
     def _code_frame(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
-        frame.facts = facts_of(frame, situation.country) | self._situator.context_facts(frame, situation)
+        frame.facts = facts_of(frame, self._situator.country_of(frame, situation)) | self._situator.context_facts(frame, situation)
         frame.is_anaphoric = self._is_anaphoric(frame)
         blocked = self._guards.blocks(frame)
         if blocked:
@@ -186,7 +186,10 @@ class Coder:
         chunks = frame.analysis.chunks
         if frame.trigger.form == "phrase" and frame.trigger.last - frame.trigger.first > 2:
             return True
-        near = {lowers[i] for g in frame.object_groups for i in range(chunks[g].first, chunks[g].last)}
+        groups = frame.object_groups
+        if chunks[frame.position].kind == "V" and chunks[frame.position].voice == "passive":
+            groups = (*groups, *frame.analysis.clauses.subject(frame.position).groups)
+        near = {lowers[i] for g in groups for i in range(chunks[g].first, chunks[g].last)}
         behind = set(lowers[frame.trigger.last : frame.trigger.last + 7])
         return bool((near | behind) & set(needed))
 

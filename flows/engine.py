@@ -8,22 +8,16 @@ process; under Dask the tasks themselves run on the workers. Whatever the engine
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from flows.coders import coder_for
-from flows.coding import code_batch
 from flows.config import Config
 from flows.job import Job
-from flows.records import Batch, CoderMaker, RunFailed
+from flows.processes import InPlace, Processes
+from flows.records import Batch, RunFailed
 from flows.store.spill import CodedBatch
 
 logger = logging.getLogger("flows.engine")
@@ -63,76 +57,6 @@ class Engine(Protocol):
     ) -> None:
         """Let go of workers."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class InPlace:
-    """Codes in the thread that asks, with one coder a process. Can be sent to a Dask worker."""
-
-    factory: CoderMaker
-    coder_version: str
-    min_confidence: float
-
-    def code(self, batch: Batch) -> CodedBatch:
-        """Code a batch here."""
-        return code_batch(batch, coder_for(self.factory), self.coder_version, self.min_confidence)
-
-    def __enter__(self) -> Self:
-        """Nothing to be made ready."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing to let go of."""
-
-
-class Processes:
-    """Codes in a pool of processes.
-
-    The processes are started afresh ("spawn"): they hold no lock or thread of this process, and end when it ends, even
-    when it is killed. A pool that lost a process is replaced at the next batch.
-    """
-
-    def __init__(self, recipe: InPlace, workers: int) -> None:
-        """Prepare a pool; processes start with the first batch."""
-        self._recipe = recipe
-        self._workers = workers
-        self._guard = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
-
-    def code(self, batch: Batch) -> CodedBatch:
-        """Code a batch in one of the processes.
-
-        Raises:
-            BrokenProcessPool: The process died, for want of memory or of a fault.
-        """
-        pool = self._current()
-        try:
-            return pool.submit(self._recipe.code, batch).result()
-        except BrokenProcessPool:
-            self._drop(pool)
-            raise
-
-    def __enter__(self) -> Self:
-        """Nothing is started yet."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End the processes; batches that wait are dropped."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _current(self) -> ProcessPoolExecutor:
-        with self._guard:
-            if self._pool is None:
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(self._workers, context, _start_worker)
-            return self._pool
-
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        with self._guard:
-            if self._pool is pool:
-                self._pool = None
-                pool.shutdown(wait=False, cancel_futures=True)
 
 
 def engine_for(job: Job, is_small: bool = False) -> Engine:
@@ -185,16 +109,3 @@ def _words(error: BaseException) -> str:
     if isinstance(error, BrokenProcessPool):
         return "a worker process died, perhaps for want of memory; try fewer --workers"
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A killed parent leaves its pool waiting for ever, so each worker watches for its end."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

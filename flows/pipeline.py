@@ -3,8 +3,8 @@
 read -> plan batches -> code batches -> merge -> publish -> summarise. Prefect sees a task for every batch, with its
 retries and logs; the work itself is done in plain functions, which `flows.plain` calls just the same.
 
-Annotations are real objects here, not text: a served flow is sent to its process by value, and Prefect looks the types of
-its parameters up there.
+Annotations are real objects here, not text: a served flow is sent to its process by value, and Prefect looks up the
+types of its parameters there.
 """
 
 import os

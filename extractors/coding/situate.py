@@ -27,7 +27,7 @@ from extractors.text.layout import Layout
 from extractors.text.tokens import tokenise
 
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "on", "against", "at", "in", "of", "near", "clause", "clause_before", "premodifier", "subject", "to", "from", "into", "toward", "towards"])
-_LEAVING = frozenset(["withdraw"])
+_LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
 _MOVES = frozenset(["from", "to"])
 _REACH = 3
 _SIDE_REACH = 2
@@ -110,6 +110,14 @@ class Situator:
         kinds = {t.rule.kind for t in analysis.triggers}
         situation.kinds |= kinds & {"protest", "riot", "intervention"}
 
+    def country_of(self, frame: Frame, situation: Situation) -> str | None:
+        """Alpha-2 code of the country that the frame's own place lies in, else of the country the article is about."""
+        for spot in frame.spots:
+            place = self.resolve(spot.mention, frame.analysis, situation)
+            if place is not None:
+                return place.iso2
+        return situation.country
+
     def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
         """Facts from around the frame: is there a demonstration, a riot, a dispersal in the same sentence?"""
         facts: set[str] = set()
@@ -118,8 +126,10 @@ class Situator:
             facts.add("context:demonstration")
         if any(m.kind in ("protesters", "rioters") for m in frame.analysis.actors) or self._counts_people(frame):
             facts.add("context:crowd")
-        if _demonstration_near(frame, situation):
+        if _demonstration_near(frame):
             facts.add("context:demonstration_near")
+        if _demonstration_before(frame, situation):
+            facts |= {"context:demonstration_near", "context:demonstration_before"}
         if frame.verb in self._holding:
             facts.add("context:held")
         if "air_strike" in kinds:
@@ -447,12 +457,16 @@ class Situator:
         return self._namer.default_for(kind, place.iso2, place.country, when.day) if kind else None
 
 
-def _demonstration_near(frame: Frame, situation: Situation) -> bool:
-    """True when the frame's sentence tells of a demonstration, or an event coded up to two sentences before was one."""
-    if any(t.rule.kind in _STREET_KINDS for t in frame.analysis.triggers if t is not frame.trigger):
-        return True
+def _demonstration_near(frame: Frame) -> bool:
+    """True when the frame's own sentence tells of a demonstration."""
+    return any(t.rule.kind in _STREET_KINDS for t in frame.analysis.triggers if t is not frame.trigger)
+
+
+def _demonstration_before(frame: Frame, situation: Situation) -> bool:
+    """True when an event coded up to two sentences before was a demonstration."""
     index = frame.analysis.sentence.index
-    return any(d.kind in (*_STREET_KINDS, "gathering", "blockade") and d.status == "occurred" and 0 <= index - d.sentence_index <= _SIDE_REACH for d in situation.drafts)
+    kinds = (*_STREET_KINDS, "gathering", "blockade")
+    return any(d.kind in kinds and d.status == "occurred" and 0 <= index - d.sentence_index <= _SIDE_REACH for d in situation.drafts)
 
 
 def _side(mention: ActorMention) -> str:

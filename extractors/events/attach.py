@@ -19,6 +19,7 @@ HARM_RULE = TriggerRule(
     id="harm_alone",
     kind="harm",
     frame="attack",
+    guards=["accident"],
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )

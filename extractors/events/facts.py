@@ -53,10 +53,11 @@ def facts_of(frame: Frame, country: str | None) -> set[str]:
         facts |= _actor_facts("agent", filler.mention, country)
     for filler in frame.targets:
         facts |= _actor_facts("target", filler.mention, country)
+    is_plural = any(frame.analysis.tags[frame.analysis.chunks[g].head] in (NOUNS, NUM) for g in frame.subject_groups)
     if not frame.agents:
         facts.add("agent:none")
-        if any(frame.analysis.tags[frame.analysis.chunks[g].head] in (NOUNS, NUM) for g in frame.subject_groups):
-            facts.add("agent:plural")
+    if is_plural:
+        facts.add("agent:many" if frame.agents else "agent:plural")
     if not frame.targets:
         facts.add("target:none")
     facts |= _place_facts(frame)
@@ -97,6 +98,8 @@ def _place_facts(frame: Frame) -> set[str]:
             facts |= {"target:place", "place:subject"}
     if frame.spots:
         facts.add("place:near")
+        if frame.analysis.chunks[frame.position].voice == "passive" and frame.targets:
+            facts.add("passive:at_place")
     return facts
 
 

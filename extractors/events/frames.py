@@ -140,7 +140,7 @@ class FrameBinder:
         tools = list(self._instruments.matches(analysis.sentence.lowers))
         frames: list[Frame] = []
         for trigger in analysis.triggers:
-            position = analysis.owner[trigger.first]
+            position = _position(trigger, analysis)
             if not _form_fits(trigger, analysis, position):
                 continue
             frame = Frame(analysis, trigger, position, trigger.rule.kind)
@@ -161,7 +161,7 @@ class FrameBinder:
                 fillers = premodifier or _fillers(frame.analysis, slot, name)
                 if role == "agent" and name == "subject":
                     frame.subject_groups = slot.groups
-                if role == "target" and name in ("object", "subject"):
+                if role == "target" and name in ("object", "subject") and slot.groups:
                     frame.object_groups = slot.groups
                 fillers = [f for f in fillers if all(f.mention is not g.mention for g in (*frame.agents, *frame.targets))]
                 _spots(frame, slot, name)
@@ -271,9 +271,16 @@ class FrameBinder:
         frame.names_settlement = any(
             c.kind == "N" and own < c.last <= last and lowers[c.first] in indefinite and lowers[c.head] in self._settlements for c in analysis.chunks
         )
+        hit = () if frame.trigger.rule.frame == "launch" else frame.object_groups
         for start, _end, values in tools:
-            if first <= start < last:
+            if first <= start < last and analysis.owner[start] not in hit:
                 frame.instruments.update(values)
+
+
+def _position(trigger: Trigger, analysis: Analysis) -> int:
+    """The trigger's chunk; of "shot and killed" that of the last verb, which has the object."""
+    last = analysis.owner[trigger.last - 1]
+    return last if trigger.form == "phrase" and analysis.chunks[last].kind == "V" else analysis.owner[trigger.first]
 
 
 def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
@@ -287,7 +294,7 @@ def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
         return False
     if glued[trigger.first]:
         return False
-    return chunk.first <= trigger.first and (chunk.head == trigger.first or trigger.form == "phrase")
+    return trigger.form == "phrase" or (chunk.first <= trigger.first and chunk.head == trigger.first)
 
 
 def _is_modifier_of_event(trigger: Trigger, analysis: Analysis, head: int) -> bool:

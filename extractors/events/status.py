@@ -44,6 +44,7 @@ class StatusLexicon(Strict):
     background_markers: list[str]
     negative_determiners: list[str]
     origin_nouns: list[str]
+    habitual_adverbs: list[str]
     origin_verbs: list[str]
     news_window_days: int
 
@@ -79,6 +80,7 @@ class StatusJudge:
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
         self._no = frozenset(lexicon.negative_determiners)
         self._origin_nouns = frozenset(lexicon.origin_nouns)
+        self._habitual = frozenset(lexicon.habitual_adverbs)
         self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
         self._background = tuple(lexicon.background_markers)
 
@@ -125,6 +127,8 @@ class StatusJudge:
     def _verb(self, frame: Frame, chunk: Chunk, position: int, clauses: Clauses) -> Verdict:
         if chunk.is_negated:
             return Verdict("denied", "negated_verb")
+        if not self._habitual.isdisjoint(frame.analysis.sentence.lowers[chunk.first : chunk.last + 1]) and not frame.has_own_day:
+            return Verdict("historical", "habitual")
         if chunk.tense == "future":
             return Verdict("planned", "future_tense")
         if chunk.is_modal and not (chunk.is_perfect and False):

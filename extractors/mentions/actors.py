@@ -7,7 +7,7 @@ make an ACLED name of it (`extractors.coding.actors.ActorNamer`).
 Endings of `rule_id`: ":object" a thing or place hit in its owner's stead ("army checkpoint"); ":modifier" a side that
 only modifies the noun behind it ("rebel shelling"), for frames whose trigger is that noun; ":country" a country's name
 used as an actor; ":shared_head" a modifier whose head follows another ("Russian and Syrian jets"); ":linked" an owner
-taken from behind a link ("members of the Guard").
+taken from behind a link ("members of the Guard"), ":shared_owner" the same for the force before it.
 """
 
 from __future__ import annotations

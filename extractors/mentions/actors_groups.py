@@ -223,8 +223,7 @@ def kind_of(word: HeadWord | None, party: Party | None) -> ActorKind:
         return (party.kind if party else None) or _STATE_DEFAULT
     if party is None or party.kind is None or word.role in ("person", "crowd"):
         return word.kind
-    if word.role == "member" and party.kind == "identity_militia":
-        return "civilians"
-    if party.entry_id is None and party.kind in _STATE and not word.needs_owner and word.kind not in _NEUTRAL:
-        return word.kind
-    return party.kind
+    if word.role == "member":
+        return "civilians" if party.kind == "identity_militia" else party.kind
+    is_own = word.kind not in _NEUTRAL and not word.needs_owner
+    return word.kind if is_own and party.entry_id is None and party.kind in _STATE else party.kind

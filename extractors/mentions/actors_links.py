@@ -1,18 +1,19 @@
 """Groups that belong together although words stand between them.
 
 "members of the Guard" and "forces loyal to X" take their owner from behind the link; "Name (ABBR)" is one name;
-"Russian and Syrian warplanes" shares its head.
+"Russian and Syrian warplanes" shares its head, "infantry and armour of the Guard" its owner.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.mentions.actors_compile import ALTERNATIVES
+from extractors.mentions.actors_compile import ALTERNATIVES, Party
 from extractors.mentions.actors_groups import Group
 
 _BRACKETS: dict[tuple[str, ...], str] = {("(",): ")", ("[",): "]"}
 _COMMA = (",",)
+LINKED = ":linked"
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
 
@@ -41,6 +42,8 @@ def join_groups(groups: list[Group], lowers: list[str], joints: Joints) -> list[
             joined[-1] = _owned(group, behind)
         elif between in joints.coordinators and _shares_head(group, behind, between):
             joined.append(replace(group, form="head", word=behind.word, suffix=":shared_head"))
+        elif between in joints.coordinators and _shares_owner(group, behind):
+            joined.append(replace(group, party=behind.party, country=behind.country, suffix=":shared_owner"))
         else:
             joined.append(group)
     joined.reverse()
@@ -73,17 +76,20 @@ def _gives_owner(group: Group, behind: Group) -> bool:
 
 
 def _owned(group: Group, behind: Group) -> Group:
-    word = group.word
-    if behind.word is not None and word is not None and word.needs_owner and not word.is_equipment:
-        word = replace(behind.word, is_plural=word.is_plural)
     return replace(
         group,
         last=behind.last,
-        party=behind.party or group.party,
+        party=_as_party(behind) or group.party,
         country=behind.country or group.country,
-        word=word,
-        suffix=":linked",
+        suffix=LINKED,
     )
+
+
+def _as_party(group: Group) -> Party | None:
+    """Whom a group names, as an owner: its modifier, or else what its head is on its own ("the police")."""
+    if group.party is not None or group.word is None:
+        return group.party
+    return Party(kind=group.word.kind, entry_id=group.word.entry_id, rank=1, key=group.word.key)
 
 
 def _shares_head(group: Group, behind: Group, between: tuple[str, ...]) -> bool:
@@ -91,3 +97,10 @@ def _shares_head(group: Group, behind: Group, between: tuple[str, ...]) -> bool:
     if group.form not in _BARE or (group.form == "country" and between == _COMMA):
         return False
     return behind.word is not None and behind.takes_owner and not behind.suffix
+
+
+def _shares_owner(group: Group, behind: Group) -> bool:
+    """True for a force of nobody's before one whose owner stands behind both."""
+    if not group.takes_owner or group.word is None or group.word.entry_id or group.party or group.country:
+        return False
+    return behind.suffix == LINKED and behind.takes_owner

@@ -185,7 +185,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
 
 def _may_raise(target: Draft, draft: Draft) -> bool:
     book = Codebook.default()
-    return book.event_type[target.sub_event_type] == book.event_type[draft.sub_event_type]
+    is_vague = target.kind in _GENERIC_KINDS or book.event_type[target.sub_event_type] in ("Protests", "Battles", "Riots")
+    return is_vague and book.event_type[target.sub_event_type] == book.event_type[draft.sub_event_type]
 
 
 def _is_better_place(target: Draft, draft: Draft) -> bool:

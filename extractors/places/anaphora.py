@@ -14,6 +14,7 @@ from extractors.places.names import place_key
 from extractors.places.records import Place, PlaceMention, Unresolved
 
 _TRUST = 0.6
+_REACH = 4
 _WIDE = ("area:", "country:")
 Rule = Callable[[PlaceMention, PlaceContext, Sequence[Place]], Place | None]
 
@@ -26,6 +27,7 @@ class Anaphora:
         self._gazetteer = gazetteer
         self._local_capitals = lexicon.local_capitals
         self._cities = {tables.extra_id(iso2, p.name): (iso2, p.of or "") for iso2, p in tables.extra_places() if p.of}
+        self._stretches = {tables.extra_id(i, p.name) for i, p in tables.extra_places() if p.kind != "populated"}
         self._rules: dict[Anaphor, Rule] = {
             "capital": self._capital,
             "province": self._province,
@@ -80,22 +82,30 @@ class Anaphora:
         return as_place(seat, seat.name, 3, _TRUST, reason, context, self._gazetteer)
 
     def _town(self, mention: PlaceMention, context: PlaceContext, recent: Sequence[Place]) -> Place | None:
-        """The town named last."""
-        last = next((p for p in reversed(recent) if not p.place_id.startswith(_WIDE)), None)
-        if last is None:
-            return None
-        precision = 2 if mention.relation == "near" else last.geo_precision
-        return moved(last, last.location, precision, f"{mention.rule_id} {last.location}")
+        """The town named last, rather one in the country that the article is about."""
+        named = [p for p in reversed(recent) if not p.place_id.startswith(_WIDE)]
+        return self._bound(mention, context, named)
 
     def _city(self, mention: PlaceMention, context: PlaceContext, recent: Sequence[Place]) -> Place | None:
-        """The town named last; for a district of a city, that city."""
-        last = self._town(mention, context, recent)
+        """The town named last; for a district of a city, that city; never a stretch of country."""
+        named = [p for p in reversed(recent) if not p.place_id.startswith(_WIDE) and p.place_id not in self._stretches]
+        last = self._bound(mention, context, named)
         iso2, city = self._cities.get(last.place_id, ("", "")) if last else ("", "")
         found = next((c for c in self._gazetteer.candidates(place_key(city)) if c.iso2 == iso2), None) if city else None
         if found is None or last is None:
             return last
         reason = f"{mention.rule_id} of {last.location}"
         return as_place(found, city, last.geo_precision, _TRUST, reason, context, self._gazetteer)
+
+    @staticmethod
+    def _bound(mention: PlaceMention, context: PlaceContext, named: Sequence[Place]) -> Place | None:
+        """The first of the places, at home if there is one, at the precision of the mention."""
+        at_home = (p for p in named[:_REACH] if p.iso2 == context.main)
+        last = next(at_home, named[0] if named else None)
+        if last is None:
+            return None
+        precision = 2 if mention.relation == "near" else last.geo_precision
+        return moved(last, last.location, precision, f"{mention.rule_id} {last.location}")
 
     def _region(self, mention: PlaceMention, context: PlaceContext, recent: Sequence[Place]) -> Place | None:
         """The wider area named last."""

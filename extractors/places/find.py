@@ -156,8 +156,7 @@ class PlaceFinder:
         before, front = around.descriptor_before(sentence, first, reading.end)
         left = self._owned(reading, front) or around.left(sentence, front)
         listed = self._evidence.continued(reading, front) if left.governor.strength == "none" else None
-        own = around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 and not names.is_country else None
-        descriptor = own or before or after
+        descriptor = self._own_descriptor(sentence, first, last, names) or before or after
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
@@ -165,6 +164,12 @@ class PlaceFinder:
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
         candidates = (names if longer is NOTHING else longer).candidates
         return self._mention(reading, first, last, descriptor, relation, candidates, rule)
+
+    def _own_descriptor(self, sentence: Sentence, first: int, last: int, names: Found) -> str | None:
+        """The descriptor that is the last word of an area's name ("Kaduna State"), not of a town's ("Salt Lake City")."""
+        descriptor = self._around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 else None
+        is_area = descriptor is not None and self._around.kinds[descriptor] == "admin1"
+        return descriptor if is_area and not names.is_country else None
 
     def _owned(self, reading: Reading, first: int) -> Left | None:
         """What governs a name behind a possessive: what governs its owner ("in Syria's Idlib province")."""

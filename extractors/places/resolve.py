@@ -31,7 +31,6 @@ from extractors.text.tokens import Sentence
 
 _FUZZY_LEAST = 88.0
 _FUZZY_COUNTRIES = 2
-_TIE = 0.05
 _CITY = 50_000
 _PLAIN_COUNTRY = 0.05
 
@@ -145,7 +144,7 @@ class Places:
             and (mention.descriptor or is_loose)
         ):
             return _ambiguous(mention, "none lies where the text says")
-        if rival and best.score - rival.score < _TIE and best.candidate.population == rival.candidate.population:
+        if rival and not best.is_held and is_tie(best, rival):
             return _ambiguous(mention, f"{len(ranked)} places fit equally well")
         reason = "; ".join((mention.rule_id, *best.reasons))
         precision = precision_of(mention, best.candidate)

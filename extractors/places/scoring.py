@@ -27,6 +27,7 @@ _TOWN = 20_000
 _CLEARLY_LARGER = 5
 _HELD = 4.0
 _AREA = 1.5
+_TIE = 0.3
 _MENTIONED = 1.0
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 _LARGE_KINDS = frozenset({"natural", "region", "area"})
@@ -205,6 +206,12 @@ def is_same_place(first: Candidate, second: Candidate) -> bool:
 def is_world_known(candidate: Candidate) -> bool:
     """True for what needs no context: countries and large towns."""
     return candidate.kind == "country" or candidate.population >= _WORLD_KNOWN
+
+
+def is_tie(best: Scored, rival: Scored) -> bool:
+    """True where two places far apart fit about equally well and are about equally large: choosing would be a guess."""
+    is_close = best.score - rival.score < _TIE
+    return is_close and 2 * rival.candidate.population >= best.candidate.population
 
 
 def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, context: PlaceContext) -> bool:

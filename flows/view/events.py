@@ -19,7 +19,8 @@ APPROXIMATE = "~"
 _YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
 """The years of a government in a state actor's name; the dataset has them, the table has no room."""
 
-_LONGEST_WORD = len("Shelling/artillery/missile")
+_SHARES = (("Event", 26), ("Actor 1", 16), ("Actor 2", 15), ("Place", 15))
+"""Columns that share what the narrow ones leave; at a width of 100 the longest word of a sub-event type fits."""
 
 _FOOTNOTE = f"{APPROXIMATE} the text gives the day or place only roughly (precision 2 or 3)"
 
@@ -33,21 +34,19 @@ def events_table(events: Sequence[Row], total: int) -> RenderableType:
     """
     if not events:
         return Text("No events.")
-    table = plain_table()
+    table = plain_table(is_full_width=True)
     table.add_column("Date", width=11)
-    table.add_column("Event", width=_LONGEST_WORD)
-    table.add_column("Actor 1", ratio=5)
-    table.add_column("Actor 2", ratio=4)
-    table.add_column("Place", ratio=5)
+    for name, ratio in _SHARES:
+        table.add_column(name, ratio=ratio, overflow="fold")
     table.add_column("Deaths", justify="right", width=6)
     for event in events:
         table.add_row(*(Text(cell) for cell in _cells(event)))
     return Group(table, *_footnotes(events, total))
 
 
-def plain_table() -> Table:
+def plain_table(*, is_full_width: bool = False) -> Table:
     """A table with a line under its head and nothing else, two blanks between the columns."""
-    return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=is_full_width)
 
 
 def day(row: Row) -> str:

@@ -31,7 +31,7 @@ def issues_table(rows: Sequence[Row], total: int) -> RenderableType:
 
 
 def _table(*columns: tuple[str, int]) -> Table:
-    table = plain_table()
+    table = plain_table(is_full_width=True)
     for name, ratio in columns:
         table.add_column(name, ratio=ratio or None, width=None if ratio else _NARROW, overflow="fold")
     return table

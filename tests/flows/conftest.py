@@ -31,3 +31,7 @@ def run(tmp_path: Path, output: Path) -> Run:
         )
 
     return run_once
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "server: starts a Prefect server on the loopback interface")
