@@ -1,7 +1,7 @@
 """Coding in processes, and what happens when one of them dies.
 
-Processes are started afresh ("spawn"): they hold no lock or thread of this process, and end when it ends, even when it is
-killed. An article that takes its process with it is found by halving its batch, and left out.
+Processes are started afresh ("spawn"): they hold no lock or thread of this process, and end when it ends, even when it
+is killed. An article that takes its process with it is found by halving its batch, and left out.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ HARM_RULE = TriggerRule(
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )
-_NOT_HARMFUL = frozenset(["protest", "capture", "fall", "withdraw", "agreement", "base", "disrupt"])
+_NOT_HARMFUL = frozenset(["destruction", "displacement", "movement", "protest", "capture", "fall", "withdraw", "agreement", "base", "disrupt"])
 
 
 def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, clauses: Clauses) -> list[Frame]:

@@ -309,6 +309,9 @@ class Clauses:
             before -= 1
         if before >= 0 and chunks[before].kind == "P" and self.low(before) not in self.grammar.partitives:
             return self._adjunct(before)
+        opener = self.opener(position)
+        if opener is not None:
+            return self._adjunct(opener)
         head = self._chain_head(position)
         j = head - 1
         while j >= 0 and chunks[j].kind in ("C", "N", ",", *_SKIPPED):
@@ -345,7 +348,7 @@ class Clauses:
     def opener(self, position: int) -> int | None:
         """Position of the temporal preposition that opens the adjunct of an event noun ("after clashes"), if any."""
         j = position - 1
-        while j >= 0 and self.chunks[j].kind in ("N", "C", ",", *_SKIPPED):
+        while j >= 0 and (self.chunks[j].kind in ("N", "C", ",", *_SKIPPED) or (self.chunks[j].kind == "P" and self.low(j) in self.grammar.partitives)):
             j -= 1
         if j >= 0 and self.chunks[j].kind == "P" and self.low(j) in self.grammar.temporal:
             return j

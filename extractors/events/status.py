@@ -47,6 +47,7 @@ class StatusLexicon(Strict):
     habitual_adverbs: list[str]
     origin_verbs: list[str]
     news_window_days: int
+    period_total_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class StatusJudge:
             self._adjectives.update(dict.fromkeys(cues.adjectives, status))
         self._conditions = frozenset(lexicon.conditions)
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
+        self._total_days = lexicon.period_total_days
         self._no = frozenset(lexicon.negative_determiners)
         self._origin_nouns = frozenset(lexicon.origin_nouns)
         self._habitual = frozenset(lexicon.habitual_adverbs)
@@ -211,6 +213,8 @@ class StatusJudge:
         chained = self._chained(frame, clauses)
         if chained is not None:
             return chained
+        if clauses.opener(frame.position) is not None and not (frame.has_own_day or frame.has_place_phrase or frame.amounts):
+            return Verdict("historical", "background_of_another_event")
         governor = clauses.governor(frame.position)
         if governor is None:
             return OCCURRED
@@ -257,6 +261,9 @@ class StatusJudge:
         for mention in () if is_dated else frame.dates:
             if mention.is_duration and mention.first_day and mention.last_day and mention.last_day - mention.first_day > self.window:
                 return Verdict("historical", "long_period")
+            is_total = bool(frame.amounts) and mention.is_duration and mention.first_day is not None and mention.last_day is not None
+            if is_total and (mention.last_day or date.max) - (mention.first_day or date.min) >= timedelta(days=self._total_days):
+                return Verdict("historical", "period_total")
             if is_background(mention):
                 return Verdict("historical", "since_long" if mention.is_duration else "coarse_date")
         if anchor is not None and frame.dates:

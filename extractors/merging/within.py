@@ -168,6 +168,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
     """Take over what the later mention adds: a more precise place, its own day, actors, tolls."""
     book = Codebook.default()
     if draft.place is not None and _is_better_place(target, draft):
+        target.names_settlement = draft.names_settlement
         target.place, target.place_step, target.has_own_place = draft.place, draft.place_step, draft.has_own_place or target.has_own_place
     if draft.when.day is not None and (target.when.day is None or (draft.when.is_own and not target.when.is_own)):
         target.when = draft.when

@@ -263,7 +263,12 @@ def _known(entries: list[Entry], cities: Cities) -> list[tuple[str, str, float, 
             is_short = len(name) < _KNOWN_SHORTEST or is_everyday_word(place_key(name))
             if not is_short and (name not in found or entry.rank > found[name][0].rank):
                 found[name] = (entry, _SHARED_WEIGHT if place_key(name) in shared else _weight(entry))
-    return [(name, entry.iso2, weight, entry.area_code) for name, (entry, weight) in sorted(found.items())]
+    return [(name, e.iso2, weight, _known_area(e)) for name, (e, weight) in sorted(found.items())]
+
+
+def _known_area(entry: Entry) -> str:
+    """The area that a name speaks for; a town does not, or it would speak for itself among its namesakes."""
+    return "" if entry.kind == "populated" else entry.area_code
 
 
 def _weight(entry: Entry) -> float:

@@ -166,7 +166,7 @@ class PlaceFinder:
         return self._mention(reading, first, last, descriptor, relation, candidates, rule)
 
     def _own_descriptor(self, sentence: Sentence, first: int, last: int, names: Found) -> str | None:
-        """The descriptor that is the last word of an area's name ("Kaduna State"), not of a town's ("Salt Lake City")."""
+        """The descriptor that ends the name of an area ("Kaduna State"), not of a town ("Salt Lake City")."""
         descriptor = self._around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 else None
         is_area = descriptor is not None and self._around.kinds[descriptor] == "admin1"
         return descriptor if is_area and not names.is_country else None

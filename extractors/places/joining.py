@@ -94,20 +94,15 @@ def _is_inside(inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool
 
 
 def _shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon) -> list[PlaceMention]:
-    """Gives the names of a list the plural descriptor that stands behind its last one."""
+    """Gives all names of a list the descriptor behind it: "Homs and Hama provinces", "the Aleppo-Damascus road"."""
     result = list(found)
     for n in range(len(result) - 1, 0, -1):
         last, before = result[n], result[n - 1]
         gap = sentence.lowers[before.last : last.first]
-        if (
-            last.descriptor is None
-            or before.descriptor is not None
-            or not gap
-            or not lexicon.list_links.issuperset(gap)
-        ):
+        if last.descriptor is None or before.descriptor is not None or not lexicon.list_links.issuperset(gap):
             continue
         word = sentence.lowers[last.last] if last.last < len(sentence.words) else ""
-        if last.rule_id == "shared" or word in lexicon.plural_descriptors:
+        if last.rule_id == "shared" or word in lexicon.plural_descriptors or sentence.glued[last.first]:
             result[n - 1] = replace(before, descriptor=last.descriptor, rule_id="shared", is_container=False)
             result[n] = replace(last, is_container=False)
     return result

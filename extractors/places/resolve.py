@@ -19,8 +19,10 @@ from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention, Unresolved
 from extractors.places.scoring import (
     Scored,
+    Setting,
     holder_of,
     is_same_place,
+    is_tie,
     is_world_known,
     may_lie_in,
     score_all,
@@ -127,25 +129,10 @@ class Places:
         setting = setting_of(mention, kind, others)
         ranked = score_all(mention, setting, context, recent)
         best = ranked[0]
-        is_plain_area = kind == "admin1" and best.candidate.kind == "admin1"
         rival = next((s for s in ranked[1:] if not is_same_place(s.candidate, best.candidate)), None)
-        is_loose = mention.rule_id.startswith("loose")
-        is_known = (
-            (is_world_known(best.candidate) and not is_loose)
-            or is_plain_area
-            or stands_alone(mention, best, rival, context)
-        )
-        if not (best.is_supported or is_known):
-            return _ambiguous(mention, "nothing in the article speaks for its country")
-        if (
-            setting.holder
-            and not best.is_held
-            and best.candidate.kind == "populated"
-            and (mention.descriptor or is_loose)
-        ):
-            return _ambiguous(mention, "none lies where the text says")
-        if rival and not best.is_held and is_tie(best, rival):
-            return _ambiguous(mention, f"{len(ranked)} places fit equally well")
+        doubt = _doubt(mention, setting, best, rival, context)
+        if doubt:
+            return _ambiguous(mention, doubt)
         reason = "; ".join((mention.rule_id, *best.reasons))
         precision = precision_of(mention, best.candidate)
         name = best.candidate.name if mention.rule_id == "capital" else mention.name
@@ -201,6 +188,22 @@ class Places:
             return None
         reason = f"{mention.rule_id}; a neighbourhood of {recent[-1].location}, named before"
         return moved(recent[-1], mention.name, 2, reason, 0.5)
+
+
+def _doubt(
+    mention: PlaceMention, setting: Setting, best: Scored, rival: Scored | None, context: PlaceContext
+) -> str | None:
+    """Why the best candidate is not good enough; `None` when it is."""
+    is_area = setting.kind == best.candidate.kind == "admin1"
+    is_known = is_area or (is_world_known(best.candidate) and not setting.is_loose)
+    if not (best.is_supported or is_known or stands_alone(mention, best, rival, context)):
+        return "nothing in the article speaks for its country"
+    is_described = mention.descriptor is not None or setting.is_loose
+    if setting.holder and not best.is_held and best.candidate.kind == "populated" and is_described:
+        return "none lies where the text says"
+    if rival and not best.is_held and is_tie(best, rival):
+        return f"{len(mention.candidates)} places of the name, two of which fit equally well"
+    return None
 
 
 def _unknown(mention: PlaceMention) -> Unresolved:

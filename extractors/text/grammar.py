@@ -68,6 +68,7 @@ class GrammarLexicon(Strict):
     holding_verbs: list[str]
     settlement_nouns: list[str]
     superlatives: list[str]
+    existential: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class Grammar:
         self.reporting = frozenset(f for v in lexicon.reporting_verbs for f in tables.verb_forms(v))
         self.light = frozenset(f for v in lexicon.light_verbs for f in tables.verb_forms(v))
         self.holding = frozenset(f for v in lexicon.holding_verbs for f in tables.verb_forms(v))
+        self._existential = frozenset(lexicon.existential)
         self.superlatives = frozenset(lexicon.superlatives)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.quotes = frozenset([*lexicon.quotes_open, *lexicon.quotes_close])
@@ -267,7 +269,8 @@ class Grammar:
             return ADJ if (PARTICIPLE in found or ING in found) and (object_follows or not noun) else noun or ADJ
         if before in (BE, HAVE):
             if ING in found and before == BE:
-                return ING
+                is_existential = not self._existential.isdisjoint(sentence.lowers[max(0, i - 3) : i])
+                return noun or NOUN if is_existential else ING
             if PARTICIPLE in found:
                 return PARTICIPLE
             return ADJ if ADJ in found else noun or next(iter(verbs))
