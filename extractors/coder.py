@@ -18,7 +18,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.reports import ReportWriter, is_placeless
 from extractors.coding.situate import Situation, Situator
 from extractors.events.analysis import Analysis
-from extractors.events.attach import attach
+from extractors.events.attach import attach, share_amounts
 from extractors.events.facts import GuardBook, facts_of
 from extractors.events.frames import Frame, FrameBinder
 from extractors.events.status import StatusJudge
@@ -102,23 +102,42 @@ class Coder:
         for analysis in analyse(article, layout, situation.anchor, situation.context, self._finders):
             situation.analyses.append(analysis)
             self._situator.enter(analysis, situation)
-            outcomes.extend(self._code_frame(frame, situation) for frame in self._frames(analysis))
+            coded = [self._code_frame(frame, situation) for frame in self._frames(analysis)]
+            self._one_reading(coded, situation)
+            outcomes.extend(coded)
         return situation, outcomes
+
+    def _one_reading(self, outcomes: list[Outcome], situation: Situation) -> None:
+        """Where two rules read the same words, the reading that is higher in the codebook's hierarchy stays."""
+        best: dict[tuple[int, int], Outcome] = {}
+        for outcome in (o for o in outcomes if o.drafts):
+            span = (outcome.frame.trigger.first, outcome.frame.trigger.last)
+            rival = best.get(span)
+            if rival is None:
+                best[span] = outcome
+                continue
+            worse, better = sorted((outcome, rival), key=lambda o: -self.codebook.rank[o.drafts[0].sub_event_type])
+            best[span] = better
+            gone = {id(d) for d in worse.drafts}
+            situation.drafts = [d for d in situation.drafts if id(d) not in gone]
+            worse.drafts, worse.reason = [], f"other_reading:{better.frame.trigger.rule.id}"
 
     def _frames(self, analysis: Analysis) -> list[Frame]:
         """Bound frames of a sentence with their harm, in reading order."""
         frames = self._binder.bind(analysis)
         harms = self._finders.harm.find(analysis)
         if harms:
-            for frame in attach(frames, harms, analysis, analysis.clauses):
+            able = [f for f in frames if self._has_object(f)]
+            for frame in attach(able, harms, analysis, analysis.clauses):
                 self._binder.surround(frame)
                 frames.append(frame)
+            share_amounts(able)
         frames.sort(key=lambda f: f.trigger.first)
         return frames
 
     def _code_frame(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
-        frame.facts = facts_of(frame, self._situator.country_of(frame, situation)) | self._situator.context_facts(frame, situation)
+        frame.facts = facts_of(frame, self._situator.country_of(frame, situation), self._finders.grammar) | self._situator.context_facts(frame, situation)
         frame.is_anaphoric = self._is_anaphoric(frame)
         blocked = self._guards.blocks(frame)
         if blocked:

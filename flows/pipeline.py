@@ -20,6 +20,7 @@ from flows import steps, tasks
 from flows.config import Config
 from flows.engine import engine_for, n_workers
 from flows.job import Job, prepare, told
+from flows.logs import speak_up
 from flows.plain import run_plain
 from flows.records import Batch, Progress, RunSummary
 from flows.runners import submitted, task_runner
@@ -53,6 +54,7 @@ def run(inputs: list[str], output: str | None = None, config: Config = DEFAULTS)
         InputError: An input matches nothing.
         RunFailed: The run could not be finished; what was published before is as it was.
     """
+    speak_up()
     job = prepare(inputs, output or config.output, config)
     articles = steps.read(job)
     with open_store(LocalFiles(job.output), job.run_id, int(job.started.timestamp())) as store:

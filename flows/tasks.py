@@ -7,7 +7,6 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
-from prefect.utilities.annotations import quote
 
 from flows import steps
 from flows.config import Config
@@ -20,10 +19,19 @@ from flows.store.spill import CodedBatch, Spill
 from flows.summary import markdown
 
 
+class Work:
+    """A batch and its engine. A plain object, for Prefect and Dask search anything else for futures, text by text."""
+
+    def __init__(self, batch: Batch, engine: Engine) -> None:
+        """Put a batch and an engine together."""
+        self.batch = batch
+        self.engine = engine
+
+
 @task(name="code batch", task_run_name="batch {number}", cache_policy=NO_CACHE, persist_result=False)
-def code_batch(number: int, batch: Batch, engine: Engine) -> CodedBatch:
+def code_batch(number: int, work: Work) -> CodedBatch:
     """Code a batch of articles."""
-    return engine.code(batch)
+    return work.engine.code(work.batch)
 
 
 @task(name="merge", task_run_name="merge", cache_policy=NO_CACHE, persist_result=False)
@@ -44,7 +52,7 @@ def summarise(summary: RunSummary) -> None:
     create_markdown_artifact(markdown(summary), key="conflict-events-run", description=f"Run {summary.run_id}")
 
 
-def retried(config: Config) -> Task[[int, Batch, Engine], CodedBatch]:
+def retried(config: Config) -> Task[[int, Work], CodedBatch]:
     """The coding task with the retries that the settings ask for, each wait twice the one before."""
     waits = [config.retry_delay_seconds * 2**attempt for attempt in range(config.retries)]
     return code_batch.with_options(
@@ -53,8 +61,8 @@ def retried(config: Config) -> Task[[int, Batch, Engine], CodedBatch]:
 
 
 def parameters(batch: Batch, engine: Engine) -> dict[str, object]:
-    """What the coding task is given, kept from being searched for futures."""
-    return {"number": batch.number, "batch": quote(batch), "engine": quote(engine)}
+    """What the coding task is given."""
+    return {"number": batch.number, "work": Work(batch, engine)}
 
 
 def _is_worth_another_try(task: Task[..., object], run: TaskRun, state: State[object]) -> bool:

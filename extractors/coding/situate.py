@@ -283,7 +283,7 @@ class Situator:
         return None
 
     def _named_places(self, frame: Frame, situation: Situation) -> list[tuple[Place, str]]:
-        leaving = frame.kind in _LEAVING
+        leaving = frame.kind in _LEAVING or frame.trigger.rule.frame == "launch"
         spots = [s for s in frame.spots if leaving or s.mention.relation not in _MOVES or s.step in ("object", "at", "on", "into")]
         spots = [s for s in spots if leaving or s.step not in ("from",)]
         found: list[tuple[Place, str]] = []

@@ -41,6 +41,16 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, clauses: 
     return alone
 
 
+def share_amounts(frames: list[Frame]) -> None:
+    """Two rules that read the same words tell of the same harm; which reading stays is decided later."""
+    for frame in frames:
+        for other in frames:
+            if other is not frame and not other.amounts and frame.amounts and other.trigger.first == frame.trigger.first:
+                other.amounts = list(frame.amounts)
+                if not other.targets:
+                    other.targets = [f for f in frame.targets if f.step == "victims"]
+
+
 def _is_same_word(frame: Frame, harm: Harm) -> bool:
     spans = [frame.trigger, *frame.absorbed]
     return any(t.first < harm.last and harm.first < t.last for t in spans)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.events.frames import Frame
 from extractors.lexicons.loader import Strict, read_yaml_map
 from extractors.mentions.records import ActorMention
+from extractors.text.grammar import Grammar
 from extractors.text.grammar import NUM
 from extractors.text.morphology import NOUNS
 
@@ -45,8 +46,9 @@ class _Words:
     requires_after: frozenset[str]
 
 
-def facts_of(frame: Frame, country: str | None) -> set[str]:
+def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     """All facts of a bound frame; `country` is the ISO 3166 alpha-2 code of the country the event is in."""
+    settlements, impact_verbs = grammar.settlements, grammar.impact
     facts = {f"with:{name}" for name in frame.instruments}
     facts.add("form:noun" if frame.is_noun else "form:verb")
     for filler in frame.agents:
@@ -66,6 +68,11 @@ def facts_of(frame: Frame, country: str | None) -> set[str]:
             facts |= {"harm:any", f"harm:{amount.category}"}
     if frame.object_groups and not frame.targets:
         facts.add("target:object")
+    lowers, chunks = frame.analysis.sentence.lowers, frame.analysis.chunks
+    if any(lowers[chunks[g].head] in settlements for g in frame.object_groups):
+        facts.add("object:settlement")
+    if frame.absorbed or frame.verb in impact_verbs:
+        facts.add("verb:impact")
     return facts
 
 

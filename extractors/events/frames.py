@@ -175,7 +175,8 @@ class FrameBinder:
         if name == "subject":
             return clauses.subject(position), []
         if name == "object":
-            return clauses.objects(position), []
+            whole = clauses.group_at(frame.trigger.last) if frame.trigger.form == "phrase" else EMPTY
+            return whole if whole.groups else clauses.objects(position), []
         if name in ("premodifier", "possessive"):
             chunk = frame.analysis.chunks[position]
             inside = [m for m in frame.analysis.actors if chunk.first <= m.head < frame.trigger.first]
@@ -338,7 +339,11 @@ def _spots(frame: Frame, slot: Slot, name: str) -> None:
         if name in ("subject", "light_subject") and frame.trigger.rule.frame not in ("fall", "undergo") and name != "object":
             if not (frame.object_groups == slot.groups):
                 continue
-        for mention in frame.analysis.places_in(chunk.first, chunk.last):
+        further = frame.analysis.clauses.of_group(group)
+        inside = frame.analysis.places_in(chunk.first, chunk.last)
+        if further is not None:
+            inside = inside + frame.analysis.places_in(frame.analysis.chunks[further].first, frame.analysis.chunks[further].last)
+        for mention in inside:
             if id(mention) not in known and not _is_attribute(mention, chunk):
                 frame.spots.append(Spot(mention, name))
 

@@ -127,7 +127,7 @@ class HarmFinder:
 
     def _verb_harm(self, category: str, form: str, first: int, last: int, position: int, a: Analysis, clauses: Clauses) -> Harm:
         chunk = a.chunks[position]
-        objects = clauses.objects(position).groups
+        objects = (clauses.group_at(last) if last < len(a.sentence) and last - first > 2 else clauses.objects(position)).groups or clauses.objects(position).groups
         subject = clauses.subject(position)
         passive = form == "die" or (chunk.voice == "passive" and not (chunk.tense == "participle" and self._victims_ahead(objects, a)))
         if form == "verb" and chunk.voice == "active" and not objects:
@@ -258,6 +258,8 @@ class HarmFinder:
         if not is_people:
             if a.tags[chunk.head] == "Np" and category in ("killed", "abducted") and not a.places_in(chunk.first, chunk.last):
                 return Amount(category, 1, 1, 1, start, end, "named_person", victims)
+            if sentence.lowers[chunk.first] in self._grammar.indefinite and a.tags[chunk.head] == "N" and category in ("killed", "injured"):
+                return Amount(category, 1, 1, 1, start, end, "single_person", victims)
             return None
         singular = any(not m.is_plural for m in victims) if victims else not head.endswith("s") and head not in ("people", "children", "men", "women", "others")
         if singular:

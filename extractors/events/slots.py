@@ -214,10 +214,41 @@ class Clauses:
 
     def _begins_clause(self, position: int) -> bool:
         """True when the noun group is the subject of a finite verb that follows it."""
+        if not self._may_open(position):
+            return False
         j = position + 1
         while j < len(self.chunks) and self.chunks[j].kind in ("T", "B"):
             j += 1
         return j < len(self.chunks) and self.chunks[j].kind == "V" and self.chunks[j].tense in ("past", "present", "future")
+
+    def _may_open(self, position: int) -> bool:
+        """False for the last name of a subject phrase ("strikes on Idlib and Saraqib killed")."""
+        j = position - 1
+        while j >= 0 and self.chunks[j].kind in _SKIPPED:
+            j -= 1
+        if j < 0 or self.chunks[j].kind not in ("P", "C"):
+            return True
+        if self.chunks[j].kind == "P":
+            return False
+        for k in range(j - 1, -1, -1):
+            if self.chunks[k].kind == "V":
+                return True
+            if self.chunks[k].kind in (";", "S", "R"):
+                return False
+        return False
+
+    def group_at(self, token: int) -> Slot:
+        """The noun groups that begin at a token: the object of a phrase that ends in a preposition."""
+        for position, chunk in enumerate(self.chunks):
+            if chunk.first <= token < chunk.last:
+                return Slot(self.coordinated_right(position), "object") if chunk.kind == "N" else EMPTY
+        return EMPTY
+
+    def of_group(self, position: int) -> int | None:
+        """The group that an "of" hangs on this one: Beni, of "the town of Beni"."""
+        if position + 2 < len(self.chunks) and self.chunks[position + 1].kind == "P" and self.chunks[position + 2].kind == "N":
+            return position + 2 if self.low(position + 1) in self.grammar.partitives else None
+        return None
 
     def _coordinated_left(self, position: int) -> tuple[int, ...]:
         chunks, groups = self.chunks, [position]

@@ -109,12 +109,23 @@ class StatusJudge:
         analysis = frame.analysis
         if self._is_conditional(frame, clauses):
             return Verdict("hypothetical", "condition")
+        if self._is_denied(frame, clauses):
+            return Verdict("denied", "denied_by_the_speaker")
         if frame.is_noun and not frame.has_own_day and self._is_origin(frame):
             return Verdict("historical", "origin_of_the_conflict")
         if frame.is_noun:
             return self._noun(frame, clauses)
         chunk = analysis.chunks[frame.position]
         return self._verb(frame, chunk, frame.position, clauses)
+
+    def _is_denied(self, frame: Frame, clauses: Clauses) -> bool:
+        """True inside the that-clause of a verb of denying."""
+        for j in range(frame.position - 1, 0, -1):
+            if clauses.chunks[j].kind == "V" and clauses.chunks[j + 1].kind == "S" and self._verbs.get(clauses.low(j)) == "denied":
+                return True
+            if clauses.chunks[j].kind == ";":
+                return False
+        return False
 
     def _is_origin(self, frame: Frame) -> bool:
         """True when the words before tell how a conflict began ("an uprising that started with protests")."""
@@ -267,7 +278,8 @@ class StatusJudge:
             if is_background(mention):
                 return Verdict("historical", "since_long" if mention.is_duration else "coarse_date")
         if anchor is not None and frame.dates:
-            first = frame.dates[0]
+            days = [d for d in frame.dates if d.granularity in ("day", "days")] or frame.dates
+            first = min(days, key=lambda d: abs(d.first - frame.trigger.first))
             if first.first_day is not None and first.last_day is not None:
                 middle = first.first_day + (first.last_day - first.first_day) / 2
                 if anchor - middle > self.window:

@@ -54,10 +54,12 @@ class PlaceContext:
 class ContextReader:
     """Counts country evidence with one automaton over names of countries, peoples, areas and large towns."""
 
-    def __init__(self, gazetteer: Gazetteer, words: Mapping[str, CountryWords]) -> None:
-        """Build the automaton; some 15,000 names."""
+    def __init__(
+        self, gazetteer: Gazetteer, words: Mapping[str, CountryWords], silent: frozenset[str] = frozenset()
+    ) -> None:
+        """Build the automaton, some 15,000 names; `silent` names (lower case) tell nothing of a country."""
         self._automaton = ahocorasick.Automaton()
-        for name, meaning in _weighted_names(gazetteer, words).items():
+        for name, meaning in _weighted_names(gazetteer, words, silent).items():
             self._automaton.add_word(name, (len(name), meaning))
         self._automaton.make_automaton()
 
@@ -98,9 +100,12 @@ def _shares(weights: Mapping[Key, float]) -> dict[Key, float]:
     return {key: weight / total for key, weight in damped.items()}
 
 
-def _weighted_names(gazetteer: Gazetteer, words: Mapping[str, CountryWords]) -> dict[str, Meaning]:
+def _weighted_names(
+    gazetteer: Gazetteer, words: Mapping[str, CountryWords], silent: frozenset[str]
+) -> dict[str, Meaning]:
     """Names with their country and weight; a country's name wins over a town's, ACLED's names over all."""
-    found: dict[str, Meaning] = {k.name: (k.iso2, k.weight, k.admin1) for k in gazetteer.known()}
+    known = (k for k in gazetteer.known() if k.name.lower() not in silent)
+    found: dict[str, Meaning] = {k.name: (k.iso2, k.weight, k.admin1) for k in known}
     for iso2, country in words.items():
         found.update(dict.fromkeys(country.demonyms, (iso2, _DEMONYM, None)))
         found.update(dict.fromkeys(country.names, (iso2, _COUNTRY, None)))

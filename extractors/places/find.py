@@ -40,7 +40,7 @@ class PlaceFinder:
         words = country_words(language)
         self._lexicon = place_lexicon(language)
         self._around = Surroundings(self._lexicon, words)
-        self._lookup = Lookup(gazetteer, words)
+        self._lookup = Lookup(gazetteer, words, self._lexicon.own_countries)
         self._evidence = Evidence(self._around, self._lookup)
         self._pointing = Pointing(self._around, gazetteer)
         lexicon = self._lexicon
@@ -223,6 +223,8 @@ class PlaceFinder:
         if not 0 < end - first <= _LONGEST_UNKNOWN or reading.is_shouted or len(sentence.words[end - 1]) < _SHORTEST:
             return False
         if end < len(sentence.words) and sentence.glued[end]:
+            return False
+        if sentence.slice(first, end).isupper() and not sentence.text.isupper():
             return False
         if first and (sentence.lowers[first - 1] in lexicon.titles or sentence.glued[first]):
             return False

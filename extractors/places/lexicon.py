@@ -55,6 +55,7 @@ class PlaceLexicon(Strict):
     peoples: Words = Field(min_length=1)
     never_places: Words = Field(min_length=1)
     ambiguous_descriptors: Words
+    own_countries: Words
     between_name_and_descriptor: Words
 
 

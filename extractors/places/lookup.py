@@ -54,8 +54,11 @@ NOTHING = Found(())
 class Lookup:
     """Exact and loose look-ups by surface form, with a bounded memory."""
 
-    def __init__(self, gazetteer: Gazetteer, countries: dict[str, CountryWords]) -> None:
-        """Prepare the country names; the gazetteer is only read."""
+    def __init__(
+        self, gazetteer: Gazetteer, countries: dict[str, CountryWords], own_countries: frozenset[str] = frozenset()
+    ) -> None:
+        """Prepare the country names; names of `own_countries` are never taken for another transliteration."""
+        self._own_countries = own_countries
         self._gazetteer = gazetteer
         self._countries = _country_names(gazetteer, countries)
         self._exact: dict[str, Found] = {}
@@ -97,7 +100,8 @@ class Lookup:
 
     def _look_loosely(self, surface: str) -> Found:
         key = place_key(surface)
-        places = self._gazetteer.loose(key) if len(key) > _SHORT else ()
+        found = self._gazetteer.loose(key) if len(key) > _SHORT else ()
+        places = tuple(place for place in found if place.iso2 not in self._own_countries)
         return _found(places, key, False, True) if places else NOTHING
 
 

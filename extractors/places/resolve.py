@@ -49,7 +49,8 @@ class Places:
         self._gazetteer = gazetteer
         self._lexicon = place_lexicon(language)
         self._finder = PlaceFinder(gazetteer, language)
-        self._reader = ContextReader(gazetteer, country_words(language))
+        silent = self._lexicon.never_alone | self._lexicon.person_names | self._lexicon.never_places
+        self._reader = ContextReader(gazetteer, country_words(language), silent)
         self._anaphora = Anaphora(gazetteer, self._lexicon)
 
     @classmethod

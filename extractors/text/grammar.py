@@ -22,6 +22,7 @@ DET, NUM, PREP, CONJ, SUB, REL, PRON, BE, HAVE, DO, MODAL, TO, NEG, POSS, PUNCT,
 _VERBAL = frozenset([BASE, SFORM, PAST, PARTICIPLE, ING])
 _NOMINAL = frozenset([NOUN, NOUNS, NAME])
 _OPENS_NOUN_GROUP = frozenset([DET, NUM, NAME, PRON, ADJ])
+_FOLLOWS_NOUN = frozenset([PREP, BE, HAVE, DO, MODAL, PAST, SFORM, DATE])
 _BEFORE_NOUN = frozenset([DET, NUM, ADJ, POSS, PREP])
 
 Voice = Literal["active", "passive"]
@@ -69,6 +70,7 @@ class GrammarLexicon(Strict):
     settlement_nouns: list[str]
     superlatives: list[str]
     existential: list[str]
+    impact_verbs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class Grammar:
         self.holding = frozenset(f for v in lexicon.holding_verbs for f in tables.verb_forms(v))
         self._existential = frozenset(lexicon.existential)
         self.superlatives = frozenset(lexicon.superlatives)
+        self.impact = frozenset(f for v in lexicon.impact_verbs for f in tables.verb_forms(v))
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.quotes = frozenset([*lexicon.quotes_open, *lexicon.quotes_close])
 
@@ -204,7 +207,7 @@ class Grammar:
                 elif len(found) == 1:
                     (only,) = found
                     # a table's lone "verb" may still be a noun or adjective in context: leave -ing and -ed open
-                    if only in (ING, PARTICIPLE, PAST):
+                    if only in (ING, PARTICIPLE, PAST, BASE):
                         options[i] = found
                     else:
                         tags[i] = only
@@ -283,13 +286,13 @@ class Grammar:
         if low in self._verbs and before not in (DET, NUM, ADJ, POSS):
             return PAST if PAST in found else next(iter(verbs))
         if ING in found:
-            return self._choose_ing(before, object_follows, noun, found)
+            return self._choose_ing(before, after, object_follows, noun, found)
         if PAST in found or PARTICIPLE in found:
             return self._choose_past(i, before, after, after_options, object_follows, noun, found)
         return self._choose_present(i, before, after, object_follows, noun, found, tags)
 
     @staticmethod
-    def _choose_ing(before: str, object_follows: bool, noun: str, found: frozenset[str]) -> str:
+    def _choose_ing(before: str, after: str, object_follows: bool, noun: str, found: frozenset[str]) -> str:
         if before in (DET, ADJ, POSS, NUM):
             return noun or (ADJ if object_follows else NOUN)
         if object_follows and before not in _NOMINAL:
@@ -297,7 +300,7 @@ class Grammar:
         if (before in _NOMINAL or before in _VERBAL) and not object_follows:
             return noun or NOUN
         if before in (PREP, CONJ, "", PUNCT) and not object_follows:
-            return noun or (ING if ADJ not in found else NOUN)
+            return noun or (NOUN if ADJ in found or after in _FOLLOWS_NOUN else ING)
         return ING
 
     @staticmethod
@@ -323,7 +326,9 @@ class Grammar:
     ) -> str:
         verb = SFORM if SFORM in found else BASE
         if not noun:
-            return ADJ if ADJ in found and (before in _BEFORE_NOUN or object_follows) else verb
+            if ADJ in found and (before in _BEFORE_NOUN or object_follows):
+                return ADJ
+            return NOUN if before in (DET, ADJ, POSS, NUM) else verb
         if before in _BEFORE_NOUN or before in ("", CONJ, PUNCT, DATE):
             if before in (CONJ, PUNCT) and object_follows and after in (DET, NUM) and verb == SFORM:
                 return verb
