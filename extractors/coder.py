@@ -116,11 +116,17 @@ class Coder:
             if rival is None:
                 best[span] = outcome
                 continue
-            worse, better = sorted((outcome, rival), key=lambda o: -self.codebook.rank[o.drafts[0].sub_event_type])
+            worse, better = sorted((outcome, rival), key=lambda o: -self._precedence(o.drafts[0].sub_event_type))
             best[span] = better
             gone = {id(d) for d in worse.drafts}
             situation.drafts = [d for d in situation.drafts if id(d) not in gone]
             worse.drafts, worse.reason = [], f"other_reading:{better.frame.trigger.rule.id}"
+
+    def _precedence(self, sub_event_type: str) -> int:
+        """Place among readings of the same words: the hierarchy, but a transfer of territory before a mere movement."""
+        rank = self.codebook.rank[sub_event_type]
+        is_strategic = self.codebook.event_type[sub_event_type] == "Strategic developments" and sub_event_type != "Other"
+        return 1000 - rank if is_strategic else rank if sub_event_type != "Other" else 2000
 
     def _frames(self, analysis: Analysis) -> list[Frame]:
         """Bound frames of a sentence with their harm, in reading order."""

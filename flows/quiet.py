@@ -14,8 +14,9 @@ PREFECT_DEFAULTS: Mapping[str, str] = {
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
-"""No telemetry; two minutes for the embedded server to start; the steps' log lines appear in the flow run."""
+"""No telemetry; two minutes for the embedded server to start; the steps' log lines appear in the flow run, if there is one."""
 
 
 def quiet(environment: MutableMapping[str, str]) -> None:

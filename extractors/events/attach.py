@@ -45,10 +45,12 @@ def share_amounts(frames: list[Frame]) -> None:
     """Two rules that read the same words tell of the same harm; which reading stays is decided later."""
     for frame in frames:
         for other in frames:
-            if other is not frame and not other.amounts and frame.amounts and other.trigger.first == frame.trigger.first:
-                other.amounts = list(frame.amounts)
-                if not other.targets:
-                    other.targets = [f for f in frame.targets if f.step == "victims"]
+            if other is frame or other.trigger.first != frame.trigger.first:
+                continue
+            known = {(a.category, a.start) for a in other.amounts}
+            other.amounts = [*other.amounts, *(a for a in frame.amounts if (a.category, a.start) not in known)]
+            if not other.targets:
+                other.targets = [f for f in frame.targets if f.step == "victims"]
 
 
 def _is_same_word(frame: Frame, harm: Harm) -> bool:

@@ -166,8 +166,16 @@ class FrameBinder:
                 fillers = [f for f in fillers if all(f.mention is not g.mention for g in (*frame.agents, *frame.targets))]
                 _spots(frame, slot, name)
                 if fillers:
-                    bag.extend(fillers if role == "target" or name in ("between", "subject") else fillers)
+                    bag.extend(fillers)
                     break
+        self._object(frame, clauses, voice)
+
+    @staticmethod
+    def _object(frame: Frame, clauses: Clauses, voice: str) -> None:
+        """What was hit, also where the frame takes its target elsewhere: object of an active, subject of a passive verb."""
+        if not frame.object_groups and not frame.is_noun:
+            slot = clauses.subject(frame.position) if voice == "passive" else clauses.objects(frame.position)
+            frame.object_groups = slot.groups
 
     def _slot(self, name: str, frame: Frame, clauses: Clauses) -> tuple[Slot, list[Filler]]:
         """The slot's noun groups; for premodifier and possessive the actor mentions inside the trigger's own group."""
@@ -258,6 +266,8 @@ class FrameBinder:
         own = frame.trigger.first
         taken = {id(s.mention) for s in frame.spots}
         named = [m for m in analysis.places if not (_is_country(m) and analysis.is_part_of_actor(m))]
+        holders = [m for m in named if m.is_container]
+        named = [m for m in named if not m.is_container] or holders
         after = [m for m in named if own <= m.first < last and id(m) not in taken and self._is_governed(m, analysis)]
         before = [m for m in named if first <= m.first < own and id(m) not in taken and m.relation not in ("none", "from", "to")]
         frame.spots.extend(Spot(m, "clause") for m in after)

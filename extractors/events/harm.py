@@ -243,6 +243,8 @@ class HarmFinder:
         if head in self._not_people and not any_head:
             return None
         start, end = sentence.span(chunk.first, chunk.last)
+        if head in self._grammar.reflexives:
+            return Amount(category, 1, 1, 1, start, end, "reflexive", victims)
         counts = a.counts_in(chunk.first, chunk.last)
         is_people = bool(victims) or head in self._people or any_head
         if counts:

@@ -18,6 +18,7 @@ from extractors.places.records import Place
 _GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
 _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
+_CROWDS = frozenset(["Protests", "Riots"])
 _DISTRICT_KM = 8.0
 _AROUND_KM = 20.0
 _REACH = 6
@@ -64,7 +65,7 @@ def _types_agree(old: Draft, new: Draft) -> bool:
             return False
         is_generic = not _is_named_fight(old, new) and (new.kind in _GENERIC_KINDS or old.kind in _GENERIC_KINDS)
         return is_generic and (_same_place(old, new) or not new.has_own_place) and (near or len(types) == 1)
-    return len(types) == 1 and types <= {"Protests", "Battles"} and (near or _same_place(old, new))
+    return types <= _CROWDS and (near or _same_place(old, new))
 
 
 def _is_named_fight(old: Draft, new: Draft) -> bool:
@@ -174,6 +175,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.when = draft.when
     if not draft.is_anaphoric and target.is_headline and draft.kind not in _GENERIC_KINDS:
         target.sub_event_type = draft.sub_event_type
+    elif {book.event_type[target.sub_event_type], book.event_type[draft.sub_event_type]} == _CROWDS:
+        target.sub_event_type = _of_crowd(target.sub_event_type, draft.sub_event_type)
     elif book.rank[draft.sub_event_type] < book.rank[target.sub_event_type] and not draft.is_anaphoric and _may_raise(target, draft):
         target.sub_event_type = draft.sub_event_type
     _absorb_actors(target, draft)
@@ -182,6 +185,13 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.mentions += 1
     target.is_headline = target.is_headline and draft.is_headline
+
+
+def _of_crowd(one: str, two: str) -> str:
+    """A protest that turns violent is a riot, unless lethal force was used on peaceful people (codebook section 2)."""
+    book = Codebook.default()
+    lethal = next((s for s in (one, two) if s == book.lethal_protest), None)
+    return lethal or next(s for s in (one, two) if book.event_type[s] == "Riots")
 
 
 def _may_raise(target: Draft, draft: Draft) -> bool:

@@ -70,6 +70,7 @@ class GrammarLexicon(Strict):
     settlement_nouns: list[str]
     superlatives: list[str]
     existential: list[str]
+    reflexives: list[str]
     impact_verbs: list[str]
 
 
@@ -149,6 +150,7 @@ class Grammar:
         self._existential = frozenset(lexicon.existential)
         self.superlatives = frozenset(lexicon.superlatives)
         self.impact = frozenset(f for v in lexicon.impact_verbs for f in tables.verb_forms(v))
+        self.reflexives = frozenset(lexicon.reflexives)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.quotes = frozenset([*lexicon.quotes_open, *lexicon.quotes_close])
 
@@ -299,7 +301,7 @@ class Grammar:
             return ING
         if (before in _NOMINAL or before in _VERBAL) and not object_follows:
             return noun or NOUN
-        if before in (PREP, CONJ, "", PUNCT) and not object_follows:
+        if before in (PREP, CONJ, "", PUNCT, DATE) and not object_follows:
             return noun or (NOUN if ADJ in found or after in _FOLLOWS_NOUN else ING)
         return ING
 

@@ -1,8 +1,8 @@
 """A coder whose articles are written in a tiny language, so that tests of the store say exactly what they mean.
 
 Each line of a text is a command: `strike Aleppo 2012-12-28 3` is an air strike there and then with three dead;
-`plan Aleppo 2012-12-28` is a report that is not published; `vague Aleppo` has no date; `warn` an issue; `crash` an exception;
-`die` ends the process; `wait 0.5` takes time. Any other line is prose.
+`plan Aleppo 2012-12-28` is a report that is not published; `vague Aleppo` has no date; `warn` is an issue; `crash` an
+exception; `die` ends the process; `wait 0.5` takes time. Any other line is prose.
 """
 
 from __future__ import annotations
@@ -179,7 +179,9 @@ def rows(output: Path, name: str, *ignored: str) -> list[dict[str, object]]:
     from flows.store.dataset import read_table
 
     drop = {"timestamp", "run_id", *ignored}
-    return [{key: value for key, value in row.items() if key not in drop} for row in read_table(output, name).to_pylist()]
+    return [
+        {key: value for key, value in row.items() if key not in drop} for row in read_table(output, name).to_pylist()
+    ]
 
 
 def without(report: Report, *names: str) -> Report:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -34,14 +33,7 @@ from tests.flows.storefakes import FakeFactory, article, rows, write_articles
 
 ROOT = Path(__file__).parents[2]
 SOME = [article(f"n{n}", f"strike Homs 2013-0{n % 9 + 1}-02 {n}", "warn") for n in range(8)]
-NEWS = [
-    article(
-        "n1",
-        "DAMASCUS, Dec 29 - Government warplanes bombed the town of Marea in northern Aleppo on Friday, killing four "
-        "civilians and wounding dozens, activists said.",
-    ),
-    article("n2", "The central bank left interest rates unchanged."),
-]
+FEW = SOME[:2]
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +55,17 @@ def server(home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def scheduled(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The output of a deployment that runs every minute; started first, looked at last."""
+def scheduled(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The output of a deployment that runs every minute, with a server of its own; started first, looked at last."""
     folder = tmp_path_factory.mktemp("scheduled")
-    source = write_articles(folder / "news.jsonl", NEWS)
-    with started("serve", source, folder / "output", {"PREFECT_API_URL": server}) as process:
+    source = write_articles(folder / "news.jsonl", FEW)
+    with Started("serve", source, folder / "output", {"PREFECT_HOME": str(folder / "home")}) as process:
         yield folder / "output"
+        children = psutil.Process(process.pid).children(recursive=True)
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.communicate(timeout=30)
+    assert children
+    assert psutil.wait_procs(children, timeout=15)[1] == []
 
 
 @pytest.fixture
@@ -84,18 +79,21 @@ SCRIPTS = {
 }
 
 
-class started:
+class Started:
     """A process that calls the flow, as a user's script would."""
 
     def __init__(self, kind: str, source: str, output: Path, environment: dict[str, str] | None = None) -> None:
         script = Path(source).with_name(f"{kind}.py")
         script.write_text(
-            "import sys\nfrom flows.config import Config\nfrom flows.pipeline import run_with_progress, serve\n"
+            "import functools, sys\nimport flows.pipeline\nfrom flows.config import Config\n"
+            "from flows.pipeline import prepare, run_with_progress, serve\n"
+            "from tests.flows.storefakes import FakeFactory\n"
+            "flows.pipeline.prepare = functools.partial(prepare, factory=FakeFactory())\n"
             f"if __name__ == '__main__':\n    print({SCRIPTS[kind]})\n"
         )
         self._process = subprocess.Popen(
-            [sys.executable, str(script), source, str(output)], cwd=ROOT, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {}),
+            [sys.executable, str(script), source, str(output)], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {}),
         )  # fmt: skip
 
     def __enter__(self) -> subprocess.Popen[str]:
@@ -115,11 +113,11 @@ def ask(question):
     return asyncio.run(answer())
 
 
-def latest_run():
+def run_into(output: Path):
     async def question(client):
-        from prefect.client.schemas.sorting import FlowRunSort
+        from prefect.client.schemas.filters import FlowRunFilter
 
-        [found] = await client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC, limit=1)
+        [found] = await client.read_flow_runs(flow_run_filter=FlowRunFilter(name={"like_": str(output)}))
         return found
 
     return ask(question)
@@ -160,7 +158,7 @@ def test_the_flow_and_a_plain_run_give_the_same_tables(server, faked, tmp_path):
 def test_an_operator_can_read_the_run(server, faked, tmp_path):
     source = write_articles(tmp_path / "articles.jsonl", SOME)
     summary = run_with_progress([source], str(tmp_path / "output"), Config(engine="threads", batch_size=3))
-    run = latest_run()
+    run = run_into(tmp_path / "output")
     assert run.name == f"articles.jsonl into {tmp_path / 'output'}"
     assert {"conflict-events", "engine:threads"} <= set(run.tags)
     assert run.state.is_completed()
@@ -197,10 +195,10 @@ def test_a_failing_run_is_failed_with_its_reason_and_tried_again_before(server, 
 
     monkeypatch.setattr("flows.pipeline.prepare", functools.partial(prepare, factory=Unwell()))
     source = write_articles(tmp_path / "articles.jsonl", SOME)
-    with pytest.raises(RunFailed, match="batch 1 .* could not be coded: OSError: the disk is busy"):
+    with pytest.raises(RunFailed, match=r"batch 1 .* could not be coded: OSError: the disk is busy"):
         run_with_progress([source], str(output), Config(engine="threads", retries=2, retry_delay_seconds=0))
     assert len(attempts) == 3
-    run = latest_run()
+    run = run_into(output)
     assert run.state.is_failed()
     assert "the disk is busy" in run.state.message
     assert not (output / "events").exists()
@@ -246,30 +244,29 @@ def test_the_deployment_names_parameters_that_the_flow_has():
 
 @pytest.mark.server
 def test_the_flow_runs_without_a_server(home, tmp_path):
-    source = write_articles(tmp_path / "news.jsonl", NEWS)
-    with started("flow", source, tmp_path / "flow") as process:
+    source = write_articles(tmp_path / "news.jsonl", FEW)
+    with Started("flow", source, tmp_path / "flow") as process:
         text = process.communicate(timeout=120)[0]
     assert process.returncode == 0, text
     assert "Traceback" not in text
     assert "Starting temporary server" in text
-    run_plain([source], str(tmp_path / "plain"), Config(engine="threads"))
+    run_plain([source], str(tmp_path / "plain"), Config(engine="threads"), coder_factory=FakeFactory())
     for name in TABLE_NAMES:
         assert rows(tmp_path / "flow", name) == rows(tmp_path / "plain", name)
 
 
 @pytest.mark.server
-def test_sigterm_leaves_no_server_and_no_worker_behind(home, tmp_path):
-    source = write_articles(tmp_path / "news.jsonl", NEWS)
-    with started("flow", source, tmp_path / "flow") as process:
+def test_sigterm_leaves_no_server_no_worker_and_no_half_dataset(home, tmp_path):
+    source = write_articles(tmp_path / "news.jsonl", [article(f"n{n}", "wait 2") for n in range(4)])
+    with Started("flow", source, tmp_path / "flow") as process:
         parent = psutil.Process(process.pid)
-        assert await_that(lambda: parent.children(recursive=True), 60)
-        time.sleep(1)
+        assert await_that(lambda: len(parent.children(recursive=True)) >= 4, 60)  # server, tracker, two workers
         children = parent.children(recursive=True)
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
-    _, alive = psutil.wait_procs(children, timeout=15)
-    assert alive == []
+    assert psutil.wait_procs(children, timeout=15)[1] == []
     assert process.returncode != 0
+    assert [path.name for path in (tmp_path / "flow").iterdir() if not path.name.startswith(("_lock", "_coded"))] == []
 
 
 @pytest.mark.server
@@ -277,18 +274,6 @@ def test_a_schedule_really_fires(scheduled):
     assert await_that(lambda: list((scheduled / "runs").glob("*.json")), 75)
     [manifest, *_] = sorted((scheduled / "runs").glob("*.json"))
     assert json.loads(manifest.read_text(encoding="utf-8"))["counts"]["n_coded"] == 2
-    run = ask(_scheduled_run)
-    assert run.auto_scheduled
-    assert abs((run.expected_start_time - datetime.now(UTC)).total_seconds()) < 120
-
-
-async def _scheduled_run(client):
-    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName
-    from prefect.client.schemas.sorting import FlowRunSort
-
-    filter_ = DeploymentFilter(name=DeploymentFilterName(any_=["scheduled"]))
-    runs = await client.read_flow_runs(deployment_filter=filter_, sort=FlowRunSort.EXPECTED_START_TIME_ASC, limit=1)
-    return runs[0]
 
 
 def test_a_schedule_that_is_none_is_refused():

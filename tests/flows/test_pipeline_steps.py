@@ -83,7 +83,7 @@ class BrokenLexicon(FakeFactory):
 
 
 def test_a_broken_lexicon_is_named_at_once(run, caplog):
-    with pytest.raises(RunFailed, match="LexiconError: verbs.yml: the lexicon is empty"):
+    with pytest.raises(RunFailed, match=r"LexiconError: verbs\.yml: the lexicon is empty"):
         run(SOME, factory=BrokenLexicon())
     assert "trying again" not in caplog.text
 
@@ -165,7 +165,11 @@ def test_a_plain_run_does_not_import_prefect():
 
 def test_telemetry_is_off_unless_the_environment_says_otherwise():
     code = "import flows, os; print(os.environ['DO_NOT_TRACK'], os.environ['PREFECT_SERVER_ANALYTICS_ENABLED'])"
-    environment = {name: value for name, value in os.environ.items() if name not in ("DO_NOT_TRACK", "PREFECT_SERVER_ANALYTICS_ENABLED")}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DO_NOT_TRACK", "PREFECT_SERVER_ANALYTICS_ENABLED")
+    }
     for given, expected in (({}, "1 false\n"), ({"DO_NOT_TRACK": "0"}, "0 false\n")):
         found = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True, env=environment | given

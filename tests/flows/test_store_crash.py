@@ -25,7 +25,11 @@ from flows.store.validate import validate
 from tests.flows.storefakes import Crash, FailingFiles, FakeFactory, article, rows, write_articles
 
 OLD = [article("a", "strike Aleppo 2012-12-28 3"), article("b", "strike Homs 2013-01-02 1", "warn")]
-NEW = [article("a", "strike Aleppo 2013-02-28 4"), article("b", "strike Homs 2013-01-02 2"), article("c", "vague Marea")]
+NEW = [
+    article("a", "strike Aleppo 2013-02-28 4"),
+    article("b", "strike Homs 2013-01-02 2"),
+    article("c", "vague Marea"),
+]
 
 
 def tables(output: Path) -> dict[str, object]:
@@ -169,7 +173,8 @@ from flows.plain import run_plain
 from tests.flows.storefakes import FakeFactory
 if __name__ == "__main__":
     print("started", flush=True)
-    run_plain([sys.argv[1]], sys.argv[2], Config(engine=sys.argv[3], workers=2, batch_size=4), coder_factory=FakeFactory())
+    config = Config(engine=sys.argv[3], workers=2, batch_size=4)
+    run_plain([sys.argv[1]], sys.argv[2], config, coder_factory=FakeFactory())
     print("done", flush=True)
 """
 

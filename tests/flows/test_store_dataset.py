@@ -34,7 +34,13 @@ def inodes(output: Path) -> dict[str, tuple[int, int]]:
 
 def test_a_run_publishes_every_table_by_month(run, output):
     summary = run(ALL)
-    assert (summary.status, summary.n_read, summary.n_coded, summary.n_reports, summary.n_events) == ("published", 3, 3, 4, 2)
+    assert (summary.status, summary.n_read, summary.n_coded, summary.n_reports, summary.n_events) == (
+        "published",
+        3,
+        3,
+        4,
+        2,
+    )
     assert sorted(snapshot(output)) == [
         "articles/articles-2012-12.parquet",
         "articles/articles-2013-01.parquet",
@@ -116,16 +122,25 @@ def test_a_changed_text_replaces_its_reports_and_touches_no_other_month(run, out
     summary = run([article("a", "strike Aleppo 2012-12-28 5"), HOMS, VAGUE])
     assert (summary.n_coded, summary.n_unchanged, summary.n_events_changed, summary.n_events_new) == (1, 2, 1, 0)
     changed = {name for name, content in snapshot(output).items() if before.get(name) != content}
-    assert changed == {"articles/articles-2012-12.parquet", "events/events-2012-12.parquet", "reports/reports-2012-12.parquet", "reports/reports-2013-01.parquet"}
+    assert changed == {
+        "articles/articles-2012-12.parquet",
+        "events/events-2012-12.parquet",
+        "reports/reports-2012-12.parquet",
+        "reports/reports-2013-01.parquet",
+    }
     assert {row["fatalities"] for row in rows(output, "events")} == {5, 1}
     assert validate(output) == []
 
 
 def test_an_event_keeps_its_timestamp_until_its_row_changes(run, output):
     run(ALL)
-    first = dict(zip(*[read_table(output, "events")[name].to_pylist() for name in ("location", "timestamp")], strict=True))
+    first = dict(
+        zip(*[read_table(output, "events")[name].to_pylist() for name in ("location", "timestamp")], strict=True)
+    )
     run([article("a", "strike Aleppo 2012-12-28 5"), HOMS, VAGUE])
-    then = dict(zip(*[read_table(output, "events")[name].to_pylist() for name in ("location", "timestamp")], strict=True))
+    then = dict(
+        zip(*[read_table(output, "events")[name].to_pylist() for name in ("location", "timestamp")], strict=True)
+    )
     assert then["Homs"] == first["Homs"]
     assert then["Aleppo"] > first["Aleppo"]
 
