@@ -32,19 +32,17 @@ _TOGETHER = {
 }
 """Cells that make sense only together."""
 
+_ROUNDS = 3
+
 _FIELDS = tuple(field.name for field in fields(Report) if field.name != "evidence")
 
 
 def legal(report: Report, min_confidence: float) -> tuple[Report | None, list[Issue]]:
     """The report as it may be written, `None` if it may not, and what was wrong with it."""
-    problems = list(_cell_problems(_row(report)))
-    issues = [
-        _issue(report, "illegal_cell", "warning", column, f"left empty: {message}") for column, message in problems
-    ]
-    for column, _ in problems:
-        report = _emptied(report, column)
-    if problems and (left := next(_cell_problems(_row(report)), None)):
-        return None, [*issues, _issue(report, "illegal_report", "error", left[0], f"report left out: {left[1]}")]
+    mended, issues = _mended(report)
+    if mended is None:
+        return None, [*issues, _issue(report, "illegal_report", "error", issues[-1].field or "", "report left out")]
+    report = mended
     if not report.is_publishable:
         return report, issues
     if report.confidence < min_confidence:
@@ -54,6 +52,21 @@ def legal(report: Report, min_confidence: float) -> tuple[Report | None, list[Is
         issues.append(_issue(report, "illegal_event", "error", column, f"not published as an event: {message}"))
         return replace(report, reason=f"against the codebook: {column}: {message}"), issues
     return report, issues
+
+
+def _mended(report: Report) -> tuple[Report | None, list[Issue]]:
+    """The report without its illegal cells; emptying one may make another illegal. `None` if that does not end."""
+    issues: list[Issue] = []
+    for _round in range(_ROUNDS):
+        problems = list(_cell_problems(_row(report)))
+        if not problems:
+            return report, issues
+        issues += [
+            _issue(report, "illegal_cell", "warning", column, f"left empty: {text}") for column, text in problems
+        ]
+        for column, _message in problems:
+            report = _emptied(report, column)
+    return None, issues
 
 
 def _cell_problems(row: Row) -> Iterator[tuple[str, str]]:

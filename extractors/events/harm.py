@@ -147,7 +147,7 @@ class HarmFinder:
             harm.causes.extend(subject.groups)
             harm.agents.extend(m for g in subject.groups for m in a.actors_in(a.chunks[g].first, a.chunks[g].last))
             harm.causes.extend(g for word, groups in prepositions if word in _CAUSES for g in groups)
-        harm.amounts = self._amounts(category, victims, a, exclude=harm.causes if not passive else [])
+        harm.amounts = self._amounts(category, victims, a, exclude=list(subject.groups) if not passive else [])
         if self._also.intersection(a.sentence.lowers[chunk.first : chunk.last]):
             for amount in harm.amounts:
                 amount.is_also = True

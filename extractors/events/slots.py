@@ -381,6 +381,8 @@ class Clauses:
         j = position - 1
         while j >= 0 and (self.chunks[j].kind in ("N", "C", ",", *_SKIPPED) or (self.chunks[j].kind == "P" and self.low(j) in self.grammar.partitives)):
             j -= 1
+            if self.chunks[j + 1].kind == "N" and self.low(j + 1) in self.grammar.aftermath:
+                return j + 1
         if j >= 0 and self.chunks[j].kind == "P" and self.low(j) in self.grammar.temporal:
             return j
         return None

@@ -90,6 +90,8 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         contains(old.place, new.place) or (new.place.latitude is None and new.place.iso == old.place.iso)
     ):
         return True
+    if new.names_settlement and contains(new.place, old.place) and new.sentence_index - old.sentence_index <= _REACH:
+        return True
     if _is_district(old.place, new.place) and new.sentence_index - old.sentence_index <= 1:
         return True
     return not old.has_own_place and contains(old.place, new.place) and new.sentence_index - old.sentence_index <= 2
@@ -124,7 +126,9 @@ def _days_agree(old: Draft, new: Draft) -> bool:
 
 def _is_weak_day(draft: Draft) -> bool:
     """True for a day that is only the day of the report, or that a continuation inherited."""
-    return draft.when.step == "as_reported" or (not draft.when.is_own and (draft.is_anaphoric or not draft.has_own_place))
+    if draft.when.is_own:
+        return False
+    return draft.when.step == "as_reported" or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
 
 
 def _overlap(old: Draft, new: Draft) -> bool:

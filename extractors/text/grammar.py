@@ -71,6 +71,7 @@ class GrammarLexicon(Strict):
     superlatives: list[str]
     existential: list[str]
     reflexives: list[str]
+    aftermath_nouns: list[str]
     impact_verbs: list[str]
 
 
@@ -151,6 +152,7 @@ class Grammar:
         self.superlatives = frozenset(lexicon.superlatives)
         self.impact = frozenset(f for v in lexicon.impact_verbs for f in tables.verb_forms(v))
         self.reflexives = frozenset(lexicon.reflexives)
+        self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.quotes = frozenset([*lexicon.quotes_open, *lexicon.quotes_close])
 
