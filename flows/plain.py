@@ -14,6 +14,7 @@ from flows.config import Config
 from flows.engine import Engine, batch_failed, engine_for, is_dask, n_workers, with_retries
 from flows.job import Clock, Job, prepare
 from flows.records import Batch, CoderMaker, Progress, RunFailed, RunSummary
+from flows.signals import ended_by_sigterm
 from flows.store.dataset import Store, open_store
 from flows.store.files import LocalFiles
 from flows.store.spill import CodedBatch, Spill
@@ -48,7 +49,8 @@ def run_plain(
         raise RunFailed(f"engine {config.engine}: a Dask cluster needs the Prefect flow; use `flows.run`")
     job = prepare(inputs, output, config, progress, coder_factory, now)
     items = steps.read(job)
-    with open_store(files or LocalFiles(output), job.run_id, int(job.started.timestamp())) as store:
+    disk = files or LocalFiles(output)
+    with ended_by_sigterm(), open_store(disk, job.run_id, int(job.started.timestamp())) as store:
         batches = steps.plan(job, items, store.ledger)
         spill = _code(job, batches, store)
         merger = steps.merge(job, store, spill)

@@ -16,7 +16,7 @@ PREFECT_DEFAULTS: Mapping[str, str] = {
     "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
-"""No telemetry; two minutes for the embedded server to start; the steps' log lines appear in the flow run, if there is one."""
+"""No telemetry; two minutes for the embedded server to start; the steps' lines in the log of a flow run."""
 
 
 def quiet(environment: MutableMapping[str, str]) -> None:

@@ -153,7 +153,8 @@ def test_any_text_can_be_written_and_keeps_its_length(text):
         actor1=maybe, inter1=st.sampled_from([None, "Rebel group", "Civilians", "Nobody"]),
         actor2=maybe, inter2=st.sampled_from([None, "Civilians", "Rebel group"]), assoc_actor_2=maybe,
         interaction=maybe, country=st.sampled_from([None, "Syria", "Iraq", "Atlantis"]),
-        latitude=st.none() | st.floats(), location=maybe, source=maybe, tags=maybe, fatalities=st.integers(-3, 9), confidence=st.floats(0, 2),
+        latitude=st.none() | st.floats(), location=maybe, source=maybe, tags=maybe,
+        fatalities=st.integers(-3, 9), confidence=st.floats(0, 2),
         sentence=words, time_precision=st.integers(0, 5),
     )
 )  # fmt: skip

@@ -230,3 +230,13 @@ def test_the_workers_of_a_killed_run_end_and_free_the_folder(tmp_path, output, r
     _, alive = psutil.wait_procs(workers, timeout=10)
     assert alive == []
     assert run(OLD).status == "published"
+
+
+def test_sigterm_ends_a_run_in_good_order(tmp_path, output):
+    source = write_articles(tmp_path / "slow.jsonl", [article(f"n{n}", "wait 0.5") for n in range(40)])
+    process = start(tmp_path / "go.py", source, output, "threads")
+    time.sleep(1)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+    assert process.returncode == 143
+    assert [path.name for path in output.iterdir() if path.name.startswith("_staging")] == []
