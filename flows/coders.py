@@ -46,7 +46,7 @@ class CoderFactory:
     @classmethod
     def of(cls, config: Config) -> CoderFactory:
         """The recipe for a run's settings."""
-        parts = {"dates": config.dates, "coding": config.coding, "publish": config.publish}
+        parts = {"dates": config.dates, "publish": config.publish}
         settings = {name: part.model_dump(mode="json") for name, part in parts.items()}
         gazetteer = config.gazetteer
         return cls(config.articles.language, gazetteer.path, gazetteer.cache_dir, json.dumps(settings, sort_keys=True))

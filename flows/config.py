@@ -59,12 +59,11 @@ class DateSettings(_Section):
     """How to read a date written in digits, such as 05/06/2024.
 
     Attributes:
-        day_first: True for 5 June, false for 6 May; null where only an unambiguous date is to be read.
-        day_first_by_source: The same for single outlets, by the name of the source.
+        day_first: How a publication date of the input is read: true for 5 June, false for 6 May; null reads it
+            day-first. Every such reading is reported as an issue.
     """
 
     day_first: bool | None = None
-    day_first_by_source: dict[str, bool] = Field(default_factory=dict)
 
 
 class GazetteerSettings(_Section):
@@ -77,17 +76,6 @@ class GazetteerSettings(_Section):
 
     path: Path | None = None
     cache_dir: Path | None = None
-
-
-class CodingSettings(_Section):
-    """Judgements that the codebook leaves to the coder.
-
-    Attributes:
-        war_list: YAML list of countries and years at war, in which "several killed" in a battle or explosion counts
-            10 instead of 3; null for the list that ships with the tool.
-    """
-
-    war_list: Path | None = None
 
 
 class PublishSettings(_Section):
@@ -113,7 +101,6 @@ class Config(_Section):
         articles: Assumptions about articles.
         dates: How dates in digits are read.
         gazetteer: Where place names come from.
-        coding: Judgements left to the coder.
         publish: Which reports become events.
     """
 
@@ -126,7 +113,6 @@ class Config(_Section):
     articles: ArticleSettings = ArticleSettings()
     dates: DateSettings = DateSettings()
     gazetteer: GazetteerSettings = GazetteerSettings()
-    coding: CodingSettings = CodingSettings()
     publish: PublishSettings = PublishSettings()
 
     @field_validator("engine")
@@ -195,7 +181,7 @@ def _section(annotation: object) -> type[BaseModel] | None:
 
 def _anchor_paths(values: dict[str, Any], folder: Path) -> None:
     """Make relative paths in a file's values relative to the file's folder; addresses (`s3://...`) stay."""
-    for dotted in ("output", "gazetteer.path", "gazetteer.cache_dir", "coding.war_list"):
+    for dotted in ("output", "gazetteer.path", "gazetteer.cache_dir"):
         section, _, key = dotted.rpartition(".")
         inner = values.get(section) if section else values
         value = inner.get(key) if isinstance(inner, dict) else None

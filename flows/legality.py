@@ -85,7 +85,8 @@ def _row(report: Report) -> dict[str, Any]:
 def _emptied(report: Report, column: str) -> Report:
     names = _TOGETHER.get(column, (column,))
     optional = {one.name for one in table("reports").columns if not one.is_required} & set(_FIELDS)
-    report = replace(report, **{name: None for name in names if name in optional})
+    nothing: dict[str, Any] = {name: None for name in names if name in optional}
+    report = replace(report, **nothing)
     if not {*names} & {"actor1", "actor2", "interaction", "civilian_targeting"}:
         return report
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -34,7 +34,7 @@ class CoderLike(Protocol):
         ...
 
 
-class CoderMaker(Protocol):
+class CoderMaker(Hashable, Protocol):
     """Builds the coder in whatever process it is needed; must be picklable and hashable.
 
     `version` changes whenever the same article may be coded differently.

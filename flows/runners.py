@@ -17,7 +17,7 @@ from flows.records import Batch, RunFailed
 from flows.steps import Waiting
 from flows.store.spill import CodedBatch
 
-Runner = TaskRunner[PrefectFuture[Any]]
+Runner = TaskRunner[Any]
 
 
 def task_runner(config: Config) -> Runner:
@@ -29,7 +29,7 @@ def task_runner(config: Config) -> Runner:
     if not is_dask(config):
         return ThreadPoolTaskRunner(max_workers=n_workers(config))
     try:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
     except ImportError:
         wanted = f"engine {config.engine} needs prefect-dask"
         raise RunFailed(f'{wanted}: pip install "conflict-events[dask]"') from None

@@ -65,13 +65,12 @@ def test_options_win_over_the_file_and_absent_options_do_not(settings):
 
 
 def test_paths_in_a_file_are_relative_to_the_file(settings):
-    file = settings("output: out\ngazetteer: {path: places.lmdb, cache_dir: /var/cache}\ncoding: {war_list: wars.yml}")
+    file = settings("output: out\ngazetteer: {path: places.lmdb, cache_dir: /var/cache}")
     config = load_config(file)
     folder = file.parent
     assert config.output == str(folder / "out")
     assert config.gazetteer.path == folder / "places.lmdb"
     assert config.gazetteer.cache_dir == Path("/var/cache")
-    assert config.coding.war_list == folder / "wars.yml"
 
 
 def test_an_output_address_is_no_path(settings):

@@ -215,7 +215,7 @@ def test_the_flow_runs_on_a_dask_cluster(server, faked, tmp_path):
 
 
 def test_a_missing_dask_is_named(monkeypatch):
-    monkeypatch.setitem(sys.modules, "prefect_dask", None)
+    monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
     with pytest.raises(RunFailed, match=r"needs prefect-dask: pip install \"conflict-events\[dask\]\""):
         task_runner(Config(engine="tcp://scheduler:8786"))
 

@@ -240,3 +240,16 @@ def test_sigterm_ends_a_run_in_good_order(tmp_path, output):
     process.communicate(timeout=20)
     assert process.returncode == 143
     assert [path.name for path in output.iterdir() if path.name.startswith("_staging")] == []
+
+
+def test_two_processes_cannot_run_into_the_same_folder(run, tmp_path, output):
+    source = write_articles(tmp_path / "slow.jsonl", [article(f"n{n}", "wait 0.2") for n in range(20)])
+    process = start(tmp_path / "go.py", source, output, "threads")
+    while not (output / "_lock.json").exists():
+        time.sleep(0.02)
+    with pytest.raises(DatasetLocked, match=f"process {process.pid} on "):
+        run(OLD)
+    out, _ = process.communicate(timeout=30)
+    assert out == "done\n"
+    assert run(OLD).status == "published"
+    assert {row["article_id"] for row in rows(output, "articles")} == {"a", "b", *(f"n{n}" for n in range(20))}
