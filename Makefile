@@ -13,12 +13,13 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types contracts pytest docs lock clean
+.PHONY: help install run test lint types contracts pytest docs golden lock clean
 
 help:
 	@echo "make run    code the example articles and print the events (installs what it needs)"
 	@echo "make test   lint, types, import contracts, tests"
 	@echo "make docs   print the documents' commands anew into them"
+	@echo "make golden write the golden table of the examples anew"
 	@echo "make lock   write constraints.txt anew from pyproject.toml"
 	@echo "make clean  remove the environment and the output"
 
@@ -55,6 +56,9 @@ pytest: install
 # Puts what the commands print now into the documents' console blocks; read the difference before you commit it.
 docs: install
 	@$(BIN)/python tests/console_docs.py README.md docs/*.md benchmarks/*.md
+
+golden: install
+	@PYTHONPATH=. $(BIN)/python tests/golden/make.py
 
 lock:
 	@uv pip compile --universal --python-version 3.11 --all-extras --no-annotate --no-emit-index-url \

@@ -17,6 +17,7 @@ import psutil
 import pytest
 import yaml
 from prefect.client.orchestration import get_client
+from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from flows import run as flow_of_package
@@ -52,6 +53,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def server(home: Path) -> Iterator[str]:
     with own_server() as url, temporary_settings({PREFECT_API_URL: url, PREFECT_HOME: home}):
         yield url
+        APILogWorker.drain_all()
 
 
 @pytest.fixture(scope="module")

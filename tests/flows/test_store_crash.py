@@ -75,7 +75,9 @@ def test_a_crash_while_recovering_is_recovered_too(run, tmp_path):
     run(NEW, to=tmp_path / "new")
     output = tmp_path / "output"
     run(OLD, to=output)
-    moment = next(m for m in range(10**6) if _is_published_half(run, tmp_path / f"try{m}", m))
+    moment = next(
+        m for m in range(n_changes(run, tmp_path) // 2, 10**6) if _is_published_half(run, tmp_path / f"try{m}", m)
+    )
     _is_published_half(run, output, moment, is_there=True)
     for again in range(1, 40):
         try:
