@@ -59,6 +59,7 @@ class ActorFinder:
         self._trie: Actors = compile_trie(generic, names, countries, known, tables)
         self._tables = tables
         self._function_words = function_words | frozenset(generic.time_words)
+        self._starters = self._trie.first_tokens | frozenset(generic.negators)
         self._locatives = frozenset(generic.locatives)
         self._negators = frozenset(generic.negators)
         self._determiners = frozenset([*generic.determiners, *generic.indefinite])
@@ -92,37 +93,45 @@ class ActorFinder:
             return first > 0 and lowers[first - 1] in self._locatives
 
         groups = join_groups(build_groups(segments, is_noun, is_place), lowers, self._joints)
-        mentions = (self._mention(group, sentence) for group in groups if group.form not in _SILENT)
-        return [mention for mention in mentions if mention is not None]
+        return [
+            self._mention(group, sentence) for group in groups if group.form not in _SILENT and not _is_nobody(group)
+        ]
 
     def _segments(self, sentence: Sentence) -> list[Segment]:
-        trie, words, glued = self._trie, sentence.words, sentence.glued
-        tokens = normalise(sentence, trie.articles)
-        known, negators = trie.first_tokens, self._negators
+        """The matched phrases; marks that neither follow nor precede another match say nothing and are left out."""
+        words, glued, starters = sentence.words, sentence.glued, self._starters
+        tokens = normalise(sentence, self._trie.articles)
+        longest, size = self._trie.longest, len(tokens)
         segments: list[Segment] = []
-        at, size = 0, len(words)
-        while at < size:
-            token = tokens[at]
-            if token in known:
-                found = trie.longest(tokens, words, at)
-                if found is not None and self._stands(sentence, at, found, segments):
-                    segments.append(Segment(at, found[0], found[1]))
-                    at = found[0]
-                    continue
-            if token[0].isdigit() and not glued[at] and not _is_year(token):
-                segments.append(Segment(at, at + 1, DIGITS))
-            if token in negators and at + 1 < size and glued[at + 1]:
-                found = trie.longest(tokens, words, at + 1)
-                last = found[0] if found is not None else at + 2
-                segments.append(Segment(at, last, _ADJECTIVE))
-                at = last
+        end = joint = 0
+        for at in [at for at, token in enumerate(tokens) if token in starters or token[0].isdigit()]:
+            if at < end:
                 continue
-            at += 1
+            found = longest(tokens, words, at)
+            if found is not None and (found[1].is_plain or self._stands(sentence, at, found, segments)):
+                end, lexeme = found
+                if (
+                    not lexeme.mark
+                    or at == joint
+                    or (end < size and (tokens[end] in starters or tokens[end][0].isdigit()))
+                ):
+                    segments.append(Segment(at, end, lexeme))
+                    joint = end
+                continue
+            token = tokens[at]
+            if token[0].isdigit() and not glued[at] and not _is_year(token):
+                joint = at + 1
+                segments.append(Segment(at, joint, DIGITS))
+            if token in self._negators and at + 1 < size and glued[at + 1]:
+                found = longest(tokens, words, at + 1)
+                joint = end = found[0] if found is not None else at + 2
+                segments.append(Segment(at, end, _ADJECTIVE))
         return segments
 
     def _stands(self, sentence: Sentence, at: int, found: tuple[int, Lexeme], segments: list[Segment]) -> bool:
         """False for a stop word that is a verb here: "rebel-held" and "rebel held Idlib", not "rebels held it"."""
-        if found[1].mark != "stop" or sentence.glued[at]:
+        lexeme = found[1]
+        if lexeme.mark != "stop" or sentence.glued[at]:
             return not self._is_shouted(sentence, at, found)
         before = segments[-1] if segments else None
         if before is None or before.last != at or not before.lexeme.modifies or before.lexeme.alone == "head":
@@ -131,7 +140,7 @@ class ActorFinder:
 
     def _is_shouted(self, sentence: Sentence, at: int, found: tuple[int, Lexeme]) -> bool:
         """True for an everyday word in an all-capital text that only looks like an acronym ("IS", "US")."""
-        if found[0] != at + 1 or found[1].party is None or sentence.lowers[at] not in self._function_words:
+        if sentence.lowers[at] not in self._function_words or found[0] != at + 1 or found[1].party is None:
             return False
         return sentence.text.isupper()
 
@@ -142,21 +151,20 @@ class ActorFinder:
         found = self._tables.classes(lower)
         return not found or (not found.isdisjoint(_NOMINAL) and found.isdisjoint(_AGREEING))
 
-    def _mention(self, group: Group, sentence: Sentence) -> ActorMention | None:
-        """The mention that a group makes, if it is an actor at all."""
-        if _is_nobody(group):
-            return None
+    def _mention(self, group: Group, sentence: Sentence) -> ActorMention:
+        """The mention that a group makes."""
         word, party = group.word, group.party
         is_owned = word is None or group.takes_owner
         kind, entry_id = self._who(group, is_owned)
-        start, end = sentence.span(group.first, group.last)
+        first, last = group.first, group.last
+        start, end = sentence.span(first, last)
         return ActorMention(
-            first=group.first,
-            last=group.last,
+            first=first,
+            last=last,
             head=group.head,
             start=start,
             end=end,
-            text=sentence.slice(group.first, group.last),
+            text=sentence.text[start - sentence.start : end - sentence.start],
             kind=kind,
             entry_id=entry_id,
             country=group.country,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.lexicons.loader import LexiconError
@@ -64,6 +64,7 @@ class Lexeme:
         modifies: True where it may stand before another head; a possessive lets any `party` do so.
         alone: What a `party` without a head becomes.
         is_indefinite: A determiner of one person ("a", "an").
+        is_plain: A mark that is one wherever it stands, whatever the words around it.
     """
 
     mark: Mark = ""
@@ -72,6 +73,10 @@ class Lexeme:
     modifies: bool = False
     alone: Alone = "never"
     is_indefinite: bool = False
+    is_plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_plain", self.mark not in ("", "stop") and self.party is None)
 
 
 Actors = PhraseTrie[Lexeme]

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from extractors.mentions.actors_compile import HeadWord, Lexeme, Party
+from extractors.mentions.actors_compile import HeadWord, Lexeme, Mark, Party
 from extractors.mentions.records import ActorKind
 
 _STATE: frozenset[ActorKind | None] = frozenset(["military", "police", "government"])
 _NEUTRAL: frozenset[ActorKind] = frozenset(["military", "unidentified_armed"])
 DIGITS = Lexeme(mark="number")
 """A number in digits."""
+_OPENING: frozenset[Mark] = frozenset(["det", "number"])
 MODIFIER = ":modifier"
 BARE_HEAD = "bare"
 PERSON = "person"
 _STATE_DEFAULT: ActorKind = "military"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A matched phrase at token positions `first` up to but not including `last`."""
 
     first: int
@@ -82,19 +83,19 @@ class _Builder:
 
     def run(self) -> list[Group]:
         for at, segment in enumerate(self._segments):
-            if segment.first != self._end:
+            first, last, lexeme = segment
+            if self._start >= 0 and first != self._end:
                 self._close()
-            self._end = segment.last
-            if segment.lexeme.mark:
-                self._take_mark(segment)
+            self._end = last
+            if lexeme.mark:
+                self._take_mark(segment, lexeme.mark)
             else:
                 self._take_word(at, segment)
         self._close()
         return self._groups
 
-    def _take_mark(self, segment: Segment) -> None:
-        mark = segment.lexeme.mark
-        if mark in ("det", "number"):
+    def _take_mark(self, segment: Segment, mark: Mark) -> None:
+        if mark in _OPENING:
             self._begin(segment)
         elif mark == "filler":
             self._open_at(segment.first)
@@ -107,18 +108,22 @@ class _Builder:
 
     def _begin(self, segment: Segment) -> None:
         """A determiner or number opens a group; behind a number or a modifier a determiner opens the next one."""
+        first, _, lexeme = segment
         if self._modifiers:
             self._close()
-        elif self._has_number and (segment.lexeme.mark == "det" or segment.lexeme is DIGITS):
+        elif self._has_number and (lexeme.mark == "det" or lexeme is DIGITS):
             self._reset()
-        self._open_at(segment.first)
-        self._has_number = self._has_number or segment.lexeme.mark == "number"
-        self._is_indefinite = self._is_indefinite or segment.lexeme.is_indefinite
+        if self._start < 0:
+            self._start = first
+        self._has_number = self._has_number or lexeme.mark == "number"
+        self._is_indefinite = self._is_indefinite or lexeme.is_indefinite
 
     def _take_word(self, at: int, segment: Segment) -> None:
-        lexeme = segment.lexeme
-        self._open_at(segment.first)
-        if self._is_cancelled(at + 1, segment.last) or self._is_followed_by_head(at + 1, segment.last, lexeme):
+        first, last, lexeme = segment
+        if self._start < 0:
+            self._start = first
+        is_joined = at + 1 < len(self._segments) and self._segments[at + 1].first == last
+        if is_joined and (self._is_cancelled(at + 1) or self._is_followed_by_head(at + 1, last, lexeme)):
             self._modifiers.append(segment)
         elif lexeme.head is not None:
             self._finish(segment, lexeme.head)
@@ -153,10 +158,8 @@ class _Builder:
             at, end = at + 1, segment.last
         return False
 
-    def _is_cancelled(self, at: int, end: int) -> bool:
-        """True when the next words cancel this one ("rebel-held", "US State Department")."""
-        if at >= len(self._segments) or self._segments[at].first != end:
-            return False
+    def _is_cancelled(self, at: int) -> bool:
+        """True when the next words, which `at` is about, cancel this one ("rebel-held", "US State Department")."""
         return self._segments[at].lexeme.mark in ("stop", "ignored")
 
     def _open_at(self, first: int) -> None:
@@ -164,14 +167,17 @@ class _Builder:
             self._start = first
 
     def _finish(self, segment: Segment, word: HeadWord | None) -> None:
-        group = combine(self._start, segment, word, self._modifiers)
-        if group.form == "country" and (self._is_place(self._start) or self._is_place(segment.first)):
+        start = self._start
+        group = combine(start, segment, word, self._modifiers)
+        if group.form == "country" and (self._is_place(start) or self._is_place(segment.first)):
             group.form = "place"
         self._groups.append(group)
         self._reset()
 
     def _close(self) -> None:
         """End a group without a head: its modifiers stand for themselves, or for one person after "a"."""
+        if self._start < 0:
+            return
         if self._modifiers:
             last = self._modifiers[-1]
             group = combine(self._start, last, None, self._modifiers[:-1])
@@ -184,7 +190,8 @@ class _Builder:
 
     def _reset(self) -> None:
         self._start = -1
-        self._modifiers = []
+        if self._modifiers:
+            self._modifiers = []
         self._is_indefinite = False
         self._has_number = False
 
@@ -195,15 +202,26 @@ def combine(first: int, segment: Segment, word: HeadWord | None, modifiers: list
     The modifier of the highest rank says who it is, the one nearest to the head among equals; a nationality only adds
     the country, and a proper name is itself whatever stands before it.
     """
-    parties = [m.lexeme.party for m in modifiers if m.lexeme.party]
+    _, last, lexeme = segment
+    own = lexeme.party
+    parties = [m.lexeme.party for m in modifiers if m.lexeme.party] if modifiers else []
     form = "head"
     if word is None:
-        form = BARE_HEAD if segment.lexeme.alone == "head" else segment.lexeme.alone
-        parties += [segment.lexeme.party] if segment.lexeme.party else []
-    own = segment.lexeme.party
-    country = next((p.country for p in [own, *reversed(parties)] if p and p.country), None)
-    party = segment.lexeme.party if form == "name" else _strongest(parties)
-    return Group(first, segment.last, segment.last - 1, form, party, country, word)
+        form = BARE_HEAD if lexeme.alone == "head" else lexeme.alone
+        if own is not None:
+            parties.append(own)
+    party = own if form == "name" else _strongest(parties)
+    return Group(first, last, last - 1, form, party, _country(own, parties), word)
+
+
+def _country(own: Party | None, parties: list[Party]) -> str | None:
+    """The country that the group's own words name, else that of the modifier nearest to them."""
+    if own is not None and own.country:
+        return own.country
+    for party in reversed(parties):
+        if party.country:
+            return party.country
+    return None
 
 
 def _strongest(parties: list[Party]) -> Party | None:

@@ -29,6 +29,8 @@ class Joints:
 
 def join_groups(groups: list[Group], lowers: list[str], joints: Joints) -> list[Group]:
     """The groups after joining, in reading order; the given groups are not changed."""
+    if len(groups) < 2:
+        return groups
     joined: list[Group] = []
     for group in reversed(groups):
         behind = joined[-1] if joined else None

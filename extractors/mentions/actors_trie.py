@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extractors.text.tokens import Sentence, tokenise
 
@@ -28,10 +28,23 @@ class Articles:
     glued: frozenset[str]
 
 
+class _End(NamedTuple, Generic[Payload]):
+    """A phrase that ends at a node: its words, and what their letters must be like in the text.
+
+    `exact` are all its words where nothing but the same letters will do; `capitals` else the positions of those that
+    begin with a capital.
+    """
+
+    written: tuple[str, ...]
+    exact: list[str] | None
+    capitals: tuple[int, ...]
+    payload: Payload
+
+
 @dataclass(slots=True)
 class _Node(Generic[Payload]):
     children: dict[str, _Node[Payload]] = field(default_factory=dict)
-    ends: list[tuple[tuple[str, ...], bool, Payload]] = field(default_factory=list)
+    ends: list[_End[Payload]] = field(default_factory=list)
 
 
 class PhraseTrie(Generic[Payload]):
@@ -53,7 +66,9 @@ class PhraseTrie(Generic[Payload]):
         node = self._root
         for token in tokens:
             node = node.children.setdefault(token, _Node())
-        node.ends.append((_as_written(words, tokens), is_exact, payload))
+        written = _as_written(words, tokens)
+        capitals = tuple(at for at, word in enumerate(written) if word[0].isupper())
+        node.ends.append(_End(written, list(written) if is_exact else None, capitals, payload))
 
     def _tokens(self, phrase: str) -> tuple[list[str], list[str]]:
         """The phrase's words and normalised tokens; plain words need no tokeniser."""
@@ -68,7 +83,7 @@ class PhraseTrie(Generic[Payload]):
         stack = [self._root]
         while stack:
             node = stack.pop()
-            yield from ((words, payload) for words, _, payload in node.ends)
+            yield from ((end.written, end.payload) for end in node.ends)
             stack.extend(node.children.values())
 
     def longest(self, tokens: list[str], words: list[str], first: int) -> tuple[int, Payload] | None:
@@ -77,11 +92,11 @@ class PhraseTrie(Generic[Payload]):
         found: tuple[int, Payload] | None = None
         at, size = first + 1, len(tokens)
         while node is not None:
-            for written, is_exact, payload in node.ends:
-                if _has_case(written, words, first, is_exact):
+            for _, exact, capitals, payload in node.ends:
+                if (words[first:at] == exact) if exact else (not capitals or _are_capital(words, first, capitals)):
                     found = (at, payload)
                     break
-            if at == size:
+            if at == size or not node.children:
                 break
             node = node.children.get(tokens[at])
             at += 1
@@ -97,6 +112,8 @@ def normalise(sentence: Sentence, articles: Articles) -> list[str]:
     elif "'" in text:
         tokens = [token if token[0] == "'" or "'" not in token else token.translate(_APOSTROPHES) for token in tokens]
     always, glued = articles.always, articles.glued
+    if always.isdisjoint(tokens) and (True not in sentence.glued or glued.isdisjoint(tokens)):
+        return tokens
     last = len(tokens) - 1
     return [
         ARTICLE if token in always or (token in glued and at < last and sentence.glued[at + 1]) else token
@@ -121,10 +138,11 @@ def _plain(token: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)) or token
 
 
-def _has_case(written: tuple[str, ...], words: list[str], first: int, is_exact: bool) -> bool:
-    if is_exact:
-        return all(words[first + offset] == word for offset, word in enumerate(written))
-    return all(words[first + offset][0].isupper() for offset, word in enumerate(written) if word[0].isupper())
+def _are_capital(words: list[str], first: int, capitals: tuple[int, ...]) -> bool:
+    for offset in capitals:  # noqa: SIM110 (a generator is slow, and this runs at every other token)
+        if not words[first + offset][0].isupper():
+            return False
+    return True
 
 
 def _as_written(words: list[str], tokens: list[str]) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ including 3 children").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from extractors.mentions.counts_amounts import Amount, Amounts
@@ -25,6 +24,7 @@ _MODIFIERS = 3
 _RISE_REACH = 4
 _PART_REACH = 4
 _PART = ":part"
+_MORE = ":additional"
 
 
 class CountFinder:
@@ -72,17 +72,17 @@ class CountFinder:
         """All counts of the sentence, in order, not overlapping."""
         lowers = sentence.lowers
         starters = self._starters
-        hot = [i for i, low in enumerate(lowers) if low in starters or "0" <= low[0] <= "9"]
+        hot = [i for i, low in enumerate(lowers) if low in starters or ":" > low >= "0"]
         return [self._mention(sentence, amount) for amount in self._walk(sentence, hot)] if hot else []
 
     def _walk(self, sentence: Sentence, hot: list[int]) -> Iterator[Amount]:
         done = taken = 0
         before: Amount | None = None
+        skipped = self._guards.phrases
         for at in hot:
             if at < done:
                 continue
-            skip = self._guards.phrases.end(sentence.lowers, at)
-            if skip > at:
+            if (skip := skipped.end(sentence.lowers, at)) > at:
                 done = skip
                 continue
             amount = self._amounts.read(sentence, at)
@@ -92,9 +92,10 @@ class CountFinder:
                 done, amount = amount.end, None
             if amount is not None:
                 full = self._with_surroundings(sentence, amount)
-                full = replace(full, first=max(full.first, taken))
+                if full.first < taken:
+                    full = full._replace(first=taken)
                 if before and self._goes_on(sentence, before, full):
-                    full = replace(full, rule=f"{full.rule}{_PART}")
+                    full = full._replace(rule=f"{full.rule}{_PART}")
                 done = taken = full.end
                 before = full
                 yield full
@@ -154,49 +155,43 @@ class CountFinder:
             for rule, phrases in self._before.items():
                 start = phrases.start(lowers, first)
                 if start < first:
-                    return replace(_bounded(amount, rule), first=start)
+                    return _bounded(amount, rule)._replace(first=start)
         end = self._lower_behind.end(lowers, amount.end)
         if end > amount.end:
-            return replace(_bounded(amount, "lower_bound"), end=end)
-        return replace(amount, end=self._about_behind.end(lowers, amount.end))
+            return _bounded(amount, "lower_bound")._replace(end=end)
+        end = self._about_behind.end(lowers, amount.end)
+        return amount._replace(end=end) if end > amount.end else amount
 
     def _mark(self, sentence: Sentence, amount: Amount, bounded: Amount) -> Amount:
         """Add ":additional" or ":part" to the rule."""
         lowers = sentence.lowers
-        follows = lowers[bounded.end] if bounded.end < len(lowers) else ""
-        start = min(self._more_before.start(lowers, amount.first), self._more_before.start(lowers, bounded.first))
-        start = min(start, bounded.first)
-        is_more = follows in self._more_behind or start < bounded.first or amount.rule.endswith(":additional")
-        is_part = self._parts.start(lowers, start) < start
-        rule = bounded.rule.removesuffix(":additional") + ":additional" * is_more + _PART * (is_part and not is_more)
-        end = bounded.end + 1 if is_more and follows in self._more_behind else bounded.end
-        return replace(bounded, first=start, end=end, rule=rule)
+        first, end = bounded.first, bounded.end
+        is_more_behind = end < len(lowers) and lowers[end] in self._more_behind
+        start = min(first, self._more_before.start(lowers, first))
+        if amount.first != first:
+            start = min(start, self._more_before.start(lowers, amount.first))
+        is_more = is_more_behind or start < first or amount.rule.endswith(_MORE)
+        is_part = not is_more and self._parts.start(lowers, start) < start
+        if not (is_more or is_part):
+            return bounded  # its rule says so already: an amount ":additional" is more
+        rule = bounded.rule.removesuffix(_MORE) + (_MORE if is_more else _PART)
+        return bounded._replace(first=start, end=end + is_more_behind, rule=rule)
 
     def _mention(self, sentence: Sentence, amount: Amount) -> CountMention:
-        start, end = sentence.span(amount.first, amount.end)
-        text = sentence.slice(amount.first, amount.end)
-        return CountMention(
-            amount.first,
-            amount.end,
-            start,
-            end,
-            text,
-            amount.low,
-            amount.high,
-            amount.coded,
-            amount.is_vague,
-            amount.rule,
-        )
+        first, last, low, high, coded, is_vague, rule = amount
+        start, end = sentence.span(first, last)
+        text = sentence.slice(first, last)
+        return CountMention(first, last, start, end, text, low, high, coded, is_vague, rule)
 
 
 def _bounded(amount: Amount, rule: str) -> Amount:
     """The amount under a bound; ACLED codes the number that is said ("at least 12" is 12, "fewer than 10" is 9)."""
     low, high = amount.low or 0, amount.high
     if rule == "lower_bound":
-        return replace(amount, low=low, high=None, rule=rule)
+        return amount._replace(low=low, high=None, rule=rule)
     if rule == "upper_bound":
-        return replace(amount, low=None, high=high if high is not None else low, rule=rule)
+        return amount._replace(low=None, high=high if high is not None else low, rule=rule)
     if rule == "below":
         below = max(0, low - 1)
-        return replace(amount, low=None, high=below, coded=below, rule=rule)
-    return replace(amount, rule=amount.rule if amount.rule != "number" else rule)
+        return amount._replace(low=None, high=below, coded=below, rule=rule)
+    return amount._replace(rule=rule) if amount.rule == "number" else amount

@@ -7,7 +7,7 @@ decided elsewhere (`counts_guards`), and so are the words around it that bound i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.mentions.counts_lexicon import NumbersLexicon
 from extractors.mentions.counts_phrases import Phrases
@@ -17,8 +17,7 @@ _ZERO_REACH = 3
 _Reader = Callable[[Sentence, int], "Amount | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount with its bounds, ACLED's number for it and its place in the sentence (half open)."""
 
     first: int
@@ -52,7 +51,7 @@ class Amounts:
         self._openers = frozenset(lexicon.range_openers)
         self._opener_links = frozenset(lexicon.opener_links)
         self._plan = self._readers(lexicon)
-        self._figures: tuple[_Reader, ...] = (self._number,)
+        self._followers = self._needed_followers()
         self.starters = frozenset(self._plan)
 
     def _readers(self, lexicon: NumbersLexicon) -> dict[str, list[_Reader]]:
@@ -73,9 +72,27 @@ class Amounts:
                 plan.setdefault(word, []).append(reader)
         return plan
 
+    def _needed_followers(self) -> dict[str, frozenset[str]]:
+        """The tokens one of which must follow an article that opens an amount; most articles open none."""
+        open_readers: tuple[_Reader, ...] = (self._several, self._set, self._number)
+        alone = {*self._sets, *self._halves, *self._numerals.starters}
+        return {
+            word: self._vague.seconds(word) | self._sets.keys() | self._numerals.multipliers.keys()
+            for word, readers in self._plan.items()
+            if word not in alone and word not in self._vague and all(reader in open_readers for reader in readers)
+        }
+
     def read(self, sentence: Sentence, at: int) -> Amount | None:
         """The amount that starts at token `at`, or `None`."""
-        for reader in self._plan.get(sentence.lowers[at], self._figures):
+        lowers = sentence.lowers
+        word = lowers[at]
+        readers = self._plan.get(word)
+        if readers is None:
+            return self._number(sentence, at) if word[0].isdigit() else None
+        followers = self._followers.get(word)
+        if followers is not None and _token(lowers, at + 1) not in followers:
+            return None
+        for reader in readers:
             amount = reader(sentence, at)
             if amount is not None:
                 return amount
@@ -92,10 +109,11 @@ class Amounts:
         numeral = self._numerals.read(sentence, at)
         if numeral is None:
             return None
-        size = self._sets.get(_token(sentence.lowers, numeral.end))
-        if size and self._is_numbered_set(sentence.lowers, at, numeral.end):
-            return _exact(at, numeral.end + 1, numeral.value * size, "set")
-        return self._range(sentence, _exact(at, numeral.end, numeral.value, "number"))
+        value, end = numeral
+        size = self._sets.get(_token(sentence.lowers, end))
+        if size and self._is_numbered_set(sentence.lowers, at, end):
+            return _exact(at, end + 1, value * size, "set")
+        return self._range(sentence, _exact(at, end, value, "number"))
 
     def _is_numbered_set(self, lowers: list[str], at: int, set_at: int) -> bool:
         """As in "two dozen", "three pairs of", but not "two couple"."""
@@ -162,7 +180,8 @@ class Amounts:
             is_score = glued or not lowers[end].isalpha()
             return None if is_score else low
         scale = self._shared_scale(lowers, low.low, high.end)
-        return replace(low, end=high.end, low=low.low * scale, high=high.value, coded=low.low * scale, rule="range")
+        least = low.low * scale
+        return Amount(low.first, high.end, least, high.value, least, False, "range")
 
     def _shared_scale(self, lowers: list[str], low: int, end: int) -> int:
         """The multiplier that "seven or eight million" says once for both numbers."""

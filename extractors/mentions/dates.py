@@ -45,6 +45,7 @@ class DateFinder:
         self._tables = tables
         self._joiner = joiner
         self._triggers = tables.triggers
+        self._followers = tables.followers
         self._guards = [_Guard(rule) for rule in tables.rules]
 
     @classmethod
@@ -93,9 +94,17 @@ class DateFinder:
         for trigger, word in enumerate(lowers):
             if word in triggers:
                 for at in range(max(done, trigger - reach), trigger + 1):
-                    if lowers[at] in starts or "0" <= lowers[at][0] <= "9":
+                    low = lowers[at]
+                    if (low in starts and self._goes_on(low, lowers, at + 1)) or ":" > low >= "0":
                         yield at
                 done = trigger + 1
+
+    def _goes_on(self, low: str, lowers: list[str], behind: int) -> bool:
+        """False for a word such as "in" before what never stands behind it in a date."""
+        followers = self._followers.get(low)
+        if followers is None:
+            return True
+        return behind < len(lowers) and (lowers[behind] in followers or lowers[behind][0].isdigit())
 
     def _at(self, sentence: Sentence, at: int, readings: Readings, clock: Clock) -> Found | None:
         """The longest date that starts at token `at`."""

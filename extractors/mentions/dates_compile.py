@@ -35,8 +35,12 @@ class DateTables:
     capitalised: frozenset[str]
     numerals: NumeralWords
     number_words: frozenset[str]
+    classed: frozenset[str]
+    """Words that stand for more than themselves."""
     ordinals: dict[str, int]
     starts: frozenset[str]
+    followers: dict[str, frozenset[str]]
+    """For words that open patterns but are none alone, the words one of which comes next where no figure does."""
     triggers: frozenset[str]
     reach: int
     """How many tokens before a trigger a date may start."""
@@ -57,6 +61,9 @@ class DateTables:
         """Every class or word that the token at `at` can stand for."""
         low = sentence.lowers[at]
         found: list[Reading] = [(low, None, at + 1)]
+        if low not in self.classed and low[0].isalpha():
+            found.append((ANY, None, at + 1))
+            return found
         if low[0].isdigit():
             found += self._digit_readings(sentence, at)
         elif low[0].isalpha():
@@ -140,16 +147,25 @@ def compile_dates(language: str) -> DateTables:
     telling, common = _TELLING_CLASSES | units, frozenset(lexicon.common)
     pivots = [(symbols, _pivot(symbols, telling, common)) for _, symbols in sequences]
     firsts = {symbols[0] for _, symbols in sequences}
+    root = build(sequences)
+    starts = _spell(firsts, words, phrases)
+    openers = {word: _symbols(word, words, phrases) for word in starts - number_words}
     return DateTables(
-        root=build(sequences),
+        root=root,
         rules=lexicon.rules,
         words=words,
         phrases=phrases,
         capitalised=frozenset(lexicon.words.capitalised),
         numerals=numerals,
         number_words=number_words,
+        classed=frozenset([*words, *phrases, *number_words]),
         ordinals=lexicon.words.ordinals,
-        starts=_spell(firsts, words, phrases) | number_words,
+        starts=starts | number_words,
+        followers={
+            word: _spell(behind, words, phrases) | number_words | {p[1] for p, *_ in phrases.get(word, ()) if p[1:]}
+            for word, symbols in openers.items()
+            if (behind := _behind(root, symbols)) is not None
+        },
         triggers=_spell({symbols[at] for symbols, at in pivots}, words, phrases),
         reach=max(at for _, at in pivots) + _WIDE_SYMBOL,
     )
@@ -226,6 +242,22 @@ def _spell(
     decades = {f"{y}s" for y in _YEARS[::10]} if "DECADE" in symbols else set()
     slash = {"/"} if "NUMBER" in symbols else set()
     return frozenset(literal | classed | opened | ordinals | years | decades | slash)
+
+
+def _symbols(
+    word: str, words: dict[str, list[tuple[str, Value]]], phrases: dict[str, list[tuple[Phrase, str, Value]]]
+) -> list[str]:
+    """What a word on its own can stand for, itself included."""
+    alone = [name for phrase, name, _ in phrases.get(word, ()) if len(phrase) == 1]
+    return [word, *(name for name, _ in words.get(word, ())), *alone]
+
+
+def _behind(root: Node, symbols: list[str]) -> set[str] | None:
+    """The symbols that follow one of these at the start of a pattern; `None` where anything may, or nothing must."""
+    nodes = [root.edges[symbol] for symbol in symbols if symbol in root.edges]
+    if any(node.rules or ANY in node.edges for node in nodes):
+        return None
+    return {symbol for node in nodes for symbol in node.edges}
 
 
 def _spell_ordinal(number: int) -> str:

@@ -8,8 +8,9 @@ text itself are the classes OPEN and CLOSE.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.mentions.counts_phrases import split_phrase
 
@@ -37,8 +38,7 @@ class Node:
     rules: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule (by its number) that fits the tokens up to `end`."""
 
     end: int
@@ -121,16 +121,13 @@ def walk(root: Node, readings: Readings, first: int, size: int) -> list[Match]:
     stack: list[tuple[Node, int, Path]] = [(root, first, ())]
     while stack:
         node, at, path = stack.pop()
-        found.extend(Match(at, rule, path) for rule in node.rules)
-        if at < size and node.edges:
-            stack.extend(_steps(node, readings(at), at, path))
+        for rule in node.rules:
+            found.append(Match(at, rule, path))
+        edges = node.edges
+        if edges and at < size:
+            for symbol, value, end in readings(at):
+                if symbol in edges:
+                    stack.append((edges[symbol], end, (*path, (symbol, value, at))))
     if len(found) > 1:
         found.sort(key=lambda match: (-match.end, match.rule))
     return found
-
-
-def _steps(node: Node, readings: list[Reading], at: int, path: Path) -> Iterator[tuple[Node, int, Path]]:
-    for symbol, value, end in readings:
-        following = node.edges.get(symbol)
-        if following is not None:
-            yield following, end, (*path, (symbol, value, at))

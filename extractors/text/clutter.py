@@ -39,6 +39,20 @@ class _Rule:
         return -1 if self.needles else 0
 
 
+class _Needles:
+    """Rules in order, and the needles of all of them in one list."""
+
+    def __init__(self, rules: Iterable[_Rule]) -> None:
+        self._rules = tuple(rules)
+        self._needles = tuple((needle, at) for at, rule in enumerate(self._rules) for needle in rule.needles)
+        self._always = frozenset(at for at, rule in enumerate(self._rules) if not rule.needles)
+
+    def due(self, lower: str) -> list[_Rule]:
+        """The rules without needles and those one of whose needles occurs."""
+        found = {at for needle, at in self._needles if needle in lower}
+        return [self._rules[at] for at in sorted(found | self._always)]
+
+
 def has_word(text: str, span: Span) -> bool:
     """True when a span holds a letter or digit."""
     return _WORD.search(text, *span) is not None
@@ -71,8 +85,8 @@ class Clutter:
         self._stops = _joined(lexicon.clutter, agency, "line_to_end")
         self._labels = _joined(lexicon.clutter, agency, "line_and_next")
         self._slow_lines = tuple(rule for rule in self._rules if rule.scope == "line" and rule.needles)
-        self._inline = tuple(rule for rule in self._rules if rule.scope in ("inline", "inline_to_end"))
-        self._tails = tuple(rule for rule in self._rules if rule.scope == "tail")
+        self._inline = _Needles(rule for rule in self._rules if rule.scope in ("inline", "inline_to_end"))
+        self._tails = _Needles(rule for rule in self._rules if rule.scope == "tail")
 
     def prose(self, text: str) -> list[Span]:
         """Spans of `text` in order that are not clutter; none crosses a line break."""
@@ -111,11 +125,8 @@ class Clutter:
 
     def _cuts(self, text: str, lower: str) -> list[Span]:
         cuts = []
-        for rule in self._inline:
-            first = rule.first(lower)
-            if first < 0:
-                continue
-            for match in rule.pattern.finditer(text, max(0, first - _BEFORE_NEEDLE)):
+        for rule in self._inline.due(lower):
+            for match in rule.pattern.finditer(text, max(0, rule.first(lower) - _BEFORE_NEEDLE)):
                 if rule.scope == "inline":
                     cuts.append(match.span())
                 elif match.start() > _STOP_BEHIND * len(text):
@@ -135,12 +146,11 @@ class Clutter:
 
     def _tail_start(self, text: str, lower: str, start: int, end: int) -> int | None:
         tail = lower[max(start, end - _TAIL) : end]
-        for rule in self._tails:
-            if rule.first(tail) >= 0:
-                reach = _TAIL if rule.needles else _SHORT_TAIL
-                match = rule.pattern.search(text, max(start, end - reach), end)
-                if match is not None and match.start() < end:
-                    return match.start()
+        for rule in self._tails.due(tail):
+            reach = _TAIL if rule.needles else _SHORT_TAIL
+            match = rule.pattern.search(text, max(start, end - reach), end)
+            if match is not None and match.start() < end:
+                return match.start()
         return None
 
 

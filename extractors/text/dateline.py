@@ -19,6 +19,7 @@ _BLOCKS = 4
 _REACH = 420
 _LONGEST = 240
 _SHORT = 120
+_SEPARATORS = ":-–—―_"
 _SENTENCE_START = re.compile(r"(?<=[.!?\"”’)])\s+(?=[^\W\d_a-z‘'])")
 _LABEL = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){1,3}(?::|\s[-–—])\s")
 
@@ -88,12 +89,17 @@ class DatelineFinder:
 
     def _separated(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
         """Place and a dash or colon. A day makes a dateline of what is no place, too ("Clandestine, 3 Jan 90 --")."""
-        match = self._full.match(text, start, min(end, start + _LONGEST))
+        match = self._full_at(text, start, min(end, start + _LONGEST))
         if match is None or not _opens_sentence(text, match.end(), end):
             return None
         if match.group("colon") and end - start < _SHORT and not is_terminated(text[start:end]):
             return None  # a headline ("Mali: Gunmen kill ten")
         return self._dateline(match, near) if match.group("day") or self._is_place(match) else None
+
+    def _full_at(self, text: str, start: int, limit: int) -> re.Match[str] | None:
+        """The place with its separator; most openings of a text hold no separator at all."""
+        opening = text[start:limit]
+        return self._full.match(text, start, limit) if any(sign in opening for sign in _SEPARATORS) else None
 
     def _on_own_line(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
         match = self._dated_line.match(text, start, end) if end - start < _SHORT else None
@@ -117,7 +123,7 @@ class DatelineFinder:
         start, end = spans[0]
         for gap in _SENTENCE_START.finditer(text, start, min(end, start + _REACH)):
             limit = min(end, gap.end() + _SHORT)
-            match = self._signed.match(text, gap.end(), limit) or self._full.match(text, gap.end(), limit)
+            match = self._signed.match(text, gap.end(), limit) or self._full_at(text, gap.end(), limit)
             if match is not None and self._is_place(match) and _is_unmistakable(text, match, end):
                 return Filed(self._dateline(match, near), 0)
         return None
@@ -142,8 +148,8 @@ class DatelineFinder:
 
     def _dateline(self, match: re.Match[str], near: date | None) -> Dateline:
         day = self._days.day_of(match, near) if match.group("day") else None
-        place = match.span("place") if self._is_place(match) else (None, None)
-        return Dateline(match.start(), match.end(), *place, day)
+        first, last = match.span("place") if self._is_place(match) else (None, None)
+        return Dateline(match.start(), match.end(), first, last, day)
 
 
 def _is_unmistakable(text: str, match: re.Match[str], end: int) -> bool:

@@ -61,6 +61,7 @@ class HeaderReader:
             rf"{gap}(?:\(?(?P<agency>{agency})\)?[\s,|:/–—-]+)?(?:{lead_in})?{self._days.full}{clock}(?P<tail>{gap})",
             re.IGNORECASE,
         )
+        self._agency_starts = frozenset(word.split()[0].casefold() for word in lexicon.agencies)
         self._signed = re.compile(rf"\b(?P<agency>{agency})\s+(?P<day>{self._days.full})", re.IGNORECASE)
         name = r"[^\W\d_a-z][\w'’-]*"
         self._agency = re.compile(rf"[\s(]*(?i:{agency})[\s).]*(?=$|[^\W\d_a-z]|[“\"])")
@@ -141,7 +142,7 @@ class HeaderReader:
         stop = min(end, start + _REACH)
         if head.day is not None or not _YEAR.search(text, start, stop):
             return False
-        match = self._signed.search(text, start, stop)
+        match = self._signed.search(text, start, stop) if self._may_be_signed(text[start:stop]) else None
         if match is None or _SENTENCE_END.search(text, start, match.start()):
             return False
         if match.start() > start:
@@ -149,6 +150,11 @@ class HeaderReader:
         head.state_day(self._days.day_of(match, near), match.span("day"), False)
         _advance(text, head, match.end())
         return True
+
+    def _may_be_signed(self, opening: str) -> bool:
+        """False where no agency is named; a cheap test before a costly search."""
+        folded = opening.casefold()
+        return not opening.isascii() or any(word in folded for word in self._agency_starts)
 
     def _take_line(self, text: str, head: Head, headline: Headline) -> bool:
         """A line like the title, or one that ends without a full stop above lines that have one."""
