@@ -9,15 +9,27 @@ from extractors.lexicons.loader import LexiconError, Strict, read_list
 
 
 class DecisionRule(Strict):
-    """One row of the table: when `kinds` holds the trigger's kind, all of `all`, one of `any`, none of `none`, and the
-    trigger is one of `words` (when given), the event is a `then`."""
+    """One row of the table.
+
+    When `kinds` holds the trigger's kind, all facts of `all` hold, one of `any`, none of `none`, and the trigger is one
+    of `words` (where given), the event is a `then`.
+    """
 
     kinds: list[str]
-    all: list[str] = []
-    any: list[str] = []
-    none: list[str] = []
-    words: list[str] = []
+    all: frozenset[str] = frozenset()
+    any: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     then: str
+
+    def fits(self, facts: set[str], words: str) -> bool:
+        """True when the facts and the trigger's words meet the row's conditions; its kinds are not looked at."""
+        return (
+            self.all <= facts
+            and (not self.any or not self.any.isdisjoint(facts))
+            and self.none.isdisjoint(facts)
+            and (not self.words or words in self.words)
+        )
 
 
 class DecisionTable:
@@ -45,10 +57,6 @@ class DecisionTable:
     def decide(self, kind: str, facts: set[str], words: str) -> tuple[str, str] | None:
         """(sub-event type, rule id) for a trigger of `kind` with these facts, or `None` when no row fits."""
         for number, rule in self._by_kind.get(kind, ()):
-            if rule.words and words not in rule.words:
-                continue
-            if not facts.issuperset(rule.all) or (rule.any and facts.isdisjoint(rule.any)):
-                continue
-            if facts.isdisjoint(rule.none):
+            if rule.fits(facts, words):
                 return rule.then, f"decision:{number}"
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.events.frames import Amount
+from extractors.events.frame_records import Amount
 from extractors.mentions.records import CodedActor
 from extractors.places.records import Place
 from extractors.report import Evidence, Status

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from extractors.report import Report
+from extractors.coding.tolls import Toll
 
 _STRATEGIC_LABELS = {
     "Agreement": "Agreement",
@@ -16,6 +17,34 @@ _STRATEGIC_LABELS = {
     "Non-violent transfer of territory": "Non-violent transfer of territory",
     "Other": "Other",
 }
+_SIDE_BY_SIDE = frozenset(["Battles", "Strategic developments", "Riots", "Protests"])
+"""Event types whose actors are named with "and", not "against"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCells:
+    """The cells that a note is written from; names and meanings are those of the columns."""
+
+    event_type: str
+    sub_event_type: str
+    event_date: date | None
+    time_precision: int | None
+    actor1: str | None
+    actor2: str | None
+    country: str | None
+    admin1: str | None
+    location: str | None
+    geo_precision: int | None
+    killed: Toll
+    injured: Toll
+
+
+def write(cells: NoteCells) -> str:
+    """The note of a report or an event."""
+    label = _STRATEGIC_LABELS.get(cells.sub_event_type)
+    opening, what = (f"{label}: ", "an event") if label else ("", cells.sub_event_type.lower())
+    when = lead_in(cells.event_date, cells.time_precision)
+    return f"{opening}{when}, {what}{_who(cells)} was reported {where(cells)}. {tolls(cells)}"
 
 
 def lead_in(day: date | None, precision: int | None) -> str:
@@ -28,41 +57,36 @@ def lead_in(day: date | None, precision: int | None) -> str:
     return f"Around {written} (as reported)" if precision == 2 else f"Around {written} (month of)"
 
 
-def where(report: Report) -> str:
-    """The place as notes give it: "Assal al Ward (Rural Damascus)"."""
-    if report.location is None:
-        return f"in {report.country}" if report.country else "at an unknown place"
-    area = report.admin1 if report.admin1 and report.admin1 != report.location else None
-    coded = f"{area} (coded to {report.location})" if report.geo_precision == 3 and area else None
-    named = coded or (f"{report.location} ({area})" if area else report.location)
-    return f"{'near' if report.geo_precision == 2 else 'in'} {named}"
+def where(cells: NoteCells) -> str:
+    """The place as notes give it: "in Assal al Ward (Rural Damascus)"."""
+    if cells.location is None:
+        return f"in {cells.country}" if cells.country else "at an unknown place"
+    area = cells.admin1 if cells.admin1 != cells.location else None
+    if not area:
+        named = cells.location
+    elif cells.geo_precision == 3:
+        named = f"{area} (coded to {cells.location})"
+    else:
+        named = f"{cells.location} ({area})"
+    return f"{'near' if cells.geo_precision == 2 else 'in'} {named}"
 
 
-def write(report: Report) -> str:
-    """The note of a report."""
-    label = _STRATEGIC_LABELS.get(report.sub_event_type)
-    opening = f"{label}: " if label else ""
-    sides = " and ".join(filter(None, (report.actor1, report.actor2))) if report.actor2 else report.actor1
-    joined = _against(report) if report.actor1 and report.actor2 else sides
-    who = f" involving {joined}" if joined and report.actor2 is None else f" ({joined})" if joined else ""
-    text = f"{opening}{lead_in(report.event_date, report.time_precision)}, {report.sub_event_type.lower() if not label else 'an event'}{who} was reported {where(report)}."
-    return f"{text} {tolls(report)}"
-
-
-def _against(report: Report) -> str:
-    if report.event_type in ("Battles", "Strategic developments", "Riots", "Protests"):
-        return f"{report.actor1} and {report.actor2}"
-    return f"{report.actor1} against {report.actor2}"
-
-
-def tolls(report: Report) -> str:
+def tolls(cells: NoteCells) -> str:
     """What the report says of dead and wounded, and how they were coded."""
-    parts = []
-    for name, coded, low, high in (
-        ("killed", report.fatalities, report.fatalities_low, report.fatalities_high),
-        ("injured", report.injuries, report.injuries_low, report.injuries_high),
-    ):
-        if coded:
-            spread = f" (reported {low}-{high})" if low is not None and high is not None and low != high else ""
-            parts.append(f"{coded} {name}{spread}")
+    parts = [f"{t.coded} {name}{_spread(t)}" for name, t in (("killed", cells.killed), ("injured", cells.injured)) if t.coded]
     return f"{' and '.join(parts)}.".capitalize() if parts else "No fatalities reported."
+
+
+def _spread(toll: Toll) -> str:
+    is_spread = toll.low is not None and toll.high is not None and toll.low != toll.high
+    return f" (reported {toll.low}-{toll.high})" if is_spread else ""
+
+
+def _who(cells: NoteCells) -> str:
+    """The sides in brackets, or the only one."""
+    if cells.actor1 and cells.actor2:
+        link = "and" if cells.event_type in _SIDE_BY_SIDE else "against"
+        return f" ({cells.actor1} {link} {cells.actor2})"
+    if cells.actor2:
+        return f" ({cells.actor2})"
+    return f" involving {cells.actor1}" if cells.actor1 else ""

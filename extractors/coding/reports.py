@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.article import Article
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.fatalities import split_total, vague_number
+from extractors.coding.fatalities import load_wars, split_total
 from extractors.coding.interaction import civilian_targeting, interaction
-from extractors.coding.notes import write
-from extractors.coding.situate import Situation
-from extractors.coding.tolls import Toll, toll
+from extractors.coding.notes import NoteCells, write
+from extractors.coding.tolls import NOTHING_SAID, Toll, toll
 from extractors.report import Issue, Report
 
 _UNDISCLOSED = "Undisclosed Source"
-BORROWED_COUNTRY = frozenset(["country", "country_of_target"])
+_BORROWED_COUNTRY = frozenset(["country", "country_of_target"])
 """Steps that know nothing but the country, and that not from the event's own words."""
 _OTHER_HARM = ("abducted", "arrested", "displaced")
+_EXPLAINED = (
+    "sub_event_type",
+    "event_date",
+    "actor1",
+    "actor2",
+    "location",
+    "fatalities",
+    "injuries",
+    "geo_precision",
+)
+_LONGEST_QUOTE = 200
+_FULL_CONFIDENCE = 0.95
+_LEAST_CONFIDENCE = 0.1
+_UNSURE_PLACE = 0.5
 
 
 def is_placeless(draft: Draft) -> bool:
     """True for an event of which no words tell the place, near or far: too little for a report, so it becomes an issue."""
-    return draft.place_step in BORROWED_COUNTRY
+    return draft.place_step in _BORROWED_COUNTRY
 
 
 class ReportWriter:
@@ -35,12 +47,11 @@ class ReportWriter:
         self._codebook = codebook
 
     @classmethod
-    def default(cls, language: str = "en") -> ReportWriter:
+    def default(cls) -> ReportWriter:
         """With the shipped codebook, which is the same in every language."""
-        del language
         return cls(Codebook.default())
 
-    def write(self, article: Article, drafts: list[Draft], situation: Situation) -> tuple[list[Report], list[Issue]]:
+    def write(self, article: Article, drafts: list[Draft]) -> tuple[list[Report], list[Issue]]:
         """One report a draft, in order, and the issues that go with them."""
         reports: list[Report] = []
         issues: list[Issue] = []
@@ -50,61 +61,59 @@ class ReportWriter:
                 continue
             report = self._report(article, draft)
             reports.append(report)
-            issues.extend(self._issues(report, draft))
+            issues.extend(_issues(report))
         return reports, issues
 
-    def reasons(self, report: Report, draft: Draft) -> Iterator[tuple[str, str | None, str]]:
-        """(field, value, why) for the coded cells of a report."""
-        by_field = {e.field: e for e in reversed(report.evidence)}
-        steps = {"location": draft.place_step, "event_date": draft.when.step, "sub_event_type": draft.rule_id}
-        for name in ("sub_event_type", "event_date", "actor1", "actor2", "location", "fatalities", "injuries", "geo_precision"):
-            value = getattr(report, name)
-            seen = by_field.get(name)
-            why = f"{steps.get(name) or (seen.rule_id if seen else 'nothing in the text')}"
-            words = f" ({seen.text!r})" if seen else ""
-            yield name, None if value is None else str(value), why + words
-        if draft.place is not None:
-            yield "location", report.location, draft.place.reason
-
     def _report(self, article: Article, draft: Draft) -> Report:
-        sub = draft.sub_event_type
+        sub, place, actor1, actor2 = draft.sub_event_type, draft.place, draft.actor1, draft.actor2
         event_type = self._codebook.event_type[sub]
-        place, day = draft.place, draft.when.day
-        killed, injured = (self._toll(draft, category, event_type) for category in ("killed", "injured"))
-        inter1 = draft.actor1.inter if draft.actor1 else None
-        inter2 = draft.actor2.inter if draft.actor2 else None
-        digest = hashlib.sha256(f"{article.id}|{draft.start}|{sub}|{place.place_id if place else ''}".encode()).hexdigest()[:16]
-        report = Report(
-            report_id=f"r{digest}",
+        killed, injured = _toll(draft, "killed", event_type), _toll(draft, "injured", event_type)
+        inter1, inter2 = actor1.inter if actor1 else None, actor2.inter if actor2 else None
+        notes = NoteCells(
+            event_type,
+            sub,
+            draft.when.day,
+            draft.when.precision,
+            actor1.name if actor1 else None,
+            actor2.name if actor2 else None,
+            place.country if place else None,
+            place.admin1 if place else None,
+            place.location if place else None,
+            place.geo_precision if place else None,
+            killed,
+            injured,
+        )
+        return Report(
+            report_id=_report_id(article, draft),
             article_id=article.id,
             status=draft.status,
             reason=self._reason(draft),
-            event_date=day,
-            time_precision=draft.when.precision,
+            event_date=notes.event_date,
+            time_precision=notes.time_precision,
             disorder_type=self._codebook.disorder_type[sub],
             event_type=event_type,
             sub_event_type=sub,
-            actor1=draft.actor1.name if draft.actor1 else None,
+            actor1=notes.actor1,
             assoc_actor_1="; ".join(draft.assoc1) or None,
             inter1=inter1,
-            actor2=draft.actor2.name if draft.actor2 else None,
+            actor2=notes.actor2,
             assoc_actor_2="; ".join(draft.assoc2) or None,
             inter2=inter2,
             interaction=interaction(inter1, inter2),
             civilian_targeting=civilian_targeting(event_type, sub, inter2),
             iso=place.iso if place else None,
             region=place.region if place else None,
-            country=place.country if place else None,
-            admin1=place.admin1 if place else None,
+            country=notes.country,
+            admin1=notes.admin1,
             admin2=place.admin2 if place else None,
             admin3=place.admin3 if place else None,
-            location=place.location if place else None,
+            location=notes.location,
             latitude=place.latitude if place else None,
             longitude=place.longitude if place else None,
-            geo_precision=place.geo_precision if place else None,
+            geo_precision=notes.geo_precision,
             source=article.source or _UNDISCLOSED,
             source_scale=article.source_scale,
-            notes="",
+            notes=write(notes),
             fatalities=killed.coded,
             tags="; ".join(draft.tags) or None,
             claimed_by=draft.claimed_by,
@@ -118,27 +127,10 @@ class ReportWriter:
             injuries=injured.coded,
             injuries_low=injured.low,
             injuries_high=injured.high,
-            other_harm=self._other_harm(draft, event_type),
+            other_harm=_other_harm(draft, event_type),
             confidence=_confidence(draft),
             evidence=tuple(dict.fromkeys(draft.evidence)),
         )
-        return _with_notes(report)
-
-    def _toll(self, draft: Draft, category: str, event_type: str) -> Toll:
-        iso2 = draft.place.iso2 if draft.place else None
-
-        def vague() -> int:
-            return vague_number("several", iso2, draft.when.day, event_type)
-
-        whole = toll(draft.amounts, category, vague)
-        part, parts = draft.share
-        if parts > 1 and whole.coded:
-            return Toll(split_total(whole.coded, parts)[part], whole.low, whole.high)
-        return whole
-
-    def _other_harm(self, draft: Draft, event_type: str) -> str | None:
-        tolls = ((name, self._toll(draft, name, event_type)) for name in _OTHER_HARM)
-        return "; ".join(f"{name}={t.coded}" for name, t in tolls if t.coded) or None
 
     def _reason(self, draft: Draft) -> str | None:
         """Why the report does not become an event; `None` when it may."""
@@ -148,42 +140,99 @@ class ReportWriter:
             return "no event date"
         if draft.place is None or draft.place.latitude is None:
             return "known only to country level"
-        if draft.sub_event_type in self._codebook.two_actors:
-            missing = [n for n, a in (("actor1", draft.actor1), ("actor2", draft.actor2)) if a is None]
-            if missing:
-                return f"{' and '.join(missing)} not named"
-        if draft.actor1 is None and draft.actor2 is None:
-            return "no actor named"
-        return None
-
-    @staticmethod
-    def _issues(report: Report, draft: Draft) -> Iterator[Issue]:
-        where = {"article_id": report.article_id, "start": report.start, "end": report.end, "text": report.sentence[:200]}
-        if report.status == "occurred" and report.reason:
-            yield Issue(kind="unpublished_report", severity="warning", message=f"{report.sub_event_type}: {report.reason}.", **where)  # type: ignore[arg-type]
-        if report.fatalities_low != report.fatalities_high and report.fatalities_high is not None:
-            yield Issue(
-                kind="conflicting_counts", severity="warning", field="fatalities",
-                message=f"Expected one toll, found {report.fatalities_low} to {report.fatalities_high}; the lowest is coded.", **where,  # type: ignore[arg-type]
-            )  # fmt: skip
+        missing = [name for name, actor in (("actor1", draft.actor1), ("actor2", draft.actor2)) if actor is None]
+        if missing and draft.sub_event_type in self._codebook.two_actors:
+            return f"{' and '.join(missing)} not named"
+        return "no actor named" if len(missing) == 2 else None
 
 
-def _placeless(article: Article, draft: Draft) -> Issue:
-    country = draft.place.country if draft.place else "unknown country"
-    message = f"{draft.sub_event_type} ({draft.status}): expected a place, found none in or near the sentence ({country})."
-    return Issue(article.id, "event_without_place", "warning", message, "location", start=draft.start, end=draft.end, text=draft.sentence[:200])
+def reasons(report: Report, draft: Draft) -> Iterator[tuple[str, str | None, str]]:
+    """(field, value, why) for the coded cells of a report."""
+    by_field = {e.field: e for e in reversed(report.evidence)}
+    steps = {"location": draft.place_step, "event_date": draft.when.step, "sub_event_type": draft.rule_id}
+    for name in _EXPLAINED:
+        value, seen = getattr(report, name), by_field.get(name)
+        why = steps.get(name) or (seen.rule_id if seen else "nothing in the text")
+        words = f" ({seen.text!r})" if seen else ""
+        yield name, None if value is None else str(value), why + words
+    if draft.place is not None:
+        yield "location", report.location, draft.place.reason
+
+
+def _report_id(article: Article, draft: Draft) -> str:
+    """The same for the same words of the same article, coded as the same event at the same place."""
+    place_id = draft.place.place_id if draft.place else ""
+    key = f"{article.id}|{draft.start}|{draft.sub_event_type}|{place_id}"
+    return f"r{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def _toll(draft: Draft, category: str, event_type: str) -> Toll:
+    """The draft's share of the toll of one category."""
+    if not draft.amounts:
+        return NOTHING_SAID
+
+    def vague() -> int:
+        return load_wars().unknown(draft.place.iso2 if draft.place else None, draft.when.day, event_type)
+
+    whole = toll(draft.amounts, category, vague)
+    part, parts = draft.share
+    if parts > 1 and whole.coded:
+        return Toll(split_total(whole.coded, parts)[part], whole.low, whole.high)
+    return whole
+
+
+def _other_harm(draft: Draft, event_type: str) -> str | None:
+    tolls = ((name, _toll(draft, name, event_type)) for name in _OTHER_HARM)
+    return "; ".join(f"{name}={t.coded}" for name, t in tolls if t.coded) or None
 
 
 def _confidence(draft: Draft) -> float:
     """0 to 1: how much of the event was said in its own clause rather than borrowed or filled in."""
-    score = 0.95
-    score -= 0.0 if draft.has_own_place else 0.2
-    score -= 0.0 if draft.when.is_own else 0.1
-    score -= 0.1 if draft.actor1 is None else 0.0
-    score -= 0.1 if draft.kind == "harm" else 0.0
-    score -= 0.1 if draft.place is not None and draft.place.score < 0.5 else 0.0
-    return round(max(0.1, score + 0.05 * min(2, draft.mentions - 1)), 2) if score < 0.95 else 0.95
+    score = _FULL_CONFIDENCE
+    for is_weak, loss in (
+        (not draft.has_own_place, 0.2),
+        (not draft.when.is_own, 0.1),
+        (draft.actor1 is None, 0.1),
+        (draft.kind == "harm", 0.1),
+        (draft.place is not None and draft.place.score < _UNSURE_PLACE, 0.1),
+    ):
+        score -= loss if is_weak else 0.0
+    if score == _FULL_CONFIDENCE:
+        return score
+    return round(max(_LEAST_CONFIDENCE, score + 0.05 * min(2, draft.mentions - 1)), 2)
 
 
-def _with_notes(report: Report) -> Report:
-    return replace(report, notes=write(report))
+# -- issues ------------------------------------------------------------------------------------------------------
+
+
+def _issues(report: Report) -> Iterator[Issue]:
+    if report.status == "occurred" and report.reason:
+        yield _warning(report, "unpublished_report", f"{report.sub_event_type}: {report.reason}.", None)
+    low, high = report.fatalities_low, report.fatalities_high
+    if low != high and high is not None:
+        message = f"Expected one toll, found {low} to {high}; the lowest is coded."
+        yield _warning(report, "conflicting_counts", message, "fatalities")
+
+
+def _warning(report: Report, kind: str, message: str, field: str | None) -> Issue:
+    words = report.sentence[:_LONGEST_QUOTE]
+    return Issue(
+        report.article_id, kind, "warning", message, field, start=report.start, end=report.end, text=words
+    )
+
+
+def _placeless(article: Article, draft: Draft) -> Issue:
+    country = draft.place.country if draft.place else "unknown country"
+    found = f"expected a place, found none in or near the sentence ({country})."
+    message = f"{draft.sub_event_type} ({draft.status}): {found}"
+    words = draft.sentence[:_LONGEST_QUOTE]
+    return Issue(
+        article.id,
+        "event_without_place",
+        "warning",
+        message,
+        "location",
+        start=draft.start,
+        end=draft.end,
+        text=words,
+    )

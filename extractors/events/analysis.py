@@ -17,7 +17,8 @@ class Analysis:
     """One sentence, its mentions, tags and word groups. Built once, then only read.
 
     `owner[i]` is the position in `chunks` of the group that token `i` belongs to. `is_headline` sentences are coded
-    with the present tense as past ("Jets bomb town").
+    with the present tense as past ("Jets bomb town"). `vocabulary` holds the lower-case words of the sentence,
+    `trigger_kinds` the kinds of event that its triggers tell of.
     """
 
     sentence: Sentence
@@ -31,14 +32,15 @@ class Analysis:
     is_headline: bool
     paragraph: int
     clauses: Clauses
-    owner: list[int] = field(default_factory=list)
+    owner: list[int] = field(init=False)
+    vocabulary: frozenset[str] = field(init=False)
+    trigger_kinds: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index tokens by their group."""
-        self.owner = [0] * len(self.sentence)
-        for position, chunk in enumerate(self.chunks):
-            for i in range(chunk.first, chunk.last):
-                self.owner[i] = position
+        """Index tokens by their group, words and kinds of trigger by themselves."""
+        self.owner = [p for p, chunk in enumerate(self.chunks) for _ in range(chunk.first, chunk.last)]
+        self.vocabulary = frozenset(self.sentence.lowers)
+        self.trigger_kinds = frozenset([t.rule.kind for t in self.triggers])
 
     def actors_in(self, first: int, last: int) -> list[ActorMention]:
         """Actor mentions whose head lies in the token range."""

@@ -7,16 +7,18 @@ never added. Sources of the rules: codebook section 7.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from extractors.events.amounts import PeopleWords, VictimCounter
 from extractors.events.analysis import Analysis
-from extractors.events.frames import Amount
-from extractors.events.slots import Clauses
+from extractors.events.frame_records import Amount
 from extractors.events.triggers import PhraseTable
-from extractors.lexicons.loader import Strict, read_data
+from extractors.lexicons.loader import Strict, load
 from extractors.mentions.records import ActorMention
+from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
-from extractors.text.morphology import Morphology, morphology
+from extractors.text.morphology import Morphology
 from extractors.text.tokens import Sentence
 
 
@@ -32,12 +34,29 @@ class HarmWords(Strict):
     predicates: list[str]
 
 
+class HarmLexicon(PeopleWords):
+    """Schema of `harm.yml`: the words of each category, and what tells people from things."""
+
+    killed: HarmWords
+    injured: HarmWords
+    abducted: HarmWords
+    arrested: HarmWords
+    displaced: HarmWords
+    also: frozenset[str]
+    stated: frozenset[str]
+
+    def categories(self) -> dict[str, HarmWords]:
+        """The words by category, in the order above."""
+        return {name: value for name, value in self if isinstance(value, HarmWords)}
+
+
 @dataclass(slots=True)
 class Harm:
     """One harm word with its amounts.
 
     `position` is the chunk of the harm word; `causes` are chunk positions of groups that caused it (subject of
-    "killed", in-, by-, after-groups); `agents` are actor mentions that did it; `is_own_verb` is False for nouns.
+    "killed", in-, by-, after-groups); `agents` are actor mentions that did it; `form` is verb, die, noun, toll,
+    predicate or stated.
     """
 
     category: str
@@ -51,222 +70,204 @@ class Harm:
     is_negated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A harm word where it stands in a sentence."""
+
+    category: str
+    form: str
+    first: int
+    last: int
+    position: int
+
+    def harm(
+        self, amounts: list[Amount], agents: list[ActorMention], causes: list[int], is_negated: bool = False
+    ) -> Harm:
+        return Harm(
+            self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated
+        )
+
+
 class HarmFinder:
     """Finds harm words and counts their victims."""
 
-    def __init__(
-        self, words: dict[str, HarmWords], not_people: list[str], people: list[str], tables: Morphology, grammar: Grammar,
-        also: list[str], stated: list[str],
-    ) -> None:  # fmt: skip
+    def __init__(self, lexicon: HarmLexicon, grammar: Grammar) -> None:
         """Inflect the harm words of every category."""
-        self._also = frozenset(also)
-        self._stated = frozenset(stated)
-        self._grammar = grammar
-        self._not_people = frozenset(not_people)
-        self._people = frozenset(people)
+        self._also = lexicon.also
+        self._stated = lexicon.stated
+        self._links = grammar.links
+        self._partitives = grammar.partitives
+        self._victims = VictimCounter(lexicon, grammar)
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self.words: set[str] = set()
-        for category, entry in words.items():
-            for form, lemmas in (
-                ("verb", [*entry.verbs, *entry.phrases]),
-                ("die", [*entry.intransitive, *entry.intransitive_phrases]),
-            ):
-                for lemma in lemmas:
-                    first, *rest = lemma.split()
-                    for inflected in tables.verb_forms(first):
-                        self._add(" ".join([inflected, *rest]), category, form)
-            for form, lemmas in (("noun", entry.nouns), ("toll", entry.tolls)):
-                for lemma in lemmas:
-                    *front, last = lemma.split()
-                    for inflected in tables.noun_forms(last):
-                        self._add(" ".join([*front, inflected]), category, form)
-            for lemma in entry.predicates:
-                self._add(lemma, category, "predicate")
-
-    def _add(self, phrase: str, category: str, form: str) -> None:
-        self._table.add(phrase, (category, form))
-        self.words.add(phrase)
+        for category, words in lexicon.categories().items():
+            for phrase, form in _surface_forms(words, grammar.tables):
+                self._table.add(phrase, (category, form))
+                self.words.add(phrase)
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> HarmFinder:
         """The finder of a shipped language."""
-        data = dict(read_data(language, "harm.yml"))
-        not_people, people = data.pop("not_people"), data.pop("people_nouns")
-        also, stated = data.pop("also"), data.pop("stated")
-        words = {name: HarmWords.model_validate(entry) for name, entry in data.items()}
-        return cls(words, not_people, people, morphology(language), grammar, also, stated)
+        return cls(load(HarmLexicon, language, "harm.yml"), grammar)
 
     def may_hold(self, sentence: Sentence) -> bool:
         """True when a harm word stands in the sentence."""
-        return any(True for _ in self._table.matches(sentence.lowers))
+        return bool(self._table.matches(sentence.lowers))
 
     def find(self, analysis: Analysis) -> list[Harm]:
         """Harm words of a sentence with counted victims, in text order."""
-        clauses = analysis.clauses
         found: list[Harm] = []
         for first, last, values in self._table.matches(analysis.sentence.lowers):
-            for category, form in values:
-                harm = self._harm(category, form, first, last, analysis, clauses)
-                if harm is not None:
-                    found.append(harm)
-                    break
+            position = analysis.owner[first]
+            words = (_Word(category, form, first, last, position) for category, form in values)
+            harm = next((h for h in (self._harm(word, analysis) for word in words) if h is not None), None)
+            if harm is not None:
+                found.append(harm)
         return found
 
-    def _harm(self, category: str, form: str, first: int, last: int, analysis: Analysis, clauses: Clauses) -> Harm | None:
-        position = analysis.owner[first]
-        chunk = analysis.chunks[position]
-        if chunk.kind == "V" and form in ("verb", "die") and chunk.first <= first <= chunk.head and not analysis.sentence.glued[first]:
-            return self._verb_harm(category, form, first, last, position, analysis, clauses)
-        if form == "predicate":
-            return self._predicate_harm(category, first, last, position, analysis, clauses)
-        if chunk.kind == "N" and form in ("noun", "toll"):
-            return self._noun_harm(category, form, first, last, position, analysis, clauses)
+    def _harm(self, word: _Word, analysis: Analysis) -> Harm | None:
+        chunk = analysis.chunks[word.position]
+        is_verb = word.form in ("verb", "die") and chunk.kind == "V" and word.first <= chunk.head
+        if is_verb and not analysis.sentence.glued[word.first]:
+            return self._verb_harm(word, chunk, analysis)
+        if word.form == "predicate":
+            return self._predicate_harm(word, chunk, analysis)
+        if chunk.kind == "N" and word.form in ("noun", "toll"):
+            return self._noun_harm(word, chunk, analysis)
         return None
 
-    # -- forms -------------------------------------------------------------------------------------------------
+    # -- verbs -------------------------------------------------------------------------------------------------
 
-    def _verb_harm(self, category: str, form: str, first: int, last: int, position: int, a: Analysis, clauses: Clauses) -> Harm:
-        chunk = a.chunks[position]
-        objects = (clauses.group_at(last) if last < len(a.sentence) and last - first > 2 else clauses.objects(position)).groups or clauses.objects(position).groups
-        subject = clauses.subject(position)
-        passive = form == "die" or (chunk.voice == "passive" and not (chunk.tense == "participle" and self._victims_ahead(objects, a)))
-        if form == "verb" and chunk.voice == "active" and not objects:
-            passive = True
-        victims = subject.groups if passive else objects
-        if passive and subject.step == "antecedent":
-            victims = victims[-1:]
-        harm = Harm(category, position, first, last, [], [], [], form, chunk.is_negated)
-        prepositions = clauses.prepositions(position)
-        if passive:
-            for word, groups in prepositions:
-                if word in _CAUSES:
-                    harm.causes.extend(groups)
-                if word == "by":
-                    harm.agents.extend(m for g in groups for m in a.actors_in(a.chunks[g].first, a.chunks[g].last))
+    def _verb_harm(self, word: _Word, chunk: Chunk, analysis: Analysis) -> Harm:
+        clauses = analysis.clauses
+        objects, subject = _objects(word, analysis), clauses.subject(word.position)
+        if _is_done_to_subject(word.form, chunk, objects, analysis):
+            victims = subject.groups[-1:] if subject.step == "antecedent" else subject.groups
+            causes, agents = self._causes(word.position, analysis), self._doers(word.position, analysis)
         else:
-            harm.causes.extend(subject.groups)
-            harm.agents.extend(m for g in subject.groups for m in a.actors_in(a.chunks[g].first, a.chunks[g].last))
-            harm.causes.extend(g for word, groups in prepositions if word in _CAUSES for g in groups)
-        harm.amounts = self._amounts(category, victims, a, exclude=list(subject.groups) if not passive else [])
-        if self._also.intersection(a.sentence.lowers[chunk.first : chunk.last]):
-            for amount in harm.amounts:
+            victims = tuple(group for group in objects if group not in subject.groups)
+            causes = [*subject.groups, *self._causes(word.position, analysis)]
+            agents = _actors_of(subject.groups, analysis)
+        amounts = self._victims.amounts(word.category, victims, analysis)
+        if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
+            for amount in amounts:
                 amount.is_also = True
-        return harm
+        return word.harm(amounts, agents, causes, chunk.is_negated)
 
-    def _victims_ahead(self, objects: tuple[int, ...], a: Analysis) -> bool:
-        return any(a.counts_in(a.chunks[g].first, a.chunks[g].last) for g in objects)
+    def _causes(self, position: int, analysis: Analysis) -> list[int]:
+        """Groups behind a preposition of cause: "killed in a raid"."""
+        prepositions = analysis.clauses.prepositions(position)
+        return [group for word, groups in prepositions if word in self._links.cause for group in groups]
 
-    def _predicate_harm(self, category: str, first: int, last: int, position: int, a: Analysis, clauses: Clauses) -> Harm | None:
+    def _doers(self, position: int, analysis: Analysis) -> list[ActorMention]:
+        """Actors behind "by"."""
+        prepositions = analysis.clauses.prepositions(position)
+        groups = [group for word, found in prepositions if word in self._links.agent for group in found]
+        return _actors_of(groups, analysis)
+
+    # -- nouns and predicates ----------------------------------------------------------------------------------
+
+    def _predicate_harm(self, word: _Word, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "left 12 dead", "12 dead", "five others wounded": the group just before or around the word."""
-        chunk = a.chunks[position]
-        before = position - 1
-        if chunk.kind == "N" and a.counts_in(chunk.first, first):
-            groups: tuple[int, ...] = (position,)
-        elif chunk.kind in ("B", "V", "N") and before >= 0 and a.chunks[before].kind == "N" and chunk.first == first:
-            groups = (before,)
+        before = word.position - 1
+        if chunk.kind == "N" and analysis.counts_in(chunk.first, word.first):
+            group = word.position
+        elif chunk.kind in "BVN" and before >= 0 and analysis.chunks[before].kind == "N" and chunk.first == word.first:
+            group = before
         else:
             return None
-        amounts = self._amounts(category, groups, a, exclude=[], needs_count=True)
-        if not amounts:
-            return None
-        causes = [g for word, gs in clauses.prepositions(position) if word in _CAUSES for g in gs]
-        return Harm(category, position, first, last, amounts, [], causes, "predicate")
+        amounts = self._victims.amounts(word.category, (group,), analysis, needs_count=True)
+        return word.harm(amounts, [], self._causes(word.position, analysis)) if amounts else None
 
-    def _noun_harm(self, category: str, form: str, first: int, last: int, position: int, a: Analysis, clauses: Clauses) -> Harm | None:
-        chunk = a.chunks[position]
-        if chunk.head >= last and form == "noun":
+    def _noun_harm(self, word: _Word, chunk: Chunk, analysis: Analysis) -> Harm | None:
+        """ "12 deaths", "the deaths of 12 people", "the toll rose to 12", "fatalities coded as 12"."""
+        if chunk.head >= word.last and word.form == "noun":
             return None
-        coded = self._coded_as(category, position, first, last, a, clauses)
+        coded = self._coded_as(word, analysis)
         if coded is not None:
             return coded
-        groups: tuple[int, ...] = ()
-        if form == "toll":
-            groups = self._toll_groups(position, clauses)
-        elif a.counts_in(chunk.first, first):
-            groups = (position,)
-        else:
-            for word, found in clauses.prepositions(position):
-                if word == "of":
-                    groups = found
-                    break
-        amounts = self._amounts(category, groups, a, exclude=[], needs_count=True, any_head=form == "toll" or groups == (position,))
+        groups, any_head = self._counted_groups(word, chunk, analysis)
+        amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
         if not amounts:
             return None
-        causes = [g for word, gs in clauses.prepositions(position) if word in _CAUSES for g in gs]
-        governor = clauses.governor(position)
-        if governor and governor[1] in ("object", "in", "to"):
-            causes.extend(clauses.subject(governor[0]).groups)
-        return Harm(category, position, first, last, amounts, [], causes, form)
+        causes = self._causes(word.position, analysis)
+        verb, how = analysis.clauses.governor(word.position) or (-1, "")
+        if how == "object" or how in self._links.toll_cause:
+            causes.extend(analysis.clauses.subject(verb).groups)
+        return word.harm(amounts, [], causes)
 
-    def _coded_as(self, category: str, position: int, first: int, last: int, a: Analysis, clauses: Clauses) -> Harm | None:
+    def _counted_groups(self, word: _Word, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
+        """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
+        if word.form == "toll":
+            return self._toll_groups(word.position, analysis), True
+        if analysis.counts_in(chunk.first, word.first):
+            return (word.position,), True
+        return _behind(self._partitives, word.position, analysis), False
+
+    def _coded_as(self, word: _Word, analysis: Analysis) -> Harm | None:
         """ "Fatalities coded as 10": the writer of the note says which number the table has."""
-        verb = position + 1
-        if verb >= len(a.chunks) or a.chunks[verb].kind != "V" or clauses.low(verb) not in self._stated:
+        clauses, verb = analysis.clauses, word.position + 1
+        if verb >= len(clauses.kinds) or clauses.kinds[verb] != "V" or clauses.lows[verb] not in self._stated:
             return None
-        counts = [c for c in a.counts if c.first > a.chunks[verb].head]
-        if not counts:
+        count = next((c for c in analysis.counts if c.first > analysis.chunks[verb].head), None)
+        if count is None:
             return None
-        start, end = a.sentence.span(first, counts[0].last)
-        number = counts[0].coded or 0
-        amount = Amount(category, number, number, number, start, end, "stated_by_the_note", is_stated=True)
-        return Harm(category, position, first, last, [amount], [], [], "stated")
+        start, end = analysis.sentence.span(word.first, count.last)
+        number = count.coded or 0
+        amount = Amount(word.category, number, number, number, start, end, "stated_by_the_note", is_stated=True)
+        return Harm(word.category, word.position, word.first, word.last, [amount], [], [], "stated")
 
-    @staticmethod
-    def _toll_groups(position: int, clauses: Clauses) -> tuple[int, ...]:
-        governor = clauses.governor(position)
-        for word, groups in clauses.prepositions(governor[0] if governor else position):
-            if word in ("to", "at", "of"):
-                return groups[:1]
-        for word, groups in clauses.prepositions(position):
-            if word in ("of", "to", "at"):
-                return groups[:1]
-        return ()
-
-    # -- amounts -----------------------------------------------------------------------------------------------
-
-    def _amounts(
-        self, category: str, groups: tuple[int, ...], a: Analysis, exclude: list[int], needs_count: bool = False, any_head: bool = False
-    ) -> list[Amount]:
-        amounts: list[Amount] = []
-        for group in groups:
-            if group in exclude:
-                continue
-            amount = self._amount(category, group, a, needs_count, any_head)
-            if amount is not None:
-                amounts.append(amount)
-        return amounts
-
-    def _amount(self, category: str, group: int, a: Analysis, needs_count: bool, any_head: bool) -> Amount | None:
-        chunk, sentence = a.chunks[group], a.sentence
-        victims = tuple(a.actors_in(chunk.first, chunk.last))
-        head = sentence.lowers[chunk.head]
-        if head in self._not_people and not any_head:
-            return None
-        start, end = sentence.span(chunk.first, chunk.last)
-        if head in self._grammar.reflexives:
-            return Amount(category, 1, 1, 1, start, end, "reflexive", victims)
-        counts = a.counts_in(chunk.first, chunk.last)
-        is_people = bool(victims) or head in self._people or any_head
-        if counts:
-            count = counts[0]
-            if count.rule_id.endswith(":part"):
-                return None
-            bare = chunk.last - chunk.first == count.last - count.first or a.tags[chunk.head] == "#" or count.last >= chunk.last
-            if not (is_people or bare):
-                return None
-            return Amount(category, count.low, count.high, count.coded, start, end, f"count:{count.rule_id}", victims, ":additional" in count.rule_id)
-        if needs_count:
-            return None
-        if not is_people:
-            if a.tags[chunk.head] == "Np" and category in ("killed", "abducted") and not a.places_in(chunk.first, chunk.last):
-                return Amount(category, 1, 1, 1, start, end, "named_person", victims)
-            if sentence.lowers[chunk.first] in self._grammar.indefinite and a.tags[chunk.head] == "N" and category in ("killed", "injured"):
-                return Amount(category, 1, 1, 1, start, end, "single_person", victims)
-            return None
-        singular = any(not m.is_plural for m in victims) if victims else not head.endswith("s") and head not in ("people", "children", "men", "women", "others")
-        if singular:
-            return Amount(category, 1, 1, 1, start, end, "single_person", victims)
-        return Amount(category, None, None, None, start, end, "vague_plural", victims)
+    def _toll_groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
+        """The group with a toll's number, behind the verb that governs the toll or behind the toll itself."""
+        verb, _ = analysis.clauses.governor(position) or (position, "")
+        groups = _behind(self._links.toll, verb, analysis) or _behind(self._links.toll, position, analysis)
+        return groups[:1]
 
 
-_CAUSES = frozenset(["in", "by", "during", "after", "following", "from", "when", "as", "of", "with", "on"])
+def _surface_forms(words: HarmWords, tables: Morphology) -> Iterable[tuple[str, str]]:
+    """Every inflected spelling of a category's words, with its form."""
+    verbs: Mapping[str, list[str]] = {
+        "verb": [*words.verbs, *words.phrases],
+        "die": [*words.intransitive, *words.intransitive_phrases],
+    }
+    for form, lemmas in verbs.items():
+        for lemma in lemmas:
+            first, *rest = lemma.split()
+            for inflected in tables.verb_forms(first):
+                yield " ".join([inflected, *rest]), form
+    for form, lemmas in (("noun", words.nouns), ("toll", words.tolls)):
+        for lemma in lemmas:
+            *front, last = lemma.split()
+            for inflected in tables.noun_forms(last):
+                yield " ".join([*front, inflected]), form
+    for phrase in words.predicates:
+        yield phrase, "predicate"
+
+
+def _objects(word: _Word, analysis: Analysis) -> tuple[int, ...]:
+    """Objects of a harm verb; those of a phrase ("claim the lives of") begin behind its last word."""
+    if word.last - word.first > 2 and word.last < len(analysis.sentence):
+        groups = analysis.clauses.group_at(word.last).groups
+        if groups:
+            return groups
+    return analysis.clauses.objects(word.position).groups
+
+
+def _is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analysis: Analysis) -> bool:
+    """True when the subject was harmed: passives, "died", and an active verb without any object."""
+    if form == "die":
+        return True
+    if chunk.voice == "active":
+        return not objects
+    has_counted_object = any(analysis.counts_in(c.first, c.last) for c in (analysis.chunks[g] for g in objects))
+    return not (chunk.tense == "participle" and has_counted_object)
+
+
+def _actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
+    chunks = [analysis.chunks[group] for group in groups] if analysis.actors else []
+    return [m for chunk in chunks for m in analysis.actors_in(chunk.first, chunk.last)]
+
+
+def _behind(words: frozenset[str], position: int, analysis: Analysis) -> tuple[int, ...]:
+    """Groups behind the first of some prepositions."""
+    return next((groups for word, groups in analysis.clauses.prepositions(position) if word in words), ())

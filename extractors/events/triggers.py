@@ -17,6 +17,8 @@ from extractors.text.morphology import Morphology, morphology
 from extractors.text.tokens import Sentence
 
 Value = TypeVar("Value")
+Phrases = list[tuple[tuple[str, ...], Value]]
+"""Phrases with one first word, longest first: the words behind it, and what the phrase stands for."""
 Form = Literal["noun", "verb", "phrase"]
 
 
@@ -45,8 +47,8 @@ class TriggerRule(Strict):
     verbs: list[str] = []
     phrases: list[str] = []
     is_weak: bool = False
-    support: list[str] = []
-    needs_object: list[str] = []
+    support: frozenset[str] = frozenset()
+    needs_object: frozenset[str] = frozenset()
     guards: list[str] = []
     example: str
     counter_example: str
@@ -67,45 +69,53 @@ class PhraseTable(Generic[Value]):
 
     def __init__(self) -> None:
         """Start empty; `add` fills it."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._words: dict[str, list[Value]] = {}
+        self._phrases: dict[str, Phrases[Value]] = {}
 
     def add(self, phrase: str, value: Value) -> None:
         """Add a phrase of lower-case words."""
         first, *rest = phrase.split()
-        entry = (tuple(rest), value)
-        bucket = self._by_first.setdefault(first, [])
-        if entry not in bucket:
-            bucket.append(entry)
-            bucket.sort(key=lambda e: -len(e[0]))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._by_first
-
-    def matches(self, lowers: list[str]) -> Iterator[tuple[int, int, list[Value]]]:
-        """Yield (first, last, values) for the longest phrases at each position, left to right, not overlapping."""
-        table = self._by_first
-        if table.keys().isdisjoint(lowers):
+        words = self._words.setdefault(first, [])
+        if not rest:
+            words.extend([] if value in words else [value])
             return
-        i, n = 0, len(lowers)
-        while i < n:
-            bucket = table.get(lowers[i])
-            if bucket is None:
-                i += 1
+        phrases = self._phrases.setdefault(first, [])
+        if (tuple(rest), value) not in phrases:
+            phrases.append((tuple(rest), value))
+            phrases.sort(key=lambda entry: -len(entry[0]))
+
+    def matches(self, lowers: list[str]) -> list[tuple[int, int, list[Value]]]:
+        """(first, last, values) of the longest phrases at each position, left to right, not overlapping."""
+        words, phrases = self._words, self._phrases
+        found: list[tuple[int, int, list[Value]]] = []
+        end = 0
+        for i, word in enumerate(lowers):
+            if word not in words or i < end:
                 continue
-            length = 0
-            values: list[Value] = []
-            for rest, value in bucket:
-                size = len(rest) + 1
-                if size < length:
-                    break
-                if size == 1 or tuple(lowers[i + 1 : i + size]) == rest:
-                    length = size
-                    values.append(value)
+            last, values = i + 1, words[word]
+            if word in phrases:
+                length, longer = _longest(phrases[word], lowers, i)
+                last, values = (last + length, longer) if longer else (last, values)
             if values:
-                yield i, i + length, values
-                i += length
-            else:
-                i += 1
+                found.append((i, last, values))
+                end = last
+        return found
+
+
+def _longest(
+    phrases: Phrases[Value], lowers: list[str], i: int
+) -> tuple[int, list[Value]]:
+    """Length and values of the longest phrases, given longest first, that go on behind position `i`."""
+    length = 0
+    values: list[Value] = []
+    following = lowers[i + 1] if i + 1 < len(lowers) else ""
+    for rest, value in phrases:
+        if len(rest) < length:
+            break
+        if rest[0] == following and tuple(lowers[i + 1 : i + 1 + len(rest)]) == rest:
+            length = len(rest)
+            values.append(value)
+    return length, values
 
 
 class TriggerFinder:
@@ -137,10 +147,8 @@ class TriggerFinder:
 
     def find(self, sentence: Sentence) -> list[Trigger]:
         """All triggers of a sentence, left to right; one position may carry a noun and a verb reading."""
-        found: list[Trigger] = []
-        for first, last, values in self._table.matches(sentence.lowers):
-            found.extend(Trigger(rule, form, first, last) for rule, form in values)
-        return found
+        matches = self._table.matches(sentence.lowers)
+        return [Trigger(rule, form, first, last) for first, last, values in matches for rule, form in values]
 
 
 def surface_forms(rule: TriggerRule, tables: Morphology) -> Iterator[tuple[Form, str]]:
@@ -174,12 +182,14 @@ def load_rules(language: str) -> tuple[TriggerRule, ...]:
     return tuple(rules.values())
 
 
-_SEPARATORS = str.maketrans({c: " " for c in "-‐‑–—\n\t\r\"'’‘“”«»(),.;:/[]"})
+_SEPARATORS = "-‐‑–—\n\t\r\"'’‘“”«»(),.;:/[]"
 
 
 def _fold(text: str) -> str:
     """Lower-case, separators as spaces, a space at both ends: offset `i` of the text is `i + 1` here."""
-    lower = text.lower()
-    if len(lower) != len(text):  # some letters grow when lowered
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return f" {lower.translate(_SEPARATORS)} "
+    folded = text.lower()
+    if len(folded) != len(text):  # some letters grow when lowered
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for separator in _SEPARATORS:
+        folded = folded.replace(separator, " ")
+    return f" {folded} "

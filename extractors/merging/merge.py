@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.coding.interaction import civilian_targeting, interaction
-from extractors.coding.notes import write
+from extractors.coding.notes import NoteCells, write
+from extractors.coding.tolls import NOTHING_SAID, Toll
 from extractors.event import Event
 from extractors.places.tables import countries
 from extractors.report import Report
@@ -65,8 +66,6 @@ def _event(key: Key, group: list[Report]) -> Event:
     best = group[0]
     if best.event_date is None or best.iso is None or best.latitude is None or best.longitude is None:
         raise ValueError(f"report {best.report_id} is publishable but has no day or place")
-    tolls = [r.fatalities for r in group if r.fatalities_low is not None]
-    fatalities = min(tolls) if tolls else 0
     text = "|".join(str(part) for part in key)
     code = next((c.iso3 for c in countries().values() if c.iso == best.iso), "XXX")
     assoc1, assoc2 = _joined(r.assoc_actor_1 for r in group), _joined(r.assoc_actor_2 for r in group)
@@ -97,10 +96,36 @@ def _event(key: Key, group: list[Report]) -> Event:
         geo_precision=best.geo_precision or 3,
         source=_joined(r.source for r in group) or "Undisclosed Source",
         source_scale=_scale([r.source_scale for r in group]),
-        notes=write(replace(best, fatalities=fatalities, fatalities_low=min(tolls, default=None), fatalities_high=max((r.fatalities_high or r.fatalities for r in group if r.fatalities_low is not None), default=None))),
-        fatalities=fatalities,
+        notes=write(_note_cells(best, _killed(group))),
+        fatalities=_killed(group).coded,
         tags=_joined(r.tags for r in group),
         report_ids=tuple(sorted(r.report_id for r in group)),
+    )
+
+
+def _killed(group: list[Report]) -> Toll:
+    """The lowest toll of the reports that give one, with the spread (codebook section 7)."""
+    said = [r for r in group if r.fatalities_low is not None]
+    if not said:
+        return NOTHING_SAID
+    lowest = min(r.fatalities for r in said)
+    return Toll(lowest, lowest, max(r.fatalities_high or r.fatalities for r in said))
+
+
+def _note_cells(report: Report, killed: Toll) -> NoteCells:
+    return NoteCells(
+        report.event_type,
+        report.sub_event_type,
+        report.event_date,
+        report.time_precision,
+        report.actor1,
+        report.actor2,
+        report.country,
+        report.admin1,
+        report.location,
+        report.geo_precision,
+        killed,
+        Toll(report.injuries, report.injuries_low, report.injuries_high),
     )
 
 

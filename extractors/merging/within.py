@@ -12,7 +12,8 @@ from geopy.distance import great_circle
 
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
-from extractors.events.frames import Amount
+from extractors.coding.tolls import again
+from extractors.events.frame_records import Amount
 from extractors.places.records import Place
 
 _GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
@@ -21,6 +22,8 @@ _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against
 _CROWDS = frozenset(["Protests", "Riots"])
 _DISTRICT_KM = 8.0
 _AROUND_KM = 20.0
+_KM_A_DEGREE = 111.0
+"""A degree of latitude is no shorter: places further apart than that need no great circle."""
 _REACH = 6
 """How many sentences apart an undated, unplaced mention may continue an event."""
 
@@ -92,7 +95,7 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         return True
     if new.names_settlement and contains(new.place, old.place) and new.sentence_index - old.sentence_index <= _REACH:
         return True
-    if _is_district(old.place, new.place) and new.sentence_index - old.sentence_index <= 1:
+    if new.sentence_index - old.sentence_index <= 1 and _is_district(old.place, new.place):
         return True
     return not old.has_own_place and contains(old.place, new.place) and new.sentence_index - old.sentence_index <= 2
 
@@ -102,6 +105,8 @@ def _is_district(one: Place, two: Place) -> bool:
     if one.latitude is None or two.latitude is None or 3 in (one.geo_precision, two.geo_precision):
         return False
     reach = _AROUND_KM if 2 in (one.geo_precision, two.geo_precision) else _DISTRICT_KM
+    if abs(one.latitude - two.latitude) * _KM_A_DEGREE > reach:
+        return False
     return bool(great_circle((one.latitude, one.longitude), (two.latitude, two.longitude)).km < reach)
 
 
@@ -230,7 +235,7 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     if not old:
         return list(new)
     categories = {a.category for a in old}
-    return [*old, *(a if a.category not in categories or _adds(a, old) else _as_alternative(a) for a in new)]
+    return [*old, *(a if a.category not in categories or _adds(a, old) else again(a) for a in new)]
 
 
 def _adds(amount: Amount, old: list[Amount]) -> bool:
@@ -240,9 +245,3 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
     own = {v.kind for v in amount.victims}
     return amount.is_also and bool(own) and not own & kinds
-
-
-def _as_alternative(amount: Amount) -> Amount:
-    return Amount(
-        amount.category, amount.low, amount.high, amount.coded, amount.start, amount.end, f"again:{amount.rule_id.removeprefix('again:')}", amount.victims
-    )

@@ -35,6 +35,10 @@ class Morphology(Protocol):
         """Singular and plural of a noun."""
         ...
 
+    def looks_plural(self, form: str) -> bool:
+        """True when the ending of a lower-case noun is that of a plural, whether or not any table knows it."""
+        ...
+
 
 class EnglishMorphology:
     """English by `lemminflect`'s tables; words they lack are inflected by its rules."""
@@ -64,6 +68,11 @@ class EnglishMorphology:
     def noun_forms(lemma: str) -> frozenset[str]:
         """See `Morphology.noun_forms`."""
         return frozenset([lemma, *_inflections(lemma, "NOUN")])
+
+    @staticmethod
+    def looks_plural(form: str) -> bool:
+        """See `Morphology.looks_plural`."""
+        return form.endswith("s")
 
 
 def _verb_classes(form: str, lemma: str) -> frozenset[str]:

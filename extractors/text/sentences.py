@@ -43,26 +43,23 @@ class SentenceSplitter:
         block = text[start:end]
         pending: int | None = None
         for piece in sentencex.get_sentence_boundaries(self._language, block):
-            first = pending if pending is not None else piece["start_index"]
+            first = piece["start_index"] if pending is None else pending
             last = piece["end_index"]
-            stripped = block[first:last].rstrip()
-            if stripped.endswith(self._abbreviations) and last < len(block):
-                pending = first
-                continue
-            pending = None
-            yield from self._trim(text, start + first, start + first + len(stripped))
+            body = block[first:last].rstrip()
+            pending = first if last < len(block) and body.endswith(self._abbreviations) else None
+            if pending is None:
+                yield from self._pieces(text, start + first, body)
         if pending is not None:
-            yield from self._trim(text, start + pending, end)
+            yield from self._pieces(text, start + pending, block[pending:].rstrip())
 
-    def _trim(self, text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
+    def _pieces(self, text: str, start: int, body: str) -> list[tuple[int, int]]:
+        """Offsets of a sentence whose text from `start` on is `body`, cut where it is too long; none when it is empty."""
+        last = start + len(body)
+        first = last - len(body.lstrip())
+        pieces: list[tuple[int, int]] = []
         while last - first > self._limit:
             cut = text.rfind(" ", first, first + self._limit)
             cut = cut if cut > first else first + self._limit
-            yield first, cut
+            pieces.append((first, cut))
             first = cut + 1 if text[cut : cut + 1].isspace() else cut
-        if first < last:
-            yield first, last
+        return [*pieces, (first, last)] if first < last else pieces

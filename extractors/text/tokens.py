@@ -11,14 +11,17 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"(?=\S)(?:"
+    r"[A-Za-z]{2,}+(?=[ ,.])"  # most words, at one look
+    r"|(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"  # 12, 1,200, 3.5, 4th
     r"|[^\W_]+(?:['’ʼ`][^\W\d_]+)*?(?=(?:['’]s\b|n['’]t\b))"  # Syria|'s, did|n't
     r"|['’]s\b|n['’]t\b"
     r"|[^\W_]+(?:['’ʼ`‘][^\W_]+)*"  # Ma'arat, words
     r"|[^\w\s]|_"
+    r")"
 )
-_HYPHENS = frozenset("-‐‑")
+_HYPHENS = ("-", "‐", "‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +64,30 @@ class Sentence:
 
 def tokenise(text: str, start: int, end: int, index: int = 0) -> Sentence:
     """Tokenise `text[start:end]`; every offset of the result points into `text`."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    whole = text[start:end]
+    matches = list(_TOKEN.finditer(text, start, end))
+    glued = [False] * len(matches)
+    if any(hyphen in whole for hyphen in _HYPHENS):
+        matches, glued = _without_hyphens(text, matches)
+    words = [match[0] for match in matches]
+    lowers = [word.lower() for word in words]
+    if "’" in whole:
+        lowers = [word.replace("’", "'") for word in lowers]
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    return Sentence(index, start, end, whole, words, lowers, starts, ends, glued)
+
+
+def _without_hyphens(text: str, matches: list[re.Match[str]]) -> tuple[list[re.Match[str]], list[bool]]:
+    """The tokens without the hyphens inside compounds, and which of them a hyphen joined to the one before."""
+    kept: list[re.Match[str]] = []
     glued: list[bool] = []
-    is_glued = False
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        begin = match.start()
-        if word in _HYPHENS and ends and ends[-1] == begin and text[begin + 1 : begin + 2].isalnum():
+    behind, is_glued = -1, False
+    for match in matches:
+        first, last = match.span()
+        if first == behind and match[0] in _HYPHENS and text[last : last + 1].isalnum():
             is_glued = True
             continue
-        words.append(word)
-        starts.append(begin)
-        ends.append(match.end())
+        kept.append(match)
         glued.append(is_glued)
-        is_glued = False
-    whole = text[start:end]
-    lowers = [w.lower() for w in words]
-    if "’" in whole:
-        lowers = [w.replace("’", "'") for w in lowers]
-    return Sentence(index, start, end, whole, words, lowers, starts, ends, glued)
+        behind, is_glued = last, False
+    return kept, glued

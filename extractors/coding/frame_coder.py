@@ -1,0 +1,136 @@
+"""One bound frame is guarded, judged, decided and situated; each step may end it, and says why."""
+
+from __future__ import annotations
+
+from extractors.coding.codebook import Codebook
+from extractors.coding.decision import DecisionTable
+from extractors.coding.draft import Draft
+from extractors.coding.outcome import Outcome
+from extractors.coding.situate import Situator
+from extractors.coding.situation import NEARBY, Situation
+from extractors.events.facts import facts_of
+from extractors.events.frame_records import Frame
+from extractors.events.guards import GuardBook
+from extractors.events.status import StatusJudge
+from extractors.text.grammar import Grammar
+
+Decided = tuple[str, str] | None
+"""Sub-event type and the rule that chose it."""
+
+_WEAK_SUPPORT = frozenset(
+    [
+        "agent:armed",
+        "target:armed",
+        "harm:any",
+        "with:aircraft",
+        "with:artillery",
+        "with:device",
+        "with:suicide",
+        "with:grenade",
+        "with:chemical",
+        "passive:at_place",
+    ]
+)
+"""Facts of which one must stand beside a word that alone is not enough."""
+_UNSPECIFIC = frozenset(["strike", "harm"])
+_UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
+_OBJECT_REACH = 7
+"""Tokens behind a trigger among which its object may stand."""
+
+
+class FrameCoder:
+    """Codes the frames of one language."""
+
+    def __init__(self, situator: Situator, grammar: Grammar, language: str = "en") -> None:
+        """With the shipped guards, status words and decision table of the language."""
+        self.guards = GuardBook.default(language)
+        self.situator = situator
+        self._judge = StatusJudge.default(grammar, language)
+        self._decisions = DecisionTable.default(language)
+        self._grammar = grammar
+        self._event_type = Codebook.default().event_type
+
+    def code(self, frame: Frame, situation: Situation) -> Outcome:
+        """Judge, decide and situate one frame."""
+        country = self.situator.placer.country_of(frame, situation)
+        frame.facts = facts_of(frame, country, self._grammar) | self.situator.context_facts(frame, situation)
+        frame.is_anaphoric = self._is_anaphoric(frame)
+        blocked = self.guards.blocks(frame)
+        if blocked:
+            return Outcome(frame, [], f"guard:{blocked}")
+        if not has_object(frame):
+            return Outcome(frame, [], "needs_object")
+        self.situator.days.borrow_dates(frame)
+        verdict = self._judge.judge(frame, situation.anchor)
+        frame.status, frame.status_rule = verdict.status, verdict.rule
+        decided = self._decide(frame, situation)
+        if decided is None:
+            return self._undecided(frame, situation)
+        if not frame.is_anaphoric and not _is_supported(frame):
+            return Outcome(frame, [], "weak_trigger_without_support")
+        drafts = self.situator.drafts(frame, decided, situation)
+        return Outcome(frame, drafts, "coded" if drafts else "no_place")
+
+    def _decide(self, frame: Frame, situation: Situation) -> Decided:
+        """By the decision table; what is unspecific goes on with the remote violence just before ("a bus was also hit")."""
+        words = frame.analysis.sentence.lowers[frame.trigger.first : frame.trigger.last]
+        decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
+        if frame.kind not in _UNSPECIFIC or frame.agents or frame.instruments:
+            return decided
+        if decided is not None and decided[0] not in _UNSPECIFIC_TYPES:
+            return decided
+        last = _last_occurred(frame, situation)
+        if last is None or self._event_type[last.sub_event_type] != "Explosions/Remote violence":
+            return decided
+        return last.sub_event_type, "kind_of_previous_event"
+
+    def _undecided(self, frame: Frame, situation: Situation) -> Outcome:
+        """A definite event noun ("the attack") or harm in the next sentence may go on with the event before."""
+        goes_on = frame.is_anaphoric or (frame.kind == "harm" and bool(frame.amounts))
+        last = _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
+        if last is None:
+            return Outcome(frame, [], "no_sub_event_type")
+        frame.is_anaphoric = True
+        decided = (last.sub_event_type, "continues_previous_event")
+        return Outcome(frame, self.situator.drafts(frame, decided, situation), "coded")
+
+    def _is_anaphoric(self, frame: Frame) -> bool:
+        """True for a definite event noun without place or target of its own: "the attack", "the bombing"."""
+        if not frame.is_noun or frame.has_place_phrase:
+            return False
+        first = frame.analysis.chunks[frame.position].first
+        if frame.targets and first + 1 != frame.trigger.first:
+            return False
+        return frame.analysis.sentence.lowers[first] in self._grammar.definite
+
+
+def has_object(frame: Frame) -> bool:
+    """True unless the trigger's rule asks for words in its object that are not there."""
+    needed, trigger = frame.trigger.rule.needs_object, frame.trigger
+    if not needed or (trigger.form == "phrase" and trigger.last - trigger.first > 2):
+        return True
+    analysis = frame.analysis
+    lowers, chunk = analysis.sentence.lowers, analysis.chunks[frame.position]
+    if not needed.isdisjoint(lowers[trigger.last : trigger.last + _OBJECT_REACH]):
+        return True
+    groups = frame.object_groups
+    if chunk.kind == "V" and chunk.voice == "passive":
+        groups = (*groups, *analysis.clauses.subject(frame.position).groups)
+    objects = (analysis.chunks[group] for group in groups)
+    return any(not needed.isdisjoint(lowers[c.first : c.last]) for c in objects)
+
+
+def _last_occurred(frame: Frame, situation: Situation) -> Draft | None:
+    """The event coded last, when it occurred and stands in the sentence or just before."""
+    last = situation.drafts[-1] if situation.drafts else None
+    if last is None or last.status != "occurred":
+        return None
+    return last if frame.analysis.sentence.index - last.sentence_index <= NEARBY else None
+
+
+def _is_supported(frame: Frame) -> bool:
+    """A word that alone is not enough needs one of its supporting facts beside it."""
+    rule = frame.trigger.rule
+    if rule.support:
+        return not frame.facts.isdisjoint(rule.support)
+    return not (rule.is_weak or frame.kind == "harm") or not frame.facts.isdisjoint(_WEAK_SUPPORT)

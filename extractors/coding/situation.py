@@ -1,0 +1,97 @@
+"""What is known of an article while its frames are coded: its day, its countries, and what the sentences so far told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors.article import Article
+from extractors.coding.draft import Draft, When
+from extractors.events.analysis import Analysis
+from extractors.places.context import PlaceContext
+from extractors.places.lookup import country_candidate
+from extractors.places.records import Place
+from extractors.places.resolve import Places
+from extractors.report import Issue
+from extractors.text.layout import Layout
+from extractors.text.tokens import tokenise
+
+NEARBY = 2
+"""Sentences back within which sides, crowds and continuations are taken over."""
+CROWD_KINDS = frozenset(["protest", "riot", "intervention"])
+_COUNTRY_SCORE = 0.4
+
+
+@dataclass(slots=True)
+class Situation:
+    """What is known of an article while its frames are coded, in reading order.
+
+    Attributes:
+        anchor: The day the article was written.
+        context: What the whole article says of its places.
+        country: Alpha-2 code of the country the article is about.
+        recent: Places resolved so far, in order.
+        resolved: The place of each mention, by the mention's identity.
+        sentence_places: The last place of each sentence, by its index.
+        last_day: The last day that a sentence named, with the index of the sentence.
+        kinds: Crowd events (`CROWD_KINDS`) that triggers have named so far.
+        order: Number of drafts made so far.
+    """
+
+    article: Article
+    layout: Layout
+    anchor: date | None
+    context: PlaceContext
+    country: str | None
+    dateline_place: Place | None = None
+    country_place: Place | None = None
+    analyses: list[Analysis] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    recent: list[Place] = field(default_factory=list)
+    resolved: dict[int, Place | None] = field(default_factory=dict)
+    sentence_places: dict[int, Place] = field(default_factory=dict)
+    last_day: tuple[int, When] | None = None
+    kinds: set[str] = field(default_factory=set)
+    order: int = 0
+
+    def enter(self, analysis: Analysis) -> None:
+        """Note what a new sentence adds before its frames are coded."""
+        self.analyses.append(analysis)
+        self.kinds |= analysis.trigger_kinds & CROWD_KINDS
+
+    def drafts_near(self, index: int) -> Iterator[Draft]:
+        """Drafts of a sentence and of the few before it, the last first."""
+        for draft in reversed(self.drafts):
+            if index - draft.sentence_index > NEARBY:
+                return
+            yield draft
+
+
+def begin(article: Article, layout: Layout, places: Places) -> Situation:
+    """Start an article: its day, its dateline and its country."""
+    dateline = layout.dateline
+    start = dateline.place_start if dateline is not None else None
+    end = dateline.place_end if dateline is not None else None
+    words = None if start is None or end is None else article.text[start:end]
+    anchor = layout.header_day or article.published or (dateline.day if dateline is not None else None)
+    context = places.context(article.text, article.title, words, anchor)
+    situation = Situation(article, layout, anchor, context, context.main)
+    if start is not None and end is not None:
+        situation.dateline_place = _dateline_place(article, start, end, context, places)
+    if context.main is not None:
+        country = country_candidate(places.gazetteer, context.main)
+        reason = "country of the article"
+        situation.country_place = places.as_place(country, country.name, 3, _COUNTRY_SCORE, reason, context)
+    return situation
+
+
+def _dateline_place(article: Article, start: int, end: int, context: PlaceContext, places: Places) -> Place | None:
+    """The place of the dateline, when it names one."""
+    text = article.text[:start] + article.text[start:end].title()
+    for mention in places.find(tokenise(text, start, end), context):
+        place = places.resolve(mention, context)
+        if isinstance(place, Place):
+            return place
+    return None

@@ -1,0 +1,104 @@
+"""When was it? The day of an event by named steps that go outward: clause, sentence, sentences before, day of the report.
+
+A day that belongs to the saying ("a monitor said on Friday") or to a comparison ("the heaviest in a week") dates nothing.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.draft import When
+from extractors.coding.situation import Situation
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Frame
+from extractors.events.surroundings import COARSE
+from extractors.mentions.dates import coded_day, context_offset, in_context, is_background
+from extractors.mentions.records import DateMention
+from extractors.text.grammar import Grammar
+
+_REACH = 3
+"""Sentences over which a day carries on."""
+_COMPARISON_REACH = 6
+"""Tokens before a span within which a superlative makes it a comparison."""
+_PREPOSITIONS = frozenset(["P"])
+
+
+class DayFinder:
+    """Finds the days of events."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Keep the verbs of saying and the superlatives."""
+        self._reporting = grammar.reporting
+        self._superlatives = grammar.superlatives
+
+    def borrow_dates(self, frame: Frame) -> None:
+        """Give a frame without days of its own the only day of its sentence, unless that is the day of the saying."""
+        analysis = frame.analysis
+        if not analysis.dates:
+            return
+        if frame.dates:
+            frame.dates = [d for d in frame.dates if self._dates_event(d, analysis)]
+        if not frame.dates:
+            frame.has_own_day = False
+            others = [d for d in analysis.dates if d.granularity not in COARSE and self._dates_event(d, analysis)]
+            frame.dates = others if len(others) == 1 else []
+
+    def when(self, frame: Frame, situation: Situation) -> When:
+        """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""
+        index = frame.analysis.sentence.index
+        own = _own_day(frame, situation) if frame.dates else None
+        if own is not None:
+            situation.last_day = (index, own)
+            return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
+        if situation.last_day is not None and 0 <= index - situation.last_day[0] <= _REACH:
+            last = situation.last_day[1]
+            return When(last.day, last.last_day, last.precision, "previous_sentence", False)
+        if situation.anchor is not None:
+            return When(situation.anchor, situation.anchor, 2, "as_reported", False)
+        return When(None, None, None, "no_day_known", False)
+
+    def _dates_event(self, mention: DateMention, analysis: Analysis) -> bool:
+        return not self._is_of_reporting(mention, analysis) and not self._compares(mention, analysis)
+
+    def _compares(self, mention: DateMention, analysis: Analysis) -> bool:
+        """True for "the heaviest in a week"."""
+        if not mention.is_duration:
+            return False
+        before = analysis.sentence.lowers[max(0, mention.first - _COMPARISON_REACH) : mention.first]
+        return not self._superlatives.isdisjoint(before)
+
+    def _is_of_reporting(self, mention: DateMention, analysis: Analysis) -> bool:
+        """True when the day belongs to the saying ("a monitor said on Friday"), not to the event."""
+        if mention.first == 0:
+            return False
+        clauses, owner = analysis.clauses, analysis.owner
+        position = clauses.before(owner[mention.first - 1] + 1, _PREPOSITIONS)
+        return position >= 0 and clauses.kinds[position] == "V" and clauses.lows[position] in self._reporting
+
+
+def _own_day(frame: Frame, situation: Situation) -> When | None:
+    """The day nearest to the trigger that the frame's own words name."""
+    usable = [
+        d for d in frame.dates if d.first_day is not None and d.granularity not in COARSE and not is_background(d)
+    ]
+    if not usable:
+        return _relative(frame.dates, situation)
+    points = [d for d in usable if not d.is_duration]
+    days = [d for d in points if d.precision == 1] or points or usable
+    best = min(days, key=lambda d: abs(d.first - frame.trigger.first))
+    day = coded_day(best)
+    if day is None:
+        return None
+    last = best.last_day if best.precision == 1 and best.last_day is not None else day
+    return When(day, max(day, last), best.precision, best.rule_id, True)
+
+
+def _relative(dates: list[DateMention], situation: Situation) -> When | None:
+    """ "a day earlier", counted from the last day named in the text, else from the day of the article."""
+    base = situation.last_day[1].day if situation.last_day is not None else situation.anchor
+    if base is None:
+        return None
+    for mention in dates:
+        if context_offset(mention) is not None:
+            counted = in_context(mention, base)
+            if counted.first_day is not None:
+                return When(counted.first_day, counted.first_day, 1, mention.rule_id, True)
+    return None

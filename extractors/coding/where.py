@@ -1,0 +1,218 @@
+"""Where was it? The places of an event by named steps that go outward from its clause.
+
+The clause, the sentence, the sentences before, the lead, the dateline, the country of the target, the country of the
+article. A clause may name several places; a borrowed place is always one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from extractors.coding.situation import Situation
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Frame, Spot
+from extractors.places.lookup import country_candidate
+from extractors.places.records import Place, PlaceMention, Unresolved
+from extractors.places.resolve import Places
+from extractors.report import Issue
+from extractors.text.grammar import Grammar
+
+Located = list[tuple[Place, str]]
+"""Places with the step that found each."""
+
+_LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
+"""Kinds of event that happen at the place somebody leaves."""
+_MOVES = frozenset(["from", "to"])
+_NOT_AROUND = frozenset(["none", "from", "to"])
+_OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
+_LIST = frozenset(["C", ",", "P", "N"])
+_LIST_GAP = 5
+"""Tokens that may stand between two names of one list."""
+_REACH = 3
+"""Sentences over which a place carries on."""
+_ANAPHOR = "anaphor"
+_NAME_SCORE = 0.2
+_TARGET_SCORE = 0.3
+
+
+class Placer:
+    """Finds the places of events."""
+
+    def __init__(self, places: Places, grammar: Grammar) -> None:
+        """Keep the resolver and the prepositions of place."""
+        self._places = places
+        self._destination = grammar.links.destination | {"object"}
+        self._origin = grammar.links.origin
+        self._own_steps = grammar.links.own_place | _OWN_STEPS
+
+    def is_own(self, step: str) -> bool:
+        """True for a step that takes the place from the event's own clause."""
+        return step in self._own_steps
+
+    def country_of(self, frame: Frame, situation: Situation) -> str | None:
+        """Alpha-2 code of the country that the frame's own place lies in, else of the country the article is about."""
+        for spot in frame.spots:
+            place = self.resolve(spot.mention, frame.analysis, situation)
+            if place is not None:
+                return place.iso2
+        return situation.country
+
+    def where(self, frame: Frame, situation: Situation) -> Located:
+        """Places of the event with the step that found them; several only when the clause names several."""
+        if frame.spots:
+            named = self._named(frame, situation)
+            if named:
+                return named
+            unplaced = _unplaced(frame, situation)
+            if unplaced is not None:
+                return [(unplaced, "name_not_in_gazetteer")]
+        borrowed = ((place, step) for step, place in self._borrowed(frame, situation) if place is not None)
+        return list(islice(borrowed, 1))
+
+    def resolve(self, mention: PlaceMention, analysis: Analysis, situation: Situation) -> Place | None:
+        """The mention's place, resolved once; a name that cannot be placed becomes an issue."""
+        key = id(mention)
+        if key in situation.resolved:
+            return situation.resolved[key]
+        result = self._places.resolve(mention, situation.context, analysis.places, situation.recent)
+        place = result if isinstance(result, Place) else None
+        if isinstance(result, Place):
+            situation.recent.append(result)
+            situation.sentence_places.setdefault(analysis.sentence.index, result)
+        elif not _is_anaphor(mention):
+            situation.issues.append(_unresolved(situation.article.id, mention, result))
+        situation.resolved[key] = place
+        return place
+
+    # -- the clause --------------------------------------------------------------------------------------------
+
+    def _named(self, frame: Frame, situation: Situation) -> Located:
+        """Places that the clause names: the first, and those that a list joins to it."""
+        found: Located = []
+        listed: frozenset[int] = frozenset()
+        spots = self._at_event(frame)
+        for spot in spots:
+            place = self.resolve(spot.mention, frame.analysis, situation)
+            if place is None:
+                continue
+            if not found:
+                found.append((place, spot.step))
+                listed = _listed_with(spot.mention, frame.analysis) if len(spots) > 1 else listed
+            elif id(spot.mention) in listed and not any(_overlaps(place, other) for other, _ in found):
+                found.append((place, spot.step))
+        return self._most_specific(found, frame, situation)
+
+    def _at_event(self, frame: Frame) -> list[Spot]:
+        """Spots at which the event may be: not those that something came from or went to."""
+        if frame.kind in _LEAVING or frame.trigger.rule.frame == "launch":
+            return frame.spots
+        return [
+            spot
+            for spot in frame.spots
+            if spot.step not in self._origin
+            and (spot.mention.relation not in _MOVES or spot.step in self._destination)
+        ]
+
+    def _most_specific(self, found: Located, frame: Frame, situation: Situation) -> Located:
+        """A lone country or province gives way to a narrower place of the same clause."""
+        if len(found) != 1:
+            return found
+        place, _ = found[0]
+        if place.latitude is not None and place.geo_precision < 3:
+            return found
+        for spot in frame.spots:
+            if spot.mention.relation in _MOVES:
+                continue
+            other = self.resolve(spot.mention, frame.analysis, situation)
+            if other is not None and other.place_id != place.place_id and _contains(place, other):
+                return [(other, spot.step)]
+        return found
+
+    # -- beyond the clause -------------------------------------------------------------------------------------
+
+    def _borrowed(self, frame: Frame, situation: Situation) -> Iterator[tuple[str, Place | None]]:
+        """Candidate places from outside the clause, nearest first."""
+        analysis, index = frame.analysis, frame.analysis.sentence.index
+        around = [m for m in analysis.places if m.relation not in _NOT_AROUND]
+        around.sort(key=lambda m: abs(m.first - frame.trigger.first))
+        for place in [self.resolve(m, analysis, situation) for m in around]:
+            yield "sentence", place
+        for back in range(1, _REACH + 1):
+            yield "previous_sentence", situation.sentence_places.get(index - back)
+        lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
+        if lead is not None and (situation.country is None or lead.iso2 == situation.country):
+            yield "lead", lead
+        if situation.dateline_place is not None and situation.dateline_place.iso2 == situation.country:
+            yield "dateline", situation.dateline_place
+        yield "country_of_target", self._country_of_target(frame, situation)
+        yield "country", situation.country_place
+
+    def _country_of_target(self, frame: Frame, situation: Situation) -> Place | None:
+        """The country whose forces or people were hit, where the words name one ("an Iranian oil platform")."""
+        iso2 = next((f.mention.country for f in frame.targets if f.mention.country), None)
+        is_abroad = any(f.mention.country == situation.country for f in frame.agents)
+        if iso2 is None or not is_abroad:
+            return None
+        country = country_candidate(self._places.gazetteer, iso2)
+        reason = "country of the target"
+        return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
+
+
+def _unplaced(frame: Frame, situation: Situation) -> Place | None:
+    """The name that the clause gives but no gazetteer knows: it keeps name and country, and has no coordinates."""
+    country = situation.country_place
+    if country is None:
+        return None
+    mentions = (spot.mention for spot in frame.spots if not _is_anaphor(spot.mention))
+    name = next((m.name for m in mentions if m.relation not in _NOT_AROUND), None)
+    if name is None:
+        return None
+    reason = "no gazetteer entry; country of the article"
+    return replace(country, location=name, place_id=f"name:{name.lower()}", score=_NAME_SCORE, reason=reason)
+
+
+def _unresolved(article_id: str, mention: PlaceMention, found: Unresolved) -> Issue:
+    return Issue(
+        article_id,
+        found.kind,
+        "warning",
+        found.reason,
+        "location",
+        start=mention.start,
+        end=mention.end,
+        text=mention.name,
+    )
+
+
+def _is_anaphor(mention: PlaceMention) -> bool:
+    """True for "the capital", "the city": words that point to a place named elsewhere."""
+    return mention.rule_id.startswith(_ANAPHOR)
+
+
+def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
+    """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
+
+    A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it.
+    """
+    chain: list[int] = []
+    has_conjunction, at = False, mention
+    for other in (m for m in analysis.places if m.first >= mention.last):
+        between = set(analysis.clauses.kinds[analysis.owner[at.last - 1] + 1 : analysis.owner[other.first]])
+        if not between <= _LIST or between.isdisjoint(("C", ",")) or other.first - at.last > _LIST_GAP:
+            break
+        has_conjunction = has_conjunction or "C" in between
+        chain.append(id(other))
+        at = other
+    return frozenset(chain) if has_conjunction else frozenset()
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    if outer.iso != inner.iso or outer.place_id.startswith("name:"):
+        return False
+    return outer.latitude is None or (outer.geo_precision == 3 and outer.admin1 == inner.admin1)
+
+
+def _overlaps(one: Place, two: Place) -> bool:
+    return one.place_id == two.place_id or _contains(one, two) or _contains(two, one)

@@ -1,0 +1,118 @@
+"""How many people a noun group says were harmed: "12 soldiers", "a farmer", "himself", "villagers".
+
+A group without a number counts only when it names people; one person is 1, a plural stays open (codebook section 7 gives
+it 3 or 10 later). Things and animals are nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Amount
+from extractors.lexicons.loader import Strict
+from extractors.mentions.records import ActorMention, CountMention
+from extractors.text.chunker import Chunk
+from extractors.text.grammar import Grammar
+from extractors.text.morphology import NOUN
+from extractors.text.tags import NAME, NUM
+
+_NAMED_ONE = frozenset(["killed", "abducted"])
+"""Harm that a person's bare name is enough for."""
+_SINGLE_ONE = frozenset(["killed", "injured"])
+"""Harm that an unknown word for one person ("a welder") is enough for."""
+
+
+class PeopleWords(Strict):
+    """The part of `harm.yml` that says which nouns are people."""
+
+    not_people: frozenset[str]
+    people_nouns: frozenset[str]
+    plurals: frozenset[str]
+
+
+class VictimCounter:
+    """Counts the people in noun groups."""
+
+    def __init__(self, words: PeopleWords, grammar: Grammar) -> None:
+        """Keep the nouns for people and for things."""
+        self._words = words
+        self._grammar = grammar
+
+    def amounts(
+        self,
+        category: str,
+        groups: Iterable[int],
+        analysis: Analysis,
+        needs_count: bool = False,
+        any_head: bool = False,
+    ) -> list[Amount]:
+        """One amount for each group that counts people.
+
+        `needs_count` leaves out groups without a number; with `any_head` every number is taken to count people.
+        """
+        found = (self._amount(category, analysis.chunks[g], analysis, needs_count, any_head) for g in groups)
+        return [amount for amount in found if amount is not None]
+
+    def _amount(
+        self, category: str, chunk: Chunk, analysis: Analysis, needs_count: bool, any_head: bool
+    ) -> Amount | None:
+        head = analysis.sentence.lowers[chunk.head]
+        if head in self._words.not_people and not any_head:
+            return None
+        victims = tuple(analysis.actors_in(chunk.first, chunk.last))
+        if head in self._grammar.reflexives:
+            return _one(category, chunk, analysis, "reflexive", victims)
+        is_people = any_head or bool(victims) or head in self._words.people_nouns
+        counts = analysis.counts_in(chunk.first, chunk.last) if analysis.counts else []
+        if counts:
+            is_taken = is_people or _is_bare(counts[0], chunk, analysis)
+            return _counted(category, counts[0], chunk, analysis, victims) if is_taken else None
+        if needs_count:
+            return None
+        if not is_people:
+            return self._single(category, chunk, analysis)
+        if self._is_plural(head, victims):
+            start, end = analysis.sentence.span(chunk.first, chunk.last)
+            return Amount(category, None, None, None, start, end, "vague_plural", victims)
+        return _one(category, chunk, analysis, "single_person", victims)
+
+    def _single(self, category: str, chunk: Chunk, analysis: Analysis) -> Amount | None:
+        """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""
+        tag = analysis.tags[chunk.head]
+        is_place = bool(analysis.places_in(chunk.first, chunk.last))
+        if tag == NAME and category in _NAMED_ONE and not is_place:
+            return _one(category, chunk, analysis, "named_person", ())
+        is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
+        if is_indefinite and tag == NOUN and category in _SINGLE_ONE:
+            return _one(category, chunk, analysis, "single_person", ())
+        return None
+
+    def _is_plural(self, head: str, victims: tuple[ActorMention, ...]) -> bool:
+        if victims:
+            return all(m.is_plural for m in victims)
+        return self._grammar.tables.looks_plural(head) or head in self._words.plurals
+
+
+def _is_bare(count: CountMention, chunk: Chunk, analysis: Analysis) -> bool:
+    """True for a number that stands for people alone: "12 were killed"."""
+    is_whole = chunk.last - chunk.first == count.last - count.first
+    return is_whole or analysis.tags[chunk.head] == NUM or count.last >= chunk.last
+
+
+def _counted(
+    category: str, count: CountMention, chunk: Chunk, analysis: Analysis, victims: tuple[ActorMention, ...]
+) -> Amount | None:
+    if count.rule_id.endswith(":part"):
+        return None
+    start, end = analysis.sentence.span(chunk.first, chunk.last)
+    is_additional = ":additional" in count.rule_id
+    rule = f"count:{count.rule_id}"
+    return Amount(category, count.low, count.high, count.coded, start, end, rule, victims, is_additional)
+
+
+def _one(
+    category: str, chunk: Chunk, analysis: Analysis, rule: str, victims: tuple[ActorMention, ...]
+) -> Amount:
+    start, end = analysis.sentence.span(chunk.first, chunk.last)
+    return Amount(category, 1, 1, 1, start, end, rule, victims)

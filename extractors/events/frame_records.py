@@ -1,0 +1,93 @@
+"""What binding fills: a frame with its roles, places, days and harm, each with the step that found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.events.analysis import Analysis
+from extractors.events.triggers import Trigger
+from extractors.mentions.records import ActorMention, DateMention
+from extractors.places.records import PlaceMention
+from extractors.report import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor mention in a role and the slot or step that found it."""
+
+    mention: ActorMention
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place mention bound to a frame and the step that found it."""
+
+    mention: PlaceMention
+    step: str
+
+
+@dataclass(slots=True)
+class Amount:
+    """How many people were harmed, as one phrase says it. `coded` is `None` for a vague plural.
+
+    `category` is killed, injured, abducted, arrested or displaced; `start`/`end` are article offsets of the phrase.
+    `is_also` marks "were also killed"; `is_stated` a number that the text itself says is the coded one.
+    """
+
+    category: str
+    low: int | None
+    high: int | None
+    coded: int | None
+    start: int
+    end: int
+    rule_id: str
+    victims: tuple[ActorMention, ...] = ()
+    is_additional: bool = False
+    is_also: bool = False
+    is_stated: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """An event candidate in one sentence, filled step by step; see `extractors.coder` for the order of the steps.
+
+    Attributes:
+        position: The trigger's group in `analysis.chunks`.
+        kind: What sort of violence the trigger tells of.
+        object_groups: Groups that were hit, be they actors or not.
+        subject_groups: Groups that did it, be they actors or not.
+        absorbed: Triggers of the frames that were joined with this one.
+        has_place_phrase: True when a place hangs on the trigger itself, not on a verb it was joined with.
+        names_settlement: True when an unnamed settlement is the place ("a village in the north"): a later sentence may
+            name it.
+        verb: The verb that governs an event noun, in lower case; empty for verb triggers.
+        is_noun: True when the trigger stands as a noun.
+    """
+
+    analysis: Analysis
+    trigger: Trigger
+    position: int
+    kind: str
+    agents: list[Filler] = field(default_factory=list)
+    targets: list[Filler] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    facts: set[str] = field(default_factory=set)
+    instruments: set[str] = field(default_factory=set)
+    status: Status = "occurred"
+    status_rule: str = ""
+    absorbed: list[Trigger] = field(default_factory=list)
+    object_groups: tuple[int, ...] = ()
+    subject_groups: tuple[int, ...] = ()
+    is_anaphoric: bool = False
+    has_own_day: bool = False
+    has_place_phrase: bool = False
+    names_settlement: bool = False
+    verb: str = ""
+    is_noun: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell noun from verb by the trigger's group."""
+        self.is_noun = self.analysis.chunks[self.position].kind != "V"

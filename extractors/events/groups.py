@@ -1,0 +1,168 @@
+"""Walks over the word groups of one sentence: lists, chains of "of", and where a clause of its own begins.
+
+A position is always that of a group in the sentence's list of groups, and a walk goes from one position to another.
+"""
+
+from __future__ import annotations
+
+from extractors.text.grammar import Chunk, Grammar
+from extractors.text.tokens import Sentence
+
+SKIPPED = frozenset(["B", "T", '"'])
+"""Groups that stand between others without parting them: adverbs and the like, days, quotes."""
+BREAKS = frozenset([";", "S", "R"])
+"""Groups behind which another clause begins."""
+LINKS = SKIPPED | {"C", "P"}
+JOINS = SKIPPED | {"C"}
+_LIST = SKIPPED | {",", "N"}
+_ATTACHED = SKIPPED | {",", "P"}
+_FINITE = frozenset(["past", "present", "future"])
+
+
+class WordGroups:
+    """The groups of one sentence, by position.
+
+    Attributes:
+        sentence: The sentence.
+        chunks: Its word groups, in order.
+        kinds: `Chunk.kind` of each.
+        lows: The lower-case head word of each.
+        grammar: The grammar that made them.
+    """
+
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], grammar: Grammar) -> None:
+        """Keep the groups, with kinds and heads laid out for the walks."""
+        lowers = sentence.lowers
+        self.sentence = sentence
+        self.chunks = chunks
+        self.grammar = grammar
+        self.kinds = [c.kind for c in chunks]
+        self.lows = [lowers[c.head] for c in chunks]
+
+    def before(self, position: int, passed: frozenset[str]) -> int:
+        """The nearest position before that is of none of the `passed` kinds; -1 at the start."""
+        kinds = self.kinds
+        position -= 1
+        while position >= 0 and kinds[position] in passed:
+            position -= 1
+        return position
+
+    def behind(self, position: int, passed: frozenset[str]) -> int:
+        """The nearest position behind that is of none of the `passed` kinds; the number of groups at the end."""
+        kinds = self.kinds
+        position += 1
+        while position < len(kinds) and kinds[position] in passed:
+            position += 1
+        return position
+
+    def verb_before(self, position: int, breaks: frozenset[str]) -> int | None:
+        """The nearest verb group at or before a position, unless one of the `breaks` comes first."""
+        kinds = self.kinds
+        for j in range(position, -1, -1):
+            if kinds[j] == "V":
+                return j
+            if kinds[j] in breaks:
+                return None
+        return None
+
+    def is_before_date(self, preposition: int) -> bool:
+        """True for the "on" of "the army on Thursday withdrew"."""
+        return preposition + 1 < len(self.kinds) and self.kinds[preposition + 1] == "T"
+
+    # -- chains and lists --------------------------------------------------------------------------------------
+
+    def chain_head(self, position: int) -> int:
+        """The first noun group of a chain N (P N)*: "raids on the town" is headed by "raids"."""
+        kinds, head = self.kinds, position
+        while head >= 2:
+            preposition = self.before(head, SKIPPED)
+            if preposition < 1 or kinds[preposition] != "P":
+                return head
+            noun = self.before(preposition, LINKS)
+            if noun < 0 or kinds[noun] != "N":
+                return head
+            head = noun
+        return head
+
+    def of_group(self, position: int) -> int | None:
+        """The group that an "of" hangs on this one: Beni, of "the town of Beni"."""
+        kinds = self.kinds
+        if position + 2 < len(kinds) and kinds[position + 1] == "P" and kinds[position + 2] == "N":
+            return position + 2 if self.lows[position + 1] in self.grammar.partitives else None
+        return None
+
+    def antecedent(self, relative: int) -> tuple[int, ...]:
+        """What a relative pronoun stands for: the group before it, headed by the chain that this group ends."""
+        j = self.before(relative, _ATTACHED)
+        if j < 0 or self.kinds[j] != "N":
+            return ()
+        head = self.chain_head(j)
+        return (head, j) if head != j else (j,)
+
+    def listed_left(self, position: int) -> tuple[int, ...]:
+        """The noun group at `position` and those before it in its list."""
+        kinds, groups = self.kinds, [position]
+        j = position - 1
+        while j >= 1 and kinds[j] in ("C", ","):
+            k = j - 1
+            while k >= 0 and kinds[k] in (",", "C"):
+                k -= 1
+            if k < 0 or kinds[k] != "N" or not (kinds[j] == "C" or len(groups) > 1):
+                break
+            groups.insert(0, k)
+            j = k - 1
+        return tuple(groups)
+
+    def listed_right(self, position: int) -> tuple[int, ...]:
+        """The noun group at `position` and those joined to it by commas and conjunctions, prepositions skipped over."""
+        kinds, groups = self.kinds, [position]
+        j, n = position + 1, len(self.kinds)
+        while j < n:
+            kind = kinds[j]
+            if kind == "N" and kinds[j - 1] != "N":
+                groups.append(j)
+            elif kind == "C" or kind == ",":
+                following = self.behind(j, JOINS)
+                if following == n or kinds[following] != "N":
+                    break
+                if self.begins_clause(following) or not self._list_goes_on(j, following):
+                    break
+                j = following
+                continue
+            elif kind not in SKIPPED:
+                break
+            j += 1
+        return tuple(groups)
+
+    def _list_goes_on(self, separator: int, following: int) -> bool:
+        """A comma joins a list only when a conjunction comes later in it; "and" always joins."""
+        if "C" in self.kinds[separator:following]:
+            return True
+        k = self.behind(following, _LIST)
+        return k < len(self.kinds) and self.kinds[k] == "C"
+
+    # -- clauses -----------------------------------------------------------------------------------------------
+
+    def begins_clause(self, position: int) -> bool:
+        """True when the noun group is the subject of a finite verb that follows it."""
+        kinds = self.kinds
+        j = position + 1
+        while j < len(kinds) and kinds[j] in ("T", "B"):
+            j += 1
+        if j == len(kinds) or kinds[j] != "V" or self.chunks[j].tense not in _FINITE:
+            return False
+        return self._may_open(position)
+
+    def _may_open(self, position: int) -> bool:
+        """False for the last name of a subject phrase ("strikes on Idlib and Saraqib killed")."""
+        j = self.before(position, SKIPPED)
+        if j < 0 or self.kinds[j] not in ("P", "C"):
+            return True
+        return self.kinds[j] == "C" and self.verb_before(j - 1, BREAKS) is not None
+
+    def is_new_clause(self, verb: int, origin: int) -> bool:
+        """True when a verb behind `origin` is finite, or a participle set off by a comma or conjunction."""
+        tense = self.chunks[verb].tense
+        if tense == "infinitive":
+            return False
+        return tense != "participle" or (verb > origin and self.kinds[verb - 1] in (",", "C"))

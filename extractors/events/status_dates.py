@@ -1,0 +1,79 @@
+"""When was it, and is that news? An event dated before the news window is background, one dated ahead is planned.
+
+The rules look at the days of the event's own clause first, then at those of its sentence, last at words for long spans.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractors.events.frame_records import Frame
+from extractors.events.verdict import Verdict
+from extractors.mentions.dates import is_background
+from extractors.mentions.records import DateMention
+
+_DAYS = frozenset(["day", "days"])
+_AHEAD = timedelta(days=2)
+"""How far behind the article's day an event may lie and still be told as having happened (time zones, late editions)."""
+_SENTENCE_REACH = 8
+"""Tokens behind a trigger within which a coarse date of the sentence still dates it."""
+
+
+class DateJudge:
+    """Judges frames by their days."""
+
+    def __init__(self, window: timedelta, total: timedelta, markers: tuple[str, ...]) -> None:
+        """`window` is the age of news, `total` the length of a period that only a statistic covers."""
+        self._window = window
+        self._total = total
+        self._markers = markers
+
+    def judge(self, frame: Frame, anchor: date | None) -> Verdict | None:
+        """The status that the days give, or `None` when they say nothing against the event."""
+        found = None
+        if frame.dates:
+            found = self._by_period(frame) or (self._by_distance(frame, anchor) if anchor is not None else None)
+        return found or (None if frame.has_own_day else self._by_background(frame))
+
+    def _by_period(self, frame: Frame) -> Verdict | None:
+        """Long periods, totals over a period, and dates too coarse to be news; none of them beside a day."""
+        if any(d.granularity in _DAYS for d in frame.dates):
+            return None
+        for mention in frame.dates:
+            length = _length(mention) if mention.is_duration else None
+            if length is not None and length > self._window:
+                return Verdict("historical", "long_period")
+            if length is not None and frame.amounts and length >= self._total:
+                return Verdict("historical", "period_total")
+            if is_background(mention):
+                return Verdict("historical", "since_long" if mention.is_duration else "coarse_date")
+        return None
+
+    def _by_distance(self, frame: Frame, anchor: date) -> Verdict | None:
+        """The day nearest to the trigger, seen from the day of the article."""
+        days = [d for d in frame.dates if d.granularity in _DAYS] or frame.dates
+        nearest = min(days, key=lambda d: abs(d.first - frame.trigger.first))
+        if nearest.first_day is None:
+            return None
+        length = _length(nearest)
+        if length is not None and anchor - (nearest.first_day + length / 2) > self._window:
+            return Verdict("historical", "before_news_window")
+        return Verdict("planned", "date_ahead") if nearest.first_day - anchor > _AHEAD else None
+
+    def _by_background(self, frame: Frame) -> Verdict | None:
+        """Words for a long span in the sentence of an event without a day of its own."""
+        analysis = frame.analysis
+        reach = frame.trigger.last + _SENTENCE_REACH
+        around = [d for d in analysis.dates if d.first <= reach] if analysis.dates else []
+        if around and all(is_background(d) for d in around):
+            return Verdict("historical", "coarse_date_of_sentence")
+        text = analysis.sentence.text.lower()
+        marker = next((m for m in self._markers if m in text), None)
+        return Verdict("historical", f"background:{marker}") if marker else None
+
+
+def _length(mention: DateMention) -> timedelta | None:
+    """From the first to the last day meant, where both are known."""
+    if mention.first_day is None or mention.last_day is None:
+        return None
+    return mention.last_day - mention.first_day

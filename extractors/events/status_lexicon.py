@@ -1,0 +1,37 @@
+"""Schema of `status.yml`: the words that say an event did not happen, or not now."""
+
+from __future__ import annotations
+
+from extractors.lexicons.loader import Strict
+
+
+class CueWords(Strict):
+    """Words of one status: governing verbs (lemmas), governing nouns, and adjectives before the trigger."""
+
+    verbs: list[str]
+    nouns: list[str]
+    adjectives: list[str]
+
+
+class StatusLexicon(Strict):
+    """Word lists of `status.yml`; the file explains each."""
+
+    planned: CueWords
+    threatened: CueWords
+    hypothetical: CueWords
+    alleged: CueWords
+    denied: CueWords
+    attempted: CueWords
+    historical: CueWords
+    conditions: frozenset[str]
+    factual_infinitives: list[str]
+    failing_verbs: frozenset[str]
+    claim_verbs: list[str]
+    claim_phrases: list[str]
+    background_markers: list[str]
+    negative_determiners: frozenset[str]
+    origin_nouns: frozenset[str]
+    habitual_adverbs: frozenset[str]
+    origin_verbs: list[str]
+    news_window_days: int
+    period_total_days: int

@@ -1,0 +1,124 @@
+"""Who the subject of a verb is, also where its clause borrows it: from a relative pronoun, another verb, a participle.
+
+A subject is looked for to the left of the verb. Each way of borrowing has a name, which goes into the evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.events.groups import SKIPPED, WordGroups
+from extractors.text.grammar import Chunk, Grammar
+from extractors.text.tokens import Sentence
+
+_DEEPEST = 4
+"""How many verbs a subject may be borrowed through."""
+_APPOSITION_REACH = 6
+_HALT = frozenset([";"])
+_OPENS_ASIDE = frozenset(["R", "P", "V"])
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Noun groups (positions in the chunk list) that fill a slot, and the step that reached them."""
+
+    groups: tuple[int, ...]
+    step: str
+
+
+EMPTY = Slot((), "none")
+
+
+class Subjects(WordGroups):
+    """Finds the subjects of the verbs of one sentence."""
+
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], grammar: Grammar) -> None:
+        """Keep the groups; no subject is looked for before it is asked for, and none twice."""
+        super().__init__(sentence, chunks, grammar)
+        self._subjects: dict[int, Slot] = {}
+
+    def subject(self, verb: int, depth: int = 0) -> Slot:
+        """The subject of the verb group at position `verb`; `depth` counts the verbs it was borrowed through."""
+        if depth:
+            return self._find_subject(verb, depth)
+        found = self._subjects.get(verb)
+        if found is None:
+            found = self._subjects[verb] = self._find_subject(verb, 0)
+        return found
+
+    def _find_subject(self, verb: int, depth: int) -> Slot:
+        if depth > _DEEPEST:
+            return EMPTY
+        kinds, chunk = self.kinds, self.chunks[verb]
+        is_participle = chunk.tense == "participle" and chunk.voice == "active"
+        j, saw_conjunction, saw_comma = verb - 1, False, False
+        while j >= 0:
+            kind = kinds[j]
+            if kind == "N":
+                is_shared = saw_conjunction or (saw_comma and is_participle)
+                return self._shared(j, depth) if is_shared else Slot(self._whole_left(j), "subject")
+            if kind == "C":
+                saw_conjunction = True
+            elif kind == ",":
+                saw_comma = True
+                j = j if is_participle else self._aside_start(j)
+            elif kind == ")":
+                j = self._bracket_start(j)
+            elif kind not in SKIPPED and not (kind == "P" and self.is_before_date(j)):
+                return self._borrowed(j, verb, depth, is_participle)
+            j -= 1
+        return EMPTY
+
+    def _borrowed(self, position: int, verb: int, depth: int, is_participle: bool) -> Slot:
+        """The subject of a verb whose own clause ends to the left, at `position`, without naming one."""
+        kind = self.kinds[position]
+        if kind == "R":
+            groups = self.antecedent(position)
+            return Slot(groups, "antecedent") if groups else EMPTY
+        if kind == "V":
+            is_controlled = self.chunks[verb].tense == "infinitive"
+            return self._of_verb(position, depth, "controlled_subject" if is_controlled else "shared_subject")
+        if is_participle and (kind == "S" or (kind == "P" and self.verb_before(position, _HALT) is not None)):
+            return self._shared(position, depth)
+        return EMPTY
+
+    def _shared(self, before: int, depth: int) -> Slot:
+        """Subject borrowed from the nearest finite verb to the left (coordination, participle)."""
+        other = self.verb_before(before, _HALT)
+        if other is not None:
+            return self._of_verb(other, depth, "shared_subject")
+        return Slot(self.listed_left(self.chain_head(before)), "subject") if self.kinds[before] == "N" else EMPTY
+
+    def _of_verb(self, verb: int, depth: int, step: str) -> Slot:
+        groups = self.subject(verb, depth + 1).groups
+        return Slot(groups, step) if groups else EMPTY
+
+    def _whole_left(self, position: int) -> tuple[int, ...]:
+        """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""
+        groups = self.listed_left(self.chain_head(position))
+        for _ in range(3):
+            head = self.chain_head(groups[0])
+            if head == groups[0]:
+                break
+            groups = self.listed_left(head)
+        return groups
+
+    def _bracket_start(self, closing: int) -> int:
+        """Position of the bracket that opens what the one at `closing` closes; -1 when there is none."""
+        j = closing
+        while j >= 0 and self.kinds[j] != "(":
+            j -= 1
+        return j
+
+    def _aside_start(self, comma: int) -> int:
+        """Position of the comma that opens the aside closed by the comma at `comma`; that comma itself without one."""
+        kinds = self.kinds
+        for j in range(comma - 1, 0, -1):
+            if kinds[j] in (";", "S"):
+                return comma
+            if kinds[j] == ",":
+                inner = kinds[j + 1] if j + 1 < comma else ""
+                opens = inner in _OPENS_ASIDE or "R" in kinds[j + 1 : comma] or "V" in kinds[j + 1 : comma]
+                is_apposition = inner == "N" and kinds[j - 1] == "N" and comma - j <= _APPOSITION_REACH
+                return j if opens or is_apposition else comma
+        return comma

@@ -1,0 +1,112 @@
+"""What the clause of a frame holds beside its roles: places, days, weapons, an unnamed settlement.
+
+The clause of an event noun is that of the verb that governs it, unless a preposition of time opens an adjunct of its own.
+"""
+
+from __future__ import annotations
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Frame, Spot
+from extractors.events.instruments import Tools
+from extractors.events.triggers import PhraseTable
+from extractors.places.records import PlaceMention
+from extractors.text.grammar import Chunk, Grammar
+
+COARSE = frozenset(["year", "vague"])
+"""Dates too coarse to say when an event was."""
+_NOT_BEFORE = frozenset(["none", "from", "to"])
+
+
+class Surroundings:
+    """Reads the clauses of bound frames."""
+
+    def __init__(self, instruments: PhraseTable[str], grammar: Grammar) -> None:
+        """Keep the instrument words and the grammar."""
+        self._instruments = instruments
+        self._grammar = grammar
+
+    def read(self, frames: list[Frame], analysis: Analysis) -> None:
+        """Fill in places, days, instruments and the governing verb of the sentence's frames."""
+        tools = self._instruments.matches(analysis.sentence.lowers)
+        has_settlement = not self._grammar.settlements.isdisjoint(analysis.vocabulary)
+        for frame in frames:
+            first, last = _extent(frame)
+            if analysis.places:
+                self._places(frame, first, last)
+            if analysis.dates:
+                frame.dates = [d for d in analysis.dates if first <= d.first < last]
+                frame.has_own_day = any(d.granularity not in COARSE for d in frame.dates)
+            frame.names_settlement = has_settlement and self._names_settlement(frame, last)
+            if tools:
+                _instruments(frame, tools, first, last)
+
+    def _places(self, frame: Frame, first: int, last: int) -> None:
+        """Places of the clause behind the trigger, else before it, else inside the trigger's own noun group."""
+        analysis, own = frame.analysis, frame.trigger.first
+        taken = {id(s.mention) for s in frame.spots}
+        named = [m for m in analysis.places if not (is_country(m) and analysis.is_part_of_actor(m))]
+        named = [m for m in named if not m.is_container] or named
+        named = [m for m in named if id(m) not in taken]
+        behind = [m for m in named if own <= m.first < last and self._is_governed(m, analysis)]
+        frame.spots += [Spot(m, "clause") for m in behind]
+        if not frame.spots:
+            before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
+            frame.spots += [Spot(m, "clause_before") for m in before]
+        if not frame.spots:
+            group = analysis.chunks[frame.position].first
+            frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not is_country(m)]
+
+    def _is_governed(self, mention: PlaceMention, analysis: Analysis) -> bool:
+        """True when a preposition puts something at the place, be it through a chain of "of"."""
+        if mention.relation != "none":
+            return True
+        before, clauses = analysis.owner[mention.first] - 1, analysis.clauses
+        return before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in self._grammar.partitives
+
+    def _names_settlement(self, frame: Frame, last: int) -> bool:
+        """True for "a village in the north" behind the trigger, within its clause."""
+        lowers, grammar, own = frame.analysis.sentence.lowers, self._grammar, frame.trigger.first
+        return any(
+            chunk.kind == "N"
+            and own < chunk.last <= last
+            and lowers[chunk.first] in grammar.indefinite
+            and lowers[chunk.head] in grammar.settlements
+            for chunk in frame.analysis.chunks
+        )
+
+
+def _extent(frame: Frame) -> tuple[int, int]:
+    """First and last token of the frame's clause; the verb that governs an event noun is noted on the way."""
+    clauses, position = frame.analysis.clauses, frame.position
+    chunks = clauses.chunks
+    first = chunks[clauses.start(position)].first
+    last = chunks[clauses.end(position) - 1].last
+    if not frame.is_noun:
+        return first, last
+    opener = clauses.opener(position)
+    if opener is not None:
+        return chunks[opener].first, last
+    governor = clauses.governor(position)
+    if governor is None:
+        return first, last
+    verb = governor[0]
+    frame.verb = clauses.lows[verb]
+    return min(first, chunks[clauses.start(verb)].first), max(last, chunks[clauses.end(verb) - 1].last)
+
+
+def _instruments(frame: Frame, tools: Tools, first: int, last: int) -> None:
+    """Weapons of the clause; what was hit is none, unless it was launched."""
+    hit = () if frame.trigger.rule.frame == "launch" else frame.object_groups
+    for start, _, names in tools:
+        if first <= start < last and frame.analysis.owner[start] not in hit:
+            frame.instruments.update(names)
+
+
+def is_country(mention: PlaceMention) -> bool:
+    """True when the name is first of all that of a country."""
+    return bool(mention.candidates) and mention.candidates[0].kind == "country"
+
+
+def is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:
+    """True for the "U.S." of "a U.S. tanker": a country that says whose, not where."""
+    return mention.last <= chunk.head and is_country(mention)

@@ -1,0 +1,209 @@
+"""Tagged words become word groups: noun groups with their head, verb groups with voice, tense, modality and negation.
+
+One walk from left to right; each group ends where its tags no longer fit, so that every token lies in exactly one group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractors.text.grammar_lexicon import GrammarLexicon
+from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST
+from extractors.text.tags import (
+    AUXILIARY,
+    BE,
+    CONJ,
+    DATE,
+    DET,
+    DO,
+    FINITE_AUXILIARY,
+    HAVE,
+    MODAL,
+    NEG,
+    NOMINAL,
+    NUM,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    REL,
+    SUB,
+    TO,
+    VERBAL,
+)
+from extractors.text.tokens import Sentence
+
+Voice = Literal["active", "passive"]
+Tense = Literal["past", "present", "future", "infinitive", "participle"]
+
+_OPENS = {
+    **dict.fromkeys((*VERBAL, BE, HAVE, DO, MODAL, TO, NEG, ADV), "V"),
+    **dict.fromkeys((*NOMINAL, DET, NUM, ADJ, POSS), "N"),
+}
+"""Tags at which a group of several words may begin."""
+_ALONE = {PRON: "N", PREP: "P", CONJ: "C", SUB: "S", REL: "R"}
+_MARKS = {",": ",", "(": "(", ")": ")", **dict.fromkeys(";:.!?–—-", ";")}
+_IN_VERB_GROUP = frozenset([MODAL, NEG, ADV])
+_BEFORE_MAIN = VERBAL | FINITE_AUXILIARY
+_BEFORE_DETERMINER = frozenset(["", DET, POSS, ADV])
+_KEPT = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A word group: tokens `first` up to but not including `last`.
+
+    `kind` is "N" noun group, "V" verb group, "P" preposition, "C" conjunction, "S" subordinator, "R" relative pronoun,
+    "T" date words, "," or ";" or "(" or ")" or '"' punctuation, "B" anything else. `head` is the head noun or main verb.
+    The verb fields are meaningful for verb groups only.
+    """
+
+    kind: str
+    first: int
+    last: int
+    head: int
+    voice: Voice = "active"
+    tense: Tense = "past"
+    is_modal: bool = False
+    is_perfect: bool = False
+    is_pluperfect: bool = False
+    is_negated: bool = False
+    is_progressive: bool = False
+
+
+_chunk = lru_cache(maxsize=_KEPT)(Chunk)
+"""Groups are values: one that stands at the same place in many sentences is made once."""
+
+
+class Chunker:
+    """Groups the words of one language."""
+
+    def __init__(self, lexicon: GrammarLexicon) -> None:
+        """Keep the words that tell tense and voice apart."""
+        self._future = frozenset(lexicon.future)
+        self._had = frozenset(lexicon.pluperfect)
+        self._past = frozenset(lexicon.past_auxiliaries)
+        self._being = frozenset(lexicon.being)
+        self._particles = frozenset(lexicon.particles)
+        self._marks = {**_MARKS, **dict.fromkeys((*lexicon.quotes_open, *lexicon.quotes_close), '"')}
+
+    def chunk(self, sentence: Sentence, tags: list[str]) -> list[Chunk]:
+        """Group tagged tokens into word groups, left to right."""
+        chunks: list[Chunk] = []
+        n, i = len(tags), 0
+        while i < n:
+            chunk = self._group(i, sentence, tags)
+            chunks.append(chunk)
+            i = chunk.last
+        return chunks
+
+    def _group(self, i: int, sentence: Sentence, tags: list[str]) -> Chunk:
+        """The group that begins at token `i`."""
+        tag = tags[i]
+        opens = _OPENS.get(tag)
+        if opens == "N":
+            return _noun_group(i, tags)
+        if opens == "V":
+            return self._verb_group(i, sentence.lowers, tags) or _chunk("P" if tag == TO else "B", i, i + 1, i)
+        if tag == PUNCT:
+            return _chunk(self._marks.get(sentence.words[i], "B"), i, i + 1, i)
+        return _date_group(i, tags) if tag == DATE else _chunk(_ALONE.get(tag, "B"), i, i + 1, i)
+
+    def _verb_group(self, i: int, lowers: list[str], tags: list[str]) -> Chunk | None:
+        """The verb group that starts at token `i`, or `None` when no verb follows ("to" the preposition)."""
+        if tags[i] == ADV and not _leads_verb(i, tags):
+            return None
+        head, end, auxiliary = _scan_verbs(i, tags)
+        if head < 0:
+            return None
+        main, inside, words = tags[head], tags[i:end], lowers[i:end]
+        is_passive = main == PARTICIPLE and (auxiliary in (BE, "") or (head > 0 and lowers[head - 1] in self._being))
+        tense = self._tense(main, auxiliary, inside, words)
+        had = auxiliary and not self._had.isdisjoint(words)
+        is_progressive = main == ING and auxiliary == BE
+        last = end
+        while last < len(tags) and lowers[last] in self._particles and tags[last] != PREP:
+            last += 1
+        return _chunk(
+            "V", i, last, head, "passive" if is_passive else "active", tense,
+            MODAL in inside, HAVE in inside, bool(had), NEG in inside, is_progressive,
+        )  # fmt: skip
+
+    def _tense(self, main: str, auxiliary: str, inside: list[str], words: list[str]) -> Tense:
+        if MODAL in inside and not self._future.isdisjoint(words):
+            return "future"
+        if TO in inside:
+            return "infinitive"
+        if main == PAST or HAVE in inside or (auxiliary and not self._past.isdisjoint(words)):
+            return "past"
+        return "participle" if main in (ING, PARTICIPLE) and not auxiliary else "present"
+
+
+def _scan_verbs(i: int, tags: list[str]) -> tuple[int, int, str]:
+    """Main verb, first token behind and last auxiliary ("" for none) of the verb group that starts at token `i`.
+
+    An auxiliary is the main verb where no other follows; without any verb the main verb is -1.
+    """
+    n, j, head, auxiliary, is_infinitive = len(tags), i, -1, "", False
+    while j < n:
+        tag = tags[j]
+        if tag in VERBAL:
+            if (tag == ING and auxiliary == HAVE) or (is_infinitive and tag != BASE and not auxiliary):
+                break
+            return j, j + 1, auxiliary
+        if tag in AUXILIARY:
+            head, auxiliary = j, tag
+        elif tag == TO:
+            if auxiliary:
+                break
+            is_infinitive = True
+        elif tag == DATE:
+            if not auxiliary or j + 1 == n or tags[j + 1] not in VERBAL:
+                break
+        elif tag not in _IN_VERB_GROUP:
+            break
+        j += 1
+    return head, j, auxiliary
+
+
+def _leads_verb(i: int, tags: list[str]) -> bool:
+    """True when the adverb at token `i` stands before a verb group."""
+    j = i + 1
+    while j < len(tags) and tags[j] == ADV:
+        j += 1
+    return j < len(tags) and tags[j] in _BEFORE_MAIN
+
+
+def _noun_group(i: int, tags: list[str]) -> Chunk:
+    """Determiners, numbers, adjectives and nouns up to the head, the last noun of the run."""
+    n, j, head, before = len(tags), i, i, ""
+    while j < n:
+        tag = tags[j]
+        if tag in NOMINAL:
+            head = j
+        elif tag == NUM:
+            if before in (NOUN, NOUNS):
+                break
+            head = j
+        elif tag == DET:
+            if before not in _BEFORE_DETERMINER:
+                break
+        elif tag == ADJ:
+            if before == NOUNS:
+                break
+        elif tag != POSS and not (tag == ADV and before and j + 1 < n and tags[j + 1] in (NUM, ADJ)):
+            break
+        before = tag
+        j += 1
+    if tags[head] not in NOMINAL and tags[head] != NUM:
+        head = j - 1
+    return _chunk("N", i, j, head)
+
+
+def _date_group(i: int, tags: list[str]) -> Chunk:
+    j = i
+    while j < len(tags) and tags[j] == DATE:
+        j += 1
+    return _chunk("T", i, j, j - 1)

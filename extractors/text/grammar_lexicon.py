@@ -1,0 +1,72 @@
+"""Schema of `grammar.yml`: the closed classes of a language, and the few words that link an event to what stands around it."""
+
+from __future__ import annotations
+
+from extractors.lexicons.loader import Strict
+
+
+class LinkWords(Strict):
+    """Small words that say what a noun group is to an event; `grammar.yml` explains each list."""
+
+    agent: frozenset[str]
+    cause: frozenset[str]
+    event: frozenset[str]
+    killing: frozenset[str]
+    shared_with_governor: frozenset[str]
+    cue: frozenset[str]
+    apart: frozenset[str]
+    later: frozenset[str]
+    toll: frozenset[str]
+    toll_cause: frozenset[str]
+    struck: frozenset[str]
+    target_place: frozenset[str]
+    destination: frozenset[str]
+    origin: frozenset[str]
+    own_place: frozenset[str]
+
+
+class GrammarLexicon(Strict):
+    """Word lists of `grammar.yml`; the file explains each."""
+
+    morphology: str
+    determiners: list[str]
+    definite: list[str]
+    indefinite: list[str]
+    possessive: list[str]
+    subject_pronouns: list[str]
+    pronouns: list[str]
+    relatives: list[str]
+    prepositions: list[str]
+    conjunctions: list[str]
+    subordinators: list[str]
+    be: list[str]
+    have: list[str]
+    do: list[str]
+    get: list[str]
+    modals: list[str]
+    future: list[str]
+    to: list[str]
+    negation: list[str]
+    adverbs: list[str]
+    particles: list[str]
+    noun_overrides: list[str]
+    plural_overrides: list[str]
+    verb_overrides: list[str]
+    adjective_overrides: list[str]
+    quotes_open: list[str]
+    quotes_close: list[str]
+    partitives: list[str]
+    temporal: list[str]
+    past_auxiliaries: list[str]
+    pluperfect: list[str]
+    being: list[str]
+    reporting_verbs: list[str]
+    light_verbs: list[str]
+    holding_verbs: list[str]
+    settlement_nouns: list[str]
+    superlatives: list[str]
+    existential: list[str]
+    reflexives: list[str]
+    aftermath_nouns: list[str]
+    impact_verbs: list[str]
+    links: LinkWords

@@ -1,0 +1,305 @@
+"""A tag for every word: what the word alone may be, then its neighbours decide between the rest.
+
+What a word may be is looked up once a word form. Every decision between several classes is local and fixed, so the same
+sentence always gives the same tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.text.grammar_lexicon import GrammarLexicon
+from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
+from extractors.text.tags import (
+    BE,
+    CONJ,
+    DATE,
+    DET,
+    DO,
+    FINITE_AUXILIARY,
+    HAVE,
+    MODAL,
+    NAME,
+    NEG,
+    NOMINAL,
+    NUM,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    REL,
+    SUB,
+    TO,
+    VERBAL,
+)
+from extractors.text.tokens import Sentence
+
+Spans = Iterable[tuple[int, int]]
+Classes = frozenset[str]
+
+_NONE: Classes = frozenset()
+_NOUN_FORMS = frozenset([NOUN, NOUNS])
+_DESCRIBABLE = _NOUN_FORMS | {ADJ}
+_COMMON = (ADJ, NOUN, NOUNS)
+_LONE_BUT_OPEN = frozenset([ING, PARTICIPLE, PAST, BASE])
+"""A table's lone verb form may still be noun or adjective in context."""
+_OPENS_NOUN_GROUP = frozenset([DET, NUM, NAME, PRON, ADJ])
+_OBJECT_OPENERS = _OPENS_NOUN_GROUP | NOMINAL
+_FOLLOWS_NOUN = frozenset([PREP, BE, HAVE, DO, MODAL, PAST, SFORM, DATE])
+_BEFORE_NOUN = frozenset([DET, NUM, ADJ, POSS, PREP])
+_IN_NOUN_GROUP = frozenset([DET, ADJ, POSS, NUM])
+_BEFORE_COMPOUND = NOMINAL | {ADV, ADJ}
+_BEFORE_RELATIVE = NOMINAL | {PUNCT, DATE, NUM}
+_BEFORE_BASE = frozenset([TO, MODAL, DO, NEG])
+_BEFORE_VERB_OR_NOUN = frozenset([PREP, CONJ, "", PUNCT, DATE])
+_BEFORE_PRESENT = _BEFORE_NOUN | {"", CONJ, PUNCT, DATE}
+_SUBJECT_THEN_VERB = FINITE_AUXILIARY | {SFORM, PAST}
+_FORMS = (PAST, SFORM, BASE, PARTICIPLE, ING)
+_CLAUSE_REACH = 14
+_KNOWN_WORDS = 100_000
+
+
+class _Readings(dict[str, tuple[str, Classes]]):
+    """What a word is before its neighbours are asked: its tag, or "" and the classes to choose from.
+
+    Filled as words are seen. `is_cased` says that a capital marks a name, as it does everywhere but at the start.
+    """
+
+    def __init__(self, closed: dict[str, str], tables: Morphology, is_cased: bool) -> None:
+        super().__init__()
+        self._closed = closed
+        self._tables = tables
+        self._is_cased = is_cased
+
+    def __missing__(self, word: str) -> tuple[str, Classes]:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        self[word] = read = self._read(word, word.lower().replace("’", "'"))
+        return read
+
+    def _read(self, word: str, low: str) -> tuple[str, Classes]:
+        first = word[0]
+        is_name = self._is_cased and first.isupper()
+        fixed = self._closed.get(low)
+        if fixed is not None and not (is_name and fixed in NOMINAL):
+            return fixed, _NONE
+        if not first.isalnum():
+            return PUNCT, _NONE
+        if first.isdigit():
+            return NUM, _NONE
+        if is_name:
+            return NAME, _NONE
+        found = self._tables.classes(low)
+        if not found:
+            return NAME if first.isupper() else _noun(low, self._tables), _NONE
+        if len(found) == 1 and found.isdisjoint(_LONE_BUT_OPEN):
+            return next(iter(found)), _NONE
+        return "", found
+
+
+class Tagger:
+    """Tags the sentences of one language."""
+
+    def __init__(self, lexicon: GrammarLexicon, tables: Morphology) -> None:
+        """Compile the closed classes; later lists win over earlier ones."""
+        closed = _closed_classes(lexicon)
+        self._tables = tables
+        self._inside = _Readings(closed, tables, is_cased=True)
+        self._opening = _Readings(closed, tables, is_cased=False)
+        self._definite = frozenset(lexicon.definite)
+        self._subordinators = frozenset(lexicon.subordinators)
+        self._subjects = frozenset(lexicon.subject_pronouns)
+        self._verbs = frozenset(lexicon.verb_overrides)
+        self._existential = frozenset(lexicon.existential)
+
+    def tag(
+        self, sentence: Sentence, dates: Spans = (), numbers: Spans = (), is_title_case: bool = False, nouns: Spans = ()
+    ) -> list[str]:
+        """One tag a token; see `Grammar.tag`."""
+        lowers = sentence.lowers
+        tags, options = self._readings(sentence.words, is_title_case)
+        self._overlay(tags, options, lowers, dates, numbers, nouns)
+        for i, tag in enumerate(tags):
+            if not tag:
+                tags[i] = self._choose(i, options[i], tags, options, sentence)
+            elif tag == PREP:
+                if lowers[i] in self._subordinators and self._opens_clause(i, tags, options):
+                    tags[i] = SUB
+            elif tag == REL and lowers[i] in self._subordinators:
+                tags[i] = self._relative(i, lowers, tags, options)
+        return tags
+
+    def _readings(self, words: list[str], is_title_case: bool) -> tuple[list[str], list[Classes]]:
+        """Tags and open classes of the words alone. At the start, and in a title-case headline, a capital says nothing."""
+        inside, opening = self._inside, self._opening
+        read = [opening[w] for w in words] if is_title_case else [inside[w] for w in words]
+        if words:
+            read[0] = opening[words[0]]
+        return [tag for tag, _ in read], [classes for _, classes in read]
+
+    def _overlay(
+        self, tags: list[str], options: list[Classes], lowers: list[str], dates: Spans, numbers: Spans, nouns: Spans
+    ) -> None:
+        """What the mention finders know wins over the words: a number over a date over a compound noun."""
+        for first, last in nouns:
+            tags[first:last] = [NOUN] * (last - first)
+            options[first:last] = [_NONE] * (last - first)
+            tags[last - 1] = _noun(lowers[last - 1], self._tables)
+        for spans, tag in ((dates, DATE), (numbers, NUM)):
+            for first, last in spans:
+                tags[first:last] = [tag] * (last - first)
+                options[first:last] = [_NONE] * (last - first)
+
+    def _relative(self, i: int, lowers: list[str], tags: list[str], options: list[Classes]) -> str:
+        """Whether "that" or "where" is a relative pronoun (a verb follows), a determiner or a subordinator."""
+        j = i + 1
+        while j < len(tags) and tags[j] == ADV:
+            j += 1
+        after = tags[j] if j < len(tags) else PUNCT
+        is_verbal = after in FINITE_AUXILIARY or after in VERBAL or bool(not after and options[j] & {PAST, SFORM})
+        if is_verbal and i and tags[i - 1] in _BEFORE_RELATIVE:
+            return REL
+        is_demonstrative = lowers[i] in self._definite and (i == 0 or tags[i - 1] in (PREP, CONJ))
+        return DET if is_demonstrative and after in NOMINAL else SUB
+
+    @staticmethod
+    def _opens_clause(i: int, tags: list[str], options: list[Classes]) -> bool:
+        """True when a word like "after" is followed by subject and finite verb before any comma."""
+        saw_subject = False
+        for j in range(i + 1, min(i + _CLAUSE_REACH, len(tags))):
+            tag, open_ = tags[j], options[j]
+            if tag in NOMINAL or tag == PRON:
+                saw_subject = True
+            elif tag in (PUNCT, SUB, REL):
+                return False
+            elif saw_subject and (tag in _SUBJECT_THEN_VERB or PAST in open_):
+                return True
+            elif not tag and not open_.isdisjoint(_NOUN_FORMS):
+                saw_subject = True
+        return False
+
+    def _choose(self, i: int, found: Classes, tags: list[str], options: list[Classes], sentence: Sentence) -> str:
+        """Pick one class for an ambiguous form by its neighbours."""
+        before = tags[i - 1] if i else ""
+        at = i - 1
+        if before == ADV and i > 1:
+            before, at = tags[i - 2], i - 2
+        after, after_options = (tags[i + 1], options[i + 1]) if i + 1 < len(tags) else (PUNCT, _NONE)
+        noun = NOUN if NOUN in found else NOUNS if NOUNS in found else ""
+        if found.isdisjoint(VERBAL):
+            return self._choose_nominal(after, after_options, noun, found)
+        object_follows = after in _OBJECT_OPENERS or (not after and not after_options.isdisjoint(_DESCRIBABLE))
+        if sentence.glued[i] and before in _BEFORE_COMPOUND:
+            is_adjective = (PARTICIPLE in found or ING in found) and (object_follows or not noun)
+            return ADJ if is_adjective else noun or ADJ
+        if before in (BE, HAVE):
+            return self._choose_behind_auxiliary(i, before, noun, found, sentence.lowers)
+        if before in _BEFORE_BASE and BASE in found:
+            return BASE
+        if before == REL or (before == PRON and sentence.lowers[at] in self._subjects):
+            for tag in (PAST, SFORM, BASE, PARTICIPLE):
+                if tag in found:
+                    return tag
+        if sentence.lowers[i] in self._verbs and before not in _IN_NOUN_GROUP:
+            return _form(found)
+        if ING in found:
+            return self._choose_ing(before, after, object_follows, noun, found)
+        if PAST in found or PARTICIPLE in found:
+            return self._choose_past(before, after, after_options, object_follows, noun, found)
+        return self._choose_present(before, after, object_follows, noun, found)
+
+    @staticmethod
+    def _choose_nominal(after: str, after_options: Classes, noun: str, found: Classes) -> str:
+        if noun and ADJ in found:
+            return ADJ if after in NOMINAL or not after_options.isdisjoint(_NOUN_FORMS) else noun
+        return noun or (ADJ if ADJ in found else ADV)
+
+    def _choose_behind_auxiliary(self, i: int, before: str, noun: str, found: Classes, lowers: list[str]) -> str:
+        """ "Was fighting" is a verb, "there was fighting" is not."""
+        if ING in found and before == BE:
+            is_existential = not self._existential.isdisjoint(lowers[max(0, i - 3) : i])
+            return noun or NOUN if is_existential else ING
+        if PARTICIPLE in found:
+            return PARTICIPLE
+        return ADJ if ADJ in found else noun or _form(found)
+
+    @staticmethod
+    def _choose_ing(before: str, after: str, object_follows: bool, noun: str, found: Classes) -> str:
+        if before in _IN_NOUN_GROUP:
+            return noun or (ADJ if object_follows else NOUN)
+        if object_follows:
+            return ING
+        if before in NOMINAL or before in VERBAL:
+            return noun or NOUN
+        if before in _BEFORE_VERB_OR_NOUN:
+            return noun or (NOUN if ADJ in found or after in _FOLLOWS_NOUN else ING)
+        return ING
+
+    @staticmethod
+    def _choose_past(
+        before: str, after: str, after_options: Classes, object_follows: bool, noun: str, found: Classes
+    ) -> str:
+        is_participle = PARTICIPLE in found
+        if before in (DET, ADJ, POSS) or (before == PREP and object_follows and after != DET):
+            if noun and not object_follows:
+                return noun
+            is_before_noun = after in NOMINAL or after == ADJ or not after_options.isdisjoint(_NOUN_FORMS)
+            return ADJ if is_participle and is_before_noun else noun or ADJ
+        if before == NUM and is_participle:
+            return PARTICIPLE
+        may_be_reduced = before in NOMINAL or before in (DATE, CONJ, PUNCT, ADV, PRON, "")
+        if is_participle and may_be_reduced and (after == PREP or (after == PUNCT and before in (PUNCT, ""))):
+            return PARTICIPLE
+        return PAST if PAST in found else PARTICIPLE
+
+    @staticmethod
+    def _choose_present(before: str, after: str, object_follows: bool, noun: str, found: Classes) -> str:
+        verb = SFORM if SFORM in found else BASE
+        if not noun:
+            if ADJ in found and (before in _BEFORE_NOUN or object_follows):
+                return ADJ
+            return NOUN if before in _IN_NOUN_GROUP else verb
+        if before in _BEFORE_PRESENT:
+            if before in (CONJ, PUNCT) and object_follows and after in (DET, NUM) and verb == SFORM:
+                return verb
+            return ADJ if ADJ in found and object_follows else noun
+        if before in NOMINAL and after in (DET, NUM, PRON, NAME):
+            agrees = (verb == SFORM) == (before in (NOUN, NAME)) or (verb == BASE and before == NOUNS)
+            return verb if agrees else noun
+        return noun
+
+
+def _closed_classes(lexicon: GrammarLexicon) -> dict[str, str]:
+    """The tag of every word of a closed class."""
+    closed: dict[str, str] = {}
+    for words, tag in (
+        (lexicon.adverbs, ADV),
+        (lexicon.noun_overrides, NOUN),
+        (lexicon.adjective_overrides, ADJ),
+        (lexicon.subordinators, SUB),
+        (lexicon.prepositions, PREP),
+        (lexicon.conjunctions, CONJ),
+        (lexicon.determiners, DET),
+        (lexicon.pronouns, PRON),
+        (lexicon.be, BE),
+        (lexicon.have, HAVE),
+        (lexicon.do, DO),
+        (lexicon.modals, MODAL),
+        (lexicon.negation, NEG),
+        (lexicon.possessive, POSS),
+        (lexicon.to, TO),
+        (lexicon.relatives, REL),
+        ([word for word in lexicon.negation if word in lexicon.determiners], DET),
+        (lexicon.plural_overrides, NOUNS),
+    ):
+        closed.update(dict.fromkeys(words, tag))
+    return closed
+
+
+def _noun(low: str, tables: Morphology) -> str:
+    return NOUNS if tables.looks_plural(low) else NOUN
+
+
+def _form(found: Classes) -> str:
+    """One verb form of several, the past first."""
+    return next(form for form in _FORMS if form in found)
