@@ -30,7 +30,7 @@ from extractors.merging.within import fold
 from extractors.places.default import open_default
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.resolve import Places
-from extractors.reading import Finders, analyse
+from extractors.reading import Finders, analyse, sentences
 from extractors.report import Extraction, Issue, Report
 from extractors.text.layout import LayoutReader
 
@@ -44,6 +44,7 @@ class _Coded:
     drafts: list[Draft]
     reports: tuple[Report, ...]
     issues: tuple[Issue, ...]
+    n_sentences: int
 
 
 class Coder:
@@ -77,7 +78,7 @@ class Coder:
     def code(self, article: Article) -> Extraction:
         """All events that the article tells of, and what could not be coded. Never raises for any text."""
         coded = self._code(article)
-        return Extraction(coded.reports, coded.issues)
+        return Extraction(coded.reports, coded.issues, coded.n_sentences)
 
     def explain(self, article: Article) -> Explanation:
         """The same as `code`, with the reasoning: mentions, triggers tried, roles, and why each cell is what it is."""
@@ -100,12 +101,13 @@ class Coder:
         layout = self._layout.read(article)
         situation = self._frame_coder.situator.begin(article, layout)
         outcomes: list[Outcome] = []
-        for analysis in analyse(article, layout, situation.anchor, situation.context, self._finders):
+        spans = sentences(article, layout, self._finders.splitter)
+        for analysis in analyse(article, spans, situation.anchor, situation.context, self._finders):
             situation.enter(analysis)
             outcomes.extend(self._outcomes(analysis, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
         reports, issues = self._writer.write(article, drafts)
-        return _Coded(situation, outcomes, drafts, tuple(reports), (*situation.issues, *issues))
+        return _Coded(situation, outcomes, drafts, tuple(reports), (*situation.issues, *issues), len(spans))
 
     def _outcomes(self, analysis: Analysis, situation: Situation) -> list[Outcome]:
         """What became of each frame of a sentence."""

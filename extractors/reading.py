@@ -26,6 +26,9 @@ from extractors.text.layout import Layout
 from extractors.text.sentences import SentenceSplitter
 from extractors.text.tokens import Sentence, tokenise
 
+_INDEFINITE = "indefinite"
+_MOST_TRIGGERS = 24
+"""A sentence with more is a list or a loop, not prose; the rest is left out."""
 _TITLE_CASE_SHARE = 0.6
 
 
@@ -59,42 +62,68 @@ class Finders:
         )
 
 
-def analyse(article: Article, layout: Layout, anchor: date | None, context: PlaceContext, finders: Finders) -> Iterator[Analysis]:
-    """The article's sentences that hold a trigger or harm word, analysed, in text order."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a sentence stands: `text[start:end]`, in which paragraph, and whether that is the headline."""
+
+    start: int
+    end: int
+    paragraph: int
+    is_headline: bool
+
+
+def sentences(article: Article, layout: Layout, splitter: SentenceSplitter) -> list[Span]:
+    """All sentences of prose of an article, in text order."""
+    return [
+        Span(start, end, paragraph, block.kind == "headline")
+        for paragraph, block in enumerate(layout.blocks)
+        for start, end in splitter.split(article.text, block.start, block.end)
+    ]
+
+
+def analyse(
+    article: Article, spans: list[Span], anchor: date | None, context: PlaceContext, finders: Finders
+) -> Iterator[Analysis]:
+    """The sentences that hold a trigger or harm word, analysed, in text order."""
     positions = finders.triggers.positions(article.text)
-    index = 0
-    for paragraph, block in enumerate(layout.blocks):
-        for start, end in finders.splitter.split(article.text, block.start, block.end):
-            at = bisect_left(positions, start)
-            if at < len(positions) and positions[at] < end:
-                sentence = tokenise(article.text, start, end, index)
-                analysis = analyse_sentence(sentence, paragraph, block.kind == "headline", anchor, context, finders)
-                if analysis is not None:
-                    yield analysis
-            index += 1
+    for index, span in enumerate(spans):
+        at = bisect_left(positions, span.start)
+        if at < len(positions) and positions[at] < span.end:
+            sentence = tokenise(article.text, span.start, span.end, index)
+            analysis = analyse_sentence(sentence, span.paragraph, span.is_headline, anchor, context, finders)
+            if analysis is not None:
+                yield analysis
 
 
 def analyse_sentence(
     sentence: Sentence, paragraph: int, is_headline: bool, anchor: date | None, context: PlaceContext, finders: Finders
 ) -> Analysis | None:
-    """One sentence with its mentions and word groups; `None` when no trigger or harm word is in it after all."""
-    triggers = finders.triggers.find(sentence)
+    """One sentence with its mentions and word groups.
+
+    `None` when no trigger or harm word is in it after all, or when it names nobody, no place, day or number: what it
+    says of an event ("The shelling went on.") adds nothing to a table.
+    """
+    triggers = finders.triggers.find(sentence)[:_MOST_TRIGGERS]
     if not triggers and not finders.harm.may_hold(sentence):
         return None
     dates = finders.dates.find(sentence, anchor)
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
     places = finders.places.find(sentence, context)
+    if not (actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
+        return None
     is_title_case = _is_title_case(sentence.words)
     tags = finders.grammar.tag(
         sentence,
         [(d.first, d.last) for d in dates],
-        [(c.first, c.last) for c in counts if "indefinite" not in c.rule_id],
+        [(c.first, c.last) for c in counts if _INDEFINITE not in c.rule_id],
         is_title_case,
         [(t.first, t.last) for t in triggers if t.form == "noun" and t.last - t.first > 1],
     )
     chunks = finders.grammar.chunk(sentence, tags)
-    return Analysis(sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline or is_title_case, paragraph, Clauses(sentence, chunks, finders.grammar))
+    clauses = Clauses(sentence, chunks, finders.grammar)
+    is_headline = is_headline or is_title_case
+    return Analysis(sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline, paragraph, clauses)
 
 
 def _is_title_case(words: list[str]) -> bool:

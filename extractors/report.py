@@ -120,7 +120,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that the coder found in one article."""
+    """All that the coder found in one article; `n_sentences` counts its sentences of prose."""
 
     reports: tuple[Report, ...]
     issues: tuple[Issue, ...]
+    n_sentences: int = 0

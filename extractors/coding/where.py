@@ -36,6 +36,8 @@ _ANAPHOR = "anaphor"
 _NAME_SCORE = 0.2
 _TARGET_SCORE = 0.3
 
+_RECENT = 20
+"""So many places back "the town" may point."""
 
 class Placer:
     """Finds the places of events."""
@@ -76,7 +78,7 @@ class Placer:
         key = id(mention)
         if key in situation.resolved:
             return situation.resolved[key]
-        result = self._places.resolve(mention, situation.context, analysis.places, situation.recent)
+        result = self._places.resolve(mention, situation.context, analysis.places, situation.recent[-_RECENT:])
         place = result if isinstance(result, Place) else None
         if isinstance(result, Place):
             situation.recent.append(result)

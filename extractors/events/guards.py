@@ -104,8 +104,8 @@ def _forbidden(guard: _Words, frame: Frame) -> str | None:
         return min(found)
     if not guard.phrases:
         return None
-    text = analysis.sentence.text.lower()
-    return next((phrase for phrase in guard.phrases if phrase in text), None)
+    text = f" {' '.join(lowers)} "
+    return next((phrase for phrase in guard.phrases if f" {phrase} " in text), None)
 
 
 def _missing(guard: _Words, frame: Frame) -> str | None:

@@ -49,6 +49,7 @@ class StatusJudge:
         self._by_date = DateJudge(
             timedelta(days=lexicon.news_window_days),
             timedelta(days=lexicon.period_total_days),
+            lexicon.statistic_from,
             tuple(lexicon.background_markers),
         )
 

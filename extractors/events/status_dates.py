@@ -22,8 +22,9 @@ _SENTENCE_REACH = 8
 class DateJudge:
     """Judges frames by their days."""
 
-    def __init__(self, window: timedelta, total: timedelta, markers: tuple[str, ...]) -> None:
-        """`window` is the age of news, `total` the length of a period that only a statistic covers."""
+    def __init__(self, window: timedelta, total: timedelta, statistic: int, markers: tuple[str, ...]) -> None:
+        """`window` is the age of news, `total` the length of a period, `statistic` a toll, that only a statistic has."""
+        self._statistic = statistic
         self._window = window
         self._total = total
         self._markers = markers
@@ -67,6 +68,8 @@ class DateJudge:
         around = [d for d in analysis.dates if d.first <= reach] if analysis.dates else []
         if around and all(is_background(d) for d in around):
             return Verdict("historical", "coarse_date_of_sentence")
+        if any((amount.coded or 0) >= self._statistic for amount in frame.amounts):
+            return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
         marker = next((m for m in self._markers if m in text), None)
         return Verdict("historical", f"background:{marker}") if marker else None

@@ -35,3 +35,4 @@ class StatusLexicon(Strict):
     origin_verbs: list[str]
     news_window_days: int
     period_total_days: int
+    statistic_from: int

@@ -16,6 +16,8 @@ COARSE = frozenset(["year", "vague"])
 """Dates too coarse to say when an event was."""
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
+_OF_WEAPONS = frozenset(["launch", "device"])
+"""Frames whose object or subject is the weapon."""
 
 class Surroundings:
     """Reads the clauses of bound frames."""
@@ -95,8 +97,8 @@ def _extent(frame: Frame) -> tuple[int, int]:
 
 
 def _instruments(frame: Frame, tools: Tools, first: int, last: int) -> None:
-    """Weapons of the clause; what was hit is none, unless it was launched."""
-    hit = () if frame.trigger.rule.frame == "launch" else frame.object_groups
+    """Weapons of the clause; what was hit is none, unless it was launched or went off."""
+    hit = () if frame.trigger.rule.frame in _OF_WEAPONS else frame.object_groups
     for start, _, names in tools:
         if first <= start < last and frame.analysis.owner[start] not in hit:
             frame.instruments.update(names)

@@ -28,11 +28,17 @@ _REACH = 6
 """How many sentences apart an undated, unplaced mention may continue an event."""
 
 
+_WINDOW = 60
+"""So many events back a mention is compared: cost stays in proportion to the text, however long."""
+_MENTIONS = 40
+"""After so many mentions of one event further ones add nothing but length."""
+
+
 def fold(drafts: list[Draft]) -> list[Draft]:
     """Fold drafts that tell of the same event; order of the result is that of first mention."""
     folded: list[Draft] = []
     for draft in drafts:
-        target = _same_event(draft, folded)
+        target = _same_event(draft, folded[-_WINDOW:])
         if target is not None:
             _absorb(target, draft)
         elif not draft.is_anaphoric:
@@ -189,6 +195,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
     elif book.rank[draft.sub_event_type] < book.rank[target.sub_event_type] and not draft.is_anaphoric and _may_raise(target, draft):
         target.sub_event_type = draft.sub_event_type
     _absorb_actors(target, draft)
+    if target.mentions > _MENTIONS:
+        return
     target.amounts = combine(target.amounts, draft.amounts)
     target.evidence.extend(draft.evidence)
     target.claimed_by = target.claimed_by or draft.claimed_by

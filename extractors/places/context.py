@@ -5,8 +5,9 @@ Namesakes are decided by this more than by anything else: a Tripoli in a text ab
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,15 +15,21 @@ import ahocorasick
 
 from extractors.places import tables
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.lexicon import CountryWords
+from extractors.places.lexicon import CountryWords, PlaceLexicon
+from extractors.places.names import place_key
 
 _COUNTRY = 1.0
 _DEMONYM = 0.7
+_ARMED = 0.25
+_SHARED = 0.3
+_LARGE = 100_000
 _DATELINE = 1.0
 _DAMPING = 0.75
 _FAIR_SHARE = 0.08
+_NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 Area = tuple[str, str]
 Meaning = tuple[str, float, str | None]
+"""Country, weight for it, first-level area."""
 Key = TypeVar("Key", str, Area)
 
 
@@ -34,41 +41,57 @@ class PlaceContext:
         shares: How much of the article's evidence speaks for a country (alpha-2), 0 to 1; absent countries have none.
         dateline: Country of the dateline, if any.
         areas: The same as `shares` for first-level areas, as (country, name).
+        is_grounded: False where the only evidence are words for whose the armed men and weapons are ("Turkish troops"),
+            who may well be abroad.
     """
 
     shares: Mapping[str, float]
     dateline: str | None = None
     areas: Mapping[Area, float] = field(default_factory=dict)
+    is_grounded: bool = True
+    countries: frozenset[str] = field(init=False, compare=False)
+    """The countries with a fair share of the evidence."""
+
+    def __post_init__(self) -> None:
+        fair = frozenset(iso2 for iso2, share in self.shares.items() if share >= _FAIR_SHARE)
+        object.__setattr__(self, "countries", fair)
 
     @property
     def main(self) -> str | None:
         """The country that the article is about most; `None` when it names none."""
         return max(self.shares, key=lambda iso2: self.shares[iso2], default=None)
 
-    @property
-    def countries(self) -> frozenset[str]:
-        """The countries with a fair share of the evidence."""
-        return frozenset(iso2 for iso2, share in self.shares.items() if share >= _FAIR_SHARE)
-
 
 class ContextReader:
     """Counts country evidence with one automaton over names of countries, peoples, areas and large towns."""
 
-    def __init__(
-        self, gazetteer: Gazetteer, words: Mapping[str, CountryWords], silent: frozenset[str] = frozenset()
-    ) -> None:
-        """Build the automaton, some 15,000 names; `silent` names (lower case) tell nothing of a country."""
+    def __init__(self, gazetteer: Gazetteer, words: Mapping[str, CountryWords], lexicon: PlaceLexicon) -> None:
+        """Build the automaton: some 15,000 names of countries, their people, areas and large towns."""
+        self._armed = lexicon.armed_heads
+        self._gazetteer = gazetteer
+        self._shared: dict[str, bool] = {}
         self._automaton = ahocorasick.Automaton()
-        for name, meaning in _weighted_names(gazetteer, words, silent).items():
-            self._automaton.add_word(name, (len(name), meaning))
+        silent = lexicon.never_alone | lexicon.person_names | lexicon.never_places
+        of_peoples = {name for country in words.values() for name in (*country.names, *country.demonyms)}
+        of_peoples |= {fact.name for fact in tables.countries().values()}
+        for name, meaning in _weighted_names(gazetteer, words, silent, lexicon.home_groups).items():
+            self._automaton.add_word(name, (len(name), meaning, name in of_peoples))
+        for name in lexicon.body_names:
+            self._automaton.add_word(name, (len(name), None, False))
         self._automaton.make_automaton()
 
-    def read(self, text: str, title: str | None, dateline_place: str | None) -> PlaceContext:
-        """The context of an article."""
+    def read(
+        self, text: str, title: str | None, dateline_place: str | None, further: Sequence[Meaning] = ()
+    ) -> PlaceContext:
+        """The context of an article; `further` are meanings that the caller knows the text to name."""
         counts = self._count(text)
+        for _ in range(2 if title else 0):
+            counts += self._count(title or "")
+        for meaning in further:
+            counts[meaning] += 1
         weights: dict[str, float] = {}
         areas: dict[Area, float] = {}
-        for meaning, count in (counts + self._count(title or "") + self._count(title or "")).items():
+        for meaning, count in counts.items():
             iso2, weight, admin1 = meaning
             weights[iso2] = weights.get(iso2, 0.0) + weight * count
             if admin1:
@@ -76,21 +99,49 @@ class ContextReader:
         dateline = self._country_of(dateline_place)
         if dateline:
             weights[dateline] = weights.get(dateline, 0.0) + _DATELINE
-        return PlaceContext(_shares(weights), dateline, _shares(areas))
+        is_grounded = bool(dateline) or any(weight > _ARMED for _, weight, _ in counts)
+        return PlaceContext(_shares(weights), dateline, _shares(areas), is_grounded or not weights)
 
     def _count(self, text: str) -> Counter[Meaning]:
-        """How often the text names what; only whole words count."""
-        size = len(text)
+        """How often the text names what; only whole words count, and possessives whose apostrophe was lost."""
         found: Counter[Meaning] = Counter()
-        for last, (length, meaning) in self._automaton.iter_long(text):
+        for last, (length, meaning, is_people) in self._automaton.iter_long(text):
             before, behind = last - length, last + 1
-            if (before < 0 or not text[before].isalnum()) and (behind >= size or not text[behind].isalnum()):
-                found[meaning] += 1
+            if meaning is None or (before >= 0 and text[before].isalnum()):
+                continue
+            if not _ends_word(text, behind, is_people or meaning[1] >= _COUNTRY):
+                continue
+            if self._is_armed(text, behind) if is_people else self._is_shared(text[before + 1 : behind]):
+                meaning = (meaning[0], _ARMED if is_people else _SHARED, None)
+            found[meaning] += 1
         return found
+
+    def _is_shared(self, name: str) -> bool:
+        """True for the name of a town or area that has a large namesake in another country."""
+        if name not in self._shared:
+            places = self._gazetteer.candidates(place_key(name))
+            large = {
+                p.iso2 for p in places if p.kind == "admin1" or p.population >= _LARGE or p.place_id.startswith("extra")
+            }
+            self._shared[name] = len(large) > 1
+        return self._shared[name]
+
+    def _is_armed(self, text: str, behind: int) -> bool:
+        """True when the word behind a country's name or adjective is that of a force or a weapon."""
+        following = _NEXT_WORD.match(text, behind)
+        return following is not None and following.group(1).lower() in self._armed
 
     def _country_of(self, place: str | None) -> str | None:
         counts = self._count(place) if place else None
         return counts.most_common(1)[0][0][0] if counts else None
+
+
+def _ends_word(text: str, behind: int, may_own: bool) -> bool:
+    """True at the end of a word, or before the "s" of a possessive that lost its apostrophe ("Syrias towns")."""
+    size = len(text)
+    if behind >= size or not text[behind].isalnum():
+        return True
+    return may_own and text[behind] == "s" and (behind + 1 >= size or not text[behind + 1].isalnum())
 
 
 def _shares(weights: Mapping[Key, float]) -> dict[Key, float]:
@@ -101,11 +152,16 @@ def _shares(weights: Mapping[Key, float]) -> dict[Key, float]:
 
 
 def _weighted_names(
-    gazetteer: Gazetteer, words: Mapping[str, CountryWords], silent: frozenset[str]
+    gazetteer: Gazetteer,
+    words: Mapping[str, CountryWords],
+    silent: frozenset[str],
+    groups: Mapping[str, Sequence[str]],
 ) -> dict[str, Meaning]:
     """Names with their country and weight; a country's name wins over a town's, ACLED's names over all."""
     known = (k for k in gazetteer.known() if k.name.lower() not in silent)
     found: dict[str, Meaning] = {k.name: (k.iso2, k.weight, k.admin1) for k in known}
+    for iso2, names in groups.items():
+        found.update(dict.fromkeys(names, (iso2, _DEMONYM, None)))
     for iso2, country in words.items():
         found.update(dict.fromkeys(country.demonyms, (iso2, _DEMONYM, None)))
         found.update(dict.fromkeys(country.names, (iso2, _COUNTRY, None)))

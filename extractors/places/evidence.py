@@ -13,7 +13,7 @@ from collections.abc import Callable
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
 from extractors.places.records import PlaceMention
-from extractors.places.surroundings import NO_GOVERNOR, Left, Surroundings
+from extractors.places.surroundings import NO_GOVERNOR, Left, Strength, Surroundings
 
 _WELL_KNOWN = 100_000
 _KNOWN = 20_000
@@ -21,6 +21,7 @@ _SMALL = 5_000
 _LIST_GAP = 5
 _AGENCY_LENGTH = 6
 _LONGEST_AREA = 7
+_FARTHEST = 8
 _DESCRIBED = 3
 Longest = Callable[[Reading, int], tuple[int, Found]]
 
@@ -65,8 +66,10 @@ class Evidence:
         sentence = reading.sentence
         if sentence.glued[last]:
             return True
-        is_article = sentence.lowers[last] in self._lexicon.opening_particles and last + 1 < len(sentence.words)
-        return is_article and sentence.glued[last + 1] and sentence.words[last + 1][0].isupper()
+        if last + 1 >= len(sentence.words) or not sentence.words[last + 1][0].isupper():
+            return False
+        is_article = sentence.lowers[last] in self._lexicon.opening_particles and sentence.glued[last + 1]
+        return is_article or sentence.lowers[last] in self._lexicon.inner_particles
 
     def _is_after_title(self, lowers: list[str], first: int) -> bool:
         before = lowers[first - 1]
@@ -131,7 +134,12 @@ class Evidence:
         if self._is_generic(sentence.lowers[first:last]) and not any(i in reading.countries for i, _ in names.sizes):
             return None
         is_dubious = self._is_dubious(reading, first, last, names)
-        return self._by_knowledge(reading, last, names, left, is_listed, is_dubious)
+        return self._by_knowledge(reading, last, names, self._strength(reading, last, left), is_listed, is_dubious)
+
+    def _strength(self, reading: Reading, last: int, left: Left) -> Strength:
+        """How surely a place is named: what stands left of the name decides, else the verb behind it."""
+        strength = left.governor.strength
+        return "verb" if strength == "none" and self._around.suffers(reading.sentence, last) else strength
 
     @staticmethod
     def is_possessive(reading: Reading, names: Found) -> bool:
@@ -139,10 +147,9 @@ class Evidence:
         return names.is_possessive and any(iso2 in reading.countries for iso2, _ in names.sizes[:1])
 
     def _by_knowledge(
-        self, reading: Reading, last: int, names: Found, left: Left, is_listed: bool, is_dubious: bool
+        self, reading: Reading, last: int, names: Found, strength: Strength, is_listed: bool, is_dubious: bool
     ) -> str | None:
         """The weaker the governor, the better known the name must be, in the world or in the article's countries."""
-        strength = left.governor.strength
         home = max((size for iso2, size in names.sizes if iso2 in reading.countries), default=-1)
         if strength == "strong":
             return "preposition" if not is_dubious or home >= 0 or names.size >= _SMALL else None
@@ -184,7 +191,9 @@ class Evidence:
             return False
         if lowers[last] in self._lexicon.possessives:
             return not self._place_follows(reading, last + 1)
-        return left.governor.strength == "none" and not left.is_part and lowers[last] in self._lexicon.saying_verbs
+        if left.governor.strength != "none" or left.is_part or lowers[last] not in self._lexicon.saying_verbs:
+            return False
+        return not self._around.suffers(reading.sentence, last)
 
     def _place_follows(self, reading: Reading, first: int) -> bool:
         """True when the words behind a possessive soon come to a descriptor, a direction or a name."""
@@ -203,7 +212,7 @@ class Evidence:
 
     def continued(self, reading: Reading, first: int) -> PlaceMention | None:
         """The mention before, when only list links stand between ("Homs, Hama and Idlib")."""
-        if not reading.found or not reading.found[-1].candidates:
+        if not reading.found:
             return None
         gap = reading.sentence.lowers[reading.found[-1].last : first]
         if not gap:
@@ -212,15 +221,41 @@ class Evidence:
         return reading.found[-1] if is_list and not self._lexicon.list_links.isdisjoint(gap) else None
 
     def is_before_area(self, reading: Reading, last: int, names: Found | None) -> bool:
-        """True for "X, Y" where Y is a country or first-level area; given `names`, one that holds a candidate of X."""
-        words = reading.sentence.words
-        if last + 1 >= len(words) or words[last] not in (",", "(") or not words[last + 1][0].isupper():
+        """True for "X, Y" where Y is a country or first-level area; given `names`, one that holds a candidate of X.
+
+        A name that is not known may also stand before a known place of the article's countries, or "in" an area.
+        """
+        words, lowers = reading.sentence.words, reading.sentence.lowers
+        first = last + 1
+        if first >= len(words):
             return False
-        outer = self._lookup.exact(words[last + 1])
-        for end in range(last + 3, min(last + _LONGEST_AREA, len(words) + 1)):
+        is_comma = words[last] in (",", "(")
+        if names is None and (is_comma or lowers[last] in self._lexicon.holding_links):
+            while first < min(len(words), last + _FARTHEST) and self._may_precede(words[first], lowers[first]):
+                first += 1
+        elif not is_comma:
+            return False
+        if first >= len(words) or not words[first][0].isupper():
+            return False
+        outer = self._name_from(reading, first)
+        areas = [c for c in outer.candidates[:8] if c.kind in ("country", "admin1")]
+        if names is not None:
+            return any(c.contains(i) for c in areas for i in names.candidates)
+        return bool(areas) or (is_comma and any(iso2 in reading.countries for iso2, _ in outer.sizes))
+
+    def _may_precede(self, word: str, lower: str) -> bool:
+        """True for words between an unknown name and what it lies in or beside, other than names."""
+        around = self._around
+        is_known = lower in around.holding_words or lower in around.beside_words or lower[0].isdigit()
+        return is_known and not word[0].isupper()
+
+    def _name_from(self, reading: Reading, first: int) -> Found:
+        """The longest known name that begins at a position."""
+        words = reading.sentence.words
+        outer = self._lookup.exact(words[first])
+        for end in range(first + 2, min(first + _LONGEST_AREA - 1, len(words) + 1)):
             if not words[end - 1][0].isupper():
                 break
-            longer = self._lookup.exact(reading.sentence.slice(last + 1, end))
+            longer = self._lookup.exact(reading.sentence.slice(first, end))
             outer = outer if longer is NOTHING else longer
-        areas = [c for c in outer.candidates[:8] if c.kind in ("country", "admin1")]
-        return bool(areas) if names is None else any(c.contains(i) for c in areas for i in names.candidates)
+        return outer

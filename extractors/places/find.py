@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from extractors.places.evidence import Evidence
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.joining import joined
+from extractors.places.joining import Joiner
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
@@ -25,6 +25,7 @@ _LONGEST_UNKNOWN = 4
 _SHORTEST = 3
 _UNKNOWN_KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
 _INNER = frozenset({"and", "of", "upon", "on", "&", "'s"})
+_LISTED = Governor("none", "weak")
 _OPENING = frozenset("“\"‘'«:;—–(")
 
 
@@ -43,6 +44,7 @@ class PlaceFinder:
         self._lookup = Lookup(gazetteer, words, self._lexicon.own_countries)
         self._evidence = Evidence(self._around, self._lookup)
         self._pointing = Pointing(self._around, gazetteer)
+        self._joiner = Joiner(self._around)
         lexicon = self._lexicon
         bodies = lexicon.organisation_heads | lexicon.titles | lexicon.calendar
         self._not_in_names = bodies | self._around.peoples | frozenset(self._around.descriptors)
@@ -56,7 +58,7 @@ class PlaceFinder:
             countries: Countries (alpha-2) that the article is about, where known: small towns of these are then
                 taken on weaker evidence.
         """
-        starts = [n for n, word in enumerate(sentence.words) if word[0].isupper()]
+        starts = [n for n, word in enumerate(sentence.words) if not "a" <= word < "{" and word[0].isupper()]
         reading = Reading(sentence, countries, len(starts))
         at = 0
         for start in starts:
@@ -64,7 +66,7 @@ class PlaceFinder:
                 at = self._chunk(reading, start, at)
         for start in self._pointing.positions(reading):
             self._add_anaphor(reading, start)
-        return joined(sentence, reading.found, self._around) if len(reading.found) > 1 else reading.found
+        return self._joiner.joined(sentence, reading.found, countries) if len(reading.found) > 1 else reading.found
 
     def _add_anaphor(self, reading: Reading, start: int) -> None:
         mention = self._pointing.anaphor(reading, start)
@@ -106,7 +108,12 @@ class PlaceFinder:
         sentence, before, at, chunk = reading.sentence, len(reading.found), first, first
         while at < end:
             last, names = self._longest(sentence, at, end)
-            mention = self._judge(reading, chunk, at, last, names) if last > at else None
+            if last == at and at + 1 < end and self._is_article(sentence, at):
+                last, names = self._longest(sentence, at + 1, end)
+                last = last if last > at + 1 else at
+            mention = self._pointing.owned_capital(reading, at, last, names) if names.is_country else None
+            if mention is None and last > at:
+                mention = self._judge(reading, chunk, at, last, names)
             mention = mention or self._pointing.capital(reading, at)
             if mention:
                 reading.found.append(mention)
@@ -117,6 +124,11 @@ class PlaceFinder:
             if unknown:
                 reading.found.append(unknown)
         return max(at, end)
+
+    def _is_article(self, sentence: Sentence, at: int) -> bool:
+        """True for an article that may begin a name which the gazetteer has without it ("Al Foo", "al-Foo")."""
+        begins = sentence.words[at][0].isupper() or sentence.glued[at + 1]
+        return begins and sentence.lowers[at] in self._lexicon.opening_particles
 
     def _longest(self, sentence: Sentence, first: int, end: int) -> tuple[int, Found]:
         """The longest known name that begins at `first`, and where it ends; `first` when there is none."""
@@ -156,6 +168,8 @@ class PlaceFinder:
         before, front = around.descriptor_before(sentence, first, reading.end)
         left = self._owned(reading, front) or around.left(sentence, front)
         listed = self._evidence.continued(reading, front) if left.governor.strength == "none" else None
+        if left.governor.strength == "none" and listed is None:
+            left = around.apposed(sentence, front) or left
         descriptor = self._own_descriptor(sentence, first, last, names) or before or after
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
@@ -205,17 +219,30 @@ class PlaceFinder:
             end -= 1
         before, front = around.descriptor_before(sentence, first, reading.end)
         after = around.descriptor_after(sentence, end)[0]
-        if not self._may_be_name(reading, first, end, bool(before or after)):
+        is_governed = front > 0 and (sentence.lowers[front - 1] in around.may_govern or sentence.glued[front - 1])
+        if not (before or is_governed) or not self._may_be_name(reading, first, end, bool(before or after)):
             return None
         if sentence.slice(first, end).lower() in self._lexicon.never_places:
             return None
         left = around.left(sentence, front)
-        names = self._lookup.loose(sentence.slice(first, end))
+        if left.governor.strength == "none":
+            listed = self._evidence.continued(reading, front) if after else None
+            left = around.apposed(sentence, front) or (Left(_LISTED, False) if listed else left)
+        names = self._named_part(sentence, first, end) or self._lookup.loose(sentence.slice(first, end))
         if not self._shows_place(reading, end, before, after, left, names):
             return None
-        rule = "loose:unknown" if names.candidates else "unknown"
         descriptor = before or after
+        if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
+            return self._mention(reading, first, end, descriptor, "part", names.candidates, "part")
+        rule = "loose:unknown" if names.candidates else "unknown"
         return self._mention(reading, first, end, descriptor, _relation(left, descriptor), names.candidates, rule)
+
+    def _named_part(self, sentence: Sentence, first: int, end: int) -> Found | None:
+        """What "Foo" means in "Foo South", an administrative part of it."""
+        if end - first < 2 or sentence.lowers[end - 1] not in self._lexicon.directions:
+            return None
+        whole = self._lookup.exact(sentence.slice(first, end - 1))
+        return None if whole is NOTHING or whole.is_country else whole
 
     def _may_be_name(self, reading: Reading, first: int, end: int, has_descriptor: bool) -> bool:
         """True when nothing speaks against a place: no compound, no headline, no word of offices, bodies, days."""

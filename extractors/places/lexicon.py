@@ -44,10 +44,15 @@ class PlaceLexicon(Strict):
     never_alone: Words = Field(min_length=1)
     person_names: Words = Field(min_length=1)
     anaphors: dict[Anaphor, list[str]]
+    inner_parts: Words = Field(min_length=1)
     local_capitals: Words = Field(min_length=1)
     anaphor_openers: Words = Field(min_length=1)
     particles: Words
     opening_particles: Words
+    inner_particles: Words = Field(min_length=1)
+    beside_words: Words = Field(min_length=1)
+    holding_links: Words = Field(min_length=1)
+    road_links: Words = Field(min_length=1)
     possessives: Words
     list_links: Words
     calendar: Words
@@ -56,6 +61,13 @@ class PlaceLexicon(Strict):
     never_places: Words = Field(min_length=1)
     ambiguous_descriptors: Words
     own_countries: Words
+    armed_heads: Words = Field(min_length=1)
+    body_names: Words
+    home_groups: dict[str, list[str]]
+    passive_auxiliaries: Words = Field(min_length=1)
+    suffered_participles: Words = Field(min_length=1)
+    suffering_verbs: Words = Field(min_length=1)
+    adverbs_inside_verbs: Words
     between_name_and_descriptor: Words
 
 

@@ -6,8 +6,11 @@ beside it is as good as a name.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import Anaphor
+from extractors.places.lookup import Found
 from extractors.places.reading import Reading
 from extractors.places.records import Candidate, PlaceMention, Relation
 from extractors.places.surroundings import Surroundings
@@ -23,15 +26,29 @@ class Pointing:
         self._around = around
         self._lexicon = around.lexicon
         self._phrases: dict[tuple[str, ...], Anaphor] = {
-            tuple(text.replace("'s", " 's").split()): kind
+            words: kind
             for kind, texts in self._lexicon.anaphors.items()
             for text in texts
+            for words in _spellings(text)
         }
         self._openers = frozenset(phrase[0] for phrase in self._phrases)
+        self._owners = {
+            words: kind
+            for kind, texts in self._lexicon.anaphors.items()
+            for text in texts
+            for words in ((*text.split(), "'s"), _fused(text))
+        }
+        known = [*self._phrases, *self._owners]
+        self._alone = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
+        self._seconds = frozenset(phrase[1] for phrase in known if len(phrase) > 1)
+        self._parts = self._lexicon.directions | self._lexicon.inner_parts
+        self._parts_of = self._parts | frozenset(self._around.descriptors)
         self._heads = frozenset(phrase[-1] for phrase in self._phrases)
+        self._heads |= frozenset(phrase[-1] for phrase in self._owners if phrase[-1] not in self._lexicon.possessives)
         strong = self._lexicon.prepositions.strong
         self._placing = frozenset(word for relation, words in strong.items() if relation != "to" for word in words)
         self._capital_forms = frozenset(self._lexicon.descriptors["capital"].forms)
+        self._city_forms = frozenset(self._lexicon.descriptors["city"].forms)
         self._seats = {iso2: gazetteer.country_capital(iso2) for iso2 in set(around.demonyms.values())}
 
     def positions(self, reading: Reading) -> list[int]:
@@ -39,16 +56,39 @@ class Pointing:
         lowers = reading.sentence.lowers
         if self._heads.isdisjoint(lowers):
             return []
-        return [at for at, word in enumerate(lowers) if word in self._openers]
+        openers, seconds = self._openers, self._seconds
+        return [
+            at
+            for at, (word, following) in enumerate(zip(lowers, [*lowers[1:], ""], strict=True))
+            if word in openers and (following in seconds or word in self._alone)
+        ]
 
     def anaphor(self, reading: Reading, first: int) -> PlaceMention | None:
         """The anaphor that begins at `first`, if one does and the sentence uses it as a place."""
         lowers = reading.sentence.lowers
         for size in range(min(_LONGEST, len(lowers) - first), 0, -1):
-            kind = self._phrases.get(tuple(lowers[first : first + size]))
+            phrase = tuple(lowers[first : first + size])
+            kind = self._phrases.get(phrase)
             if kind and self._is_used(reading, first, first + size, kind):
                 return self._mention(reading, first, first + size, kind, (), f"anaphor:{kind}")
+            owner = kind if size == 1 or lowers[first + size - 1] in self._lexicon.possessives else None
+            owner = owner or self._owners.get(phrase)
+            if owner and self._has_part(reading, first + size):
+                last = first + size - (lowers[first + size - 1] in self._lexicon.possessives)
+                mention = self._mention(reading, first, last, owner, (), f"anaphor:{owner}")
+                return replace(mention, relation="part" if mention.relation in ("at", "none") else mention.relation)
         return None
+
+    def _has_part(self, reading: Reading, at: int) -> bool:
+        """True when an owner goes on with a part of it that has no name: "the country's north", not "north of Foo"."""
+        lowers, words = reading.sentence.lowers, reading.sentence.words
+        if at >= len(lowers) or lowers[at] not in self._parts:
+            return False
+        following = lowers[at + 1] if at + 1 < len(lowers) else ""
+        if following in ("of", "'s"):
+            return False
+        behind = at + 2 if following in self._around.descriptors else at + 1
+        return behind >= len(words) or not words[behind][0].isupper()
 
     def _is_used(self, reading: Reading, first: int, last: int, kind: Anaphor) -> bool:
         """False when the phrase goes on ("the town of Foo", "the capital Sanaa") or nothing opens it."""
@@ -59,17 +99,32 @@ class Pointing:
             return False
         before = sentence.lowers[first - 1] if first else ""
         if kind == "province":
-            return before in self._placing
+            return (
+                before in self._placing
+                or self._around.left(sentence, first).governor.strength == "strong"
+                or (before == "of" and first > 1 and sentence.lowers[first - 2] in self._parts_of)
+            )
         return last == first + 1 or before in self._lexicon.anaphor_openers
 
     def capital(self, reading: Reading, first: int) -> PlaceMention | None:
         """The capital of "the Syrian capital", when its name does not follow."""
+        iso2 = self._around.demonyms.get(reading.sentence.lowers[first])
+        return self._capital_at(reading, first, first + 1, iso2) if iso2 else None
+
+    def owned_capital(self, reading: Reading, first: int, last: int, names: Found) -> PlaceMention | None:
+        """The capital of "Lebanon's capital", when its name does not follow."""
+        lowers = reading.sentence.lowers
+        if last + 1 < len(lowers) and lowers[last] in self._lexicon.possessives:
+            return self._capital_at(reading, first, last + 1, names.candidates[0].iso2)
+        return self._capital_at(reading, first, last, names.candidates[0].iso2) if names.is_possessive else None
+
+    def _capital_at(self, reading: Reading, first: int, head: int, iso2: str) -> PlaceMention | None:
+        """The capital of a country, when the word for it stands at `head` and no name follows."""
         sentence = reading.sentence
-        iso2 = self._around.demonyms.get(sentence.lowers[first])
-        last = first + 2
-        if iso2 is None or last > len(sentence.words) or sentence.lowers[first + 1] not in self._capital_forms:
+        if head >= len(sentence.words) or sentence.lowers[head] not in self._capital_forms:
             return None
-        if last < len(sentence.words) and sentence.lowers[last] == "city":
+        last = head + 1
+        if last < len(sentence.words) and sentence.lowers[last] in self._city_forms:
             last += 1
         following = sentence.words[last : last + 2]
         if following and (following[0][0].isupper() or (following[0] == "," and following[-1][0].isupper())):
@@ -85,3 +140,14 @@ class Pointing:
         name = reading.sentence.slice(first, last)
         relation: Relation = "part" if left.is_part and left.governor.relation == "at" else left.governor.relation
         return PlaceMention(first, last, start, stop, name, descriptor, relation, candidates, rule_id)
+
+
+def _spellings(text: str) -> list[tuple[str, ...]]:
+    """The tokens of an anaphor, also with the apostrophe of its possessive lost ("the countrys capital")."""
+    return [tuple(text.replace("'s", " 's").split()), tuple(text.replace("'s", "s").split())]
+
+
+def _fused(text: str) -> tuple[str, ...]:
+    """The tokens of an anaphor as an owner that lost its apostrophe: "the citys" of "the citys east"."""
+    *rest, last = text.split()
+    return (*rest, f"{last}s")

@@ -50,8 +50,8 @@ class PlaceMention:
             locative preposition; "none" where no preposition governs the name.
         candidates: Gazetteer entries the name may mean, best known first; empty for an unknown name that the
             grammar shows to be a place ("in the village of Foo").
-        is_container: True where the words only say in what the place named just before lies ("Syria" of "Marea,
-            Syria"): context for that place, not a place of the event.
+        is_container: True where the words only say in or beside what another place lies ("Syria" of "Marea, Syria",
+            "Mosul" of "Foo, north of Mosul"), or name the ends of a road: context, not a place of the event.
     """
 
     first: int

@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from geopy.distance import great_circle
 
 from extractors.places.context import PlaceContext
+from extractors.places.joining import BESIDE
 from extractors.places.names import place_key
 from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention
 
 SAME_PLACE_KM = 25.0
 _NEAR_KM = 150.0
+_AREA_KM = 100.0
+_BESIDE_KM = 500.0
+_CITY_KM = 25.0
+_DISTRICT_KM = 40.0
 _WORLD_KNOWN = 300_000
 _OVERSHADOWED = 30
 _FAIR_SHARE = 0.6
@@ -28,9 +33,11 @@ _CLEARLY_LARGER = 5
 _HELD = 4.0
 _AREA = 1.5
 _TIE = 0.3
+_FEW = 8
 _MENTIONED = 1.0
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 _LARGE_KINDS = frozenset({"natural", "region", "area"})
+_OF_TOWNS = frozenset({"neighbourhood", "facility", "camp", "area"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Scored:
     """A candidate with its score and the evidence for it.
 
     `is_supported`: something beside its fame speaks for it. `is_held`: it lies where the words beside it say.
+    `confidence`: how sure the choice is, 0 to 1, once it is made.
     """
 
     candidate: Candidate
@@ -45,6 +53,20 @@ class Scored:
     reasons: tuple[str, ...]
     is_supported: bool
     is_held: bool
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What the text puts a name in.
+
+    `reach` is how far from the middle of a town or district a place of that very name may lie, `near_reach` one of a
+    similar name, kilometres.
+    """
+
+    candidate: Candidate
+    reach: float
+    near_reach: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +78,7 @@ class Setting:
         kind: Kind that the descriptor names, if any.
         is_loose: The candidates bear another spelling.
         relation_is_part: The words speak of part of a place ("northern X").
-        holder: Candidates of what the text says the name lies in.
+        holder: What the text says the name lies in, if anything.
         mentioned: Candidates of the other names of the sentence.
         largest: Inhabitants of the largest town of just this name.
         seats: Areas (country, name) with a candidate town of the name; a country alone when the town is large.
@@ -66,26 +88,31 @@ class Setting:
     kind: PlaceKind | None
     is_loose: bool
     relation_is_part: bool
-    holder: tuple[Candidate, ...]
+    holder: Holder | None
     mentioned: tuple[Candidate, ...]
     largest: int
     seats: frozenset[tuple[str, str | None]]
 
 
-def holder_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The mention that says in what this one lies: the nearest container behind it, else before it."""
-    rest = [o for o in others if o.is_container and o.first != mention.first and o.candidates]
-    after = [o for o in rest if o.first >= mention.last]
-    inner = [o for o in others if mention.last <= o.first and not o.is_container]
-    if after and not any(o.first < after[0].first for o in inner):
-        return after[0]
-    before = [o for o in rest if o.last <= mention.first and o.first + 4 >= mention.first - 3]
-    return before[-1] if before and not mention.is_container else None
+def holders_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions that say in what this one lies, narrowest first: the containers behind it, else the one before."""
+    after = []
+    for other in others:
+        if other.first < mention.last:
+            continue
+        if not other.is_container:
+            break
+        after.append(other)
+    if after:
+        return after
+    before = [o for o in others if o.is_container and o.last <= mention.first and o.first + 7 >= mention.first]
+    return before[-1:] if not mention.is_container else []
 
 
-def setting_of(mention: PlaceMention, kind: PlaceKind | None, others: Sequence[PlaceMention]) -> Setting:
-    """Gathers what a mention's candidates are measured against."""
-    holder = holder_of(mention, others)
+def setting_of(
+    mention: PlaceMention, kind: PlaceKind | None, others: Sequence[PlaceMention], holder: Holder | None
+) -> Setting:
+    """Gathers what a mention's candidates are measured against; `holder` is what the text puts it in, if known."""
     key = place_key(mention.name)
     towns = [c for c in mention.candidates if c.kind == "populated"]
     return Setting(
@@ -93,12 +120,23 @@ def setting_of(mention: PlaceMention, kind: PlaceKind | None, others: Sequence[P
         kind,
         mention.rule_id.startswith("loose"),
         mention.relation == "part",
-        holder.candidates[:4] if holder else (),
+        holder,
         tuple(c for o in others if o.first != mention.first for c in o.candidates[:3]),
         max((c.population for c in towns if place_key(c.name) == key), default=0),
         frozenset((c.iso2, c.admin1) for c in towns)
         | frozenset((c.iso2, None) for c in towns if c.population >= _REGIONAL),
     )
+
+
+def holder_from(candidate: Candidate, inner: PlaceMention, wider: PlaceMention | None) -> Holder:
+    """A holder with its reach: a city's for its quarters, a district's or town's for what the text says is in it."""
+    descriptor = wider.descriptor if wider is not None else "city"
+    if wider is not None and wider.rule_id == BESIDE:
+        return Holder(candidate, _BESIDE_KM, _AREA_KM)
+    in_city = inner.descriptor == "neighbourhood" or (inner.descriptor in _OF_TOWNS and descriptor == "city")
+    is_narrow = descriptor in ("city", "town", "district")
+    reach = _CITY_KM if in_city else _NEAR_KM
+    return Holder(candidate, reach, min(reach, _DISTRICT_KM if is_narrow else _AREA_KM))
 
 
 def score_all(mention: PlaceMention, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> list[Scored]:
@@ -109,7 +147,7 @@ def score_all(mention: PlaceMention, setting: Setting, context: PlaceContext, re
 
 def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> Scored:
     share = _share(candidate, context)
-    held = max((_holds(h, candidate) for h in setting.holder), default=0.0)
+    held = _holds(setting.holder.candidate, candidate, setting.holder.reach) if setting.holder else 0.0
     near = _nearness(candidate, recent) if share or held else 0.0
     parts = {
         "fame": _fame(candidate, setting),
@@ -142,24 +180,25 @@ def _share(candidate: Candidate, context: PlaceContext) -> float:
     return max(context.shares.get(code, 0.0) for code in candidate.countries)
 
 
-def _holds(holder: Candidate, candidate: Candidate) -> float:
+def _holds(holder: Candidate, candidate: Candidate, reach: float) -> float:
     """Evidence from the area or town that the text puts the name in.
 
     Sources draw the borders of areas differently, so a place near the seat of the area counts a little too.
     """
     if holder.contains(candidate):
         return _HELD
-    if holder.iso2 != candidate.iso2 or holder.kind == "country" or holder.place_id == candidate.place_id:
+    if holder.iso2 != candidate.iso2 or holder.kind == "country":
         return 0.0
     away = distance_km((holder.latitude, holder.longitude), (candidate.latitude, candidate.longitude))
     if holder.kind == "admin1":
-        return _HELD / 4 if away <= _NEAR_KM and candidate.kind != "admin1" else 0.0
-    return _HELD * max(0.0, 1.0 - away / _NEAR_KM)
+        return _HELD / 4 if away <= min(reach, _NEAR_KM) and candidate.kind != "admin1" else 0.0
+    reach = max(reach, _AREA_KM) if holder.kind in _LARGE_KINDS else reach
+    return 0.0 if candidate.kind == "admin1" else _HELD * max(0.0, 1.0 - away / reach)
 
 
-def may_lie_in(candidate: Candidate, holder: PlaceMention | None) -> bool:
-    """True unless the text puts the name in an area or near a town where the candidate does not lie."""
-    return holder is None or any(_holds(h, candidate) > 0 for h in holder.candidates[:4])
+def lies_in(candidate: Candidate, holder: Holder | None) -> bool:
+    """True unless the text puts a similar name in an area or at a town where the candidate does not lie."""
+    return holder is None or _holds(holder.candidate, candidate, holder.near_reach) > 0
 
 
 def _nearness(candidate: Candidate, recent: Sequence[Place]) -> float:
@@ -198,6 +237,18 @@ def distance_km(first: tuple[float, float], second: tuple[float, float]) -> floa
     return float(great_circle(first, second).km)
 
 
+def nearest(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The one of the candidates that lies nearest to any of the others, in the same country and not too far away."""
+    pairs = (
+        (distance_km((c.latitude, c.longitude), (o.latitude, o.longitude)), n)
+        for n, c in enumerate(candidates[:_FEW])
+        for o in others[:_FEW]
+        if c.iso2 == o.iso2 and c.kind != "country"
+    )
+    away, best = min(pairs, default=(math.inf, 0))
+    return (candidates[best],) if away <= _NEAR_KM else ()
+
+
 def is_same_place(first: Candidate, second: Candidate) -> bool:
     """True when two candidates stand for the same spot on the map."""
     return distance_km((first.latitude, first.longitude), (second.latitude, second.longitude)) <= SAME_PLACE_KM
@@ -216,7 +267,7 @@ def is_tie(best: Scored, rival: Scored) -> bool:
 
 def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, context: PlaceContext) -> bool:
     """True where the article names no country and only one place, or one far larger than the others, has the name."""
-    if context.shares or mention.rule_id.startswith("loose"):
+    if (context.shares and context.is_grounded) or mention.rule_id.startswith("loose"):
         return False
     candidate = best.candidate
     if candidate.population < _SMALL_TOWN and candidate.place_id.startswith("geonames"):

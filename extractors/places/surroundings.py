@@ -16,6 +16,8 @@ from extractors.text.tokens import Sentence
 Strength = Literal["strong", "weak", "verb", "none"]
 Phrase = tuple[tuple[str, ...], "Governor"]
 _FARTHEST = 7
+_LONGEST_VERB = 5
+_SHORTEST_APPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,21 @@ class Surroundings:
         described = frozenset(self.descriptors)
         skipped = lexicon.fillers | lexicon.directions | described | self.peoples | lexicon.possessives | {"of"}
         self._skipped = skipped - frozenset(self._phrases) | {"of"}
+        self._wholes = frozenset(phrase for phrases in self._phrases.values() for phrase, _ in phrases)
+        self.may_govern = self._skipped | lexicon.directions | lexicon.place_verbs | frozenset(self._phrases) | {","}
         governing = frozenset(word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase)
         self.function_words = (governing | lexicon.fillers) - lexicon.directions - described
         self.holding_words = (
             lexicon.between_name_and_descriptor
             | lexicon.fillers
             | lexicon.directions
+            | lexicon.inner_parts
             | described
             | self.peoples
-            | {",", "in", "of", "("}
+            | lexicon.holding_links
+            | {",", "("}
         )
+        self.beside_words = lexicon.beside_words | lexicon.directions | lexicon.fillers | described
         self.beside_names = self.peoples | lexicon.directions | described | lexicon.calendar | lexicon.particles
 
     def left(self, sentence: Sentence, first: int) -> Left:
@@ -84,6 +91,39 @@ class Surroundings:
             elif word not in self._skipped and not sentence.glued[at]:
                 break
         return Left(otherwise, is_part) if is_part or otherwise is _OF else _NOTHING_LEFT
+
+    def apposed(self, sentence: Sentence, first: int) -> Left | None:
+        """What governs a town behind the name of a spot in it: "at the Foo Bar hall, Barisal", "in Foo, Barisal"."""
+        words, lowers, lexicon = sentence.words, sentence.lowers, self.lexicon
+        if first < _SHORTEST_APPOSED or lowers[first - 1] != ",":
+            return None
+        start, has_name = first - 1, False
+        while start > max(0, first - _FARTHEST) and lowers[start - 1] not in lexicon.calendar:
+            word = words[start - 1]
+            if not (
+                word[0].isupper() or lowers[start - 1] in lexicon.particles or self._may_end_name(lowers[start - 1])
+            ):
+                break
+            if word[0].islower() and lowers[start - 1] in self._phrases:
+                break
+            start, has_name = start - 1, has_name or word[0].isupper()
+        governor = self.left(sentence, start).governor if has_name else NO_GOVERNOR
+        is_there = governor.strength == "strong" and governor.relation in ("at", "near", "part")
+        return Left(_OF, False) if is_there else None
+
+    def _may_end_name(self, word: str) -> bool:
+        return word in self.descriptors or word in self.lexicon.organisation_heads
+
+    def suffers(self, sentence: Sentence, last: int) -> bool:
+        """True when the verb behind a name tells what was done to the place or happened there ("X was bombed")."""
+        lowers, lexicon, has_auxiliary = sentence.lowers, self.lexicon, False
+        for at in range(last, min(last + _LONGEST_VERB, len(lowers))):
+            word = lowers[at]
+            if word in lexicon.passive_auxiliaries:
+                has_auxiliary = True
+            elif word not in lexicon.adverbs_inside_verbs:
+                return word in (lexicon.suffered_participles if has_auxiliary else lexicon.suffering_verbs)
+        return False
 
     def _phrase_ending(self, lowers: list[str], last: int) -> Governor | None:
         """The longest governing phrase whose last word is at `last`; not the "of" of "village of"."""
@@ -116,6 +156,8 @@ class Surroundings:
         )
         if at < least or lowers[at] not in self.descriptors or (at == least and least):
             return None, first
+        if lowers[at] in self.lexicon.ambiguous_descriptors and tuple(lowers[at - 1 : at + 2]) in self._wholes:
+            return None, first
         return self.descriptors[lowers[at]], at
 
     def descriptor_after(self, sentence: Sentence, last: int) -> tuple[str | None, int]:
@@ -136,8 +178,10 @@ class Surroundings:
             return True
         if lowers[at] in heads and sentence.words[at][0].isupper():
             return True
-        is_ambiguous = lowers[at] in self.lexicon.ambiguous_descriptors and at + 1 < len(lowers)
-        return is_ambiguous and lowers[at + 1] in heads
+        if lowers[at] not in self.lexicon.ambiguous_descriptors or at + 1 >= len(lowers):
+            return False
+        is_body = self.descriptors[lowers[at]] == "district" and sentence.words[at][0].isupper()
+        return lowers[at + 1] in heads or (is_body and lowers[at + 1] in self.descriptors)
 
 
 def _phrases_by_last_word(lexicon: PlaceLexicon) -> dict[str, list[Phrase]]:

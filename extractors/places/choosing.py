@@ -1,0 +1,192 @@
+"""Which gazetteer entry a name means: what the text puts it in, decided from the widest area inward, then the best fit.
+
+"Foo area, Samarra district, Iraq" is read from its end: the country decides between the districts of that name, the
+district between the areas. A quarter of a town lies in the town that the text has named.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.places.context import PlaceContext
+from extractors.places.gazetteer import Gazetteer
+from extractors.places.lexicon import PlaceLexicon
+from extractors.places.names import place_key
+from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention, Unresolved
+from extractors.places.scoring import (
+    Holder,
+    Scored,
+    Setting,
+    holder_from,
+    holders_of,
+    is_same_place,
+    is_tie,
+    is_world_known,
+    lies_in,
+    nearest,
+    score_all,
+    setting_of,
+    stands_alone,
+)
+
+_FUZZY_LEAST = 88.0
+_FUZZY_COUNTRIES = 2
+_CITY = 50_000
+_SMALL_TOWN = 5_000
+_BY_HAND = "extra:"
+_NEIGHBOURHOOD = "neighbourhood"
+_LOCAL_KINDS = frozenset({"populated", "area", "facility"})
+_AREA_KINDS = frozenset({"country", "admin1", "region", "natural"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a mention: the other mentions of its sentence, and the places of the article before."""
+
+    others: Sequence[PlaceMention]
+    recent: Sequence[Place]
+
+
+class Chooser:
+    """Chooses among the places that a name may mean."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: PlaceLexicon) -> None:
+        """Keep the gazetteer and the place words."""
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+
+    def kind(self, mention: PlaceMention) -> PlaceKind | None:
+        """The kind that the mention's descriptor names."""
+        descriptor = self._lexicon.descriptors.get(mention.descriptor or "")
+        return descriptor.kind if descriptor else None
+
+    def holder(self, mention: PlaceMention, context: PlaceContext, around: Around) -> Holder | None:
+        """The narrowest place or area that the text puts the mention in and that is known, decided from the widest in.
+
+        Without such words a neighbourhood lies in the city that the sentence, else the article, has named before.
+        """
+        holder: Holder | None = None
+        chain = [mention, *holders_of(mention, around.others)]
+        for inner, wider in reversed(list(pairwise(chain))):
+            candidate = self._wider(wider, inner, context, around, holder)
+            holder = holder_from(candidate, inner, wider) if candidate else holder
+        if mention.descriptor != _NEIGHBOURHOOD or (holder is not None and holder.candidate.kind not in _AREA_KINDS):
+            return holder
+        return self._city_before(mention, context, around, holder) or holder
+
+    def _wider(
+        self, wider: PlaceMention, inner: PlaceMention, context: PlaceContext, around: Around, holder: Holder | None
+    ) -> Candidate | None:
+        """The place that a wider name means, given the name inside it; also one of nearly this spelling."""
+        fitting = self._fitting(wider, inner)
+        mention = replace(wider, candidates=fitting or wider.candidates)
+        found = self.best(mention, context, around, holder, fitting) if mention.candidates else None
+        return found.candidate if isinstance(found, Scored) else self.similar(wider, context, holder)[0]
+
+    def _fitting(self, wider: PlaceMention, inner: PlaceMention) -> tuple[Candidate, ...]:
+        """The candidates of the wider name that hold or are nearest to one of the inner name; empty when none are.
+
+        Where no place spelt just so does, another transliteration of the wider name may.
+        """
+        fitting = tuple(c for c in wider.candidates if any(c.contains(i) for i in inner.candidates))
+        if fitting or not inner.candidates:
+            return fitting
+        beside = nearest(wider.candidates, inner.candidates)
+        alike = () if beside else self._gazetteer.loose(place_key(wider.name))
+        return beside or tuple(c for c in alike if any(c.contains(i) for i in inner.candidates))
+
+    def _city_before(
+        self, mention: PlaceMention, context: PlaceContext, around: Around, holder: Holder | None
+    ) -> Holder | None:
+        """The city named before a neighbourhood: in its sentence, else last in the article."""
+        before = [o for o in around.others if o.last <= mention.first and not o.is_container and _is_town(o)]
+        for other in reversed(before):
+            found = self.best(other, context, Around((), around.recent), None)
+            if isinstance(found, Scored) and found.candidate.kind == "populated":
+                return holder_from(found.candidate, mention, None) if lies_in(found.candidate, holder) else None
+        if any(c.place_id.startswith(_BY_HAND) for c in mention.candidates):
+            return None
+        last = around.recent[-1] if around.recent else None
+        city = self._gazetteer.entry_of(last) if last is not None and last.geo_precision < 3 else None
+        is_city = city is not None and city.kind == "populated" and city.population >= _CITY
+        return holder_from(city, mention, None) if city is not None and is_city else None
+
+    def best(
+        self,
+        mention: PlaceMention,
+        context: PlaceContext,
+        around: Around,
+        holder: Holder | None,
+        fitting: Sequence[Candidate] = (),
+    ) -> Scored | Unresolved:
+        """The candidate that fits best, with its lead over the next; or why none will do.
+
+        Those that are `fitting` need no other proof: that one name lies in the other supports both.
+        """
+        others = [o for o in around.others if o.first != mention.first]
+        setting = setting_of(mention, self.kind(mention), others, holder)
+        ranked = score_all(mention, setting, context, around.recent)
+        best = ranked[0]
+        rival = next((s for s in ranked[1:] if not is_same_place(s.candidate, best.candidate)), None)
+        doubt = _doubt(mention, setting, best, rival, context)
+        if doubt and not fitting:
+            return _ambiguous(mention, doubt)
+        return replace(best, confidence=_confidence(best, rival))
+
+    def with_loose(self, mention: PlaceMention, holder: Holder | None) -> PlaceMention:
+        """The mention, with other transliterations where only such lie in the area that the text puts the name in."""
+        area = holder.candidate if holder and holder.candidate.kind == "admin1" else None
+        if area is None or mention.is_container or any(area.contains(c) for c in mention.candidates):
+            return mention
+        alike = tuple(c for c in self._gazetteer.loose(place_key(mention.name)) if area.contains(c))
+        return replace(mention, candidates=(*mention.candidates, *alike)) if alike else mention
+
+    def similar(
+        self, mention: PlaceMention, context: PlaceContext, holder: Holder | None
+    ) -> tuple[Candidate | None, float]:
+        """The most similar name of the article's countries that lies where the text says; its likeness, 0 to 100."""
+        refused = {c.place_id for c in mention.candidates}
+        ordered = sorted(context.countries, key=lambda code: -context.shares[code])
+        for iso2 in ordered[:_FUZZY_COUNTRIES]:
+            for candidate, likeness in self._gazetteer.fuzzy(mention.name, iso2):
+                if likeness >= _FUZZY_LEAST and candidate.place_id not in refused and lies_in(candidate, holder):
+                    return candidate, likeness
+        return None, 0.0
+
+
+def _is_town(mention: PlaceMention) -> bool:
+    """True for a mention of a town that the sentence puts something at."""
+    is_placed = mention.relation not in ("none", "from", "to")
+    return is_placed and any(c.kind == "populated" and c.population >= _SMALL_TOWN for c in mention.candidates[:8])
+
+
+def _doubt(
+    mention: PlaceMention, setting: Setting, best: Scored, rival: Scored | None, context: PlaceContext
+) -> str | None:
+    """Why the best candidate is not good enough; `None` when it is."""
+    is_area = setting.kind == best.candidate.kind == "admin1"
+    is_known = is_area or (is_world_known(best.candidate) and not setting.is_loose)
+    if not (best.is_supported or is_known or stands_alone(mention, best, rival, context)):
+        return "nothing in the article speaks for its country"
+    is_outside = setting.holder is not None and not best.is_held and best.candidate.kind != "country" and not is_area
+    if is_outside and (best.candidate.population < _CITY or setting.kind in _LOCAL_KINDS):
+        return "none lies where the text says"
+    if setting.kind == "populated" and best.candidate.kind in ("natural", "region"):
+        return "none is a settlement"
+    if rival and not best.is_held and is_tie(best, rival):
+        return f"{len(mention.candidates)} places of the name, two of which fit equally well"
+    return None
+
+
+def _ambiguous(mention: PlaceMention, why: str) -> Unresolved:
+    names = ", ".join(f"{c.name} ({c.admin1}, {c.iso2})" for c in mention.candidates[:3])
+    return Unresolved(mention.name, "ambiguous_place", f"{why}: {names}")
+
+
+def _confidence(best: Scored, rival: Scored | None) -> float:
+    """How sure the choice is, 0 to 1: its lead over the runner-up, lower when only fame speaks for it."""
+    lead = 1.0 / (1.0 + math.exp(rival.score - best.score)) if rival else 1.0
+    return lead * (1.0 if best.is_supported else 0.6)
