@@ -134,4 +134,6 @@ def _check(rules: tuple[TriggerRule, ...], guards: frozenset[str], frames: froze
     """Raise `LexiconError` for a trigger rule that names a guard or frame which does not exist."""
     for rule in rules:
         for name in (*(set(rule.guards) - guards), *({rule.frame} - frames)):
-            raise LexiconError(f"triggers: the rule {rule.id!r} names {name!r}, which is in neither guards.yml nor frames.yml")
+            raise LexiconError(
+                f"triggers: the rule {rule.id!r} names {name!r}, which is in neither guards.yml nor frames.yml"
+            )

@@ -65,6 +65,14 @@ class Codebook:
         if set(types) != set(lexicon.hierarchy):
             raise LexiconError(f"codebook.yml: hierarchy and event types differ: {set(types) ^ set(lexicon.hierarchy)}")
         disorder = {
-            sub: lexicon.disorder_exceptions.get(sub, lexicon.event_types[name].disorder_type) for sub, name in types.items()
+            sub: lexicon.disorder_exceptions.get(sub, lexicon.event_types[name].disorder_type)
+            for sub, name in types.items()
         }
-        return cls({s: i for i, s in enumerate(lexicon.hierarchy)}, types, disorder, frozenset(lexicon.two_actors), lexicon.unnamed_actor1, lexicon.unnamed_actor2)
+        return cls(
+            {s: i for i, s in enumerate(lexicon.hierarchy)},
+            types,
+            disorder,
+            frozenset(lexicon.two_actors),
+            lexicon.unnamed_actor1,
+            lexicon.unnamed_actor2,
+        )

@@ -73,7 +73,9 @@ def where(cells: NoteCells) -> str:
 
 def tolls(cells: NoteCells) -> str:
     """What the report says of dead and wounded, and how they were coded."""
-    parts = [f"{t.coded} {name}{_spread(t)}" for name, t in (("killed", cells.killed), ("injured", cells.injured)) if t.coded]
+    parts = [
+        f"{t.coded} {name}{_spread(t)}" for name, t in (("killed", cells.killed), ("injured", cells.injured)) if t.coded
+    ]
     return f"{' and '.join(parts)}.".capitalize() if parts else "No fatalities reported."
 
 

@@ -216,9 +216,7 @@ def _issues(report: Report) -> Iterator[Issue]:
 
 def _warning(report: Report, kind: str, message: str, field: str | None) -> Issue:
     words = report.sentence[:_LONGEST_QUOTE]
-    return Issue(
-        report.article_id, kind, "warning", message, field, start=report.start, end=report.end, text=words
-    )
+    return Issue(report.article_id, kind, "warning", message, field, start=report.start, end=report.end, text=words)
 
 
 def _placeless(article: Article, draft: Draft) -> Issue:

@@ -139,9 +139,9 @@ def _is_crowded(frame: Frame) -> bool:
     for mention in frame.analysis.actors:
         if mention.kind in _CROWD:
             return True
-        if counts and mention.is_plural and mention.kind == "civilians":
-            if any(c.last <= mention.head <= c.last + _COUNT_REACH for c in counts):
-                return True
+        is_crowd = mention.is_plural and mention.kind == "civilians"
+        if is_crowd and any(c.last <= mention.head <= c.last + _COUNT_REACH for c in counts):
+            return True
     return False
 
 

@@ -39,6 +39,7 @@ _TARGET_SCORE = 0.3
 _RECENT = 20
 """So many places back "the town" may point."""
 
+
 class Placer:
     """Finds the places of events."""
 
@@ -113,8 +114,7 @@ class Placer:
         return [
             spot
             for spot in frame.spots
-            if spot.step not in self._origin
-            and (spot.mention.relation not in _MOVES or spot.step in self._destination)
+            if spot.step not in self._origin and (spot.mention.relation not in _MOVES or spot.step in self._destination)
         ]
 
     def _most_specific(self, found: Located, frame: Frame, situation: Situation) -> Located:

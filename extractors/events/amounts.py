@@ -111,8 +111,6 @@ def _counted(
     return Amount(category, count.low, count.high, count.coded, start, end, rule, victims, is_additional)
 
 
-def _one(
-    category: str, chunk: Chunk, analysis: Analysis, rule: str, victims: tuple[ActorMention, ...]
-) -> Amount:
+def _one(category: str, chunk: Chunk, analysis: Analysis, rule: str, victims: tuple[ActorMention, ...]) -> Amount:
     start, end = analysis.sentence.span(chunk.first, chunk.last)
     return Amount(category, 1, 1, 1, start, end, rule, victims)

@@ -83,9 +83,7 @@ class _Word:
     def harm(
         self, amounts: list[Amount], agents: list[ActorMention], causes: list[int], is_negated: bool = False
     ) -> Harm:
-        return Harm(
-            self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated
-        )
+        return Harm(self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated)
 
 
 class HarmFinder:

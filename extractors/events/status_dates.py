@@ -38,7 +38,7 @@ class DateJudge:
 
     def _by_period(self, frame: Frame) -> Verdict | None:
         """Long periods, totals over a period, and dates too coarse to be news; none of them beside a day."""
-        if any(d.granularity in _DAYS for d in frame.dates):
+        if any(d.granularity in _DAYS and not d.is_duration for d in frame.dates):
             return None
         for mention in frame.dates:
             length = _length(mention) if mention.is_duration else None

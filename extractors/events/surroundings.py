@@ -19,6 +19,7 @@ _NOT_BEFORE = frozenset(["none", "from", "to"])
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""
 
+
 class Surroundings:
     """Reads the clauses of bound frames."""
 

@@ -102,9 +102,7 @@ class PhraseTable(Generic[Value]):
         return found
 
 
-def _longest(
-    phrases: Phrases[Value], lowers: list[str], i: int
-) -> tuple[int, list[Value]]:
+def _longest(phrases: Phrases[Value], lowers: list[str], i: int) -> tuple[int, list[Value]]:
     """Length and values of the longest phrases, given longest first, that go on behind position `i`."""
     length = 0
     values: list[Value] = []

@@ -56,9 +56,7 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
 def _compatible(old: Draft, new: Draft) -> bool:
     if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
         return False
-    return (
-        _types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new) and _actors_agree(old, new)
-    )
+    return _types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new) and _actors_agree(old, new)
 
 
 def _types_agree(old: Draft, new: Draft) -> bool:
@@ -95,8 +93,10 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         return new.sentence_index - old.sentence_index <= _REACH
     if old.is_headline or new.is_headline or new.is_anaphoric:
         return contains(old.place, new.place) or contains(new.place, old.place)
-    if old.names_settlement and new.sentence_index - old.sentence_index <= 4 and (
-        contains(old.place, new.place) or (new.place.latitude is None and new.place.iso == old.place.iso)
+    if (
+        old.names_settlement
+        and new.sentence_index - old.sentence_index <= 4
+        and (contains(old.place, new.place) or (new.place.latitude is None and new.place.iso == old.place.iso))
     ):
         return True
     if new.names_settlement and contains(new.place, old.place) and new.sentence_index - old.sentence_index <= _REACH:
@@ -139,7 +139,9 @@ def _is_weak_day(draft: Draft) -> bool:
     """True for a day that is only the day of the report, or that a continuation inherited."""
     if draft.when.is_own:
         return False
-    return draft.when.step == "as_reported" or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
+    return (
+        draft.when.step == "as_reported" or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
+    )
 
 
 def _overlap(old: Draft, new: Draft) -> bool:
@@ -159,11 +161,16 @@ def _actors_agree(old: Draft, new: Draft) -> bool:
     if names_old & names_new:
         others_old, others_new = names_old - names_new, names_new - names_old
         return not (others_old and others_new) or _both_vague(others_old, others_new) or _same_inters(old, new)
-    return _both_vague(names_old, names_new) or _different_sides(old, new) or (_same_inters(old, new) and _same_place(old, new))
+    return (
+        _both_vague(names_old, names_new)
+        or _different_sides(old, new)
+        or (_same_inters(old, new) and _same_place(old, new))
+    )
 
 
 def _same_inters(old: Draft, new: Draft) -> bool:
     """True when both name the same sorts of actor: "rebels" and a rebel group may be the same."""
+
     def inters(d: Draft) -> set[str]:
         return {a.inter for a in (d.actor1, d.actor2) if a}
 
@@ -172,7 +179,9 @@ def _same_inters(old: Draft, new: Draft) -> bool:
 
 
 def _both_vague(one: set[str], two: set[str]) -> bool:
-    return all(n.startswith(("Unidentified", "Civilians")) for n in one) or all(n.startswith(("Unidentified", "Civilians")) for n in two)
+    return all(n.startswith(("Unidentified", "Civilians")) for n in one) or all(
+        n.startswith(("Unidentified", "Civilians")) for n in two
+    )
 
 
 def _different_sides(old: Draft, new: Draft) -> bool:
@@ -185,14 +194,22 @@ def _absorb(target: Draft, draft: Draft) -> None:
     book = Codebook.default()
     if draft.place is not None and _is_better_place(target, draft):
         target.names_settlement = draft.names_settlement
-        target.place, target.place_step, target.has_own_place = draft.place, draft.place_step, draft.has_own_place or target.has_own_place
+        target.place, target.place_step, target.has_own_place = (
+            draft.place,
+            draft.place_step,
+            draft.has_own_place or target.has_own_place,
+        )
     if draft.when.day is not None and (target.when.day is None or (draft.when.is_own and not target.when.is_own)):
         target.when = draft.when
     if not draft.is_anaphoric and target.is_headline and draft.kind not in _GENERIC_KINDS:
         target.sub_event_type = draft.sub_event_type
     elif {book.event_type[target.sub_event_type], book.event_type[draft.sub_event_type]} == _CROWDS:
         target.sub_event_type = _of_crowd(target.sub_event_type, draft.sub_event_type)
-    elif book.rank[draft.sub_event_type] < book.rank[target.sub_event_type] and not draft.is_anaphoric and _may_raise(target, draft):
+    elif (
+        book.rank[draft.sub_event_type] < book.rank[target.sub_event_type]
+        and not draft.is_anaphoric
+        and _may_raise(target, draft)
+    ):
         target.sub_event_type = draft.sub_event_type
     _absorb_actors(target, draft)
     if target.mentions > _MENTIONS:
@@ -213,7 +230,11 @@ def _of_crowd(one: str, two: str) -> str:
 
 def _may_raise(target: Draft, draft: Draft) -> bool:
     book = Codebook.default()
-    is_vague = target.kind in _GENERIC_KINDS or book.event_type[target.sub_event_type] in ("Protests", "Battles", "Riots")
+    is_vague = target.kind in _GENERIC_KINDS or book.event_type[target.sub_event_type] in (
+        "Protests",
+        "Battles",
+        "Riots",
+    )
     return is_vague and book.event_type[target.sub_event_type] == book.event_type[draft.sub_event_type]
 
 
@@ -226,7 +247,9 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
         return True
     if target.place.latitude is None and draft.place.latitude is not None:
         return True
-    return not target.has_own_place or (contains(target.place, draft.place) and draft.place.geo_precision < target.place.geo_precision)
+    return not target.has_own_place or (
+        contains(target.place, draft.place) and draft.place.geo_precision < target.place.geo_precision
+    )
 
 
 def _absorb_actors(target: Draft, draft: Draft) -> None:

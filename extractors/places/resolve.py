@@ -23,6 +23,7 @@ from extractors.text.tokens import Sentence, tokenise
 _PLAIN_COUNTRY = 0.05
 _TRUST_HELD = 0.6
 _BEGINNING = 400
+_REACH = 4
 _TOWN_WEIGHT = 1.0
 _CAPITAL = "capital"
 
@@ -119,11 +120,11 @@ class Places:
     def _named_before(self, mention: PlaceMention, context: PlaceContext, around: Around) -> list[Place]:
         """The places of the article so far, with those that the sentence names before the mention."""
         recent = list(around.recent)
-        for other in around.others:
-            if other.last <= mention.first and other.candidates and not other.is_container:
-                inner = Around(around.others, recent)
-                place = self._named(other, context, inner, self._chooser.holder(other, context, inner))
-                recent += [place] if isinstance(place, Place) else []
+        before = [o for o in around.others if o.last <= mention.first and o.candidates and not o.is_container]
+        for other in before[-_REACH:]:
+            inner = Around(around.others, recent)
+            place = self._named(other, context, inner, self._chooser.holder(other, context, inner))
+            recent += [place] if isinstance(place, Place) else []
         return recent
 
     # Names with candidates

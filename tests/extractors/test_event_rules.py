@@ -7,6 +7,7 @@ A case of `tests/rules/events/*.yml`:
     published: day of publication (default 2020-03-04, a Wednesday)
     expect: list of field maps, one for each report with status "occurred", in any order; [] for none
     other: list of field maps for reports of another status (optional)
+    gap: what the coder lacks to meet the case (optional)
 """
 
 from __future__ import annotations
@@ -25,13 +26,24 @@ from extractors.report import Report
 
 FOLDER = Path(__file__).parents[1] / "rules" / "events"
 CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
-KEYS = {"name", "rule", "text", "published", "title", "expect", "other"}
+KEYS = {"name", "rule", "text", "published", "title", "expect", "other", "gap"}
 
 
 def _shown(report: Report) -> dict[str, Any]:
     return {
         name: getattr(report, name)
-        for name in ("sub_event_type", "status", "location", "event_date", "actor1", "actor2", "fatalities", "injuries", "other_harm", "reason")
+        for name in (
+            "sub_event_type",
+            "status",
+            "location",
+            "event_date",
+            "actor1",
+            "actor2",
+            "fatalities",
+            "injuries",
+            "other_harm",
+            "reason",
+        )
     }
 
 
@@ -51,7 +63,13 @@ def _missing(wanted: list[dict[str, Any]], reports: list[Report]) -> list[dict[s
     return missing
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def _parameters() -> list[Any]:
+    """The cases; one with a `gap` is right by the codebook and not met yet, which the strict xfail keeps true."""
+    gap = pytest.mark.xfail(strict=True, reason="known gap of the coder")
+    return [pytest.param(case, id=case["name"], marks=[gap] if "gap" in case else []) for case in CASES]
+
+
+@pytest.mark.parametrize("case", _parameters())
 def test_sentence_is_coded_by_the_rule(case: dict[str, Any], coder: Coder) -> None:
     assert set(case) <= KEYS, f"unknown keys: {set(case) - KEYS}"
     published = date.fromisoformat(str(case.get("published", "2020-03-04")))
