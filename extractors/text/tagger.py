@@ -11,8 +11,26 @@ from collections.abc import Iterable
 from extractors.text.grammar_lexicon import GrammarLexicon
 from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
 from extractors.text.tags import (
-    BE, CONJ, DATE, DET, DO, FINITE_AUXILIARY, HAVE, MODAL, NAME, NEG, NOMINAL, NUM, POSS, PREP, PRON, PUNCT, REL, SUB,
-    TO, VERBAL,
+    BE,
+    CONJ,
+    DATE,
+    DET,
+    DO,
+    FINITE_AUXILIARY,
+    HAVE,
+    MODAL,
+    NAME,
+    NEG,
+    NOMINAL,
+    NUM,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    REL,
+    SUB,
+    TO,
+    VERBAL,
 )  # fmt: skip
 from extractors.text.tokens import Sentence
 
