@@ -53,7 +53,8 @@ class FrameCoder:
     def code(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
         country = self.situator.placer.country_of(frame, situation)
-        frame.facts = facts_of(frame, country, self._grammar) | self.situator.context_facts(frame, situation)
+        frame.facts = facts_of(frame, country, self._grammar)
+        frame.facts |= self.situator.context_facts(frame, situation)
         frame.is_anaphoric = self._is_anaphoric(frame)
         blocked = self.guards.blocks(frame)
         if blocked:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extractors.lexicons.loader import Strict
+from extractors.text.morphology import ADJ, ADV, NOUN, NOUNS
+from extractors.text.tags import BE, CONJ, DET, DO, HAVE, MODAL, NEG, POSS, PREP, PRON, REL, SUB, TO
 
 
 class LinkWords(Strict):
@@ -70,3 +72,30 @@ class GrammarLexicon(Strict):
     aftermath_nouns: list[str]
     impact_verbs: list[str]
     links: LinkWords
+
+
+def closed_classes(lexicon: GrammarLexicon) -> dict[str, str]:
+    """The tag of every word of a closed class."""
+    closed: dict[str, str] = {}
+    for words, tag in (
+        (lexicon.adverbs, ADV),
+        (lexicon.noun_overrides, NOUN),
+        (lexicon.adjective_overrides, ADJ),
+        (lexicon.subordinators, SUB),
+        (lexicon.prepositions, PREP),
+        (lexicon.conjunctions, CONJ),
+        (lexicon.determiners, DET),
+        (lexicon.pronouns, PRON),
+        (lexicon.be, BE),
+        (lexicon.have, HAVE),
+        (lexicon.do, DO),
+        (lexicon.modals, MODAL),
+        (lexicon.negation, NEG),
+        (lexicon.possessive, POSS),
+        (lexicon.to, TO),
+        (lexicon.relatives, REL),
+        ([word for word in lexicon.negation if word in lexicon.determiners], DET),
+        (lexicon.plural_overrides, NOUNS),
+    ):
+        closed.update(dict.fromkeys(words, tag))
+    return closed

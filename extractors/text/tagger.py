@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.text.grammar_lexicon import GrammarLexicon
+from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
 from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
 from extractors.text.tags import (
     BE,
@@ -102,7 +102,7 @@ class Tagger:
 
     def __init__(self, lexicon: GrammarLexicon, tables: Morphology) -> None:
         """Compile the closed classes; later lists win over earlier ones."""
-        closed = _closed_classes(lexicon)
+        closed = closed_classes(lexicon)
         self._tables = tables
         self._inside = _Readings(closed, tables, is_cased=True)
         self._opening = _Readings(closed, tables, is_cased=False)
@@ -267,33 +267,6 @@ class Tagger:
             agrees = (verb == SFORM) == (before in (NOUN, NAME)) or (verb == BASE and before == NOUNS)
             return verb if agrees else noun
         return noun
-
-
-def _closed_classes(lexicon: GrammarLexicon) -> dict[str, str]:
-    """The tag of every word of a closed class."""
-    closed: dict[str, str] = {}
-    for words, tag in (
-        (lexicon.adverbs, ADV),
-        (lexicon.noun_overrides, NOUN),
-        (lexicon.adjective_overrides, ADJ),
-        (lexicon.subordinators, SUB),
-        (lexicon.prepositions, PREP),
-        (lexicon.conjunctions, CONJ),
-        (lexicon.determiners, DET),
-        (lexicon.pronouns, PRON),
-        (lexicon.be, BE),
-        (lexicon.have, HAVE),
-        (lexicon.do, DO),
-        (lexicon.modals, MODAL),
-        (lexicon.negation, NEG),
-        (lexicon.possessive, POSS),
-        (lexicon.to, TO),
-        (lexicon.relatives, REL),
-        ([word for word in lexicon.negation if word in lexicon.determiners], DET),
-        (lexicon.plural_overrides, NOUNS),
-    ):
-        closed.update(dict.fromkeys(words, tag))
-    return closed
 
 
 def _noun(low: str, tables: Morphology) -> str:

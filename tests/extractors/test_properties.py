@@ -157,4 +157,4 @@ def test_merged_events_do_not_depend_on_the_order_of_reports(seed: object, coder
 @pytest.mark.parametrize("text", ["", " ", "\n", "\x00", "killed", "Homs", "12", "a" * 5000, "killed " * 400])
 def test_degenerate_texts_are_no_problem(text: str, coder: Coder) -> None:
     extraction = coder.code(Article("x", text))
-    assert {f.name for f in fields(extraction)} == {"reports", "issues"}
+    assert {f.name for f in fields(extraction)} == {"reports", "issues", "n_sentences"}
