@@ -181,6 +181,8 @@ class Amounts:
             return None if is_score else low
         scale = self._shared_scale(lowers, low.low, high.end)
         least = low.low * scale
+        if least > high.value:
+            return None
         return Amount(low.first, high.end, least, high.value, least, False, "range")
 
     def _shared_scale(self, lowers: list[str], low: int, end: int) -> int:
