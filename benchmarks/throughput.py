@@ -22,6 +22,7 @@ from extractors import Coder
 from extractors.article import Article
 from extractors.text.layout import LayoutReader
 from extractors.text.sentences import SentenceSplitter
+from flows.coders import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def measure(articles: Sequence[Article], repeat: int = 1) -> Measurement:
     begun = time.perf_counter()
     coder = Coder.default()
     built = time.perf_counter() - begun
+    settle()
     number = sum(map(sentences, articles))
 
     def timing(setting: str, work: Callable[[Article], int], passes: int) -> Timing:

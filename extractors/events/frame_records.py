@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.events.analysis import Analysis
 from extractors.events.triggers import Trigger
@@ -11,16 +12,14 @@ from extractors.places.records import PlaceMention
 from extractors.report import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """An actor mention in a role and the slot or step that found it."""
 
     mention: ActorMention
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place mention bound to a frame and the step that found it."""
 
     mention: PlaceMention

@@ -5,7 +5,7 @@ A subject is looked for to the left of the verb. Each way of borrowing has a nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.events.groups import SKIPPED, WordGroups
 from extractors.text.grammar import Chunk, Grammar
@@ -18,8 +18,7 @@ _HALT = frozenset([";"])
 _OPENS_ASIDE = frozenset(["R", "P", "V"])
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Noun groups (positions in the chunk list) that fill a slot, and the step that reached them."""
 
     groups: tuple[int, ...]

@@ -7,8 +7,7 @@ Aho-Corasick pass (`may_hold`), and only sentences that hold a form are looked a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 import ahocorasick
 
@@ -54,8 +53,7 @@ class TriggerRule(Strict):
     counter_example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A trigger in a sentence: tokens `first` up to but not including `last`; `verb` is its verb token, if any."""
 
     rule: TriggerRule

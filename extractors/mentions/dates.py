@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -172,7 +171,7 @@ def in_context(mention: DateMention, day: date) -> DateMention:
     if offset is None:
         return mention
     moved = calendar.move(day, offset)
-    return replace(mention, first_day=moved, last_day=moved)
+    return mention._replace(first_day=moved, last_day=moved)
 
 
 def is_background(mention: DateMention) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Granularity = Literal["day", "days", "week", "month", "year", "vague"]
 
@@ -28,8 +28,7 @@ ActorKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """Words that say when.
 
     Attributes:
@@ -57,8 +56,7 @@ class DateMention:
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountMention:
+class CountMention(NamedTuple):
     """A number of people or things, as digits, words, a range or a vague amount.
 
     `low` and `high` are the bounds the words state ("between 8 and 14"; "at least 12" has low 12 and high `None`);
@@ -79,8 +77,7 @@ class CountMention:
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """Words that name who acts or who is harmed: a noun group with its head, or a proper name.
 
     Attributes:
