@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -136,7 +135,7 @@ def test_any_mention_any_day_anywhere_has_a_legal_inter_or_no_name(
 ) -> None:
     country = _COUNTRIES.get(iso2) if iso2 else None
     for coded in (
-        _namer().code(replace(mention, kind=kind), iso2, country, when),
+        _namer().code(mention._replace(kind=kind), iso2, country, when),
         _namer().default_for(kind, iso2, country, when),
     ):
         assert coded is None or (coded.inter in INTER_CODES and coded.name and ";" not in coded.name)
@@ -146,7 +145,7 @@ def test_any_mention_any_day_anywhere_has_a_legal_inter_or_no_name(
 @pytest.mark.parametrize("kind", ["civilians", "protesters", "rioters"])
 def test_people_stay_people_whatever_their_words_named(kind: ActorKind) -> None:
     (mention,) = _find("Pokot herders")
-    coded = _namer().code(replace(mention, kind=kind), "KE", "Kenya", date(2015, 1, 1))
+    coded = _namer().code(mention._replace(kind=kind), "KE", "Kenya", date(2015, 1, 1))
     assert coded is not None
     assert coded.name == f"{kind.capitalize()} (Kenya)"
     assert coded.assoc == ("Pokot Ethnic Group (Kenya)",)
