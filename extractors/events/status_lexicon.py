@@ -26,8 +26,6 @@ class StatusLexicon(Strict):
     conditions: frozenset[str]
     factual_infinitives: list[str]
     failing_verbs: frozenset[str]
-    claim_verbs: list[str]
-    claim_phrases: list[str]
     background_markers: list[str]
     negative_determiners: frozenset[str]
     origin_nouns: frozenset[str]

@@ -44,7 +44,6 @@ class GrammarLexicon(Strict):
     be: list[str]
     have: list[str]
     do: list[str]
-    get: list[str]
     modals: list[str]
     future: list[str]
     to: list[str]
