@@ -24,7 +24,7 @@ from flows.logs import speak_up
 from flows.plain import run_plain
 from flows.records import Batch, Progress, RunSummary
 from flows.runners import submitted, task_runner
-from flows.serving import server
+from flows.serving import runs_ended, server
 from flows.signals import ended_by_sigterm
 from flows.store.dataset import Store, open_store
 from flows.store.files import LocalFiles
@@ -104,7 +104,7 @@ def serve(
         "output": _absolute(output or config.output),
         "config": config.model_dump(mode="json"),
     }
-    with ended_by_sigterm(), server():
+    with ended_by_sigterm(), server(), runs_ended():
         run.serve(
             name=name,
             schedules=[schedule],

@@ -5,6 +5,7 @@ Prefect's embedded server runs no scheduler, so a schedule kept by it would neve
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from flows.records import RunFailed
 
 _PATIENCE = 120.0
+_GRACE = 10.0
 _LOOPBACK = "127.0.0.1"
 
 
@@ -35,6 +37,22 @@ def server() -> Iterator[str]:
         return
     with own_server() as url, temporary_settings({PREFECT_API_URL: url}):
         yield url
+
+
+@contextmanager
+def runs_ended() -> Iterator[None]:
+    """End the flow runs that the block started and that are still going on when it ends.
+
+    Prefect's runner leaves them behind when it is told to stop, and they would wait for a server that is no more.
+    """
+    try:
+        yield
+    finally:
+        for child in multiprocessing.active_children():
+            child.terminate()
+        for child in multiprocessing.active_children():
+            child.join(_GRACE)
+            child.kill()
 
 
 @contextmanager
@@ -74,7 +92,7 @@ def _await_health(url: str, process: subprocess.Popen[bytes]) -> None:
 def _stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(timeout=10)
+        process.wait(timeout=_GRACE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
