@@ -16,7 +16,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder, has_object
 from extractors.coding.outcome import Outcome, account, keep_one_reading
-from extractors.coding.reports import ReportWriter, is_placeless, reasons
+from extractors.coding.reports import ReportWriter, reasons
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -83,14 +83,13 @@ class Coder:
     def explain(self, article: Article) -> Explanation:
         """The same as `code`, with the reasoning: mentions, triggers tried, roles, and why each cell is what it is."""
         coded = self._code(article)
-        placed = [draft for draft in coded.drafts if not is_placeless(draft)]
         sentences = (
             account(analysis, [o for o in coded.outcomes if o.frame.analysis is analysis])
             for analysis in coded.situation.analyses
         )
         fields = (
             FieldReason(report.report_id, *reason)
-            for report, draft in zip(coded.reports, placed, strict=True)
+            for report, draft in zip(coded.reports, coded.drafts, strict=True)
             for reason in reasons(report, draft)
         )
         return Explanation(tuple(sentences), tuple(fields), coded.reports, coded.issues)

@@ -42,15 +42,13 @@ class GenericNames:
         iso2: str | None,
         country: str | None,
         rule_id: str,
-    ) -> CodedActor | None:
-        """Civilians, protesters or rioters of the event's country; `None` where no country is known.
+    ) -> CodedActor:
+        """Civilians, protesters or rioters of the event's country, without one where none is known.
 
         Civilians from a neighbouring country keep their own name ("Civilians (Somalia)" in Kenya); those from farther
         away are `Civilians (International)` with their nationality as associated actor.
         """
         where = country or self.country_name(iso2) or self.country_name(nationality)
-        if where is None:
-            return None
         word = self._names.people[kind]
         assoc: list[str] = []
         own = self.country_name(nationality)
@@ -61,40 +59,43 @@ class GenericNames:
                 where = self._names.foreign_civilians
                 assoc.append(f"{word} ({own})")
         if affiliation:
-            assoc.append(affiliation if _ABBREVIATED in affiliation else f"{affiliation} ({where})")
-        return CodedActor(f"{word} ({where})", inter_of(kind, True), tuple(assoc), rule_id)
+            assoc.append(affiliation if _ABBREVIATED in affiliation else _in(affiliation, where))
+        return CodedActor(_in(word, where), inter_of(kind, True), tuple(assoc), rule_id)
 
     def _keeps_own(self, kind: ActorKind, nationality: str, iso2: str) -> bool:
         """True for civilians of a neighbour, and for rioters and protesters where two peoples share the land."""
         table = self._neighbours if kind == "civilians" else self._shared_land
         return iso2 in table.get(nationality, ())
 
-    def group(self, mention: ActorMention, iso2: str | None, country: str | None) -> CodedActor | None:
+    def group(self, mention: ActorMention, iso2: str | None, country: str | None) -> CodedActor:
         """An armed group that the words do not identify; a nationality in the words names its country."""
         where = self.country_name(mention.country) or country or self.country_name(iso2)
         side = (mention.entry_id or "").removeprefix(_SIDE)
         named = self._names.sides.get(side)
         if side == _GANG and (mention.country or iso2) not in self._gang_countries:
             named = None
-        if named is not None and where is not None:
-            return CodedActor(f"{named.name} ({where})", inter_of(named.kind, True), (), mention.rule_id)
+        if named is not None:
+            return CodedActor(_in(named.name, where), inter_of(named.kind, True), (), mention.rule_id)
         return self.of_kind(mention.kind, iso2, where, mention.rule_id)
 
-    def ethnic(self, people: str, iso2: str | None, country: str | None, rule_id: str) -> CodedActor | None:
+    def ethnic(self, people: str, iso2: str | None, country: str | None, rule_id: str) -> CodedActor:
         """The armed members of a people: `X Ethnic Militia (Country)`."""
         where = country or self.country_name(iso2)
-        name = f"{people} {self._names.people_militia} ({where})"
-        return CodedActor(name, inter_of("identity_militia", True), (), rule_id) if where else None
+        name = _in(f"{people} {self._names.people_militia}", where)
+        return CodedActor(name, inter_of("identity_militia", True), (), rule_id)
 
-    def of_kind(self, kind: ActorKind, iso2: str | None, country: str | None, rule_id: str) -> CodedActor | None:
-        """The unidentified actor of a kind; `None` without a country.
+    def of_kind(self, kind: ActorKind, iso2: str | None, country: str | None, rule_id: str) -> CodedActor:
+        """The unidentified actor of a kind.
 
         Rebels that no entry identifies are an unidentified armed group, and that is a political militia.
         """
         where = country or self.country_name(iso2)
         if kind == "external":
             return CodedActor(self._names.foreign_forces, inter_of(kind, False), (), rule_id)
-        if where is None:
-            return None
         inter = inter_of("unidentified_armed" if kind == "rebel" else kind, True)
-        return CodedActor(f"{self._names.groups[kind]} ({where})", inter, (), rule_id)
+        return CodedActor(_in(self._names.groups[kind], where), inter, (), rule_id)
+
+
+def _in(name: str, country: str | None) -> str:
+    """A name with its country in brackets; bare where no country is known, which no published event may be."""
+    return f"{name} ({country})" if country else name

@@ -46,6 +46,7 @@ class StateNames:
     def __init__(self, names: Names, states: States, countries: Mapping[str, str], release: date | None = None) -> None:
         """Prepare the tables; see `ActorNamer` for `release`."""
         self._prefix = names.state
+        self._nameless = names.nameless_state
         self._states = states
         self._countries = countries
         self._release = release
@@ -53,17 +54,20 @@ class StateNames:
     def name(
         self, kind: ActorKind, state: str | None, unit: str | None, iso2: str | None, when: date | None, rule_id: str
     ) -> CodedActor | None:
-        """State forces of `state` in an event in country `iso2`; `None` where the state is not known."""
+        """State forces of `state` in an event in country `iso2`, nameless where no state is known.
+
+        `None` for a state that the table does not know.
+        """
+        if state is None:
+            return CodedActor(self._nameless[kind], inter_of(kind, True), (), rule_id)
         owner = self._owner(state)
-        if state is None or owner is None:
+        if owner is None:
             return None
         words = [self._prefix[kind], owner, self._span(state, when), unit or ""]
         is_home = iso2 is None or state == iso2 or iso2 in self._states.abroad_at_home.get(state, ())
         return CodedActor(" ".join(filter(None, words)), inter_of(kind, is_home), (), rule_id)
 
-    def _owner(self, state: str | None) -> str | None:
-        if state is None:
-            return None
+    def _owner(self, state: str) -> str | None:
         facts = self._states.states.get(state)
         return (facts.name if facts else None) or self._countries.get(state)
 

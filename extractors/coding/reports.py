@@ -15,8 +15,8 @@ from extractors.coding.tolls import NOTHING_SAID, Toll, toll
 from extractors.report import Issue, Report
 
 _UNDISCLOSED = "Undisclosed Source"
-_BORROWED_COUNTRY = frozenset(["country", "country_of_target"])
-"""Steps that know nothing but the country, and that not from the event's own words."""
+_NO_PLACE = frozenset(["country", "country_of_target", "nowhere"])
+"""Steps that know no more than the country, and that not from the event's own words."""
 _OTHER_HARM = ("abducted", "arrested", "displaced")
 _EXPLAINED = (
     "sub_event_type",
@@ -32,11 +32,6 @@ _LONGEST_QUOTE = 200
 _FULL_CONFIDENCE = 0.95
 _LEAST_CONFIDENCE = 0.1
 _UNSURE_PLACE = 0.5
-
-
-def is_placeless(draft: Draft) -> bool:
-    """True for an event of which no words tell the place, near or far: too little for a report, so it becomes an issue."""
-    return draft.place_step in _BORROWED_COUNTRY
 
 
 class ReportWriter:
@@ -56,9 +51,6 @@ class ReportWriter:
         reports: list[Report] = []
         issues: list[Issue] = []
         for draft in drafts:
-            if is_placeless(draft):
-                issues.append(_placeless(article, draft))
-                continue
             report = self._report(article, draft)
             reports.append(report)
             issues.extend(_issues(report))
@@ -67,6 +59,7 @@ class ReportWriter:
     def _report(self, article: Article, draft: Draft) -> Report:
         sub, place, actor1, actor2 = draft.sub_event_type, draft.place, draft.actor1, draft.actor2
         event_type = self._codebook.event_type[sub]
+        spot = None if draft.place_step in _NO_PLACE else place
         killed, injured = _toll(draft, "killed", event_type), _toll(draft, "injured", event_type)
         inter1, inter2 = actor1.inter if actor1 else None, actor2.inter if actor2 else None
         notes = NoteCells(
@@ -77,9 +70,9 @@ class ReportWriter:
             actor1.name if actor1 else None,
             actor2.name if actor2 else None,
             place.country if place else None,
-            place.admin1 if place else None,
-            place.location if place else None,
-            place.geo_precision if place else None,
+            spot.admin1 if spot else None,
+            spot.location if spot else None,
+            spot.geo_precision if spot else None,
             killed,
             injured,
         )
@@ -105,11 +98,11 @@ class ReportWriter:
             region=place.region if place else None,
             country=notes.country,
             admin1=notes.admin1,
-            admin2=place.admin2 if place else None,
-            admin3=place.admin3 if place else None,
+            admin2=spot.admin2 if spot else None,
+            admin3=spot.admin3 if spot else None,
             location=notes.location,
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
+            latitude=spot.latitude if spot else None,
+            longitude=spot.longitude if spot else None,
             geo_precision=notes.geo_precision,
             source=article.source or _UNDISCLOSED,
             source_scale=article.source_scale,
@@ -138,6 +131,8 @@ class ReportWriter:
             return f"{draft.status}: {draft.status_rule}"
         if draft.when.day is None:
             return "no event date"
+        if draft.place_step in _NO_PLACE:
+            return "no place named"
         if draft.place is None or draft.place.latitude is None:
             return "known only to country level"
         missing = [name for name, actor in (("actor1", draft.actor1), ("actor2", draft.actor2)) if actor is None]
@@ -217,20 +212,3 @@ def _issues(report: Report) -> Iterator[Issue]:
 def _warning(report: Report, kind: str, message: str, field: str | None) -> Issue:
     words = report.sentence[:_LONGEST_QUOTE]
     return Issue(report.article_id, kind, "warning", message, field, start=report.start, end=report.end, text=words)
-
-
-def _placeless(article: Article, draft: Draft) -> Issue:
-    country = draft.place.country if draft.place else "unknown country"
-    found = f"expected a place, found none in or near the sentence ({country})."
-    message = f"{draft.sub_event_type} ({draft.status}): {found}"
-    words = draft.sentence[:_LONGEST_QUOTE]
-    return Issue(
-        article.id,
-        "event_without_place",
-        "warning",
-        message,
-        "location",
-        start=draft.start,
-        end=draft.end,
-        text=words,
-    )

@@ -11,7 +11,7 @@ from extractors.coding.actors import ActorNamer
 from extractors.coding.draft import Draft, When
 from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
-from extractors.coding.where import Placer
+from extractors.coding.where import NOWHERE, Placer
 from extractors.coding.who import SideFinder, add_opposing_side
 from extractors.events.frame_records import Frame
 from extractors.places.records import Place
@@ -72,9 +72,9 @@ class Situator:
         return facts
 
     def drafts(self, frame: Frame, decided: tuple[str, str], situation: Situation) -> list[Draft]:
-        """One draft a place; none when not even a country is known."""
+        """One draft a place; one without a place when not even a country is known."""
         when = self.days.when(frame, situation)
-        located = self.placer.where(frame, situation)
+        located = self.placer.where(frame, situation) or NOWHERE
         made = [self._draft(frame, decided, place, step, when, situation) for place, step in located]
         for part, draft in enumerate(made):
             draft.share = (part, len(made))
@@ -84,7 +84,7 @@ class Situator:
         return made
 
     def _draft(
-        self, frame: Frame, decided: tuple[str, str], place: Place, step: str, when: When, situation: Situation
+        self, frame: Frame, decided: tuple[str, str], place: Place | None, step: str, when: When, situation: Situation
     ) -> Draft:
         sub_event_type, rule = decided
         analysis, sentence = frame.analysis, frame.analysis.sentence

@@ -22,6 +22,9 @@ from extractors.text.grammar import Grammar
 Located = list[tuple[Place, str]]
 """Places with the step that found each."""
 
+NOWHERE: tuple[tuple[None, str]] = ((None, "nowhere"),)
+"""In the stead of places, for an event of which the text tells no place and no country."""
+
 _LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
 """Kinds of event that happen at the place somebody leaves."""
 _MOVES = frozenset(["from", "to"])

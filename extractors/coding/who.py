@@ -51,7 +51,7 @@ class SideFinder:
         self._event_type = Codebook.default().event_type
         self._unnamed = Codebook.default().unnamed_actor1, Codebook.default().unnamed_actor2
 
-    def sides(self, frame: Frame, sub_event_type: str, place: Place, when: When) -> Sides:
+    def sides(self, frame: Frame, sub_event_type: str, place: Place | None, when: When) -> Sides:
         """actor1, actor2 and their associates in ACLED's naming at the event's place and day."""
         first = self._named(frame.agents, place, when)
         second = self._named(frame.targets, place, when)
@@ -71,7 +71,7 @@ class SideFinder:
             actor2 = None
         return Sides(actor1, actor2, _associates(first), _associates(second))
 
-    def _demonstration(self, named: list[CodedActor], sub_event_type: str, place: Place, when: When) -> Sides:
+    def _demonstration(self, named: list[CodedActor], sub_event_type: str, place: Place | None, when: When) -> Sides:
         """Demonstrators are actor1, whoever the sentence has as its subject; who they are goes to the associates."""
         kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
         forces = [a for a in named if a.inter in _FORCES]
@@ -80,17 +80,22 @@ class SideFinder:
         other = forces[0] if is_met else self._stand_in(kind2, place, when)
         return Sides(self._stand_in(kind1, place, when), other, assoc, _associates(forces))
 
-    def _named(self, fillers: list[Filler], place: Place, when: When) -> list[CodedActor]:
+    def _named(self, fillers: list[Filler], place: Place | None, when: When) -> list[CodedActor]:
         """The actors of a role, each name once."""
         coded: dict[str, CodedActor] = {}
         for filler in fillers:
-            actor = self._namer.code(filler.mention, place.iso2, place.country, when.day)
+            actor = self._namer.code(filler.mention, *_country(place), when.day)
             if actor is not None:
                 coded.setdefault(actor.name, actor)
         return list(coded.values())
 
-    def _stand_in(self, kind: ActorKind | None, place: Place, when: When) -> CodedActor | None:
-        return self._namer.default_for(kind, place.iso2, place.country, when.day) if kind else None
+    def _stand_in(self, kind: ActorKind | None, place: Place | None, when: When) -> CodedActor | None:
+        return self._namer.default_for(kind, *_country(place), when.day) if kind else None
+
+
+def _country(place: Place | None) -> tuple[str | None, str | None]:
+    """Alpha-2 code and ACLED's name of the country of the event, where known."""
+    return (None, None) if place is None else (place.iso2, place.country)
 
 
 def add_opposing_side(frame: Frame, sub_event_type: str, situation: Situation) -> None:

@@ -160,6 +160,7 @@ class Names(Strict):
 
     Attributes:
         state: What stands before the country's name, by kind of state force.
+        nameless_state: The same of a state that the text does not name.
         people: Civilians, protesters, rioters.
         groups: Unidentified groups by kind.
         sides: Unidentified groups by side word.
@@ -169,6 +170,7 @@ class Names(Strict):
     """
 
     state: dict[ActorKind, str]
+    nameless_state: dict[ActorKind, str]
     people: dict[ActorKind, str]
     groups: dict[ActorKind, str]
     sides: dict[str, SideName]
