@@ -102,7 +102,7 @@ class Coder:
         outcomes: list[Outcome] = []
         spans = sentences(article, layout, self._finders.splitter)
         for analysis in analyse(article, spans, situation.anchor, situation.context, self._finders):
-            situation.enter(analysis)
+            self._frame_coder.situator.enter(analysis, situation)
             outcomes.extend(self._outcomes(analysis, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
         reports, issues = self._writer.write(article, drafts)

@@ -13,6 +13,7 @@ from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer
 from extractors.coding.who import SideFinder, add_opposing_side
+from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
 from extractors.places.records import Place
 from extractors.places.resolve import Places
@@ -51,6 +52,11 @@ class Situator:
     def begin(self, article: Article, layout: Layout) -> Situation:
         """Start an article: its anchor day and its country."""
         return begin(article, layout, self._places)
+
+    def enter(self, analysis: Analysis, situation: Situation) -> None:
+        """Note what a new sentence adds before its frames are coded."""
+        situation.enter(analysis)
+        self.days.open(analysis, situation)
 
     def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
         """Facts from around the frame: is there a demonstration, a riot, a dispersal in the same sentence?"""

@@ -35,6 +35,7 @@ class Situation:
         resolved: The place of each mention, by the mention's identity.
         sentence_places: The last place of each sentence, by its index.
         last_day: The last day that a sentence named, with the index of the sentence.
+        opening: The day that the sentence at hand opens with.
         kinds: Crowd events (`CROWD_KINDS`) that triggers have named so far.
         order: Number of drafts made so far.
     """
@@ -53,6 +54,7 @@ class Situation:
     resolved: dict[int, Place | None] = field(default_factory=dict)
     sentence_places: dict[int, Place] = field(default_factory=dict)
     last_day: tuple[int, When] | None = None
+    opening: When | None = None
     kinds: set[str] = field(default_factory=set)
     order: int = 0
 

@@ -18,6 +18,9 @@ _REACH = 3
 """Sentences over which a day carries on."""
 _COMPARISON_REACH = 6
 """Tokens before a span within which a superlative makes it a comparison."""
+_OPENING_REACH = 4
+"""Tokens before the day that a sentence opens with."""
+_BEFORE_OPENING = frozenset(["P", "S", "A", ","])
 _PREPOSITIONS = frozenset(["P"])
 
 
@@ -28,6 +31,28 @@ class DayFinder:
         """Keep the verbs of saying and the superlatives."""
         self._reporting = grammar.reporting
         self._superlatives = grammar.superlatives
+
+    def open(self, analysis: Analysis, situation: Situation) -> None:
+        """Note the day that a sentence opens with: it dates what the sentence tells, and what follows."""
+        situation.opening = None
+        if not analysis.dates:
+            return
+        mention = analysis.dates[0]
+        is_day = mention.granularity == "day" and mention.first_day is not None and not mention.is_duration
+        if is_day and self._opens(mention, analysis):
+            precision = 2 if self._is_of_reporting(mention, analysis) else mention.precision
+            day = mention.first_day
+            situation.opening = When(day, day, precision, f"opening:{mention.rule_id}", True)
+            situation.last_day = (analysis.sentence.index, situation.opening)
+
+    def _opens(self, mention: DateMention, analysis: Analysis) -> bool:
+        """True when nothing stands before the day but a preposition or "as reported"."""
+        clauses = analysis.clauses
+        before = analysis.owner[mention.first - 1] + 1 if mention.first else 0
+        return mention.first <= _OPENING_REACH and all(
+            kind in _BEFORE_OPENING or (kind == "V" and low in self._reporting)
+            for kind, low in zip(clauses.kinds[:before], clauses.lows[:before], strict=True)
+        )
 
     def borrow_dates(self, frame: Frame) -> None:
         """Give a frame without days of its own the only day of its sentence, unless that is the day of the saying."""
@@ -45,6 +70,8 @@ class DayFinder:
         """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""
         index = frame.analysis.sentence.index
         own = _own_day(frame, situation) if frame.dates else None
+        if situation.opening is not None and (own is None or not _is_exact(own, frame.dates)):
+            return situation.opening
         if own is not None:
             situation.last_day = (index, own)
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
@@ -72,6 +99,11 @@ class DayFinder:
         clauses, owner = analysis.clauses, analysis.owner
         position = clauses.before(owner[mention.first - 1] + 1, _PREPOSITIONS)
         return position >= 0 and clauses.kinds[position] == "V" and clauses.lows[position] in self._reporting
+
+
+def _is_exact(when: When, dates: list[DateMention]) -> bool:
+    """True for a single day that the words name without help from any other day."""
+    return any(d.is_explicit and d.granularity == "day" and d.first_day == when.day for d in dates)
 
 
 def _own_day(frame: Frame, situation: Situation) -> When | None:

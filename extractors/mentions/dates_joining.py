@@ -32,6 +32,7 @@ class Joiner:
     def __init__(self, lexicon: DatesLexicon) -> None:
         """Index the link words."""
         self._openers = frozenset(lexicon.openers)
+        self._approximators = frozenset(lexicon.approximators)
         self._range_openers = frozenset(lexicon.range_openers)
         self._links = frozenset(lexicon.range_links)
         self._opened_links = frozenset(lexicon.opened_links)
@@ -48,12 +49,15 @@ class Joiner:
             if range_hit:
                 joined[-1] = range_hit
             else:
-                joined.append(self._since(sentence, hit, anchor))
+                joined.append(self._opened(sentence, hit, anchor))
         return joined
 
-    def _since(self, sentence: Sentence, hit: Found, anchor: date | None) -> Found:
-        """As in "since Friday": from there up to the report."""
-        if not hit.first or sentence.lowers[hit.first - 1] not in self._openers or hit.span.granularity == "vague":
+    def _opened(self, sentence: Sentence, hit: Found, anchor: date | None) -> Found:
+        """As in "since Friday", from there up to the report; "around 3 May" is a rough day."""
+        before = sentence.lowers[hit.first - 1] if hit.first else ""
+        if before in self._approximators and hit.span.is_explicit:
+            return replace(hit, span=replace(hit.span, precision=max(hit.span.precision, 2)))
+        if before not in self._openers or hit.span.granularity == "vague":
             return hit
         last = max(anchor, hit.span.first) if anchor and hit.span.first else None
         granularity: Granularity = "days" if hit.span.granularity == "day" else hit.span.granularity

@@ -93,6 +93,7 @@ class DatesLexicon(Strict):
     common: list[str]
     macros: dict[str, str]
     openers: list[str]
+    approximators: list[str]
     range_openers: list[str]
     range_links: list[str]
     opened_links: list[str]
