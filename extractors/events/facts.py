@@ -38,6 +38,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
             facts.update(("harm:any", f"harm:{amount.category}"))
     if frame.absorbed or frame.verb in grammar.impact:
         facts.add("verb:impact")
+    if frame.verb in grammar.observing:
+        facts.add("verb:observed")
     return facts
 
 

@@ -33,10 +33,12 @@ class Clauses(Subjects):
     # -- behind a verb -----------------------------------------------------------------------------------------
 
     def objects(self, verb: int) -> Slot:
-        """Noun groups directly behind the verb group, coordination included."""
+        """Noun groups directly behind the verb group, coordination included; those behind "and burned" of "attacked"."""
         kinds, j = self.kinds, verb + 1
         while j < len(kinds) and (kinds[j] in SKIPPED or (kinds[j] == "P" and self.is_before_date(j))):
             j += 1
+        if kinds[j : j + 2] == ["C", "V"] and self.chunks[verb].voice == self.chunks[j + 1].voice == "active":
+            return self.objects(j + 1)
         return Slot(self.listed_right(j), "object") if j < len(kinds) and kinds[j] == "N" else EMPTY
 
     def group_at(self, token: int) -> Slot:
@@ -107,7 +109,8 @@ class Clauses(Subjects):
     def _find_governor(self, position: int) -> tuple[int, str] | None:
         kinds = self.kinds
         before = self.before(position, SKIPPED)
-        if before >= 0 and kinds[before] == "P" and self.lows[before] not in self.grammar.partitives:
+        is_behind_preposition = before >= 0 and kinds[before] == "P" and not self.is_before_date(before)
+        if is_behind_preposition and self.lows[before] not in self.grammar.partitives:
             return self._adjunct(before)
         opener = self.opener(position)
         if opener is not None:

@@ -54,8 +54,9 @@ class Subjects(WordGroups):
         while j >= 0:
             kind = kinds[j]
             if kind == "N":
-                is_shared = saw_conjunction or (saw_comma and is_participle)
-                return self._shared(j, depth) if is_shared else Slot(self._whole_left(j), "subject")
+                if saw_conjunction or (saw_comma and is_participle):
+                    return self._shared(j, depth)
+                return Slot(self._whole_left(j if is_participle else self._before_reduced(j)), "subject")
             if kind == "C":
                 saw_conjunction = True
             elif kind == ",":
@@ -91,6 +92,17 @@ class Subjects(WordGroups):
     def _of_verb(self, verb: int, depth: int, step: str) -> Slot:
         groups = self.subject(verb, depth + 1).groups
         return Slot(groups, step) if groups else EMPTY
+
+    def _before_reduced(self, position: int) -> int:
+        """What a participle between subject and verb hangs on: the drone, of "a drone flown by rebels hit"."""
+        kinds = self.kinds
+        preposition = self.before(self.chain_head(position), SKIPPED)
+        participle = self.before(preposition, SKIPPED) if preposition > 1 and kinds[preposition] == "P" else 0
+        if participle < 1 or kinds[participle] != "V" or kinds[participle - 1] != "N":
+            return position
+        chunk = self.chunks[participle]
+        is_reduced = chunk.tense == "participle" and chunk.voice == "passive"
+        return participle - 1 if is_reduced else position
 
     def _whole_left(self, position: int) -> tuple[int, ...]:
         """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""

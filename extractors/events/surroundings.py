@@ -98,10 +98,11 @@ def _extent(frame: Frame) -> tuple[int, int]:
 
 
 def _instruments(frame: Frame, tools: Tools, first: int, last: int) -> None:
-    """Weapons of the clause; what was hit is none, unless it was launched or went off."""
+    """Weapons of the clause and of its subject; what was hit is none, unless it was launched or went off."""
     hit = () if frame.trigger.rule.frame in _OF_WEAPONS else frame.object_groups
     for start, _, names in tools:
-        if first <= start < last and frame.analysis.owner[start] not in hit:
+        owner = frame.analysis.owner[start]
+        if (first <= start < last and owner not in hit) or owner in frame.subject_groups:
             frame.instruments.update(names)
 
 

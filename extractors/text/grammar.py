@@ -33,6 +33,7 @@ class Grammar:
         light: Forms of verbs that carry an event noun ("launched an attack").
         holding: Forms of verbs that tell of a gathering that took place.
         impact: Forms of verbs of hitting.
+        observing: Forms of verbs of seeing and hearing.
         superlatives: Words that compare ("the heaviest in a week").
         reflexives: Pronouns for the subject itself.
         aftermath: Nouns that place what follows after them ("in the wake of").
@@ -57,6 +58,7 @@ class Grammar:
         self.light = verbs(lexicon.light_verbs)
         self.holding = verbs(lexicon.holding_verbs)
         self.impact = verbs(lexicon.impact_verbs)
+        self.observing = verbs(lexicon.observing_verbs)
         self.superlatives = frozenset(lexicon.superlatives)
         self.reflexives = frozenset(lexicon.reflexives)
         self.aftermath = frozenset(lexicon.aftermath_nouns)

@@ -70,6 +70,7 @@ class GrammarLexicon(Strict):
     reflexives: list[str]
     aftermath_nouns: list[str]
     impact_verbs: list[str]
+    observing_verbs: list[str]
     links: LinkWords
 
 
