@@ -30,6 +30,8 @@ _INDEFINITE = "indefinite"
 _MOST_TRIGGERS = 24
 """A sentence with more is a list or a loop, not prose; the rest is left out."""
 _TITLE_CASE_SHARE = 0.6
+_LONGEST_NOTE = 8
+"""Sentences of an untitled text up to which it is a note: an entry of a chronicle, often told in the present tense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +88,29 @@ def analyse(
 ) -> Iterator[Analysis]:
     """The sentences that hold a trigger or harm word, analysed, in text order."""
     positions = finders.triggers.positions(article.text)
+    is_note = not article.title and len(spans) <= _LONGEST_NOTE
     for index, span in enumerate(spans):
         at = bisect_left(positions, span.start)
         if at < len(positions) and positions[at] < span.end:
             sentence = tokenise(article.text, span.start, span.end, index)
-            analysis = analyse_sentence(sentence, span.paragraph, span.is_headline, anchor, context, finders)
+            analysis = analyse_sentence(sentence, span.paragraph, span.is_headline, is_note, anchor, context, finders)
             if analysis is not None:
                 yield analysis
 
 
 def analyse_sentence(
-    sentence: Sentence, paragraph: int, is_headline: bool, anchor: date | None, context: PlaceContext, finders: Finders
+    sentence: Sentence,
+    paragraph: int,
+    is_headline: bool,
+    is_note: bool,
+    anchor: date | None,
+    context: PlaceContext,
+    finders: Finders,
 ) -> Analysis | None:
     """One sentence with its mentions and word groups.
 
     `None` when no trigger or harm word is in it after all, or when it names nobody, no place, day or number: what it
-    says of an event ("The shelling went on.") adds nothing to a table.
+    says of an event ("The shelling went on.") adds nothing to a table. A note is so short that all its words count.
     """
     triggers = finders.triggers.find(sentence)[:_MOST_TRIGGERS]
     if not triggers and not finders.harm.may_hold(sentence):
@@ -110,7 +119,7 @@ def analyse_sentence(
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
     places = finders.places.find(sentence, context)
-    if not (actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
+    if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
         return None
     is_title_case = _is_title_case(sentence.words)
     tags = finders.grammar.tag(
@@ -119,11 +128,14 @@ def analyse_sentence(
         [(c.first, c.last) for c in counts if _INDEFINITE not in c.rule_id],
         is_title_case,
         [(t.first, t.last) for t in triggers if t.form == "noun" and t.last - t.first > 1],
+        [t.first for t in triggers if t.form != "noun"],
     )
     chunks = finders.grammar.chunk(sentence, tags)
     clauses = Clauses(sentence, chunks, finders.grammar)
     is_headline = is_headline or is_title_case
-    return Analysis(sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline, paragraph, clauses)
+    return Analysis(
+        sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline, is_note, paragraph, clauses
+    )
 
 
 def _is_title_case(words: list[str]) -> bool:

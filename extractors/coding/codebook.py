@@ -47,11 +47,6 @@ class Codebook:
     unnamed_actor1: dict[str, ActorKind]
     unnamed_actor2: dict[str, ActorKind]
 
-    @property
-    def lethal_protest(self) -> str:
-        """The sub-event type of lethal force on peaceful protesters, the highest of the protests."""
-        return min((s for s, t in self.event_type.items() if t == "Protests"), key=self.rank.__getitem__)
-
     @classmethod
     @lru_cache(maxsize=1)
     def default(cls) -> Codebook:

@@ -17,8 +17,8 @@ class Analysis:
     """One sentence, its mentions, tags and word groups. Built once, then only read.
 
     `owner[i]` is the position in `chunks` of the group that token `i` belongs to. `is_headline` sentences are coded
-    with the present tense as past ("Jets bomb town"). `vocabulary` holds the lower-case words of the sentence,
-    `trigger_kinds` the kinds of event that its triggers tell of.
+    with the present tense as past ("Jets bomb town"), and so are those of a note (`is_note`). `vocabulary` holds the
+    lower-case words of the sentence, `trigger_kinds` the kinds of event that its triggers tell of.
     """
 
     sentence: Sentence
@@ -30,6 +30,7 @@ class Analysis:
     tags: list[str]
     chunks: list[Chunk]
     is_headline: bool
+    is_note: bool
     paragraph: int
     clauses: Clauses
     owner: list[int] = field(init=False)

@@ -244,6 +244,9 @@ def _fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
     for group in slot.groups if analysis.actors else ():
         chunk = analysis.chunks[group]
         inside = analysis.actors_in(chunk.first, chunk.last)
+        if not inside and analysis.clauses.lows[group] in analysis.clauses.grammar.collectives:
+            chunk = analysis.chunks[analysis.clauses.of_group(group) or group]
+            inside = analysis.actors_in(chunk.first, chunk.last)
         if inside:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
             found.extend([Filler(m, step) for m in heads])

@@ -29,7 +29,7 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     """All facts of a bound frame; `country` is the ISO 3166 alpha-2 code of the country the event is in."""
     facts = {"form:noun" if frame.is_noun else "form:verb"}
     facts.update(f"with:{name}" for name in frame.instruments)
-    _agent_facts(facts, frame, country)
+    _agent_facts(facts, frame, country, grammar)
     _target_facts(facts, frame, country, grammar)
     if frame.spots:
         _place_facts(facts, frame, grammar)
@@ -43,7 +43,7 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     return facts
 
 
-def _agent_facts(facts: set[str], frame: Frame, country: str | None) -> None:
+def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Grammar) -> None:
     for filler in frame.agents:
         _actor_facts(facts, "agent", filler.mention, country)
     if not frame.agents:
@@ -51,6 +51,9 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None) -> None:
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
     if any(tags[chunks[group].head] in (NOUNS, NUM) for group in frame.subject_groups):
         facts.add("agent:many" if frame.agents else "agent:plural")
+    lows = frame.analysis.clauses.lows
+    if any(lows[group] in grammar.collectives for group in frame.subject_groups):
+        facts.update(("agent:collective", "agent:many" if frame.agents else "agent:plural"))
 
 
 def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: Grammar) -> None:

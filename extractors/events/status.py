@@ -233,6 +233,6 @@ def _is_generic(frame: Frame, chunk: Chunk) -> bool:
         chunk.voice == "active"
         and not chunk.is_perfect
         and frame.analysis.tags[chunk.head] in (BASE, SFORM)
-        and not frame.analysis.is_headline
+        and not (frame.analysis.is_headline or frame.analysis.is_note)
         and not any(a.coded for a in frame.amounts)
     )

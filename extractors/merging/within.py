@@ -14,12 +14,12 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import again
 from extractors.events.frame_records import Amount
+from extractors.merging.crowds import absorb_crowd, are_crowds
 from extractors.places.records import Place
 
 _GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
 _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
-_CROWDS = frozenset(["Protests", "Riots"])
 _DISTRICT_KM = 8.0
 _AROUND_KM = 20.0
 _KM_A_DEGREE = 111.0
@@ -56,7 +56,9 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
 def _compatible(old: Draft, new: Draft) -> bool:
     if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
         return False
-    return _types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new) and _actors_agree(old, new)
+    if not (_types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new)):
+        return False
+    return are_crowds(old, new) or _actors_agree(old, new)
 
 
 def _types_agree(old: Draft, new: Draft) -> bool:
@@ -72,7 +74,7 @@ def _types_agree(old: Draft, new: Draft) -> bool:
             return False
         is_generic = not _is_named_fight(old, new) and (new.kind in _GENERIC_KINDS or old.kind in _GENERIC_KINDS)
         return is_generic and (_same_place(old, new) or not new.has_own_place) and (near or len(types) == 1)
-    return types <= _CROWDS and (near or _same_place(old, new))
+    return are_crowds(old, new) and (near or _same_place(old, new))
 
 
 def _is_named_fight(old: Draft, new: Draft) -> bool:
@@ -203,8 +205,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.when = draft.when
     if not draft.is_anaphoric and target.is_headline and draft.kind not in _GENERIC_KINDS:
         target.sub_event_type = draft.sub_event_type
-    elif {book.event_type[target.sub_event_type], book.event_type[draft.sub_event_type]} == _CROWDS:
-        target.sub_event_type = _of_crowd(target.sub_event_type, draft.sub_event_type)
+    elif are_crowds(target, draft):
+        absorb_crowd(target, draft)
     elif (
         book.rank[draft.sub_event_type] < book.rank[target.sub_event_type]
         and not draft.is_anaphoric
@@ -219,13 +221,6 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.mentions += 1
     target.is_headline = target.is_headline and draft.is_headline
-
-
-def _of_crowd(one: str, two: str) -> str:
-    """A protest that turns violent is a riot, unless lethal force was used on peaceful people (codebook section 2)."""
-    book = Codebook.default()
-    lethal = next((s for s in (one, two) if s == book.lethal_protest), None)
-    return lethal or next(s for s in (one, two) if book.event_type[s] == "Riots")
 
 
 def _may_raise(target: Draft, draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from extractors.text.grammar_lexicon import GrammarLexicon
 from extractors.text.morphology import Morphology, morphology
 from extractors.text.tagger import Spans, Tagger
 from extractors.text.tokens import Sentence
+from extractors.text.verbless import find_verb
 
 __all__ = ["Chunk", "Grammar", "GrammarLexicon"]
 
@@ -38,6 +39,7 @@ class Grammar:
         reflexives: Pronouns for the subject itself.
         aftermath: Nouns that place what follows after them ("in the wake of").
         settlements: Common nouns for a settlement.
+        collectives: Nouns for many people who are named behind a partitive ("a group of farmers").
     """
 
     def __init__(self, lexicon: GrammarLexicon, tables: Morphology) -> None:
@@ -63,6 +65,7 @@ class Grammar:
         self.reflexives = frozenset(lexicon.reflexives)
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
+        self.collectives = frozenset(lexicon.collective_nouns)
 
     @classmethod
     def default(cls, language: str = "en") -> Grammar:
@@ -77,14 +80,18 @@ class Grammar:
         numbers: Spans = (),
         is_title_case: bool = False,
         nouns: Spans = (),
+        verbs: Iterable[int] = (),
     ) -> list[str]:
         """One tag a token.
 
         Tokens inside `dates` (token spans of date mentions) are tagged `DATE`, those inside `numbers` (spans of counts
         such as "at least 15") `NUM`, those inside `nouns` (compounds such as "bombing raids") as nouns. In a title-case
-        headline capitals say nothing, so names are not told by them.
+        headline capitals say nothing, so names are not told by them. One of the tokens `verbs` is the verb of a sentence
+        that otherwise has none.
         """
-        return self._tagger.tag(sentence, dates, numbers, is_title_case, nouns)
+        tags = self._tagger.tag(sentence, dates, numbers, is_title_case, nouns)
+        find_verb(sentence, tags, verbs, self.tables)
+        return tags
 
     def chunk(self, sentence: Sentence, tags: list[str]) -> list[Chunk]:
         """Group tagged tokens into word groups, left to right."""

@@ -65,6 +65,7 @@ class GrammarLexicon(Strict):
     light_verbs: list[str]
     holding_verbs: list[str]
     settlement_nouns: list[str]
+    collective_nouns: list[str]
     superlatives: list[str]
     existential: list[str]
     reflexives: list[str]
