@@ -26,6 +26,7 @@ from extractors.events.frame_records import Frame
 from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason
 from extractors.lexicons.loader import LexiconError
+from extractors.merging.passing import set_aside
 from extractors.merging.within import fold
 from extractors.places.default import open_default
 from extractors.places.gazetteer import Gazetteer
@@ -105,6 +106,7 @@ class Coder:
             self._frame_coder.situator.enter(analysis, situation)
             outcomes.extend(self._outcomes(analysis, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
+        set_aside(drafts)
         reports, issues = self._writer.write(article, drafts)
         return _Coded(situation, outcomes, drafts, tuple(reports), (*situation.issues, *issues), len(spans))
 
