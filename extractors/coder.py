@@ -106,7 +106,7 @@ class Coder:
             self._frame_coder.situator.enter(analysis, situation)
             outcomes.extend(self._outcomes(analysis, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
-        set_aside(drafts)
+        set_aside(drafts, len(spans))
         reports, issues = self._writer.write(article, drafts)
         return _Coded(situation, outcomes, drafts, tuple(reports), (*situation.issues, *issues), len(spans))
 

@@ -24,6 +24,8 @@ from extractors.text.morphology import BASE, SFORM
 _CUES: tuple[Status, ...] = ("planned", "threatened", "hypothetical", "alleged", "denied", "attempted", "historical")
 _DIRECT = frozenset(["object", "subject"])
 _CHAIN = frozenset(["C", "N", ","])
+_YEAR_DIGITS = 4
+_FIRST_YEAR = 1800
 _INFINITIVE_REACH = 6
 """Groups to the left within which the governor of an infinitive is looked for."""
 
@@ -60,10 +62,10 @@ class StatusJudge:
 
     def judge(self, frame: Frame, anchor: date | None) -> Verdict:
         """The status of a frame; `anchor` is the day the article was written."""
-        verdict = self._by_words(frame, frame.analysis.clauses)
+        verdict = self._by_words(frame, frame.analysis.clauses, anchor)
         return (self._by_date.judge(frame, anchor) or verdict) if verdict.status == "occurred" else verdict
 
-    def _by_words(self, frame: Frame, clauses: Clauses) -> Verdict:
+    def _by_words(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
         if self._is_conditional(frame.position, clauses):
             return Verdict("hypothetical", "condition")
         if self._is_denied(frame.position, clauses):
@@ -72,7 +74,7 @@ class StatusJudge:
             return self._verb(frame, clauses.chunks[frame.position], frame.position, clauses)
         if not frame.has_own_day and self._is_origin(frame):
             return Verdict("historical", "origin_of_the_conflict")
-        return self._noun(frame, clauses)
+        return self._noun(frame, clauses, anchor)
 
     def _is_conditional(self, position: int, clauses: Clauses) -> bool:
         opener = clauses.start(position) - 1
@@ -167,8 +169,8 @@ class StatusJudge:
 
     # -- nouns -------------------------------------------------------------------------------------------------
 
-    def _noun(self, frame: Frame, clauses: Clauses) -> Verdict:
-        told = self._attributes(frame) or self._chained(frame.position, clauses)
+    def _noun(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
+        told = self._attributes(frame, anchor) or self._chained(frame.position, clauses)
         if told is not None:
             return told
         is_own_event = frame.has_own_day or frame.has_place_phrase or bool(frame.amounts)
@@ -177,7 +179,7 @@ class StatusJudge:
         governor = clauses.governor(frame.position)
         return OCCURRED if governor is None else self._governed(frame, *governor, clauses)
 
-    def _attributes(self, frame: Frame) -> Verdict | None:
+    def _attributes(self, frame: Frame, anchor: date | None) -> Verdict | None:
         """ "No attack", "a planned attack": the words before the noun in its group."""
         lowers = frame.analysis.sentence.lowers
         for word in lowers[frame.analysis.chunks[frame.position].first : frame.trigger.first]:
@@ -185,6 +187,8 @@ class StatusJudge:
                 return Verdict("denied", "negated_noun")
             if word in self._adjectives and not frame.has_own_day:
                 return Verdict(self._adjectives[word], f"adjective:{word}")
+            if _is_past_year(word, anchor):
+                return Verdict("historical", "year_before_the_noun")
         return None
 
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
@@ -225,6 +229,13 @@ def _mood(chunk: Chunk) -> Verdict:
     if chunk.tense == "future":
         return Verdict("planned", "future_tense")
     return Verdict("denied", "negated_verb") if chunk.is_negated else Verdict("hypothetical", "modal_verb")
+
+
+def _is_past_year(word: str, anchor: date | None) -> bool:
+    """True for the "1998" of "the 1998 bombing"."""
+    return (
+        anchor is not None and len(word) == _YEAR_DIGITS and word.isdecimal() and _FIRST_YEAR < int(word) < anchor.year
+    )
 
 
 def _is_generic(frame: Frame, chunk: Chunk) -> bool:

@@ -9,12 +9,17 @@ from __future__ import annotations
 from extractors.coding.draft import Draft
 
 RULE = "told_in_passing"
+_NOTE = 6
+"""Sentences of a text that is a note of one event, not an article."""
+_NAMELESS = ("Unidentified", "Civilians")
 _LEAD = 2
 """Sentences of the headline and the lead: what they tell is the news."""
 
 
-def set_aside(drafts: list[Draft]) -> None:
-    """Make background of the events that are only told in passing."""
+def set_aside(drafts: list[Draft], n_sentences: int) -> None:
+    """Make background of the events that are only told in passing; a short note tells nothing but its event."""
+    if n_sentences <= _NOTE:
+        return
     for draft in drafts:
         if draft.status == "occurred" and _is_in_passing(draft):
             draft.status, draft.status_rule = "historical", RULE
@@ -23,5 +28,12 @@ def set_aside(drafts: list[Draft]) -> None:
 def _is_in_passing(draft: Draft) -> bool:
     place = draft.place
     has_place = place is not None and (place.latitude is not None or draft.place_step == "name_not_in_gazetteer")
-    has_toll = any(a.coded != 0 for a in draft.amounts)
-    return draft.sentence_index >= _LEAD and not (has_place or has_toll or draft.when.is_own)
+    if has_place or draft.when.is_own or any(a.coded for a in draft.amounts):
+        return False
+    is_news = draft.sentence_index < _LEAD and (place is not None or _names_actor(draft))
+    return not (is_news or any(a.coded is None for a in draft.amounts))
+
+
+def _names_actor(draft: Draft) -> bool:
+    """True when one side has a name, be it only that of its kind of force."""
+    return any(not a.name.startswith(_NAMELESS) for a in (draft.actor1, draft.actor2) if a)
