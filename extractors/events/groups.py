@@ -71,6 +71,10 @@ class WordGroups:
 
     # -- chains and lists --------------------------------------------------------------------------------------
 
+    def last_word(self, position: int) -> str:
+        """The lower-case last word of a group: "capable" of "a missile capable"."""
+        return self.sentence.lowers[self.chunks[position].last - 1]
+
     def chain_head(self, position: int) -> int:
         """The first noun group of a chain N (P N)*: "raids on the town" is headed by "raids"."""
         kinds, head = self.kinds, position

@@ -138,7 +138,7 @@ class StatusJudge:
             return self._cue(self._verbs, clauses.lows[before])
         if kinds[before] != "N":
             return None
-        by_noun = self._cue(self._nouns, clauses.lows[before])
+        by_noun = self._cue(self._nouns, clauses.lows[before]) or self._cue(self._nouns, clauses.last_word(before))
         if by_noun is None and before >= 1 and kinds[before - 1] == "V":
             return self._cue(self._verbs, clauses.lows[before - 1])
         return by_noun
@@ -170,7 +170,9 @@ class StatusJudge:
     # -- nouns -------------------------------------------------------------------------------------------------
 
     def _noun(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
-        told = self._attributes(frame, anchor) or self._chained(frame.position, clauses)
+        if _is_of_past_year(frame, anchor):
+            return Verdict("historical", "year_before_the_noun")
+        told = self._attributes(frame) or self._chained(frame.position, clauses)
         if told is not None:
             return told
         is_own_event = frame.has_own_day or frame.has_place_phrase or bool(frame.amounts)
@@ -179,7 +181,7 @@ class StatusJudge:
         governor = clauses.governor(frame.position)
         return OCCURRED if governor is None else self._governed(frame, *governor, clauses)
 
-    def _attributes(self, frame: Frame, anchor: date | None) -> Verdict | None:
+    def _attributes(self, frame: Frame) -> Verdict | None:
         """ "No attack", "a planned attack": the words before the noun in its group."""
         lowers = frame.analysis.sentence.lowers
         for word in lowers[frame.analysis.chunks[frame.position].first : frame.trigger.first]:
@@ -187,8 +189,6 @@ class StatusJudge:
                 return Verdict("denied", "negated_noun")
             if word in self._adjectives and not frame.has_own_day:
                 return Verdict(self._adjectives[word], f"adjective:{word}")
-            if _is_past_year(word, anchor):
-                return Verdict("historical", "year_before_the_noun")
         return None
 
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
@@ -231,11 +231,13 @@ def _mood(chunk: Chunk) -> Verdict:
     return Verdict("denied", "negated_verb") if chunk.is_negated else Verdict("hypothetical", "modal_verb")
 
 
-def _is_past_year(word: str, anchor: date | None) -> bool:
-    """True for the "1998" of "the 1998 bombing"."""
-    return (
-        anchor is not None and len(word) == _YEAR_DIGITS and word.isdecimal() and _FIRST_YEAR < int(word) < anchor.year
-    )
+def _is_of_past_year(frame: Frame, anchor: date | None) -> bool:
+    """True for "the 1998 bombing": a year gone by before the noun, in its group or just before it."""
+    if anchor is None:
+        return False
+    first = frame.analysis.chunks[frame.position].first
+    words = frame.analysis.sentence.lowers[max(0, first - 1) : frame.trigger.first]
+    return any(len(w) == _YEAR_DIGITS and w.isdecimal() and _FIRST_YEAR < int(w) < anchor.year for w in words)
 
 
 def _is_generic(frame: Frame, chunk: Chunk) -> bool:

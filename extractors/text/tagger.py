@@ -203,7 +203,7 @@ class Tagger:
         if sentence.lowers[i] in self._verbs and before not in _IN_NOUN_GROUP:
             return _form(found)
         if ING in found:
-            return self._choose_ing(before, after, object_follows, noun, found)
+            return self._choose_ing(before, after, after_options, object_follows, noun, found)
         if PAST in found or PARTICIPLE in found:
             return self._choose_past(before, after, after_options, object_follows, noun, found)
         return self._choose_present(before, after, object_follows, noun, found)
@@ -224,7 +224,9 @@ class Tagger:
         return ADJ if ADJ in found else noun or _form(found)
 
     @staticmethod
-    def _choose_ing(before: str, after: str, object_follows: bool, noun: str, found: Classes) -> str:
+    def _choose_ing(
+        before: str, after: str, after_options: Classes, object_follows: bool, noun: str, found: Classes
+    ) -> str:
         if before in _IN_NOUN_GROUP:
             return noun or (ADJ if object_follows else NOUN)
         if object_follows:
@@ -232,7 +234,8 @@ class Tagger:
         if before in NOMINAL or before in VERBAL:
             return noun or NOUN
         if before in _BEFORE_VERB_OR_NOUN:
-            return noun or (NOUN if ADJ in found or after in _FOLLOWS_NOUN else ING)
+            is_subject = after in _FOLLOWS_NOUN or PAST in after_options
+            return noun or (NOUN if ADJ in found or is_subject else ING)
         return ING
 
     @staticmethod
