@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import datasets, gazetteer, lexicon, pipeline, texts
+from flows.commands import datasets, evaluation, gazetteer, lexicon, pipeline, texts
 from flows.commands.options import UsageProblem
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app = typer.Typer(
 app.command("run")(pipeline.run)
 app.command("extract")(texts.extract)
 app.command("explain")(texts.explain)
+app.command("evaluate")(evaluation.evaluate)
 app.command("serve")(pipeline.serve)
 app.command("validate")(datasets.validate)
 app.command("view")(datasets.view)

@@ -85,7 +85,7 @@ class Processes:
     def _current(self) -> ProcessPoolExecutor:
         with self._guard:
             if self._pool is None:
-                self._pool = _pool(self._workers)
+                self._pool = worker_pool(self._workers)
             return self._pool
 
     def _drop(self, pool: ProcessPoolExecutor) -> None:
@@ -95,7 +95,7 @@ class Processes:
                 pool.shutdown(wait=False, cancel_futures=True)
 
     def _apart(self, batch: Batch) -> CodedBatch:
-        with _pool(1) as pool:
+        with worker_pool(1) as pool:
             return pool.submit(self._recipe.code, batch).result()
 
     def _halved(self, batch: Batch) -> CodedBatch:
@@ -125,7 +125,8 @@ def _joined(one: CodedBatch, other: CodedBatch) -> CodedBatch:
     )
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def worker_pool(workers: int) -> ProcessPoolExecutor:
+    """Processes started afresh, which end when this one does."""
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_worker)
 
 

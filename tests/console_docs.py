@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-INPUTS = ("examples", "config.yaml")
+INPUTS = ("examples", "config.yaml", "benchmarks/gold.jsonl")
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CHANGING = (
@@ -54,7 +54,9 @@ def workplace(folder: Path) -> Path:
     for name in INPUTS:
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
+        target = folder / name
+        target.parent.mkdir(exist_ok=True)
+        copy(source, target)
     return folder
 
 

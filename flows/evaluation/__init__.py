@@ -1,0 +1,1 @@
+"""How often the coder is right: its reports scored against records that people annotated."""
