@@ -15,7 +15,7 @@ from extractors.article import Article
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder, has_object
-from extractors.coding.outcome import Outcome, account, keep_one_reading
+from extractors.coding.outcome import Outcome, account, account_of_passed, keep_one_reading
 from extractors.coding.reports import ReportWriter, reasons
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
@@ -23,6 +23,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.attach import attach, share_amounts
 from extractors.events.binding import FrameBinder
 from extractors.events.frame_records import Frame
+from extractors.events.screen import Passed
 from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason
 from extractors.lexicons.loader import LexiconError
@@ -41,6 +42,7 @@ class _Coded:
     """An article coded, with what `explain` shows of the way there."""
 
     situation: Situation
+    passed: list[Passed]
     outcomes: list[Outcome]
     drafts: list[Draft]
     reports: tuple[Report, ...]
@@ -61,9 +63,9 @@ class Coder:
         self._finders = finders
         self._layout = LayoutReader.default(language)
         self._binder = FrameBinder.default(finders.grammar, language)
-        self._frame_coder = FrameCoder(situator, finders.grammar, language)
+        self._frame_coder = FrameCoder(situator, finders.grammar, finders.guards, language)
         self._writer = writer
-        _check(finders.triggers.rules, self._frame_coder.guards.names, frozenset(self._binder.rules))
+        _check(finders.triggers.rules, finders.guards.names, frozenset(self._binder.rules))
 
     @classmethod
     def default(cls, gazetteer: Gazetteer | None = None, language: str = "en") -> Coder:
@@ -84,10 +86,11 @@ class Coder:
     def explain(self, article: Article) -> Explanation:
         """The same as `code`, with the reasoning: mentions, triggers tried, roles, and why each cell is what it is."""
         coded = self._code(article)
-        sentences = (
+        analysed = (
             account(analysis, [o for o in coded.outcomes if o.frame.analysis is analysis])
             for analysis in coded.situation.analyses
         )
+        sentences = sorted((*analysed, *map(account_of_passed, coded.passed)), key=lambda s: s.index)
         fields = (
             FieldReason(report.report_id, *reason)
             for report, draft in zip(coded.reports, coded.drafts, strict=True)
@@ -102,13 +105,17 @@ class Coder:
         situation = self._frame_coder.situator.begin(article, layout)
         outcomes: list[Outcome] = []
         spans = sentences(article, layout, self._finders.splitter)
-        for analysis in analyse(article, spans, situation.anchor, situation.context, self._finders):
-            self._frame_coder.situator.enter(analysis, situation)
-            outcomes.extend(self._outcomes(analysis, situation))
+        passed: list[Passed] = []
+        for read in analyse(article, spans, situation.anchor, situation.context, self._finders):
+            if isinstance(read, Passed):
+                passed.append(read)
+                continue
+            self._frame_coder.situator.enter(read, situation)
+            outcomes.extend(self._outcomes(read, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
         set_aside(drafts, len(spans))
         reports, issues = self._writer.write(article, drafts)
-        return _Coded(situation, outcomes, drafts, tuple(reports), (*situation.issues, *issues), len(spans))
+        return _Coded(situation, passed, outcomes, drafts, tuple(reports), (*situation.issues, *issues), len(spans))
 
     def _outcomes(self, analysis: Analysis, situation: Situation) -> list[Outcome]:
         """What became of each frame of a sentence."""

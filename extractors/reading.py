@@ -13,7 +13,9 @@ from datetime import date
 
 from extractors.article import Article
 from extractors.events.analysis import Analysis
+from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
+from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
 from extractors.events.triggers import TriggerFinder
 from extractors.mentions.actors import ActorFinder
@@ -40,6 +42,7 @@ class Finders:
 
     splitter: SentenceSplitter
     triggers: TriggerFinder
+    guards: GuardBook
     harm: HarmFinder
     dates: DateFinder
     counts: CountFinder
@@ -55,6 +58,7 @@ class Finders:
         return cls(
             SentenceSplitter.default(language),
             TriggerFinder.default(language, harm.words),
+            GuardBook.default(language),
             harm,
             DateFinder.default(language),
             CountFinder.default(language),
@@ -85,40 +89,43 @@ def sentences(article: Article, layout: Layout, splitter: SentenceSplitter) -> l
 
 def analyse(
     article: Article, spans: list[Span], anchor: date | None, context: PlaceContext, finders: Finders
-) -> Iterator[Analysis]:
-    """The sentences that hold a trigger or harm word, analysed, in text order."""
+) -> Iterator[Analysis | Passed]:
+    """The sentences that hold a trigger or harm word, in text order: analysed, or passed over with the reasons."""
     positions = finders.triggers.positions(article.text)
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
     for index, span in enumerate(spans):
         at = bisect_left(positions, span.start)
         if at < len(positions) and positions[at] < span.end:
             sentence = tokenise(article.text, span.start, span.end, index)
-            analysis = analyse_sentence(sentence, span.paragraph, span.is_headline, is_note, anchor, context, finders)
-            if analysis is not None:
-                yield analysis
+            read = analyse_sentence(sentence, span, is_note, anchor, context, finders)
+            if read is not None:
+                yield read
 
 
 def analyse_sentence(
-    sentence: Sentence,
-    paragraph: int,
-    is_headline: bool,
-    is_note: bool,
-    anchor: date | None,
-    context: PlaceContext,
-    finders: Finders,
-) -> Analysis | None:
+    sentence: Sentence, span: Span, is_note: bool, anchor: date | None, context: PlaceContext, finders: Finders
+) -> Analysis | Passed | None:
     """One sentence with its mentions and word groups.
 
     `None` when no trigger or harm word is in it after all, or when it names nobody, no place, day or number: what it
     says of an event ("The shelling went on.") adds nothing to a table. A note is so short that all its words count.
+    `Passed` when no trigger of it tells of an event.
     """
     triggers = finders.triggers.find(sentence)[:_MOST_TRIGGERS]
-    if not triggers and not finders.harm.may_hold(sentence):
+    vocabulary = frozenset(sentence.lowers)
+    may_harm = finders.harm.may_hold(sentence)
+    if not (triggers or may_harm):
         return None
+    refused = () if may_harm else refuse_by_words(triggers, sentence, vocabulary, finders.guards)
+    if refused:
+        return Passed(sentence, refused)
+    places = finders.places.find(sentence, context)
+    refused = () if may_harm or places else refuse_without_place(triggers, finders.guards)
+    if refused:
+        return Passed(sentence, refused)
     dates = finders.dates.find(sentence, anchor)
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
-    places = finders.places.find(sentence, context)
     if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
         return None
     is_title_case = _is_title_case(sentence.words)
@@ -132,9 +139,10 @@ def analyse_sentence(
     )
     chunks = finders.grammar.chunk(sentence, tags)
     clauses = Clauses(sentence, chunks, finders.grammar)
-    is_headline = is_headline or is_title_case
+    is_headline = span.is_headline or is_title_case
+    mentions = dates, counts, actors, places
     return Analysis(
-        sentence, triggers, dates, counts, actors, places, tags, chunks, is_headline, is_note, paragraph, clauses
+        sentence, vocabulary, triggers, *mentions, tags, chunks, is_headline, is_note, span.paragraph, clauses
     )
 
 

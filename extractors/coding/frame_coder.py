@@ -12,6 +12,7 @@ from extractors.events.facts import facts_of
 from extractors.events.frame_records import Frame
 from extractors.events.guards import GuardBook
 from extractors.events.status import StatusJudge
+from extractors.events.triggers import is_long_phrase
 from extractors.text.grammar import Grammar
 
 Decided = tuple[str, str] | None
@@ -41,9 +42,9 @@ _OBJECT_REACH = 7
 class FrameCoder:
     """Codes the frames of one language."""
 
-    def __init__(self, situator: Situator, grammar: Grammar, language: str = "en") -> None:
-        """With the shipped guards, status words and decision table of the language."""
-        self.guards = GuardBook.default(language)
+    def __init__(self, situator: Situator, grammar: Grammar, guards: GuardBook, language: str = "en") -> None:
+        """With the shipped status words and decision table of the language."""
+        self._guards = guards
         self.situator = situator
         self._judge = StatusJudge.default(grammar, language)
         self._decisions = DecisionTable.default(language)
@@ -56,7 +57,7 @@ class FrameCoder:
         frame.facts = facts_of(frame, country, self._grammar)
         frame.facts |= self.situator.context_facts(frame, situation)
         frame.is_anaphoric = self._is_anaphoric(frame)
-        blocked = self.guards.blocks(frame)
+        blocked = self._guards.blocks(frame)
         if blocked:
             return Outcome(frame, [], f"guard:{blocked}")
         if not has_object(frame):
@@ -108,7 +109,7 @@ class FrameCoder:
 def has_object(frame: Frame) -> bool:
     """True unless the trigger's rule asks for words in its object that are not there."""
     needed, trigger = frame.trigger.rule.needs_object, frame.trigger
-    if not needed or (trigger.form == "phrase" and trigger.last - trigger.first > 2):
+    if not needed or is_long_phrase(trigger):
         return True
     analysis = frame.analysis
     lowers, chunk = analysis.sentence.lowers, analysis.chunks[frame.position]

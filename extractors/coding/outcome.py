@@ -10,7 +10,10 @@ from extractors.coding.draft import Draft
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.events.screen import Passed
+from extractors.events.triggers import Refused
 from extractors.explain import Seen, SentenceExplanation, Tried
+from extractors.text.tokens import Sentence
 
 _LAST = 2000
 _STRATEGIC = 1000
@@ -63,6 +66,18 @@ def account(analysis: Analysis, outcomes: list[Outcome]) -> SentenceExplanation:
     groups = " ".join(f"[{c.kind} {sentence.slice(c.first, c.last)}]" for c in analysis.chunks)
     seen = tuple(sorted(_seen(analysis), key=lambda s: s.start))
     return SentenceExplanation(sentence.index, sentence.text, groups, seen, tuple(map(_tried, outcomes)))
+
+
+def account_of_passed(passed: Passed) -> SentenceExplanation:
+    """The account of a sentence that was passed over: its triggers, and why each tells of nothing."""
+    tried = tuple(_refused(r, passed.sentence) for r in passed.refused)
+    return SentenceExplanation(passed.sentence.index, passed.sentence.text, "", (), tried)
+
+
+def _refused(refused: Refused, sentence: Sentence) -> Tried:
+    trigger, reason = refused
+    span = sentence.span(trigger.first, trigger.last)
+    return Tried(sentence.slice(trigger.first, trigger.last), trigger.rule.id, reason, "", None, (), (), *span)
 
 
 def _seen(analysis: Analysis) -> Iterator[Seen]:

@@ -22,6 +22,7 @@ class Analysis:
     """
 
     sentence: Sentence
+    vocabulary: frozenset[str]
     triggers: list[Trigger]
     dates: list[DateMention]
     counts: list[CountMention]
@@ -34,13 +35,11 @@ class Analysis:
     paragraph: int
     clauses: Clauses
     owner: list[int] = field(init=False)
-    vocabulary: frozenset[str] = field(init=False)
     trigger_kinds: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index tokens by their group, words and kinds of trigger by themselves."""
+        """Index tokens by their group."""
         self.owner = [p for p, chunk in enumerate(self.chunks) for _ in range(chunk.first, chunk.last)]
-        self.vocabulary = frozenset(self.sentence.lowers)
         self.trigger_kinds = frozenset([t.rule.kind for t in self.triggers])
 
     def actors_in(self, first: int, last: int) -> list[ActorMention]:

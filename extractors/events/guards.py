@@ -1,6 +1,7 @@
 """Guards: words and facts around a trigger that say it tells of no event ("car bomb" yes, "bath bomb" no).
 
 A guard is data (`guards.yml`). The first guard of a trigger's rule that finds its words blocks the frame, and is named.
+What words alone can tell is told before a sentence is analysed (`refuses`), the rest of the bound frame (`blocks`).
 """
 
 from __future__ import annotations
@@ -8,8 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.events.frame_records import Frame
+from extractors.events.triggers import Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
 
+_PLACE_FACTS = frozenset(
+    ["place:near", "place:object", "place:on", "place:subject", "passive:at_place", "target:place"]
+)
+"""Facts that hold only in a sentence that names a place."""
 _NEAR = 5
 """Tokens on either side of a trigger within which `near` words count."""
 
@@ -50,6 +56,8 @@ class GuardBook:
     def __init__(self, guards: dict[str, Guard]) -> None:
         """Compile the word lists to sets."""
         self._guards = {name: _compiled(guard) for name, guard in guards.items()}
+        required = {name: guard.requires_any for name, guard in self._guards.items()}
+        self._of_places = frozenset(name for name, facts in required.items() if facts and facts <= _PLACE_FACTS)
 
     @classmethod
     def default(cls, language: str = "en") -> GuardBook:
@@ -61,11 +69,26 @@ class GuardBook:
         """Names that a trigger may use."""
         return frozenset(self._guards)
 
+    def refuses(self, trigger: Trigger, lowers: list[str], vocabulary: frozenset[str]) -> str | None:
+        """The guard that blocks a trigger by the words of its sentence alone, with the word that did it, or `None`."""
+        for name in trigger.rule.guards:
+            word = _refused(self._guards[name], trigger, lowers, vocabulary)
+            if word:
+                return f"{name}:{word}"
+        return None
+
+    def needs_place(self, trigger: Trigger) -> str | None:
+        """The guard that lets a trigger pass only in a sentence that names a place, or `None`."""
+        return next((name for name in trigger.rule.guards if name in self._of_places), None)
+
     def blocks(self, frame: Frame) -> str | None:
-        """The name of the guard that blocks the frame, with the word that did it, or `None`."""
+        """The guard that blocks a bound frame, with the word that did it, or `None`."""
+        analysis = frame.analysis
+        refused = self.refuses(frame.trigger, analysis.sentence.lowers, analysis.vocabulary)
+        if refused:
+            return refused
         for name in frame.trigger.rule.guards:
-            guard = self._guards[name]
-            word = _forbidden(guard, frame) or _missing(guard, frame)
+            word = _blocked(self._guards[name], frame)
             if word:
                 return f"{name}:{word}"
         return None
@@ -86,38 +109,38 @@ def _compiled(guard: Guard) -> _Words:
     )
 
 
-def _forbidden(guard: _Words, frame: Frame) -> str | None:
-    """The word that must not stand where it stands."""
-    analysis, trigger = frame.analysis, frame.trigger
-    lowers, first, last = analysis.sentence.lowers, trigger.first, trigger.last
-    if first and lowers[first - 1] in guard.before:
-        return lowers[first - 1]
-    if last < len(lowers) and lowers[last] in guard.after:
-        return lowers[last]
-    found = (
-        (guard.near and guard.near.intersection(lowers[max(0, first - _NEAR) : last + _NEAR]))
-        or (guard.sentence & analysis.vocabulary)
-        or (guard.object and _words_of(frame.object_groups, frame) & guard.object)
-        or (guard.subject and _words_of(frame.subject_groups, frame) & guard.subject)
-    )
-    if found:
-        return min(found)
+def _refused(guard: _Words, trigger: Trigger, lowers: list[str], vocabulary: frozenset[str]) -> str | None:
+    """The word that must not stand where it stands, or what kind of word is required and not there."""
+    first, last = trigger.first, trigger.last
+    before, after = lowers[first - 1] if first else "", lowers[last] if last < len(lowers) else ""
+    if before in guard.before:
+        return before
+    if after in guard.after:
+        return after
+    if guard.requires_words and guard.requires_words.isdisjoint(vocabulary):
+        return "no_such_word"
+    if guard.requires_after and after not in guard.requires_after:
+        return "no_such_word_behind"
+    if guard.near and not guard.near.isdisjoint(vocabulary):
+        found = guard.near.intersection(lowers[max(0, first - _NEAR) : last + _NEAR])
+        if found:
+            return min(found)
+    if not guard.sentence.isdisjoint(vocabulary):
+        return min(guard.sentence & vocabulary)
     if not guard.phrases:
         return None
     text = f" {' '.join(lowers)} "
     return next((phrase for phrase in guard.phrases if f" {phrase} " in text), None)
 
 
-def _missing(guard: _Words, frame: Frame) -> str | None:
-    """What kind of word or fact is required and not there."""
-    lowers, last = frame.analysis.sentence.lowers, frame.trigger.last
-    if guard.requires_any and guard.requires_any.isdisjoint(frame.facts):
-        return "missing"
-    if guard.requires_words and guard.requires_words.isdisjoint(frame.analysis.vocabulary):
-        return "no_such_word"
-    if guard.requires_after and (last >= len(lowers) or lowers[last] not in guard.requires_after):
-        return "no_such_word_behind"
-    return None
+def _blocked(guard: _Words, frame: Frame) -> str | None:
+    """The word that must not stand in subject or object, or that a required fact is missing."""
+    found = (guard.object and _words_of(frame.object_groups, frame) & guard.object) or (
+        guard.subject and _words_of(frame.subject_groups, frame) & guard.subject
+    )
+    if found:
+        return min(found)
+    return "missing" if guard.requires_any and guard.requires_any.isdisjoint(frame.facts) else None
 
 
 def _words_of(groups: tuple[int, ...], frame: Frame) -> set[str]:

@@ -19,6 +19,8 @@ Value = TypeVar("Value")
 Phrases = list[tuple[tuple[str, ...], Value]]
 """Phrases with one first word, longest first: the words behind it, and what the phrase stands for."""
 Form = Literal["noun", "verb", "phrase"]
+_LONG_PHRASE = 2
+"""Phrases of more words say themselves what was done to what."""
 
 
 class TriggerRule(Strict):
@@ -60,6 +62,18 @@ class Trigger(NamedTuple):
     form: Form
     first: int
     last: int
+
+
+class Refused(NamedTuple):
+    """A trigger that comes to nothing, and why."""
+
+    trigger: Trigger
+    reason: str
+
+
+def is_long_phrase(trigger: Trigger) -> bool:
+    """True for a phrase that holds its object itself ("took to the streets")."""
+    return trigger.form == "phrase" and trigger.last - trigger.first > _LONG_PHRASE
 
 
 class PhraseTable(Generic[Value]):
