@@ -43,8 +43,8 @@ class Analysis:
         self.trigger_kinds = frozenset([t.rule.kind for t in self.triggers])
 
     def actors_in(self, first: int, last: int) -> list[ActorMention]:
-        """Actor mentions whose head lies in the token range."""
-        return [m for m in self.actors if first <= m.head < last]
+        """Actor mentions whose head lies in the token range, or that begin in it ("forces of the republic")."""
+        return [m for m in self.actors if first <= m.head < last or first <= m.first < last < m.last]
 
     def places_in(self, first: int, last: int) -> list[PlaceMention]:
         """Place mentions that begin in the token range."""

@@ -54,6 +54,7 @@ class GrammarLexicon(Strict):
     plural_overrides: list[str]
     verb_overrides: list[str]
     adjective_overrides: list[str]
+    headline_verbs: list[str]
     quotes_open: list[str]
     quotes_close: list[str]
     partitives: list[str]

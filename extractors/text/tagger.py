@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
 from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
+from extractors.text.readings import NONE, Classes, Readings, common_noun
 from extractors.text.tags import (
     BE,
     CONJ,
@@ -35,14 +36,10 @@ from extractors.text.tags import (
 from extractors.text.tokens import Sentence
 
 Spans = Iterable[tuple[int, int]]
-Classes = frozenset[str]
 
-_NONE: Classes = frozenset()
 _NOUN_FORMS = frozenset([NOUN, NOUNS])
 _DESCRIBABLE = _NOUN_FORMS | {ADJ}
 _COMMON = (ADJ, NOUN, NOUNS)
-_LONE_BUT_OPEN = frozenset([ING, PARTICIPLE, PAST, BASE])
-"""A table's lone verb form may still be noun or adjective in context."""
 _OPENS_NOUN_GROUP = frozenset([DET, NUM, NAME, PRON, ADJ])
 _OBJECT_OPENERS = _OPENS_NOUN_GROUP | NOMINAL
 _FOLLOWS_NOUN = frozenset([PREP, BE, HAVE, DO, MODAL, PAST, SFORM, DATE])
@@ -54,47 +51,13 @@ _BEFORE_BASE = frozenset([TO, MODAL, DO, NEG])
 _BEFORE_VERB_OR_NOUN = frozenset([PREP, CONJ, "", PUNCT, DATE])
 _BEFORE_PRESENT = _BEFORE_NOUN | {"", CONJ, PUNCT, DATE}
 _SUBJECT_THEN_VERB = FINITE_AUXILIARY | {SFORM, PAST}
+_NAMES_OBJECT = frozenset([DET, NUM, NAME, NOUNS])
+_FINITE = FINITE_AUXILIARY | {PAST, SFORM, BASE}
+_CLAUSE_ENDS = frozenset([PUNCT, SUB, REL])
 _FORMS = (PAST, SFORM, BASE, PARTICIPLE, ING)
 _CLAUSE_REACH = 14
-_KNOWN_WORDS = 100_000
-
-
-class _Readings(dict[str, tuple[str, Classes]]):
-    """What a word is before its neighbours are asked: its tag, or "" and the classes to choose from.
-
-    Filled as words are seen. `is_cased` says that a capital marks a name, as it does everywhere but at the start.
-    """
-
-    def __init__(self, closed: dict[str, str], tables: Morphology, is_cased: bool) -> None:
-        super().__init__()
-        self._closed = closed
-        self._tables = tables
-        self._is_cased = is_cased
-
-    def __missing__(self, word: str) -> tuple[str, Classes]:
-        if len(self) >= _KNOWN_WORDS:
-            self.clear()
-        self[word] = read = self._read(word, word.lower().replace("’", "'"))
-        return read
-
-    def _read(self, word: str, low: str) -> tuple[str, Classes]:
-        first = word[0]
-        is_name = self._is_cased and first.isupper()
-        fixed = self._closed.get(low)
-        if fixed is not None and not (is_name and fixed in NOMINAL):
-            return fixed, _NONE
-        if not first.isalnum():
-            return PUNCT, _NONE
-        if first.isdigit():
-            return NUM, _NONE
-        if is_name:
-            return NAME, _NONE
-        found = self._tables.classes(low)
-        if not found:
-            return NAME if first.isupper() else _noun(low, self._tables), _NONE
-        if len(found) == 1 and found.isdisjoint(_LONE_BUT_OPEN):
-            return next(iter(found)), _NONE
-        return "", found
+_DOER_REACH = 3
+"""Tokens behind a participle within which its doer is named ("shot dead by")."""
 
 
 class Tagger:
@@ -104,13 +67,15 @@ class Tagger:
         """Compile the closed classes; later lists win over earlier ones."""
         closed = closed_classes(lexicon)
         self._tables = tables
-        self._inside = _Readings(closed, tables, is_cased=True)
-        self._opening = _Readings(closed, tables, is_cased=False)
+        self._inside = Readings(closed, tables, is_cased=True)
+        self._opening = Readings(closed, tables, is_cased=False)
         self._definite = frozenset(lexicon.definite)
         self._subordinators = frozenset(lexicon.subordinators)
         self._subjects = frozenset(lexicon.subject_pronouns)
         self._verbs = frozenset(lexicon.verb_overrides)
         self._existential = frozenset(lexicon.existential)
+        self._agent = lexicon.links.agent
+        self._headline = frozenset(f for verb in lexicon.headline_verbs for f in tables.verb_forms(verb))
 
     def tag(
         self, sentence: Sentence, dates: Spans = (), numbers: Spans = (), is_title_case: bool = False, nouns: Spans = ()
@@ -127,6 +92,8 @@ class Tagger:
                     tags[i] = SUB
             elif tag == REL and lowers[i] in self._subordinators:
                 tags[i] = self._relative(i, lowers, tags, options)
+            elif tag == ADJ and i and tags[i - 1] in NOMINAL and tags[i + 1 : i + 2] == [TO]:
+                tags[i] = PARTICIPLE if PARTICIPLE in self._tables.classes(lowers[i]) else ADJ
         return tags
 
     def _readings(self, words: list[str], is_title_case: bool) -> tuple[list[str], list[Classes]]:
@@ -143,12 +110,12 @@ class Tagger:
         """What the mention finders know wins over the words: a number over a date over a compound noun."""
         for first, last in nouns:
             tags[first:last] = [NOUN] * (last - first)
-            options[first:last] = [_NONE] * (last - first)
-            tags[last - 1] = _noun(lowers[last - 1], self._tables)
+            options[first:last] = [NONE] * (last - first)
+            tags[last - 1] = common_noun(lowers[last - 1], self._tables)
         for spans, tag in ((dates, DATE), (numbers, NUM)):
             for first, last in spans:
                 tags[first:last] = [tag] * (last - first)
-                options[first:last] = [_NONE] * (last - first)
+                options[first:last] = [NONE] * (last - first)
 
     def _relative(self, i: int, lowers: list[str], tags: list[str], options: list[Classes]) -> str:
         """Whether "that" or "where" is a relative pronoun (a verb follows), a determiner or a subordinator."""
@@ -184,7 +151,7 @@ class Tagger:
         at = i - 1
         if before == ADV and i > 1:
             before, at = tags[i - 2], i - 2
-        after, after_options = (tags[i + 1], options[i + 1]) if i + 1 < len(tags) else (PUNCT, _NONE)
+        after, after_options = (tags[i + 1], options[i + 1]) if i + 1 < len(tags) else (PUNCT, NONE)
         noun = NOUN if NOUN in found else NOUNS if NOUNS in found else ""
         if found.isdisjoint(VERBAL):
             return self._choose_nominal(after, after_options, noun, found)
@@ -201,12 +168,13 @@ class Tagger:
                 if tag in found:
                     return tag
         if sentence.lowers[i] in self._verbs and before not in _IN_NOUN_GROUP:
-            return _form(found)
+            is_done_by = PARTICIPLE in found and not self._agent.isdisjoint(sentence.lowers[i + 1 : i + _DOER_REACH])
+            return PARTICIPLE if is_done_by else _form(found)
         if ING in found:
             return self._choose_ing(before, after, after_options, object_follows, noun, found)
         if PAST in found or PARTICIPLE in found:
             return self._choose_past(before, after, after_options, object_follows, noun, found)
-        return self._choose_present(before, after, object_follows, noun, found)
+        return self._choose_present(i, before, object_follows, noun, tags, options, sentence.lowers)
 
     @staticmethod
     def _choose_nominal(after: str, after_options: Classes, noun: str, found: Classes) -> str:
@@ -255,9 +223,19 @@ class Tagger:
             return PARTICIPLE
         return PAST if PAST in found else PARTICIPLE
 
-    @staticmethod
-    def _choose_present(before: str, after: str, object_follows: bool, noun: str, found: Classes) -> str:
-        verb = SFORM if SFORM in found else BASE
+    def _choose_present(
+        self,
+        i: int,
+        before: str,
+        object_follows: bool,
+        noun: str,
+        tags: list[str],
+        options: list[Classes],
+        lowers: list[str],
+    ) -> str:
+        """ "Raiders attack villagers" has a verb where "the raiders' attack" has a noun: number and object decide."""
+        found, after = options[i], tags[i + 1] if i + 1 < len(tags) else PUNCT
+        verb, low, following = SFORM if SFORM in found else BASE, lowers[i], lowers[i + 2 : i + 3]
         if not noun:
             if ADJ in found and (before in _BEFORE_NOUN or object_follows):
                 return ADJ
@@ -265,15 +243,53 @@ class Tagger:
         if before in _BEFORE_PRESENT:
             if before in (CONJ, PUNCT) and object_follows and after in (DET, NUM) and verb == SFORM:
                 return verb
+            if low in self._headline and before == CONJ and object_follows and _last_verb(i, tags) == verb:
+                return verb
             return ADJ if ADJ in found and object_follows else noun
-        if before in NOMINAL and after in (DET, NUM, PRON, NAME):
-            agrees = (verb == SFORM) == (before in (NOUN, NAME)) or (verb == BASE and before == NOUNS)
-            return verb if agrees else noun
-        return noun
+        if before not in NOMINAL:
+            return noun
+        agrees = (verb == SFORM) == (before in (NOUN, NAME)) or (verb == BASE and before == NOUNS)
+        if agrees and after in (DET, NUM, PRON, NAME):
+            return verb
+        if low not in self._headline or not (agrees or before == NAME):
+            return noun
+        if agrees and object_follows and not _is_subject(i, tags, options):
+            return verb
+        if verb == BASE and after == CONJ and not self._headline.isdisjoint(following):
+            return verb
+        return verb if verb == BASE and _is_only_verb(i, before, after, tags, options) else noun
 
 
-def _noun(low: str, tables: Morphology) -> str:
-    return NOUNS if tables.looks_plural(low) else NOUN
+def _last_verb(i: int, tags: list[str]) -> str:
+    """The tag of the last verb before token `i`."""
+    return next((tags[j] for j in range(i - 1, -1, -1) if tags[j] in VERBAL), "")
+
+
+def _is_subject(i: int, tags: list[str], options: list[Classes]) -> bool:
+    """True when the run of nouns that token `i` may belong to ends in a finite verb: "rebel attacks victims fear"."""
+    j = i + 1
+    while j < len(tags) and PAST not in options[j]:
+        if tags[j] not in NOMINAL and tags[j] != ADJ and options[j].isdisjoint(_DESCRIBABLE):
+            break
+        j += 1
+    return j < len(tags) and (tags[j] in FINITE_AUXILIARY or PAST in options[j])
+
+
+def _is_only_verb(i: int, before: str, after: str, tags: list[str], options: list[Classes]) -> bool:
+    """True in a clause without another finite verb: "Two clans clash over land", "Taliban attack Afghan police"."""
+    if after not in (_NAMES_OBJECT if before == NAME else (PREP, CONJ)):
+        return False
+    return not (_has_verb(range(i - 1, -1, -1), tags, options) or _has_verb(range(i + 1, len(tags)), tags, options))
+
+
+def _has_verb(way: range, tags: list[str], options: list[Classes]) -> bool:
+    """True when a finite verb comes before the clause ends, going one way from a token."""
+    for j in way:
+        if tags[j] in _CLAUSE_ENDS:
+            return False
+        if tags[j] in _FINITE or (not tags[j] and PAST in options[j]):
+            return True
+    return False
 
 
 def _form(found: Classes) -> str:
