@@ -84,7 +84,7 @@ class VictimCounter:
         if tag == NAME and category in _NAMED_ONE and not is_place:
             return _one(category, chunk, analysis, "named_person", ())
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
-        if is_indefinite and tag == NOUN and category in _SINGLE_ONE:
+        if tag == NOUN and (category == "killed" or (is_indefinite and category in _SINGLE_ONE)):
             return _one(category, chunk, analysis, "single_person", ())
         return None
 

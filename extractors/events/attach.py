@@ -19,7 +19,7 @@ HARM_RULE = TriggerRule(
     id="harm_alone",
     kind="harm",
     frame="attack",
-    guards=["accident"],
+    guards=["accident", "film", "courtroom"],
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )
@@ -145,6 +145,8 @@ def _on_its_own(harm: Harm, analysis: Analysis, alone: list[Frame]) -> None:
 
 def _alone_frame(harm: Harm, analysis: Analysis) -> Frame:
     frame = Frame(analysis, Trigger(HARM_RULE, "verb", harm.first, harm.last), harm.position, HARM_RULE.kind)
+    if analysis.chunks[harm.position].kind == "V" and analysis.chunks[harm.position].voice == "active":
+        frame.subject_groups = analysis.clauses.subject(harm.position).groups
     frame.amounts.extend(harm.amounts)
     frame.agents.extend(Filler(m, "by") for m in harm.agents)
     agents = {id(m) for m in harm.agents}
