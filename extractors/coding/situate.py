@@ -59,7 +59,7 @@ class Situator:
         self.days.open(analysis, situation)
 
     def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
-        """Facts from around the frame: is there a demonstration, a riot, a dispersal in the same sentence?"""
+        """Facts from around the frame: is there a demonstration, a riot, a dispersal in the same sentence? Is any place known?"""
         kinds = frame.analysis.trigger_kinds
         facts = {_CONTEXT[kind] for kind in kinds if kind in _CONTEXT}
         is_street = not _STREET_KINDS.isdisjoint(kinds)
@@ -67,6 +67,8 @@ class Situator:
             facts.add("context:demonstration")
         if _is_crowded(frame):
             facts.add("context:crowd")
+        if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
+            facts.add("context:nowhere")
         if is_street and _demonstration_near(frame):
             facts.add("context:demonstration_near")
         if _demonstration_before(frame, situation):
