@@ -29,6 +29,9 @@ class PeopleWords(Strict):
     not_people: frozenset[str]
     people_nouns: frozenset[str]
     plurals: frozenset[str]
+    one_pronouns: frozenset[str]
+    many_pronouns: frozenset[str]
+    measures: frozenset[str]
 
 
 class VictimCounter:
@@ -51,22 +54,35 @@ class VictimCounter:
 
         `needs_count` leaves out groups without a number; with `any_head` every number is taken to count people.
         """
-        found = (self._amount(category, analysis.chunks[g], analysis, needs_count, any_head) for g in groups)
+        found = (self._amount(category, g, analysis, needs_count, any_head) for g in groups)
         return [amount for amount in found if amount is not None]
 
+    def counts_people(self, position: int, analysis: Analysis) -> bool:
+        """True for a group with a number of people, or of what may be people: "12 soldiers", "two"."""
+        chunk = analysis.chunks[position]
+        has_count = bool(analysis.counts) and bool(analysis.counts_in(chunk.first, chunk.last))
+        return has_count and analysis.sentence.lowers[chunk.head] not in self._words.not_people
+
     def _amount(
-        self, category: str, chunk: Chunk, analysis: Analysis, needs_count: bool, any_head: bool
+        self, category: str, position: int, analysis: Analysis, needs_count: bool, any_head: bool
     ) -> Amount | None:
+        chunk = analysis.chunks[position]
         head = analysis.sentence.lowers[chunk.head]
+        if head in self._words.measures:
+            inner = analysis.clauses.of_group(position)
+            if inner is not None and (self.counts_people(inner, analysis) or head not in self._words.people_nouns):
+                return self._amount(category, inner, analysis, needs_count, any_head)
         if head in self._words.not_people and not any_head:
             return None
         victims = tuple(analysis.actors_in(chunk.first, chunk.last))
-        if head in self._grammar.reflexives:
-            return _one(category, chunk, analysis, "reflexive", victims)
+        if head in self._grammar.reflexives or head in self._words.one_pronouns:
+            return None if needs_count else _one(category, chunk, analysis, "pronoun", victims)
+        if head in self._words.many_pronouns:
+            return None if needs_count else self._many(category, position, analysis)
         is_people = any_head or bool(victims) or head in self._words.people_nouns
         counts = analysis.counts_in(chunk.first, chunk.last) if analysis.counts else []
         if counts:
-            is_taken = is_people or _is_bare(counts[0], chunk, analysis)
+            is_taken = is_people or category in _SINGLE_ONE or _is_bare(counts[0], chunk, analysis)
             return _counted(category, counts[0], chunk, analysis, victims) if is_taken else None
         if needs_count:
             return None
@@ -77,6 +93,19 @@ class VictimCounter:
             return Amount(category, None, None, None, start, end, "vague_plural", victims)
         return _one(category, chunk, analysis, "single_person", victims)
 
+    def _many(self, category: str, position: int, analysis: Analysis) -> Amount:
+        """As many as the last group of people that the sentence counted before "them"."""
+        chunk = analysis.chunks[position]
+        start, end = analysis.sentence.span(chunk.first, chunk.last)
+        for before in range(position - 1, -1, -1):
+            if analysis.clauses.kinds[before] == "N" and self.counts_people(before, analysis):
+                counted = _counted(
+                    category, analysis.counts_in(*_span(analysis.chunks[before]))[0], chunk, analysis, ()
+                )
+                if counted is not None:
+                    return counted
+        return Amount(category, None, None, None, start, end, "plural_pronoun")
+
     def _single(self, category: str, chunk: Chunk, analysis: Analysis) -> Amount | None:
         """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""
         tag = analysis.tags[chunk.head]
@@ -84,14 +113,24 @@ class VictimCounter:
         if tag == NAME and category in _NAMED_ONE and not is_place:
             return _one(category, chunk, analysis, "named_person", ())
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
-        if tag == NOUN and (category == "killed" or (is_indefinite and category in _SINGLE_ONE)):
+        is_said = category == "killed" or (is_indefinite and category in _SINGLE_ONE)
+        if tag == NOUN and is_said and not self._is_event(chunk, analysis):
             return _one(category, chunk, analysis, "single_person", ())
         return None
+
+    @staticmethod
+    def _is_event(chunk: Chunk, analysis: Analysis) -> bool:
+        """True when the group's head tells of an event ("the blast")."""
+        return any(t.first <= chunk.head < t.last for t in analysis.triggers)
 
     def _is_plural(self, head: str, victims: tuple[ActorMention, ...]) -> bool:
         if victims:
             return all(m.is_plural for m in victims)
         return self._grammar.tables.looks_plural(head) or head in self._words.plurals
+
+
+def _span(chunk: Chunk) -> tuple[int, int]:
+    return chunk.first, chunk.last
 
 
 def _is_bare(count: CountMention, chunk: Chunk, analysis: Analysis) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount, Filler, Frame
-from extractors.events.harm import Harm
+from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger, TriggerRule
 

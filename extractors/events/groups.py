@@ -142,8 +142,11 @@ class WordGroups:
         """A comma joins a list only when a conjunction comes later in it; "and" always joins."""
         if "C" in self.kinds[separator:following]:
             return True
+        kinds = self.kinds
         k = self.behind(following, _LIST)
-        return k < len(self.kinds) and self.kinds[k] == "C"
+        while k < len(kinds) and kinds[k] == "P" and self.lows[k] in self.grammar.partitives:
+            k = self.behind(k, _LIST)
+        return k < len(kinds) and kinds[k] == "C"
 
     # -- clauses -----------------------------------------------------------------------------------------------
 

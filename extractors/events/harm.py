@@ -7,83 +7,29 @@ never added. Sources of the rules: codebook section 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from extractors.events.amounts import PeopleWords, VictimCounter
+from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount
+from extractors.events.groups import BREAKS
+from extractors.events.harm_lexicon import HarmLexicon, surface_forms
+from extractors.events.harm_slots import (
+    Harm,
+    HarmWord,
+    actors_of,
+    groups_behind,
+    harm_objects,
+    is_done_to_subject,
+    word_position,
+)
+from extractors.events.slots import EMPTY, Slot
 from extractors.events.triggers import PhraseTable
-from extractors.lexicons.loader import Strict, load
+from extractors.lexicons.loader import load
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
-from extractors.text.morphology import Morphology
 from extractors.text.tokens import Sentence
-
-
-class HarmWords(Strict):
-    """Schema of one category of `harm.yml`."""
-
-    verbs: list[str]
-    phrases: list[str]
-    intransitive: list[str]
-    intransitive_phrases: list[str]
-    nouns: list[str]
-    tolls: list[str]
-    predicates: list[str]
-
-
-class HarmLexicon(PeopleWords):
-    """Schema of `harm.yml`: the words of each category, and what tells people from things."""
-
-    killed: HarmWords
-    injured: HarmWords
-    abducted: HarmWords
-    arrested: HarmWords
-    displaced: HarmWords
-    also: frozenset[str]
-    stated: frozenset[str]
-
-    def categories(self) -> dict[str, HarmWords]:
-        """The words by category, in the order above."""
-        return {name: value for name, value in self if isinstance(value, HarmWords)}
-
-
-@dataclass(slots=True)
-class Harm:
-    """One harm word with its amounts.
-
-    `position` is the chunk of the harm word; `causes` are chunk positions of groups that caused it (subject of
-    "killed", in-, by-, after-groups); `agents` are actor mentions that did it; `form` is verb, die, noun, toll,
-    predicate or stated.
-    """
-
-    category: str
-    position: int
-    first: int
-    last: int
-    amounts: list[Amount]
-    agents: list[ActorMention]
-    causes: list[int]
-    form: str
-    is_negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A harm word where it stands in a sentence."""
-
-    category: str
-    form: str
-    first: int
-    last: int
-    position: int
-
-    def harm(
-        self, amounts: list[Amount], agents: list[ActorMention], causes: list[int], is_negated: bool = False
-    ) -> Harm:
-        return Harm(self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated)
 
 
 class HarmFinder:
@@ -96,12 +42,19 @@ class HarmFinder:
         self._links = grammar.links
         self._partitives = grammar.partitives
         self._victims = VictimCounter(lexicon, grammar)
+        self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)
+        self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
+        self._beside: PhraseTable[str] = PhraseTable()
         self.words: set[str] = set()
         for category, words in lexicon.categories().items():
-            for phrase, form in _surface_forms(words, grammar.tables):
+            for phrase, form in surface_forms(words, grammar.tables):
                 self._table.add(phrase, (category, form))
                 self.words.add(phrase)
+        for phrase in lexicon.outcomes:
+            self._table.add(phrase, ("killed", "outcome"))
+        for phrase in lexicon.besides:
+            self._beside.add(phrase, phrase)
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> HarmFinder:
@@ -116,18 +69,20 @@ class HarmFinder:
         """Harm words of a sentence with counted victims, in text order."""
         found: list[Harm] = []
         for first, last, values in self._table.matches(analysis.sentence.lowers):
-            position = analysis.owner[first]
-            words = (_Word(category, form, first, last, position) for category, form in values)
+            position = word_position(first, last, analysis)
+            words = (HarmWord(category, form, first, last, position) for category, form in values)
             harm = next((h for h in (self._harm(word, analysis) for word in words) if h is not None), None)
             if harm is not None:
                 found.append(harm)
-        return found
+        return [*found, *self._besides(found, analysis)] if found else found
 
-    def _harm(self, word: _Word, analysis: Analysis) -> Harm | None:
+    def _harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         chunk = analysis.chunks[word.position]
         is_verb = word.form in ("verb", "die") and chunk.kind == "V" and word.first <= chunk.head
         if is_verb and not analysis.sentence.glued[word.first]:
             return self._verb_harm(word, chunk, analysis)
+        if word.form == "outcome":
+            return self._outcome_harm(word, analysis)
         if word.form == "predicate":
             return self._predicate_harm(word, chunk, analysis)
         if chunk.kind == "N" and word.form in ("noun", "toll"):
@@ -136,21 +91,70 @@ class HarmFinder:
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
-    def _verb_harm(self, word: _Word, chunk: Chunk, analysis: Analysis) -> Harm:
+    def _verb_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
         clauses = analysis.clauses
-        objects, subject = _objects(word, analysis), clauses.subject(word.position)
-        if _is_done_to_subject(word.form, chunk, objects, analysis):
-            victims = subject.groups[-1:] if subject.step == "antecedent" else subject.groups
+        objects, subject = harm_objects(word, analysis), clauses.subject(word.position)
+        if is_done_to_subject(word.form, chunk, objects, analysis):
+            victims = self._sufferers(word.position, subject, analysis)
             causes, agents = self._causes(word.position, analysis), self._doers(word.position, analysis)
         else:
-            victims = tuple(group for group in objects if group not in subject.groups)
+            victims = tuple(
+                g for g in objects if g not in subject.groups and not self._has_own_harm(g, objects, analysis)
+            )
             causes = [*subject.groups, *self._causes(word.position, analysis)]
-            agents = _actors_of(subject.groups, analysis)
+            agents = actors_of(subject.groups, analysis)
         amounts = self._victims.amounts(word.category, victims, analysis)
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
             for amount in amounts:
                 amount.is_also = True
         return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def _sufferers(self, position: int, subject: Slot, analysis: Analysis) -> tuple[int, ...]:
+        """Whom a passive or "died" is about; of "reports of two men killed" the two men."""
+        if subject.step == "antecedent":
+            return subject.groups[-1:]
+        clauses, before = analysis.clauses, position - 1
+        is_bare = analysis.chunks[position].tense == "participle" and before >= 0 and clauses.kinds[before] == "N"
+        if is_bare and self._victims.counts_people(before, analysis):
+            first = clauses.listed_left(before)[0]
+            if before not in subject.groups or (first != before and clauses.kinds[first - 1] == "V"):
+                return (before,)
+        return subject.groups
+
+    def _outcome_harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
+        """ "Stabbed a man to death", "was stabbed to death"."""
+        clauses = analysis.clauses
+        verb = clauses.verb_before(word.position - 1, BREAKS)
+        if verb is None:
+            return None
+        passive = analysis.chunks[verb].voice == "passive"
+        subject = clauses.subject(verb)
+        victims = self._sufferers(verb, subject, analysis) if passive else clauses.objects(verb).groups
+        agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
+        amounts = self._victims.amounts(word.category, victims, analysis)
+        return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
+
+    def _besides(self, found: list[Harm], analysis: Analysis) -> Iterable[Harm]:
+        """ "In addition to the bomber, four were killed": one more; beside an attacker's death anyone may be harmed."""
+        lowers = analysis.sentence.lowers
+        for first, last, _ in self._beside.matches(lowers):
+            slot = analysis.clauses.group_at(last) if last < len(lowers) else EMPTY
+            harm = next((h for h in found if h.first > last), None) or next((h for h in reversed(found)), None)
+            if not slot.groups or harm is None or not harm.amounts:
+                continue
+            heads = {lowers[analysis.chunks[g].head] for g in slot.groups}
+            category = harm.category if self._attackers.isdisjoint(heads) else "killed"
+            amounts = [a for a in self._victims.amounts(category, slot.groups, analysis) if a.coded is not None]
+            if amounts:
+                yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
+
+    def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
+        """True for the last of "killed 30 people and 60 wounded"."""
+        behind = group + 1
+        if group == objects[0] or behind >= len(analysis.chunks):
+            return False
+        chunk = analysis.chunks[behind]
+        return chunk.kind == "V" and chunk.tense == "participle" and analysis.sentence.lowers[chunk.head] in self.words
 
     def _causes(self, position: int, analysis: Analysis) -> list[int]:
         """Groups behind a preposition of cause: "killed in a raid"."""
@@ -161,23 +165,39 @@ class HarmFinder:
         """Actors behind "by"."""
         prepositions = analysis.clauses.prepositions(position)
         groups = [group for word, found in prepositions if word in self._links.agent for group in found]
-        return _actors_of(groups, analysis)
+        return actors_of(groups, analysis)
 
     # -- nouns and predicates ----------------------------------------------------------------------------------
 
-    def _predicate_harm(self, word: _Word, chunk: Chunk, analysis: Analysis) -> Harm | None:
+    def _predicate_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "left 12 dead", "12 dead", "five others wounded": the group just before or around the word."""
         before = word.position - 1
         if chunk.kind == "N" and analysis.counts_in(chunk.first, word.first):
             group = word.position
         elif chunk.kind in "BVN" and before >= 0 and analysis.chunks[before].kind == "N" and chunk.first == word.first:
             group = before
+        elif (
+            chunk.kind == "N"
+            and word.last == chunk.last
+            and analysis.clauses.chain_head(word.position) != word.position
+        ):
+            group = word.position
         else:
             return None
-        amounts = self._victims.amounts(word.category, (group,), analysis, needs_count=True)
+        clauses = analysis.clauses
+        if not self._victims.counts_people(group, analysis):
+            group = clauses.chain_head(group)
+        groups = [g for g in clauses.listed_left(group) if g == group or self._is_free(g, analysis)]
+        amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True)
         return word.harm(amounts, [], self._causes(word.position, analysis)) if amounts else None
 
-    def _noun_harm(self, word: _Word, chunk: Chunk, analysis: Analysis) -> Harm | None:
+    def _is_free(self, position: int, analysis: Analysis) -> bool:
+        """True for a counted group that is not said to be dead or wounded itself ("3 dead, 5 wounded")."""
+        chunk = analysis.chunks[position]
+        words = analysis.sentence.lowers[chunk.first : chunk.last]
+        return self._victims.counts_people(position, analysis) and self._predicates.isdisjoint(words)
+
+    def _noun_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "12 deaths", "the deaths of 12 people", "the toll rose to 12", "fatalities coded as 12"."""
         if chunk.head >= word.last and word.form == "noun":
             return None
@@ -194,15 +214,15 @@ class HarmFinder:
             causes.extend(analysis.clauses.subject(verb).groups)
         return word.harm(amounts, [], causes)
 
-    def _counted_groups(self, word: _Word, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
+    def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
         """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
         if word.form == "toll":
             return self._toll_groups(word.position, analysis), True
         if analysis.counts_in(chunk.first, word.first):
             return (word.position,), True
-        return _behind(self._partitives, word.position, analysis), False
+        return groups_behind(self._partitives, word.position, analysis), False
 
-    def _coded_as(self, word: _Word, analysis: Analysis) -> Harm | None:
+    def _coded_as(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         """ "Fatalities coded as 10": the writer of the note says which number the table has."""
         clauses, verb = analysis.clauses, word.position + 1
         if verb >= len(clauses.kinds) or clauses.kinds[verb] != "V" or clauses.lows[verb] not in self._stated:
@@ -218,54 +238,5 @@ class HarmFinder:
     def _toll_groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
         """The group with a toll's number, behind the verb that governs the toll or behind the toll itself."""
         verb, _ = analysis.clauses.governor(position) or (position, "")
-        groups = _behind(self._links.toll, verb, analysis) or _behind(self._links.toll, position, analysis)
+        groups = groups_behind(self._links.toll, verb, analysis) or groups_behind(self._links.toll, position, analysis)
         return groups[:1]
-
-
-def _surface_forms(words: HarmWords, tables: Morphology) -> Iterable[tuple[str, str]]:
-    """Every inflected spelling of a category's words, with its form."""
-    verbs: Mapping[str, list[str]] = {
-        "verb": [*words.verbs, *words.phrases],
-        "die": [*words.intransitive, *words.intransitive_phrases],
-    }
-    for form, lemmas in verbs.items():
-        for lemma in lemmas:
-            first, *rest = lemma.split()
-            for inflected in tables.verb_forms(first):
-                yield " ".join([inflected, *rest]), form
-    for form, lemmas in (("noun", words.nouns), ("toll", words.tolls)):
-        for lemma in lemmas:
-            *front, last = lemma.split()
-            for inflected in tables.noun_forms(last):
-                yield " ".join([*front, inflected]), form
-    for phrase in words.predicates:
-        yield phrase, "predicate"
-
-
-def _objects(word: _Word, analysis: Analysis) -> tuple[int, ...]:
-    """Objects of a harm verb; those of a phrase ("claim the lives of") begin behind its last word."""
-    if word.last - word.first > 2 and word.last < len(analysis.sentence):
-        groups = analysis.clauses.group_at(word.last).groups
-        if groups:
-            return groups
-    return analysis.clauses.objects(word.position).groups
-
-
-def _is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analysis: Analysis) -> bool:
-    """True when the subject was harmed: passives, "died", and an active verb without any object."""
-    if form == "die":
-        return True
-    if chunk.voice == "active":
-        return not objects
-    has_counted_object = any(analysis.counts_in(c.first, c.last) for c in (analysis.chunks[g] for g in objects))
-    return not (chunk.tense == "participle" and has_counted_object)
-
-
-def _actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
-    chunks = [analysis.chunks[group] for group in groups] if analysis.actors else []
-    return [m for chunk in chunks for m in analysis.actors_in(chunk.first, chunk.last)]
-
-
-def _behind(words: frozenset[str], position: int, analysis: Analysis) -> tuple[int, ...]:
-    """Groups behind the first of some prepositions."""
-    return next((groups for word, groups in analysis.clauses.prepositions(position) if word in words), ())

@@ -156,6 +156,8 @@ class Amounts:
         scale = self._scales.get(_token(lowers, end))
         if scale and scale > 2:
             return Amount(at, end + 1, scale, None, scale, True, "vague_number")
+        if end < len(lowers) and end - at > 1 and self._numerals.read(sentence, end):
+            return None  # "a group of five": the number says more
         return Amount(at, end, None, None, None, True, "vague")
 
     def _no(self, sentence: Sentence, at: int) -> Amount | None:

@@ -1,0 +1,60 @@
+"""The words of harm: `harm.yml` and the spellings in which its verbs and nouns are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from extractors.events.amounts import PeopleWords
+from extractors.lexicons.loader import Strict
+from extractors.text.morphology import Morphology
+
+
+class HarmWords(Strict):
+    """Schema of one category of `harm.yml`."""
+
+    verbs: list[str]
+    phrases: list[str]
+    intransitive: list[str]
+    intransitive_phrases: list[str]
+    nouns: list[str]
+    tolls: list[str]
+    predicates: list[str]
+
+
+class HarmLexicon(PeopleWords):
+    """Schema of `harm.yml`: the words of each category, and what tells people from things."""
+
+    killed: HarmWords
+    injured: HarmWords
+    abducted: HarmWords
+    arrested: HarmWords
+    displaced: HarmWords
+    also: frozenset[str]
+    outcomes: list[str]
+    besides: list[str]
+    attackers: frozenset[str]
+    stated: frozenset[str]
+
+    def categories(self) -> dict[str, HarmWords]:
+        """The words by category, in the order above."""
+        return {name: value for name, value in self if isinstance(value, HarmWords)}
+
+
+def surface_forms(words: HarmWords, tables: Morphology) -> Iterable[tuple[str, str]]:
+    """Every inflected spelling of a category's words, with its form."""
+    verbs: Mapping[str, list[str]] = {
+        "verb": [*words.verbs, *words.phrases],
+        "die": [*words.intransitive, *words.intransitive_phrases],
+    }
+    for form, lemmas in verbs.items():
+        for lemma in lemmas:
+            first, *rest = lemma.split()
+            for inflected in tables.verb_forms(first):
+                yield " ".join([inflected, *rest]), form
+    for form, lemmas in (("noun", words.nouns), ("toll", words.tolls)):
+        for lemma in lemmas:
+            *front, last = lemma.split()
+            for inflected in tables.noun_forms(last):
+                yield " ".join([*front, inflected]), form
+    for phrase in words.predicates:
+        yield phrase, "predicate"

@@ -1,0 +1,92 @@
+"""Where the victims of a harm word stand: its objects, its subject, or groups behind a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Amount
+from extractors.mentions.records import ActorMention
+from extractors.text.chunker import Chunk
+
+
+@dataclass(slots=True)
+class Harm:
+    """One harm word with its amounts.
+
+    `position` is the chunk of the harm word; `causes` are chunk positions of groups that caused it (subject of
+    "killed", in-, by-, after-groups); `agents` are actor mentions that did it; `form` is verb, die, noun, toll,
+    predicate or stated.
+    """
+
+    category: str
+    position: int
+    first: int
+    last: int
+    amounts: list[Amount]
+    agents: list[ActorMention]
+    causes: list[int]
+    form: str
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """A harm word where it stands in a sentence."""
+
+    category: str
+    form: str
+    first: int
+    last: int
+    position: int
+
+    def harm(
+        self, amounts: list[Amount], agents: list[ActorMention], causes: list[int], is_negated: bool = False
+    ) -> Harm:
+        """The harm that the word tells of."""
+        return Harm(self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated)
+
+
+def harm_objects(word: HarmWord, analysis: Analysis) -> tuple[int, ...]:
+    """Objects of a harm verb; those of a phrase ("claim the lives of") begin behind its last word."""
+    if word.last - word.first > 2 and word.last < len(analysis.sentence):
+        groups = analysis.clauses.group_at(word.last).groups
+        if groups:
+            return groups
+    clauses = analysis.clauses
+    groups = clauses.objects(word.position).groups
+    while groups:
+        inner = clauses.of_group(groups[-1])
+        further = clauses.listed_right(inner)[1:] if inner is not None else ()
+        if not further:
+            break
+        groups = (*groups, *further)
+    return groups
+
+
+def word_position(first: int, last: int, analysis: Analysis) -> int:
+    """The harm word's group; of "shot and killed" that of the last verb, which has the object."""
+    behind = analysis.owner[last - 1]
+    return behind if analysis.chunks[behind].kind == "V" and last - first > 2 else analysis.owner[first]
+
+
+def is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analysis: Analysis) -> bool:
+    """True when the subject was harmed: passives, "died", and an active verb without any object."""
+    if form == "die":
+        return True
+    if chunk.voice == "active":
+        return not objects
+    has_counted_object = any(analysis.counts_in(c.first, c.last) for c in (analysis.chunks[g] for g in objects))
+    return not (chunk.tense == "participle" and has_counted_object)
+
+
+def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
+    """Actors in noun groups."""
+    chunks = [analysis.chunks[group] for group in groups] if analysis.actors else []
+    return [m for chunk in chunks for m in analysis.actors_in(chunk.first, chunk.last)]
+
+
+def groups_behind(words: frozenset[str], position: int, analysis: Analysis) -> tuple[int, ...]:
+    """Groups behind the first of some prepositions."""
+    return next((groups for word, groups in analysis.clauses.prepositions(position) if word in words), ())
