@@ -25,6 +25,7 @@ from extractors.places.records import Candidate, Place
 _FUZZY_CUTOFF = 82.0
 _FUZZY_LIMIT = 25
 _LIST_LIMIT = 400
+_REMEMBERED = 20_000
 
 
 class GazetteerError(ValueError):
@@ -65,6 +66,7 @@ class Gazetteer:
             raise GazetteerError(f"{path}: not a gazetteer index ({error}); build it first") from error
         self._tables = tables
         self._get = self._environment.begin().get
+        self.lookup = lru_cache(maxsize=_REMEMBERED)(self._lookup)
         self._meta: dict[str, Any] = {}
         self._area_names: Mapping[str, str] = self.meta("area_names")
         self._seats: Mapping[str, str] = self.meta("seats")
@@ -113,8 +115,8 @@ class Gazetteer:
         """Places with exactly this key (`names.place_key`), best known first; empty when there are none."""
         return self.lookup(key)[0]
 
-    def lookup(self, key: str) -> tuple[tuple[Candidate, ...], bool]:
-        """Places with exactly this key, and whether the key is also an everyday word."""
+    def _lookup(self, key: str) -> tuple[tuple[Candidate, ...], bool]:
+        """Places with exactly this key, and whether the key is also an everyday word; `lookup` remembers the last."""
         raw = self._get(key.encode(), db=self._tables[NAME]) if key else None
         if raw is None:
             return (), False

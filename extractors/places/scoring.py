@@ -7,8 +7,9 @@ that the descriptor asks for, the dateline, and how well known a place is.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geopy.distance import great_circle
 
@@ -34,6 +35,7 @@ _HELD = 4.0
 _AREA = 1.5
 _TIE = 0.3
 _FEW = 8
+_NEGLIGIBLE = 0.05
 _MENTIONED = 1.0
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 _LARGE_KINDS = frozenset({"natural", "region", "area"})
@@ -42,7 +44,7 @@ _OF_TOWNS = frozenset({"neighbourhood", "facility", "camp", "area"})
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score and the evidence for it.
+    """A candidate with its score and the parts of it by the evidence they stand for.
 
     `is_supported`: something beside its fame speaks for it. `is_held`: it lies where the words beside it say.
     `confidence`: how sure the choice is, 0 to 1, once it is made.
@@ -50,10 +52,15 @@ class Scored:
 
     candidate: Candidate
     score: float
-    reasons: tuple[str, ...]
+    parts: Mapping[str, float]
     is_supported: bool
     is_held: bool
     confidence: float = 0.0
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The parts that count, for a person ("country +4.0")."""
+        return tuple(f"{name} {value:+.1f}" for name, value in self.parts.items() if abs(value) >= _NEGLIGIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +169,7 @@ def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent
     top_share = max(context.shares.values(), default=1.0)
     is_known = candidate.population >= _TOWN or not candidate.place_id.startswith("geonames")
     is_home = share > 0 and ((is_known and not setting.is_loose) or share >= _FAIR_SHARE * top_share)
-    reasons = tuple(f"{name} {value:+.1f}" for name, value in parts.items() if abs(value) >= 0.05)
-    return Scored(candidate, sum(parts.values()), reasons, bool(is_home or held or near), held > 0)
+    return Scored(candidate, sum(parts.values()), parts, bool(is_home or held or near), held > 0)
 
 
 def _fame(candidate: Candidate, setting: Setting) -> float:
@@ -232,6 +238,7 @@ def _fit(candidate: Candidate, setting: Setting) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=65536)
 def distance_km(first: tuple[float, float], second: tuple[float, float]) -> float:
     """Great-circle distance of two points in degrees, kilometres."""
     return float(great_circle(first, second).km)
