@@ -23,8 +23,9 @@ _FOREIGN_HANDS = frozenset(["air_strike", "strike", "bombing", "shelling"])
 """Kinds of which a country's adjective alone names the forces ("Russian air strikes")."""
 _PATIENTS = frozenset(["fall", "undergo"])
 """Frames whose subject is what was hit."""
+_TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "abduction", "disrupt"])
 _UNARMED = frozenset(["civilians", "protesters"])
-_INSIDE = frozenset(["premodifier", "possessive"])
+_INSIDE = frozenset(["premodifier", "possessive", "itself"])
 _SIDES = frozenset(["subject", "light_subject"])
 _CORE = frozenset(["subject", "object"])
 _NEAR_TRIGGER = 6
@@ -126,6 +127,9 @@ class FrameBinder:
 
     def _inside(self, name: str, frame: Frame) -> list[Filler]:
         first = frame.analysis.chunks[frame.position].first
+        if name == "itself":
+            covering = frame.analysis.actors_in(first, frame.trigger.last)
+            return [Filler(m, name) for m in covering if m.first <= frame.trigger.first < m.last]
         inside = frame.analysis.actors_in(first, frame.trigger.first)
         if not inside and name == "premodifier" and frame.kind in _FOREIGN_HANDS:
             inside = self._country_adjective(first, frame)
@@ -146,7 +150,10 @@ class FrameBinder:
         return []
 
     def _voice(self, frame: Frame) -> str:
-        """ "noun", "passive" or "active": "X attacked at dawn" is active when X is armed and no agent phrase follows."""
+        """ "noun", "passive" or "active": "X attacked at dawn" is active when X is armed and no agent phrase follows.
+
+        "Suspects arrested with arms" is passive, for a verb of taking somebody never lacks its object.
+        """
         if frame.is_noun:
             return "noun"
         analysis, position = frame.analysis, frame.position
@@ -155,6 +162,8 @@ class FrameBinder:
         if not is_bare_participle:
             return chunk.voice
         if any(word in self._grammar.links.agent for word, _ in analysis.clauses.prepositions(position)):
+            return "passive"
+        if frame.kind in _TAKES_OBJECT and not analysis.clauses.objects(position).groups:
             return "passive"
         subjects = [analysis.chunks[group] for group in analysis.clauses.subject(position).groups]
         is_armed = any(m.kind not in _UNARMED for c in subjects for m in analysis.actors_in(c.first, c.last))

@@ -22,6 +22,8 @@ _ARMED = frozenset(
     ]
 )
 _PEOPLE = frozenset(["civilians", "protesters", "rioters"])
+_SITE = ".civilian_site"
+"""In the rule of a mention that is a building and stands for its people ("a school")."""
 _STATE = frozenset(["military", "police", "government"])
 
 
@@ -36,6 +38,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     for amount in frame.amounts:
         if amount.coded != 0:
             facts.update(("harm:any", f"harm:{amount.category}"))
+    if any(t.rule.kind == "destruction" for t in frame.absorbed):
+        facts.add("harm:property")
     if frame.absorbed or frame.verb in grammar.impact:
         facts.add("verb:impact")
     if frame.verb in grammar.observing:
@@ -73,6 +77,8 @@ def _actor_facts(facts: set[str], role: str, mention: ActorMention, country: str
     facts.add(f"{role}:{kind}")
     if kind in _ARMED:
         facts.update((f"{role}:armed", *_allegiance(role, mention, country)))
+    if _SITE in mention.rule_id:
+        facts.add(f"{role}:site")
     if kind in _PEOPLE:
         facts.add(f"{role}:people")
         if kind == "protesters":

@@ -32,6 +32,7 @@ class Guard(Strict):
     requires_any: list[str] = []
     requires_words: list[str] = []
     requires_after: list[str] = []
+    is_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class _Words:
     requires_any: frozenset[str]
     requires_words: frozenset[str]
     requires_after: frozenset[str]
+    is_start: bool
 
 
 class GuardBook:
@@ -106,6 +108,7 @@ def _compiled(guard: Guard) -> _Words:
         frozenset(guard.requires_any),
         frozenset(guard.requires_words),
         frozenset(guard.requires_after),
+        guard.is_start,
     )
 
 
@@ -113,6 +116,8 @@ def _refused(guard: _Words, trigger: Trigger, lowers: list[str], vocabulary: fro
     """The word that must not stand where it stands, or what kind of word is required and not there."""
     first, last = trigger.first, trigger.last
     before, after = lowers[first - 1] if first else "", lowers[last] if last < len(lowers) else ""
+    if first and guard.is_start:
+        return "not_at_the_start"
     if before in guard.before:
         return before
     if after in guard.after:

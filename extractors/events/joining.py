@@ -6,7 +6,13 @@ from extractors.events.frame_records import Frame
 from extractors.events.slots import Clauses
 from extractors.text.grammar_lexicon import LinkWords
 
-_APART_FROM_DAMAGE = frozenset(["destruction", "protest", "arrest"])
+_DAMAGING = frozenset(
+    [
+        *("air_strike", "shelling", "bombing", "strike", "suicide", "ied", "explosion", "grenade", "chemical"),
+        *("assault", "clash", "shooting", "killing", "capture", "riot", "mob", "crowd_clash", "crowd_assault"),
+    ]
+)
+"""Kinds that do damage on the way."""
 _OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement"])
 """Kinds of verb that tell of an event of their own whatever their subject is."""
 _NO_MEANS = frozenset(["protest", "capture"])
@@ -20,7 +26,9 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
     nouns = {f.position: f for f in frames if f.is_noun}
     kept: list[Frame] = []
     for frame in frames:
-        if _is_damage(frame, frames, clauses):
+        cause = _cause_of_damage(frame, frames, clauses)
+        if cause is not None:
+            cause.absorbed.append(frame.trigger)
             continue
         partner = _partner(frame, nouns, clauses, links) if nouns and not frame.is_noun else None
         if partner is None:
@@ -30,17 +38,17 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
     return kept
 
 
-def _is_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> bool:
-    """True for "destroying homes" behind an attack: damage is the attack's effect, not an event of its own."""
+def _cause_of_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> Frame | None:
+    """The attack that "destroying homes" behind it is the effect of, so that it is no event of its own."""
     if frame.kind != "destruction" or frame.is_noun:
-        return False
-    others = {f.position for f in frames if f is not frame and f.kind not in _APART_FROM_DAMAGE}
+        return None
+    others = [f for f in frames if f is not frame and f.kind in _DAMAGING]
     subject = clauses.subject(frame.position)
-    if not others.isdisjoint(subject.groups):
-        return True
-    tense = clauses.chunks[frame.position].tense
-    is_shared = subject.step == "shared_subject" and tense in ("participle", "past")
-    return is_shared and any(p < frame.position for p in others)
+    by_subject = next((f for f in others if f.position in subject.groups), None)
+    is_shared = subject.step == "shared_subject" and clauses.chunks[frame.position].tense in ("participle", "past")
+    if by_subject is not None or not is_shared:
+        return by_subject
+    return next((f for f in reversed(others) if f.position < frame.position), None)
 
 
 def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: LinkWords) -> Frame | None:

@@ -139,7 +139,8 @@ class TriggerFinder:
         for rule in self.rules:
             for form, phrase in surface_forms(rule, tables):
                 self._table.add(phrase, (rule, form))
-                automaton.add_word(f" {phrase} ", len(phrase))
+                spelled = f" {phrase} ".replace(" :", " ")  # as `_fold` leaves it
+                automaton.add_word(spelled, len(spelled) - 2)
         for word in extra_words:
             automaton.add_word(f" {word} ", len(word))
         automaton.make_automaton()

@@ -57,6 +57,8 @@ class EnglishMorphology:
             found.add(ADV)
         for lemma in lemmas.get("VERB", ()):
             found |= _verb_classes(form, lemma)
+        if not found and form.endswith("ed"):
+            return frozenset([PAST, PARTICIPLE])
         return frozenset(found)
 
     @staticmethod
