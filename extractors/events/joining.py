@@ -15,6 +15,7 @@ _DAMAGING = frozenset(
 """Kinds that do damage on the way."""
 _OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement"])
 """Kinds of verb that tell of an event of their own whatever their subject is."""
+_TOLD = frozenset(["participle", "past", "present"])
 _NO_MEANS = frozenset(["protest", "capture"])
 _NO_CAUSE = frozenset(["protest", "clash", "capture"])
 
@@ -45,7 +46,7 @@ def _cause_of_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> Fra
     others = [f for f in frames if f is not frame and f.kind in _DAMAGING]
     subject = clauses.subject(frame.position)
     by_subject = next((f for f in others if f.position in subject.groups), None)
-    is_shared = subject.step == "shared_subject" and clauses.chunks[frame.position].tense in ("participle", "past")
+    is_shared = subject.step == "shared_subject" and clauses.chunks[frame.position].tense in _TOLD
     if by_subject is not None or not is_shared:
         return by_subject
     return next((f for f in reversed(others) if f.position < frame.position), None)
