@@ -114,6 +114,7 @@ class Coder:
             outcomes.extend(self._outcomes(read, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
         set_aside(drafts, len(spans))
+        self._frame_coder.situator.complete(drafts, situation)
         reports, issues = self._writer.write(article, drafts)
         return _Coded(situation, passed, outcomes, drafts, tuple(reports), (*situation.issues, *issues), len(spans))
 

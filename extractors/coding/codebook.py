@@ -16,6 +16,13 @@ class EventTypeEntry(Strict):
     sub_event_types: list[str]
 
 
+class SideSorts(Strict):
+    """Which sort of actor each side of a sub-event type is, where a side may be looked for around the event."""
+
+    actor1: str | None = None
+    actor2: str | None = None
+
+
 class CodebookLexicon(Strict):
     """Schema of `codebook.yml`."""
 
@@ -25,6 +32,8 @@ class CodebookLexicon(Strict):
     two_actors: list[str]
     unnamed_actor1: dict[str, ActorKind]
     unnamed_actor2: dict[str, ActorKind]
+    unnamed_opponent: dict[str, ActorKind]
+    sides: dict[str, SideSorts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,8 @@ class Codebook:
         two_actors: Sub-event types that need two actors.
         unnamed_actor1: Kind of actor that stands in as actor1 when the text names nobody.
         unnamed_actor2: The same for actor2.
+        unnamed_opponent: Kind of actor that stands in against an actor of each inter class in a fight.
+        sides: Sorts of actor that a side may be looked for among.
     """
 
     rank: dict[str, int]
@@ -46,6 +57,8 @@ class Codebook:
     two_actors: frozenset[str]
     unnamed_actor1: dict[str, ActorKind]
     unnamed_actor2: dict[str, ActorKind]
+    unnamed_opponent: dict[str, ActorKind]
+    sides: dict[str, SideSorts]
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -70,4 +83,6 @@ class Codebook:
             frozenset(lexicon.two_actors),
             lexicon.unnamed_actor1,
             lexicon.unnamed_actor2,
+            lexicon.unnamed_opponent,
+            lexicon.sides,
         )

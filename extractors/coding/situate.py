@@ -9,10 +9,11 @@ from __future__ import annotations
 from extractors.article import Article
 from extractors.coding.actors import ActorNamer
 from extractors.coding.draft import Draft, When
+from extractors.coding.opponents import Opponents
 from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer
-from extractors.coding.who import SideFinder, add_opposing_side
+from extractors.coding.who import SideFinder
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
 from extractors.places.records import Place
@@ -43,6 +44,7 @@ class Situator:
         self.placer = Placer(places, grammar)
         self.days = DayFinder(grammar)
         self._sides = SideFinder(namer)
+        self._opponents = Opponents(namer, grammar)
 
     @classmethod
     def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
@@ -57,6 +59,10 @@ class Situator:
         """Note what a new sentence adds before its frames are coded."""
         situation.enter(analysis)
         self.days.open(analysis, situation)
+
+    def complete(self, drafts: list[Draft], situation: Situation) -> None:
+        """Fill in the sides that the clauses of the article's events leave out."""
+        self._opponents.complete(drafts, situation)
 
     def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
         """Facts from around the frame: is there a demonstration, a riot, a dispersal in the same sentence? Is any place known?"""
@@ -99,7 +105,6 @@ class Situator:
         start, end = sentence.span(frame.trigger.first, frame.trigger.last)
         rule_id = f"{frame.trigger.rule.id}>{rule}"
         situation.order += 1
-        add_opposing_side(frame, sub_event_type, situation)
         sides = self._sides.sides(frame, sub_event_type, place, when)
         return Draft(
             order=situation.order,

@@ -1,7 +1,6 @@
 """Who was it? The two sides of an event in ACLED's naming, at its place and on its day.
 
-What a sub-event type needs and the words leave out is filled in by the codebook's stand-ins (section 3), or, for a fight,
-by the other side that the sentences around it name.
+Only what the event's own clause names; `opponents` looks around the event for the rest when the article is read.
 """
 
 from __future__ import annotations
@@ -12,24 +11,12 @@ from extractors.coding.actors import ActorNamer
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import When
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, PROTESTERS, RIOTERS, STATE_FORCES
-from extractors.coding.situation import NEARBY, Situation
 from extractors.events.frame_records import Filler, Frame
-from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+from extractors.mentions.records import ActorKind, CodedActor
 from extractors.places.records import Place
 
-_TWO_SIDED = frozenset(
-    [
-        "Armed clash",
-        "Government regains territory",
-        "Non-state actor overtakes territory",
-        "Non-violent transfer of territory",
-    ]
-)
-_STATE = frozenset(["military", "police", "government"])
-_GROUP = frozenset(["rebel", "political_militia", "identity_militia", "unidentified_armed"])
 _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
-_COUNTRY_RULE = ":country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +51,8 @@ class SideFinder:
         second = [a for a in second if not first or a.name != first[0].name]
         if not second and len(first) > 1 and frame.trigger.rule.frame == "mutual":
             first, second = first[:1], first[1:2]
-        kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
-        actor1 = first[0] if first else self._stand_in(kind1, place, when)
-        actor2 = second[0] if second else self._stand_in(kind2, place, when)
+        actor1 = first[0] if first else None
+        actor2 = second[0] if second else None
         if actor1 is not None and actor2 is not None and actor1.name == actor2.name:
             actor2 = None
         return Sides(actor1, actor2, _associates(first), _associates(second))
@@ -96,42 +82,6 @@ class SideFinder:
 def _country(place: Place | None) -> tuple[str | None, str | None]:
     """Alpha-2 code and ACLED's name of the country of the event, where known."""
     return (None, None) if place is None else (place.iso2, place.country)
-
-
-def add_opposing_side(frame: Frame, sub_event_type: str, situation: Situation) -> None:
-    """A fight needs two sides: one that its clause leaves out is taken from the same or the last two sentences.
-
-    Only a state force stands against a non-state group or the other way round; nothing is taken where the sentences
-    name no such side.
-    """
-    if sub_event_type not in _TWO_SIDED or frame.status != "occurred":
-        return
-    sides = {_side(f.mention) for f in (*frame.agents, *frame.targets)} - {""}
-    for missing in sorted({"state", "group"} - sides) if len(sides) < 2 else ():
-        mention = _nearby(missing, frame, situation)
-        if mention is not None:
-            (frame.targets if frame.agents else frame.agents).append(Filler(mention, "opposing_side_nearby"))
-        elif not sides:
-            return
-
-
-def _nearby(side: str, frame: Frame, situation: Situation) -> ActorMention | None:
-    """The last actor of a side in the frame's sentence, else in those before it; a country's name is no force."""
-    index = frame.analysis.sentence.index
-    for analysis in reversed(situation.analyses):
-        if index - analysis.sentence.index > NEARBY:
-            return None
-        for mention in reversed(analysis.actors):
-            if _side(mention) == side and not mention.rule_id.endswith(_COUNTRY_RULE):
-                return mention
-    return None
-
-
-def _side(mention: ActorMention) -> str:
-    """The side of an armed actor in a civil war: "state", "group", or "" for everyone else."""
-    if mention.kind in _STATE:
-        return "state"
-    return "group" if mention.kind in _GROUP else ""
 
 
 def _associates(actors: list[CodedActor]) -> tuple[str, ...]:

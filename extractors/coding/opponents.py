@@ -1,0 +1,188 @@
+"""The side that no clause names: looked for when the whole article has been read.
+
+A fight has two sides, a bomb somebody who laid it, a riot that ended in arrests the police. What the event's own clause
+leaves out is taken from the event's sentence, then from those around it, in a fixed order; what nothing names is filled
+in by the codebook's stand-ins (sections 2 and 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.coding.actors import ActorNamer
+from extractors.coding.codebook import Codebook
+from extractors.coding.draft import Draft
+from extractors.coding.interaction import (
+    CIVILIANS,
+    EXTERNAL_FORCES,
+    IDENTITY_MILITIA,
+    POLITICAL_MILITIA,
+    REBEL_GROUP,
+    STATE_FORCES,
+)
+from extractors.coding.situation import NEARBY, Situation
+from extractors.events.analysis import Analysis
+from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+from extractors.text.grammar import Grammar
+
+_STATE = frozenset([STATE_FORCES, EXTERNAL_FORCES])
+_GROUPS = frozenset([REBEL_GROUP, POLITICAL_MILITIA, IDENTITY_MILITIA])
+_CLASSES = {
+    "armed": _STATE | _GROUPS,
+    "state": _STATE,
+    "group": _GROUPS,
+    "people": frozenset([CIVILIANS]),
+    "anyone": _STATE | _GROUPS | {CIVILIANS},
+}
+_AFTER = 3
+"""Sentences behind the event in which a side may still be named."""
+_DEFAULT = "default."
+_COUNTRY = ":country"
+
+
+def is_stand_in(actor: CodedActor | None) -> bool:
+    """True for nobody, and for an actor that the text does not name."""
+    return actor is None or actor.rule_id.startswith(_DEFAULT)
+
+
+class Opponents:
+    """Completes the sides of events."""
+
+    def __init__(self, namer: ActorNamer, grammar: Grammar) -> None:
+        """Keep the namer and the verbs of saying."""
+        book = Codebook.default()
+        self._namer = namer
+        self._reporting = grammar.reporting
+        self._event_type = book.event_type
+        self._sides = book.sides
+        self._unnamed1 = book.unnamed_actor1
+        self._unnamed = book.unnamed_actor2
+        self._opposing = book.unnamed_opponent
+        self._answers = frozenset(s for s, t in book.event_type.items() if t == "Battles")
+        self._lone = frozenset(["Disrupted weapons use"])
+
+    def complete(self, drafts: list[Draft], situation: Situation) -> None:
+        """Fill in the sides of an article's events, which are changed in place."""
+        for draft in drafts:
+            if draft.status != "occurred":
+                continue
+            if self._event_type[draft.sub_event_type] in ("Protests", "Riots"):
+                self._face_crowd(draft, situation)
+            else:
+                self._pair(draft, situation)
+            self._fill(draft)
+
+    def _fill(self, draft: Draft) -> None:
+        """Stand-ins for whoever nothing names: by the sub-event type, in a fight by the other side."""
+        kind = draft.sub_event_type
+        if self._event_type[kind] == "Violence against civilians":
+            self._victims(draft)
+        if kind in self._answers:
+            if draft.actor1 is None:
+                draft.actor1 = self._answer(draft.actor2, draft)
+            if draft.actor2 is None:
+                draft.actor2 = self._answer(draft.actor1, draft)
+            return
+        if draft.actor1 is None and kind in self._unnamed1:
+            draft.actor1 = self._stand_in(self._unnamed1[kind], draft)
+        is_lone = draft.actor1 is not None and draft.actor1.inter in _GROUPS and kind in self._lone
+        if draft.actor2 is None and kind in self._unnamed and not is_lone:
+            draft.actor2 = self._stand_in(self._unnamed[kind], draft)
+            if draft.actor2 is not None and draft.actor1 is not None and draft.actor2.name == draft.actor1.name:
+                draft.actor2 = None
+
+    def _answer(self, other: CodedActor | None, draft: Draft) -> CodedActor | None:
+        """Who stands against somebody in a fight when nobody is named."""
+        return self._stand_in(self._opposing[other.inter] if other is not None else "unidentified_armed", draft)
+
+    def _victims(self, draft: Draft) -> None:
+        """Whom violence against civilians hits is a civilian; who he is goes to the associates (codebook section 2)."""
+        victim = draft.actor2
+        if victim is not None and victim.inter != CIVILIANS:
+            draft.assoc2 = (victim.name, *draft.assoc2)
+            draft.actor2 = None
+
+    # -- crowds ------------------------------------------------------------------------------------------------------
+
+    def _face_crowd(self, draft: Draft, situation: Situation) -> None:
+        """Whom a riot meets: forces that act in a sentence around it, or that arrest people; a mob its victims."""
+        if draft.sub_event_type == "Peaceful protest" or (draft.actor2 and not is_stand_in(draft.actor2)):
+            return
+        for analysis, mention in self._around(draft, situation):
+            if mention.kind in ("police", "military") and _acts(mention, analysis):
+                found = self._code(mention, draft)
+                if found is not None:
+                    draft.actor2 = found
+                    return
+        if draft.actor2 is None and any(a.category == "arrested" for a in draft.amounts):
+            draft.actor2 = self._stand_in("police", draft)
+
+    # -- everything else ---------------------------------------------------------------------------------------------
+
+    def _pair(self, draft: Draft, situation: Situation) -> None:
+        sides = self._sides.get(draft.sub_event_type)
+        if sides is None:
+            return
+        taken = {a.name for a in (draft.actor1, draft.actor2) if a is not None and not is_stand_in(a)}
+        if is_stand_in(draft.actor1) and sides.actor1 is not None:
+            found = self._find(sides.actor1, taken, draft.actor2, draft, situation)
+            if found is not None:
+                draft.actor1 = found
+                taken.add(found.name)
+        if is_stand_in(draft.actor2) and sides.actor2 is not None:
+            found = self._find(sides.actor2, taken, draft.actor1, draft, situation)
+            if found is not None:
+                draft.actor2 = found
+
+    def _find(
+        self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft, situation: Situation
+    ) -> CodedActor | None:
+        """The nearest actor of a sort that is not yet on a side; in a fight rather one of the opposing sort."""
+        allowed, same = _CLASSES[sort], None
+        for _, mention in self._around(draft, situation):
+            found = self._code(mention, draft)
+            if found is None or found.inter not in allowed or found.name in taken:
+                continue
+            if other is None or is_stand_in(other) or _oppose(found.inter, other.inter):
+                return found
+            same = same or found
+        return same
+
+    def _around(self, draft: Draft, situation: Situation) -> Iterator[tuple[Analysis, ActorMention]]:
+        """Mentions around an event: of its sentence, of those behind it, of those before; nobody who only speaks."""
+        index = draft.sentence_index
+        own = [a for a in situation.analyses if a.sentence.index == index]
+        behind = [a for a in situation.analyses if index < a.sentence.index <= index + _AFTER]
+        before = [a for a in reversed(situation.analyses) if index - NEARBY <= a.sentence.index < index]
+        for analysis in (*own, *behind, *before):
+            for mention in analysis.actors:
+                is_trigger = draft.start < mention.end and mention.start < draft.end
+                if not (is_trigger or mention.rule_id.endswith(_COUNTRY) or self._speaks(mention, analysis)):
+                    yield analysis, mention
+
+    def _speaks(self, mention: ActorMention, analysis: Analysis) -> bool:
+        """True for the subject of a verb of saying ("police said")."""
+        verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+        return how == "subject" and analysis.clauses.lows[verb] in self._reporting
+
+    def _code(self, mention: ActorMention, draft: Draft) -> CodedActor | None:
+        iso2, country = (None, None) if draft.place is None else (draft.place.iso2, draft.place.country)
+        return self._namer.code(mention, iso2, country, draft.when.day)
+
+    def _stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
+        iso2, country = (None, None) if draft.place is None else (draft.place.iso2, draft.place.country)
+        return self._namer.default_for(kind, iso2, country, draft.when.day)
+
+
+def _oppose(one: str, two: str) -> bool:
+    """True for a state and a group that is none."""
+    return (one in _STATE) != (two in _STATE)
+
+
+def _acts(mention: ActorMention, analysis: Analysis) -> bool:
+    """True for whoever does something or has it done to them, not for "against police brutality"."""
+    clauses = analysis.clauses
+    verb, how = clauses.governor(analysis.owner[mention.head]) or (-1, "")
+    if verb < 0 or mention.rule_id.endswith((":modifier", ":object")):
+        return False
+    return how in ("subject", "object", "by", "with", "at")
