@@ -21,6 +21,7 @@ from extractors.events.triggers import TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.counts import CountFinder
 from extractors.mentions.dates import DateFinder
+from extractors.mentions.records import ActorMention
 from extractors.places.context import PlaceContext
 from extractors.places.resolve import Places
 from extractors.text.grammar import Grammar
@@ -129,12 +130,13 @@ def analyse_sentence(
     if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
         return None
     is_title_case = _is_title_case(sentence.words)
+    compounds = [(t.first, t.last) for t in triggers if t.form == "noun" and t.last - t.first > 1]
     tags = finders.grammar.tag(
         sentence,
         [(d.first, d.last) for d in dates],
         [(c.first, c.last) for c in counts if _INDEFINITE not in c.rule_id],
         is_title_case,
-        [(t.first, t.last) for t in triggers if t.form == "noun" and t.last - t.first > 1],
+        [*compounds, *_acronyms(sentence, actors)],
         [t.first for t in triggers if t.form != "noun"],
     )
     chunks = finders.grammar.chunk(sentence, tags)
@@ -144,6 +146,18 @@ def analyse_sentence(
     return Analysis(
         sentence, vocabulary, triggers, *mentions, tags, chunks, is_headline, is_note, span.paragraph, clauses
     )
+
+
+def _acronyms(sentence: Sentence, actors: list[ActorMention]) -> list[tuple[int, int]]:
+    """Names of actors in capitals, which may look like everyday words ("IS")."""
+    words = sentence.words
+    return [
+        (i, i + 1)
+        for m in actors
+        if m.entry_id
+        for i in range(m.first, m.last)
+        if len(words[i]) > 1 and words[i].isupper()
+    ]
 
 
 def _is_title_case(words: list[str]) -> bool:

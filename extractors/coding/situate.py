@@ -65,7 +65,7 @@ class Situator:
         self._opponents.complete(drafts, situation)
 
     def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
-        """Facts from around the frame: is there a demonstration, a riot, a dispersal in the same sentence? Is any place known?"""
+        """Facts from around the frame: a demonstration, a riot, a dispersal in the same sentence; any known place."""
         kinds = frame.analysis.trigger_kinds
         facts = {_CONTEXT[kind] for kind in kinds if kind in _CONTEXT}
         is_street = not _STREET_KINDS.isdisjoint(kinds)

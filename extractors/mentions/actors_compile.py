@@ -223,11 +223,14 @@ def _names(code: str, words: CountryWords, known: Mapping[str, Usual]) -> Iterab
     for phrase in _spellings(words.leaders):
         yield phrase, Lexeme(party=leader, modifies=True, alone="leader")
         yield f"{phrase}s", Lexeme(party=leader, modifies=True, alone="leader")
-    for group in words.ethnic:
+    for group in dict.fromkeys((*words.ethnic, *words.ethnic_spellings)):
         militia = Party(
             "identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _PEOPLE_RANK, True, "people"
         )
-        yield group, Lexeme(party=militia, modifies=True, alone="head")
+        for name in (group, *_spellings(words.ethnic_spellings.get(group, ()))):
+            yield name, Lexeme(party=militia, modifies=True, alone="head")
+            if not name.endswith("s"):
+                yield f"{name}s", Lexeme(party=militia, modifies=True, alone="head")
     for phrase in _spellings(words.ignored):
         yield phrase, Lexeme(mark="ignored")
 

@@ -117,6 +117,7 @@ class CountryWords(Strict):
         leaders: Names of rulers by the kind of force they stand for before a head ("Assad's forces").
         modifiers: Further side words of this country (ethnic groups, movements), used everywhere.
         ethnic: Names of peoples whose armed members ACLED calls `X Ethnic Militia (Country)`.
+        ethnic_spellings: Further spellings of them.
         ignored: Names that only look like an actor's.
     """
 
@@ -125,6 +126,7 @@ class CountryWords(Strict):
     leaders: Words = ()
     modifiers: dict[str, Modifier] = Field(default_factory=dict)
     ethnic: Words = ()
+    ethnic_spellings: dict[str, Words] = Field(default_factory=dict)
     ignored: Words = ()
 
     @field_validator("strong")

@@ -166,6 +166,7 @@ def _actors_agree(old: Draft, new: Draft) -> bool:
     return (
         _both_vague(names_old, names_new)
         or _different_sides(old, new)
+        or _halves_of_fight(old, new)
         or (_same_inters(old, new) and _same_place(old, new))
     )
 
@@ -189,6 +190,14 @@ def _both_vague(one: set[str], two: set[str]) -> bool:
 def _different_sides(old: Draft, new: Draft) -> bool:
     """True when each names only one side, and not the same side: together they make the pair."""
     return (old.actor1 is None) != (new.actor1 is None) and (old.actor2 is None) != (new.actor2 is None)
+
+
+def _halves_of_fight(old: Draft, new: Draft) -> bool:
+    """True when one sentence tells of a fight twice, by one side each ("repelled an attack by")."""
+    book = Codebook.default()
+    are_fights = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]} == {"Battles"}
+    sides = [a for d in (old, new) for a in (d.actor1, d.actor2) if a]
+    return are_fights and old.sentence_index == new.sentence_index and len(sides) == 2
 
 
 def _absorb(target: Draft, draft: Draft) -> None:
@@ -254,6 +263,9 @@ def _absorb_actors(target: Draft, draft: Draft) -> None:
         names.add(draft.actor1.name)
     if target.actor2 is None and draft.actor2 is not None and draft.actor2.name not in names:
         target.actor2, target.assoc2 = draft.actor2, draft.assoc2
+    elif target.actor2 is None and draft.actor1 is not None and draft.actor1.name not in names:
+        if _halves_of_fight(target, draft):
+            target.actor2, target.assoc2 = draft.actor1, draft.assoc1
 
 
 def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
