@@ -263,9 +263,13 @@ def _absorb_actors(target: Draft, draft: Draft) -> None:
         names.add(draft.actor1.name)
     if target.actor2 is None and draft.actor2 is not None and draft.actor2.name not in names:
         target.actor2, target.assoc2 = draft.actor2, draft.assoc2
-    elif target.actor2 is None and draft.actor1 is not None and draft.actor1.name not in names:
-        if _halves_of_fight(target, draft):
-            target.actor2, target.assoc2 = draft.actor1, draft.assoc1
+    elif (
+        target.actor2 is None
+        and draft.actor1 is not None
+        and draft.actor1.name not in names
+        and _halves_of_fight(target, draft)
+    ):
+        target.actor2, target.assoc2 = draft.actor1, draft.assoc1
 
 
 def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
