@@ -9,7 +9,7 @@ Pure: no file, clock, environment or network after construction; safe in any pro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.article import Article
 from extractors.coding.codebook import Codebook
@@ -32,7 +32,7 @@ from extractors.merging.within import fold
 from extractors.places.default import open_default
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.resolve import Places
-from extractors.reading import Finders, analyse, sentences
+from extractors.reading import Finders, analyse, marked, sentences
 from extractors.report import Extraction, Issue, Report
 from extractors.text.layout import LayoutReader
 
@@ -41,13 +41,13 @@ from extractors.text.layout import LayoutReader
 class _Coded:
     """An article coded, with what `explain` shows of the way there."""
 
-    situation: Situation
-    passed: list[Passed]
-    outcomes: list[Outcome]
-    drafts: list[Draft]
-    reports: tuple[Report, ...]
-    issues: tuple[Issue, ...]
     n_sentences: int
+    analyses: list[Analysis] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    reports: tuple[Report, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 class Coder:
@@ -88,7 +88,7 @@ class Coder:
         coded = self._code(article)
         analysed = (
             account(analysis, [o for o in coded.outcomes if o.frame.analysis is analysis])
-            for analysis in coded.situation.analyses
+            for analysis in coded.analyses
         )
         sentences = sorted((*analysed, *map(account_of_passed, coded.passed)), key=lambda s: s.index)
         fields = (
@@ -102,11 +102,14 @@ class Coder:
 
     def _code(self, article: Article) -> _Coded:
         layout = self._layout.read(article)
+        spans = sentences(article, layout, self._finders.splitter)
+        indices = marked(article, spans, self._finders.triggers)
+        if not indices:
+            return _Coded(len(spans))
         situation = self._frame_coder.situator.begin(article, layout)
         outcomes: list[Outcome] = []
-        spans = sentences(article, layout, self._finders.splitter)
         passed: list[Passed] = []
-        for read in analyse(article, spans, situation.anchor, situation.context, self._finders):
+        for read in analyse(article, spans, indices, situation.anchor, situation.context, self._finders):
             if isinstance(read, Passed):
                 passed.append(read)
                 continue
@@ -116,7 +119,8 @@ class Coder:
         set_aside(drafts, len(spans))
         self._frame_coder.situator.complete(drafts, situation)
         reports, issues = self._writer.write(article, drafts)
-        return _Coded(situation, passed, outcomes, drafts, tuple(reports), (*situation.issues, *issues), len(spans))
+        issues = [*situation.issues, *issues]
+        return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))
 
     def _outcomes(self, analysis: Analysis, situation: Situation) -> list[Outcome]:
         """What became of each frame of a sentence."""

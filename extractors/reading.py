@@ -88,19 +88,29 @@ def sentences(article: Article, layout: Layout, splitter: SentenceSplitter) -> l
     ]
 
 
+def marked(article: Article, spans: list[Span], triggers: TriggerFinder) -> list[int]:
+    """Indices of the sentences that hold the form of a trigger or harm word: one pass over the text."""
+    positions = triggers.positions(article.text)
+    firsts = (bisect_left(positions, span.start) for span in spans)
+    return [n for n, at in enumerate(firsts) if at < len(positions) and positions[at] < spans[n].end]
+
+
 def analyse(
-    article: Article, spans: list[Span], anchor: date | None, context: PlaceContext, finders: Finders
+    article: Article,
+    spans: list[Span],
+    indices: list[int],
+    anchor: date | None,
+    context: PlaceContext,
+    finders: Finders,
 ) -> Iterator[Analysis | Passed]:
-    """The sentences that hold a trigger or harm word, in text order: analysed, or passed over with the reasons."""
-    positions = finders.triggers.positions(article.text)
+    """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
-    for index, span in enumerate(spans):
-        at = bisect_left(positions, span.start)
-        if at < len(positions) and positions[at] < span.end:
-            sentence = tokenise(article.text, span.start, span.end, index)
-            read = analyse_sentence(sentence, span, is_note, anchor, context, finders)
-            if read is not None:
-                yield read
+    for index in indices:
+        span = spans[index]
+        sentence = tokenise(article.text, span.start, span.end, index)
+        read = analyse_sentence(sentence, span, is_note, anchor, context, finders)
+        if read is not None:
+            yield read
 
 
 def analyse_sentence(

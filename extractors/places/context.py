@@ -85,8 +85,8 @@ class ContextReader:
     ) -> PlaceContext:
         """The context of an article; `further` are meanings that the caller knows the text to name."""
         counts = self._count(text)
-        for _ in range(2 if title else 0):
-            counts += self._count(title or "")
+        for meaning, count in self._count(title).items() if title else ():
+            counts[meaning] += 2 * count
         for meaning in further:
             counts[meaning] += 1
         weights: dict[str, float] = {}
