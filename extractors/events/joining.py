@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.events.frame_records import Frame
+from extractors.events.groups import BREAKS
 from extractors.events.slots import Clauses
 from extractors.text.grammar_lexicon import LinkWords
 
@@ -32,6 +33,7 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
             cause.absorbed.append(frame.trigger)
             continue
         partner = _partner(frame, nouns, clauses, links) if nouns and not frame.is_noun else None
+        partner = partner or _way(frame, frames, clauses, links)
         if partner is None:
             kept.append(frame)
         else:
@@ -64,6 +66,20 @@ def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: Lin
         for group in groups if word in words else ():
             if group in nouns and nouns[group].kind not in _NO_CAUSE:
                 return nouns[group]
+    return None
+
+
+def _way(frame: Frame, frames: list[Frame], clauses: Clauses, links: LinkWords) -> Frame | None:
+    """The frame that says how: "lobbing", of "targeted the post by lobbing grenades"."""
+    if frame.is_noun or not frame.trigger.rule.is_weak:
+        return None
+    for other in frames:
+        before = other.position - 1
+        is_way = (
+            not other.is_noun and before > 1 and clauses.kinds[before] == "P" and clauses.lows[before] in links.agent
+        )
+        if is_way and clauses.verb_before(before - 1, BREAKS) == frame.position:
+            return other
     return None
 
 

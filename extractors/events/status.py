@@ -149,10 +149,13 @@ class StatusJudge:
 
     def _infinitive(self, frame: Frame, position: int, clauses: Clauses) -> Verdict:
         """An infinitive is planned unless its governor says otherwise ("managed to", "failed to")."""
+        is_past = clauses.chunks[position].is_perfect
         for j in range(position - 1, max(-1, position - 1 - _INFINITIVE_REACH), -1):
             kind, word = clauses.kinds[j], clauses.lows[j]
             if kind == "V":
                 chunk = clauses.chunks[j]
+                if is_past and word not in self._verbs and not _is_unreal(chunk):
+                    return OCCURRED  # "claimed to have shelled"
                 if word in self._factual and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)
                 return Verdict(self._verbs.get(word, "planned"), f"governed_by:{word}")

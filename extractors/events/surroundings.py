@@ -16,6 +16,9 @@ COARSE = frozenset(["year", "vague"])
 """Dates too coarse to say when an event was."""
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
+_CORE = frozenset(["subject", "object"])
+_ANYWHERE = frozenset(["mishap"])
+"""Instruments that count wherever in the sentence they stand."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""
 
@@ -92,8 +95,8 @@ def _extent(frame: Frame) -> tuple[int, int]:
     governor = clauses.governor(position)
     if governor is None:
         return first, last
-    verb = governor[0]
-    frame.verb = clauses.lows[verb]
+    verb, how = governor
+    frame.verb = clauses.lows[verb] if how in _CORE else ""
     return min(first, chunks[clauses.start(verb)].first), max(last, chunks[clauses.end(verb) - 1].last)
 
 
@@ -102,7 +105,9 @@ def _instruments(frame: Frame, tools: Tools, first: int, last: int) -> None:
     hit = () if frame.trigger.rule.frame in _OF_WEAPONS else frame.object_groups
     for start, _, names in tools:
         owner = frame.analysis.owner[start]
-        if (first <= start < last and owner not in hit) or owner in frame.subject_groups:
+        if not _ANYWHERE.isdisjoint(names):
+            frame.instruments.update(names)
+        elif (first <= start < last and owner not in hit) or owner in frame.subject_groups:
             frame.instruments.update(names)
 
 

@@ -19,6 +19,10 @@ from extractors.places.records import Place
 
 _GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
 _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
+_LABELS = frozenset(
+    ["labelled_destruction", "labelled_change", "labelled_disruption", "labelled_other", "labelled_arrest"]
+)
+"""Kinds of labels: what a note is about is said at its start ("Defusal: ..."), whatever words follow."""
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
 _DISTRICT_KM = 8.0
 _AROUND_KM = 20.0
@@ -62,7 +66,9 @@ def _compatible(old: Draft, new: Draft) -> bool:
 
 
 def _types_agree(old: Draft, new: Draft) -> bool:
-    if old.sub_event_type == new.sub_event_type:
+    if old.sub_event_type == new.sub_event_type or old.kind in _LABELS:
+        return True
+    if new.is_anaphoric and new.kind in _GENERIC_KINDS and old.kind in _REMOTE_KINDS:
         return True
     book = Codebook.default()
     types = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]}
