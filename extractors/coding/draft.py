@@ -27,7 +27,8 @@ class Draft:
     """One coded mention of an event.
 
     `has_own_place` and `when.is_own` are False where place or day were inherited: such a draft may be the continuation
-    of an event told before. `order` is the place in reading order.
+    of an event told before. `order` is the place in reading order. `is_spread` marks what went on all over its place
+    ("across the country").
     """
 
     order: int
@@ -57,6 +58,7 @@ class Draft:
     claimed_by: str | None = None
     tags: tuple[str, ...] = ()
     names_settlement: bool = False
+    is_spread: bool = False
     mentions: int = 1
     share: tuple[int, int] = (0, 1)
     """(part, parts): a total told for several places is split among them, remainder first (codebook section 7)."""

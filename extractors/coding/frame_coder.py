@@ -88,7 +88,9 @@ class FrameCoder:
 
     def _undecided(self, frame: Frame, situation: Situation) -> Outcome:
         """A definite event noun ("the attack") or harm in the next sentence may go on with the event before."""
-        goes_on = frame.is_anaphoric or (frame.kind == "harm" and bool(frame.amounts))
+        before = frame.analysis.clauses.lows[max(0, frame.position - 1)]
+        is_placed_noun = frame.is_noun and frame.has_place_phrase and before not in self._grammar.partitives
+        goes_on = frame.is_anaphoric or is_placed_noun or (frame.kind == "harm" and bool(frame.amounts))
         last = _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
         if last is None:
             return Outcome(frame, [], "no_sub_event_type")

@@ -29,6 +29,7 @@ _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 _CROWD = frozenset(["protesters", "rioters"])
 _CONTEXT = {"air_strike": "context:air", "riot": "context:rioting", "intervention": "context:dispersed"}
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
+_PART = "part"
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
 _HARM_FIELDS = {"killed": "fatalities", "injured": "injuries"}
@@ -132,6 +133,7 @@ class Situator:
             amounts=list(frame.amounts),
             evidence=_evidence(frame, start, end, rule_id, situation.article.text),
             names_settlement=frame.names_settlement,
+            is_spread=any(s.mention.relation == _PART for s in frame.spots),
         )
 
 

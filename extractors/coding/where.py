@@ -35,6 +35,8 @@ _LIST_GAP = 5
 """Tokens that may stand between two names of one list."""
 _REACH = 3
 """Sentences over which a place carries on."""
+_WIDE = 3
+"""Geo-precision of a province or country."""
 _ANAPHOR = "anaphor"
 _NAME_SCORE = 0.2
 _TARGET_SCORE = 0.3
@@ -95,20 +97,24 @@ class Placer:
     # -- the clause --------------------------------------------------------------------------------------------
 
     def _named(self, frame: Frame, situation: Situation) -> Located:
-        """Places that the clause names: the first, and those that a list joins to it."""
-        found: Located = []
-        listed: frozenset[int] = frozenset()
+        """Places that the clause names: the first or one inside it, and those that a list joins to it."""
         spots = self._at_event(frame)
-        for spot in spots:
-            place = self.resolve(spot.mention, frame.analysis, situation)
-            if place is None:
-                continue
-            if not found:
-                found.append((place, spot.step))
-                listed = _listed_with(spot.mention, frame.analysis) if len(spots) > 1 else listed
-            elif id(spot.mention) in listed and not any(_overlaps(place, other) for other, _ in found):
-                found.append((place, spot.step))
-        return self._most_specific(found, frame, situation)
+        first = next(((s, p) for s in spots if (p := self.resolve(s.mention, frame.analysis, situation))), None)
+        if first is None:
+            return []
+        spot, place = first
+        spot, place = self._most_specific(spot, place, frame, situation)
+        found = [(place, spot.step)]
+        for other in _list_around(spot, spots, frame.analysis) if len(spots) > 1 else ():
+            joined = self._member(other, place, frame, situation)
+            if not any(_overlaps(joined, known) for known, _ in found):
+                found.append((joined, other.step))
+        return found
+
+    def _member(self, spot: Spot, first: Place, frame: Frame, situation: Situation) -> Place:
+        """The place of a further name of a list; one that no gazetteer knows lies in the country of the first."""
+        place = self.resolve(spot.mention, frame.analysis, situation)
+        return _by_name(spot.mention.name, first) if place is None else place
 
     def _at_event(self, frame: Frame) -> list[Spot]:
         """Spots at which the event may be: not those that something came from or went to."""
@@ -120,20 +126,17 @@ class Placer:
             if spot.step not in self._origin and (spot.mention.relation not in _MOVES or spot.step in self._destination)
         ]
 
-    def _most_specific(self, found: Located, frame: Frame, situation: Situation) -> Located:
-        """A lone country or province gives way to a narrower place of the same clause."""
-        if len(found) != 1:
-            return found
-        place, _ = found[0]
-        if place.latitude is not None and place.geo_precision < 3:
-            return found
-        for spot in frame.spots:
-            if spot.mention.relation in _MOVES:
+    def _most_specific(self, spot: Spot, place: Place, frame: Frame, situation: Situation) -> tuple[Spot, Place]:
+        """A country or province gives way to a narrower place of the same clause."""
+        if place.latitude is not None and place.geo_precision < _WIDE:
+            return spot, place
+        for other in frame.spots:
+            if other.mention.relation in _MOVES:
                 continue
-            other = self.resolve(spot.mention, frame.analysis, situation)
-            if other is not None and other.place_id != place.place_id and _contains(place, other):
-                return [(other, spot.step)]
-        return found
+            inner = self.resolve(other.mention, frame.analysis, situation)
+            if inner is not None and inner.place_id != place.place_id and _contains(place, inner):
+                return other, inner
+        return spot, place
 
     # -- beyond the clause -------------------------------------------------------------------------------------
 
@@ -174,8 +177,24 @@ def _unplaced(frame: Frame, situation: Situation) -> Place | None:
     name = next((m.name for m in mentions if m.relation not in _NOT_AROUND), None)
     if name is None:
         return None
-    reason = "no gazetteer entry; country of the article"
-    return replace(country, location=name, place_id=f"name:{name.lower()}", score=_NAME_SCORE, reason=reason)
+    return _by_name(name, country)
+
+
+def _by_name(name: str, country: Place) -> Place:
+    """A place of which only the name and the country are known."""
+    return replace(
+        country,
+        location=name,
+        latitude=None,
+        longitude=None,
+        geo_precision=_WIDE,
+        admin1=None,
+        admin2=None,
+        admin3=None,
+        place_id=f"name:{name.lower()}",
+        score=_NAME_SCORE,
+        reason="no gazetteer entry; country of the text around it",
+    )
 
 
 def _unresolved(article_id: str, mention: PlaceMention, found: Unresolved) -> Issue:
@@ -196,16 +215,28 @@ def _is_anaphor(mention: PlaceMention) -> bool:
     return mention.rule_id.startswith(_ANAPHOR)
 
 
+def _list_around(spot: Spot, spots: list[Spot], analysis: Analysis) -> list[Spot]:
+    """The other spots of the list that a spot stands in."""
+    later = _listed_with(spot.mention, analysis)
+    earlier = [s for s in spots if s.mention.first < spot.mention.first and not _is_anaphor(s.mention)]
+    whole = [s for s in earlier if id(spot.mention) in _listed_with(s.mention, analysis)]
+    return [*whole, *(s for s in spots if id(s.mention) in later)]
+
+
 def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
     """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
 
-    A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it.
+    A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it. Names
+    side by side are a list whose commas were lost.
     """
     chain: list[int] = []
     has_conjunction, at = False, mention
     for other in (m for m in analysis.places if m.first >= mention.last):
         between = set(analysis.clauses.kinds[analysis.owner[at.last - 1] + 1 : analysis.owner[other.first]])
-        if not between <= _LIST or between.isdisjoint(("C", ",")) or other.first - at.last > _LIST_GAP:
+        is_adjacent = other.first == at.last
+        if not (is_adjacent or (between <= _LIST and not between.isdisjoint(("C", ",")))):
+            break
+        if other.first - at.last > _LIST_GAP:
             break
         has_conjunction = has_conjunction or "C" in between
         chain.append(id(other))

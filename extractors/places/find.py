@@ -13,6 +13,7 @@ from extractors.places.evidence import Evidence
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.joining import Joiner
 from extractors.places.lexicon import country_words, place_lexicon
+from extractors.places.listing import INNER_WORDS, names_behind_plural, reach
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
@@ -24,7 +25,6 @@ _LONGEST = 6
 _LONGEST_UNKNOWN = 4
 _SHORTEST = 3
 _UNKNOWN_KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
-_INNER = frozenset({"and", "of", "upon", "on", "&", "'s"})
 _LISTED = Governor("none", "weak")
 _OPENING = frozenset("“\"‘'«:;—–(")
 
@@ -48,7 +48,7 @@ class PlaceFinder:
         lexicon = self._lexicon
         bodies = lexicon.organisation_heads | lexicon.titles | lexicon.calendar
         self._not_in_names = bodies | self._around.peoples | frozenset(self._around.descriptors)
-        self._inside_names = self._lexicon.particles - _INNER
+        self._inside_names = self._lexicon.particles - INNER_WORDS
 
     def find(self, sentence: Sentence, countries: Collection[str] = ()) -> list[PlaceMention]:
         """Places that the sentence names or points back to, in order.
@@ -84,7 +84,22 @@ class PlaceFinder:
         first = start
         if sentence.glued[start] and start > least and sentence.lowers[start - 1] in self._lexicon.opening_particles:
             first = start - 1
-        return self._names(reading, first, self._end(sentence, start))
+        return self._plural(reading, first) or self._names(reading, first, self._end(sentence, start))
+
+    def _plural(self, reading: Reading, first: int) -> int:
+        """Adds the names of a list behind a plural ("the towns of X, Y and Z"); returns where to go on, or 0."""
+        sentence, around = reading.sentence, self._around
+        if sentence.lowers[first - 1] != "of" or sentence.lowers[first - 2] not in self._lexicon.plural_descriptors:
+            return 0
+        names = names_behind_plural(sentence, first, self._lexicon, self._lookup)
+        descriptor, front = around.descriptor_before(sentence, first, reading.end)
+        left = around.left(sentence, front)
+        relation = "at" if left.governor.strength == "none" else _relation(left, descriptor)
+        for start, last in names:
+            known = self._lookup.exact(sentence.slice(start, last))
+            known = self._lookup.loose(sentence.slice(start, last)) if known is NOTHING else known
+            reading.found.append(self._mention(reading, start, last, descriptor, relation, known.candidates, "listed"))
+        return names[-1][1] if names else 0
 
     def _is_only_sentence_case(self, sentence: Sentence, start: int) -> bool:
         """True for a small word that has its capital from beginning the sentence or a quotation."""
@@ -133,7 +148,7 @@ class PlaceFinder:
     def _longest(self, sentence: Sentence, first: int, end: int) -> tuple[int, Found]:
         """The longest known name that begins at `first`, and where it ends; `first` when there is none."""
         words = sentence.words
-        for last in range(min(first + _LONGEST, self._reach(sentence, end)), first, -1):
+        for last in range(min(first + _LONGEST, reach(sentence, end)), first, -1):
             if words[last - 1][0].isupper() and (
                 last > first + 1 or sentence.lowers[first] not in self._lexicon.particles
             ):
@@ -141,18 +156,6 @@ class PlaceFinder:
                 if names is not NOTHING:
                     return last, names
         return first, NOTHING
-
-    @staticmethod
-    def _reach(sentence: Sentence, end: int) -> int:
-        """How far a name may go beyond its run: over "and", "of" or "of the" to the next capitalised words."""
-        words, lowers = sentence.words, sentence.lowers
-        at, size = end, len(words)
-        while at + 1 < size and lowers[at] in _INNER:
-            step = 2 if lowers[at + 1] == "the" else 1
-            if at + step >= size or not words[at + step][0].isupper():
-                break
-            at += step + 1
-        return at
 
     # Names that the gazetteer knows
 

@@ -50,6 +50,7 @@ class PlaceLexicon(Strict):
     particles: Words
     opening_particles: Words
     inner_particles: Words = Field(min_length=1)
+    name_openers: Words = Field(min_length=1)
     beside_words: Words = Field(min_length=1)
     holding_links: Words = Field(min_length=1)
     road_links: Words = Field(min_length=1)

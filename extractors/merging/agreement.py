@@ -1,0 +1,211 @@
+"""When do two mentions of one article tell of the same event? Types, places, days and sides must not contradict.
+
+A mention that names its own, different place is another event, whatever else agrees; what was inherited, is wide or
+vague contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geopy.distance import great_circle
+
+from extractors.coding.codebook import Codebook
+from extractors.coding.draft import Draft
+from extractors.merging.crowds import are_crowds
+from extractors.places.records import Place
+
+GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
+_REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
+_LABELS = frozenset(
+    ["labelled_destruction", "labelled_change", "labelled_disruption", "labelled_other", "labelled_arrest"]
+)
+"""Kinds of labels: what a note is about is said at its start ("Defusal: ..."), whatever words follow."""
+_VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
+NAMED = "name:"
+"""How the id of a place begins of which only the name is known."""
+_DISTRICT_KM = 8.0
+_AROUND_KM = 20.0
+_KM_A_DEGREE = 111.0
+"""A degree of latitude is no shorter: places further apart than that need no great circle."""
+_REACH = 6
+"""How many sentences apart an undated, unplaced mention may continue an event."""
+_NEAR = 2
+_TELLING_TOLL = 3
+"""So many dead, counted twice, are the same dead."""
+
+
+def is_same_event(old: Draft, new: Draft) -> bool:
+    """True when the later mention `new` may tell of the event that `old` is."""
+    if old.start == new.start and old.share != new.share:
+        return False
+    if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
+        return False
+    if not (_types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new)):
+        return False
+    return are_crowds(old, new) or _actors_agree(old, new)
+
+
+def _types_agree(old: Draft, new: Draft) -> bool:
+    if old.sub_event_type == new.sub_event_type or old.kind in _LABELS:
+        return True
+    if new.is_anaphoric and new.kind in GENERIC_KINDS and old.kind in _REMOTE_KINDS:
+        return True
+    book = Codebook.default()
+    types = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]}
+    near = abs(old.sentence_index - new.sentence_index) <= 2
+    if types <= _VIOLENT:
+        if new.is_anaphoric or (old.is_headline and (old.kind in GENERIC_KINDS or new.kind in GENERIC_KINDS)):
+            return True
+        if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:
+            return False
+        is_generic = not _is_named_fight(old, new) and (new.kind in GENERIC_KINDS or old.kind in GENERIC_KINDS)
+        return is_generic and (_same_place(old, new) or not new.has_own_place) and (near or len(types) == 1)
+    return are_crowds(old, new) and (near or _same_place(old, new))
+
+
+def _is_named_fight(old: Draft, new: Draft) -> bool:
+    """True when "clashes" stand beside "bombardment": two words for two things, not one event told twice."""
+    return (old.kind == "clash") != (new.kind == "clash") and {old.kind, new.kind} & _REMOTE_KINDS != set()
+
+
+def _same_place(old: Draft, new: Draft) -> bool:
+    return bool(old.place and new.place and old.place.place_id == new.place.place_id)
+
+
+def _places_agree(old: Draft, new: Draft) -> bool:
+    if old.place is None or new.place is None:
+        return abs(old.sentence_index - new.sentence_index) <= _REACH
+    if old.place.place_id == new.place.place_id:
+        return True
+    if not new.has_own_place:
+        return new.sentence_index - old.sentence_index <= _REACH
+    if old.is_headline or new.is_headline or new.is_anaphoric:
+        return contains(old.place, new.place) or contains(new.place, old.place)
+    if (
+        old.names_settlement
+        and new.sentence_index - old.sentence_index <= 4
+        and (contains(old.place, new.place) or (new.place.latitude is None and new.place.iso == old.place.iso))
+    ):
+        return True
+    if new.names_settlement and contains(new.place, old.place) and new.sentence_index - old.sentence_index <= _REACH:
+        return True
+    if new.sentence_index - old.sentence_index <= 1 and _is_district(old.place, new.place):
+        return True
+    return _is_narrower(old, new)
+
+
+def _is_narrower(old: Draft, new: Draft) -> bool:
+    """True when the later mention says where in the wide or inherited place of the earlier one it was."""
+    is_elsewhere = old.is_spread and new.sentence_index != old.sentence_index
+    if is_elsewhere or old.place is None or new.place is None or not contains(old.place, new.place):
+        return False
+    is_country = old.place.latitude is None
+    reach = _REACH if is_country else _NEAR
+    return (is_country or not old.has_own_place) and new.sentence_index - old.sentence_index <= reach
+
+
+def _is_district(one: Place, two: Place) -> bool:
+    """True when two names of one area lie so close that one is a quarter of the other."""
+    if one.latitude is None or two.latitude is None or 3 in (one.geo_precision, two.geo_precision):
+        return False
+    reach = _AROUND_KM if 2 in (one.geo_precision, two.geo_precision) else _DISTRICT_KM
+    if abs(one.latitude - two.latitude) * _KM_A_DEGREE > reach:
+        return False
+    return bool(great_circle((one.latitude, one.longitude), (two.latitude, two.longitude)).km < reach)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """True when `outer` is the country or the province that `inner` lies in."""
+    if outer.iso != inner.iso or outer.place_id.startswith(NAMED):
+        return False
+    if outer.latitude is None:
+        return True
+    return outer.geo_precision == 3 and outer.admin1 is not None and outer.admin1 == inner.admin1
+
+
+def _days_agree(old: Draft, new: Draft) -> bool:
+    if old.when.day is None or new.when.day is None:
+        return True
+    if _overlap(old, new):
+        return True
+    if _is_weak_day(old) or _is_weak_day(new):
+        return not (old.when.is_own and new.when.is_own) and abs((old.when.day - new.when.day).days) <= 3
+    return False
+
+
+def _is_weak_day(draft: Draft) -> bool:
+    """True for a day that is only the day of the report, or that a continuation inherited."""
+    if draft.when.is_own:
+        return False
+    return (
+        draft.when.step == "as_reported" or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
+    )
+
+
+def _overlap(old: Draft, new: Draft) -> bool:
+    def span(d: Draft) -> tuple[date, date]:
+        day = d.when.day or date.min
+        return day, d.when.last_day or day
+
+    (a, b), (c, d) = span(old), span(new)
+    return a <= d and c <= b
+
+
+def _actors_agree(old: Draft, new: Draft) -> bool:
+    names_old = {a.name for a in (old.actor1, old.actor2) if a}
+    names_new = {a.name for a in (new.actor1, new.actor2) if a}
+    if not names_old or not names_new:
+        return True
+    if names_old & names_new:
+        others_old, others_new = names_old - names_new, names_new - names_old
+        is_same = not (others_old and others_new) or _both_vague(others_old, others_new) or _same_inters(old, new)
+        return is_same or old.is_headline or _same_toll(old, new)
+    if _is_continued_harm(old, new) and _same_inters(old, new):
+        return True
+    return (
+        _both_vague(names_old, names_new)
+        or _different_sides(old, new)
+        or are_halves_of_fight(old, new)
+        or (_same_inters(old, new) and _same_place(old, new))
+    )
+
+
+def _is_continued_harm(old: Draft, new: Draft) -> bool:
+    """True for victims told of without a place right after the event."""
+    return new.kind == "harm" and not new.has_own_place and new.sentence_index - old.sentence_index <= _NEAR
+
+
+def _same_toll(old: Draft, new: Draft) -> bool:
+    """True when both count the same dead."""
+    one, two = ({a.coded for a in d.amounts if a.category == "killed"} for d in (old, new))
+    return any(toll and toll >= _TELLING_TOLL for toll in one & two)
+
+
+def _same_inters(old: Draft, new: Draft) -> bool:
+    """True when both name the same sorts of actor: "rebels" and a rebel group may be the same."""
+
+    def inters(d: Draft) -> set[str]:
+        return {a.inter for a in (d.actor1, d.actor2) if a}
+
+    one, two = inters(old), inters(new)
+    return one <= two or two <= one
+
+
+def _both_vague(one: set[str], two: set[str]) -> bool:
+    return all(n.startswith(("Unidentified", "Civilians")) for n in one) or all(
+        n.startswith(("Unidentified", "Civilians")) for n in two
+    )
+
+
+def _different_sides(old: Draft, new: Draft) -> bool:
+    """True when each names only one side, and not the same side: together they make the pair."""
+    return (old.actor1 is None) != (new.actor1 is None) and (old.actor2 is None) != (new.actor2 is None)
+
+
+def are_halves_of_fight(old: Draft, new: Draft) -> bool:
+    """True when one sentence tells of a fight twice, by one side each ("repelled an attack by")."""
+    book = Codebook.default()
+    are_fights = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]} == {"Battles"}
+    sides = [a for d in (old, new) for a in (d.actor1, d.actor2) if a]
+    return are_fights and old.sentence_index == new.sentence_index and len(sides) == 2
