@@ -30,6 +30,7 @@ _WEAK_SUPPORT = frozenset(
         "with:grenade",
         "with:chemical",
         "passive:at_place",
+        "context:note",
     ]
 )
 """Facts of which one must stand beside a word that alone is not enough."""
@@ -67,7 +68,16 @@ class FrameCoder:
         frame.status, frame.status_rule = verdict.status, verdict.rule
         decided = self._decide(frame, situation)
         if decided is None:
-            return self._undecided(frame, situation)
+            last = self._gone_on_with(frame, situation)
+            if last is not None:
+                frame.is_anaphoric = True
+                going_on = (last.sub_event_type, "continues_previous_event")
+                return Outcome(frame, self.situator.drafts(frame, going_on, situation), "coded")
+            if not any(d.status == "occurred" for d in situation.drafts):
+                frame.facts.add("context:first_event")
+                decided = self._decide(frame, situation)
+        if decided is None:
+            return Outcome(frame, [], "no_sub_event_type")
         if not frame.is_anaphoric and not _is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")
         drafts = self.situator.drafts(frame, decided, situation)
@@ -86,17 +96,12 @@ class FrameCoder:
             return decided
         return last.sub_event_type, "kind_of_previous_event"
 
-    def _undecided(self, frame: Frame, situation: Situation) -> Outcome:
-        """A definite event noun ("the attack") or harm in the next sentence may go on with the event before."""
+    def _gone_on_with(self, frame: Frame, situation: Situation) -> Draft | None:
+        """The event before that a definite event noun ("the attack"), or harm in the next sentence, goes on with."""
         before = frame.analysis.clauses.lows[max(0, frame.position - 1)]
         is_placed_noun = frame.is_noun and frame.has_place_phrase and before not in self._grammar.partitives
         goes_on = frame.is_anaphoric or is_placed_noun or (frame.kind == "harm" and bool(frame.amounts))
-        last = _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
-        if last is None:
-            return Outcome(frame, [], "no_sub_event_type")
-        frame.is_anaphoric = True
-        decided = (last.sub_event_type, "continues_previous_event")
-        return Outcome(frame, self.situator.drafts(frame, decided, situation), "coded")
+        return _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
 
     def _is_anaphoric(self, frame: Frame) -> bool:
         """True for a definite event noun without place or target of its own: "the attack", "the bombing"."""

@@ -15,8 +15,9 @@ from extractors.events.slots import EMPTY, Clauses, Prepositions, Slot
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
+from extractors.mentions.actors_groups import MODIFIER
 from extractors.mentions.records import ActorMention
-from extractors.text.grammar import Grammar
+from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tags import NUM
 
 _FOREIGN_HANDS = frozenset(["air_strike", "strike", "bombing", "shelling"])
@@ -108,6 +109,7 @@ class FrameBinder:
             groups, fillers = self._filled(name, slots, frame)
             if name in _CORE and groups:
                 frame.object_groups = groups
+            frame.target_groups = frame.target_groups or groups
             _bind_places(frame, groups, name)
             fillers = [f for f in fillers if id(f.mention) not in known]
             if fillers:
@@ -256,10 +258,17 @@ def _fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
         if not inside and analysis.clauses.lows[group] in analysis.clauses.grammar.collectives:
             chunk = analysis.chunks[analysis.clauses.of_group(group) or group]
             inside = analysis.actors_in(chunk.first, chunk.last)
+        inside = [m for m in inside if not _only_says_whose(m, chunk)]
         if inside:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
             found.extend([Filler(m, step) for m in heads])
     return found
+
+
+def _only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
+    """True for the adjective of a country before another noun: "Kenyan villages" are no forces of Kenya."""
+    is_adjective = mention.entry_id is None and mention.country is not None and mention.rule_id.endswith(MODIFIER)
+    return is_adjective and mention.last <= chunk.head
 
 
 def _bind_places(frame: Frame, groups: tuple[int, ...], name: str) -> None:

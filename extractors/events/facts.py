@@ -6,7 +6,7 @@ from extractors.events.frame_records import Frame
 from extractors.mentions.records import ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUNS
-from extractors.text.tags import NUM
+from extractors.text.tags import NAME, NUM
 
 _ARMED = frozenset(
     [
@@ -40,6 +40,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
             facts.update(("harm:any", f"harm:{amount.category}"))
     if any(t.rule.kind == "destruction" for t in frame.absorbed):
         facts.add("harm:property")
+    if frame.analysis.is_note:
+        facts.add("context:note")
     if frame.absorbed or frame.verb in grammar.impact:
         facts.add("verb:impact")
     if frame.verb in grammar.observing:
@@ -68,8 +70,16 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         if frame.object_groups:
             facts.add("target:object")
     lows = frame.analysis.clauses.lows
-    if any(lows[group] in grammar.settlements for group in frame.object_groups):
+    objects = {lows[group] for group in frame.object_groups}
+    if not grammar.settlements.isdisjoint(objects):
         facts.add("object:settlement")
+    if not grammar.ground.isdisjoint(objects):
+        facts.add("object:ground")
+    tags, chunks = frame.analysis.tags, frame.analysis.chunks
+    if any(tags[chunks[group].head] == NAME for group in frame.object_groups):
+        facts.add("object:name")
+    if not grammar.civil_sites.isdisjoint([lows[group] for group in frame.target_groups]):
+        facts.add("target:civil_site")
 
 
 def _actor_facts(facts: set[str], role: str, mention: ActorMention, country: str | None) -> None:

@@ -80,6 +80,7 @@ class Frame:
     absorbed: list[Trigger] = field(default_factory=list)
     object_groups: tuple[int, ...] = ()
     subject_groups: tuple[int, ...] = ()
+    target_groups: tuple[int, ...] = ()
     is_anaphoric: bool = False
     has_own_day: bool = False
     has_place_phrase: bool = False

@@ -175,13 +175,14 @@ class _Builder:
         self._reset()
 
     def _close(self) -> None:
-        """End a group without a head: its modifiers stand for themselves, or for one person after "a"."""
+        """End a group without a head: its modifiers stand for themselves, or for people after "a" or a number."""
         if self._start < 0:
             return
         if self._modifiers:
             last = self._modifiers[-1]
             group = combine(self._start, last, None, self._modifiers[:-1])
-            is_person = self._is_indefinite and last.lexeme.alone == "modifier" and group.country is not None
+            is_opened = self._is_indefinite or self._has_number
+            is_person = is_opened and last.lexeme.alone == "modifier" and group.country is not None
             group.form = PERSON if is_person and not self._is_noun(last.last) else "modifier"
             if last.lexeme.alone in ("leader", "never"):
                 group.form = last.lexeme.alone

@@ -39,6 +39,8 @@ class Grammar:
         reflexives: Pronouns for the subject itself.
         aftermath: Nouns that place what follows after them ("in the wake of").
         settlements: Common nouns for a settlement.
+        ground: Nouns for what troops take and hold.
+        civil_sites: Nouns for where people live, work and travel.
         collectives: Nouns for many people who are named behind a partitive ("a group of farmers").
     """
 
@@ -65,6 +67,8 @@ class Grammar:
         self.reflexives = frozenset(lexicon.reflexives)
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
+        self.ground = frozenset(lexicon.ground_nouns)
+        self.civil_sites = frozenset(lexicon.civil_site_nouns)
         self.collectives = frozenset(lexicon.collective_nouns)
 
     @classmethod

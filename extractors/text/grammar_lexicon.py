@@ -66,6 +66,8 @@ class GrammarLexicon(Strict):
     light_verbs: list[str]
     holding_verbs: list[str]
     settlement_nouns: list[str]
+    ground_nouns: list[str]
+    civil_site_nouns: list[str]
     collective_nouns: list[str]
     superlatives: list[str]
     existential: list[str]
