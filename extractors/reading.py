@@ -135,6 +135,7 @@ def analyse_sentence(
     if refused:
         return Passed(sentence, refused)
     dates = finders.dates.find(sentence, anchor)
+    triggers = [t for t in triggers if not any(d.first <= t.first < d.last for d in dates)]
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
     if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
@@ -147,7 +148,7 @@ def analyse_sentence(
         [(c.first, c.last) for c in counts if _INDEFINITE not in c.rule_id],
         is_title_case,
         [*compounds, *_acronyms(sentence, actors)],
-        [t.first for t in triggers if t.form != "noun"],
+        sorted({t.last if t.form == "noun" else t.first for t in triggers}),
     )
     chunks = finders.grammar.chunk(sentence, tags)
     clauses = Clauses(sentence, chunks, finders.grammar)

@@ -87,6 +87,8 @@ class FrameCoder:
         """By the decision table; what is unspecific goes on with the remote violence just before ("a bus was also hit")."""
         words = frame.analysis.sentence.lowers[frame.trigger.first : frame.trigger.last]
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
+        if frame.is_anaphoric and frame.kind == "clash":
+            return self._of_crowd(decided, frame, situation)
         if frame.kind not in _UNSPECIFIC or frame.agents or frame.instruments:
             return decided
         if decided is not None and decided[0] not in _UNSPECIFIC_TYPES:
@@ -96,6 +98,13 @@ class FrameCoder:
             return decided
         return last.sub_event_type, "kind_of_previous_event"
 
+    def _of_crowd(self, decided: Decided, frame: Frame, situation: Situation) -> Decided:
+        """ "The clash" after a riot or a brawl is that riot or brawl, not a battle."""
+        last = _last_occurred(frame, situation)
+        if last is None or self._event_type[last.sub_event_type] != "Riots":
+            return decided
+        return last.sub_event_type, "continues_previous_event"
+
     def _gone_on_with(self, frame: Frame, situation: Situation) -> Draft | None:
         """The event before that a definite event noun ("the attack"), or harm in the next sentence, goes on with."""
         before = frame.analysis.clauses.lows[max(0, frame.position - 1)]
@@ -104,8 +113,8 @@ class FrameCoder:
         return _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
 
     def _is_anaphoric(self, frame: Frame) -> bool:
-        """True for a definite event noun without place or target of its own: "the attack", "the bombing"."""
-        if not frame.is_noun or frame.has_place_phrase:
+        """True for a definite event noun without place or target of its own ("the attack") that can point back."""
+        if not frame.is_noun or frame.has_place_phrase or frame.analysis.sentence.index == 0:
             return False
         first = frame.analysis.chunks[frame.position].first
         if frame.targets and first + 1 != frame.trigger.first:

@@ -23,7 +23,7 @@ from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
 
 _STREET_KINDS = frozenset(["protest", "riot"])
-_GATHERINGS = _STREET_KINDS | {"gathering", "blockade"}
+_GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
 _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 """Kinds of event that a demonstration told earlier in the article may have around them."""
 _CROWD = frozenset(["protesters", "rioters"])
@@ -42,6 +42,7 @@ class Situator:
         """Put together the finders of place, day and sides."""
         self._places = places
         self._holding = grammar.holding
+        self._collectives = grammar.collectives
         self.placer = Placer(places, grammar)
         self.days = DayFinder(grammar)
         self._sides = SideFinder(namer)
@@ -80,6 +81,9 @@ class Situator:
             facts.add("context:demonstration_near")
         if _demonstration_before(frame, situation):
             facts.update(("context:demonstration_near", "context:demonstration_before"))
+        clauses = frame.analysis.clauses
+        if not self._collectives.isdisjoint(clauses.lows[: frame.position]):
+            facts.add("context:collective")
         if frame.verb in self._holding:
             facts.add("context:held")
         if "protest" in kinds and frame.facts >= _LETHAL_FORCE:

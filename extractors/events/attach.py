@@ -60,6 +60,7 @@ def share_amounts(frames: list[Frame]) -> None:
             if other is not frame and other.trigger.first == frame.trigger.first:
                 _add_amounts(other, frame.amounts)
                 other.targets = other.targets or [f for f in frame.targets if f.step == "victims"]
+                other.agents = other.agents or list(frame.agents)
 
 
 # -- which frame -------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ class Guard(Strict):
     requires_words: list[str] = []
     requires_after: list[str] = []
     is_start: bool = False
+    unless_all: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class _Words:
     requires_words: frozenset[str]
     requires_after: frozenset[str]
     is_start: bool
+    unless_all: frozenset[str]
 
 
 class GuardBook:
@@ -74,7 +76,8 @@ class GuardBook:
     def refuses(self, trigger: Trigger, lowers: list[str], vocabulary: frozenset[str]) -> str | None:
         """The guard that blocks a trigger by the words of its sentence alone, with the word that did it, or `None`."""
         for name in trigger.rule.guards:
-            word = _refused(self._guards[name], trigger, lowers, vocabulary)
+            guard = self._guards[name]
+            word = None if guard.unless_all else _refused(guard, trigger, lowers, vocabulary)
             if word:
                 return f"{name}:{word}"
         return None
@@ -85,12 +88,12 @@ class GuardBook:
 
     def blocks(self, frame: Frame) -> str | None:
         """The guard that blocks a bound frame, with the word that did it, or `None`."""
-        analysis = frame.analysis
-        refused = self.refuses(frame.trigger, analysis.sentence.lowers, analysis.vocabulary)
-        if refused:
-            return refused
+        lowers, vocabulary = frame.analysis.sentence.lowers, frame.analysis.vocabulary
         for name in frame.trigger.rule.guards:
-            word = _blocked(self._guards[name], frame)
+            guard = self._guards[name]
+            if guard.unless_all and guard.unless_all <= frame.facts:
+                continue
+            word = _refused(guard, frame.trigger, lowers, vocabulary) or _blocked(guard, frame)
             if word:
                 return f"{name}:{word}"
         return None
@@ -109,6 +112,7 @@ def _compiled(guard: Guard) -> _Words:
         frozenset(guard.requires_words),
         frozenset(guard.requires_after),
         guard.is_start,
+        frozenset(guard.unless_all),
     )
 
 

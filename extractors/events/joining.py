@@ -14,7 +14,7 @@ _DAMAGING = frozenset(
     ]
 )
 """Kinds that do damage on the way."""
-_OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement"])
+_OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement", "riot"])
 """Kinds of verb that tell of an event of their own whatever their subject is."""
 _TOLD = frozenset(["participle", "past", "present"])
 _NO_MEANS = frozenset(["protest", "capture"])

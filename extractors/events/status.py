@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.events.frame_records import Frame
+from extractors.events.grievance import Grievances
 from extractors.events.groups import BREAKS
 from extractors.events.slots import Clauses
 from extractors.events.status_dates import DateJudge
@@ -26,7 +27,7 @@ _DIRECT = frozenset(["object", "subject"])
 _CHAIN = frozenset(["C", "N", ","])
 _YEAR_DIGITS = 4
 _FIRST_YEAR = 1800
-_INFINITIVE_REACH = 6
+_INFINITIVE_REACH = 9
 """Groups to the left within which the governor of an infinitive is looked for."""
 
 
@@ -48,6 +49,7 @@ class StatusJudge:
             self._adjectives.update(dict.fromkeys(cues.adjectives, status))
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
         self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
+        self._grievances = Grievances(lexicon.demonstrations, lexicon.grievances, lexicon.grievances_before)
         self._by_date = DateJudge(
             timedelta(days=lexicon.news_window_days),
             timedelta(days=lexicon.period_total_days),
@@ -70,6 +72,8 @@ class StatusJudge:
             return Verdict("hypothetical", "condition")
         if self._is_denied(frame.position, clauses):
             return Verdict("denied", "denied_by_the_speaker")
+        if self._grievances.is_grievance(frame):
+            return Verdict("historical", "grievance_of_a_demonstration")
         if not frame.is_noun:
             return self._verb(frame, clauses.chunks[frame.position], frame.position, clauses)
         if not frame.has_own_day and self._is_origin(frame):
@@ -156,7 +160,8 @@ class StatusJudge:
                 chunk = clauses.chunks[j]
                 if is_past and word not in self._verbs and not _is_unreal(chunk):
                     return OCCURRED  # "claimed to have shelled"
-                if word in self._factual and not chunk.is_negated:
+                is_shown = frame.kind in self._lexicon.purposes and word not in self._verbs
+                if (is_shown or word in self._factual) and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)
                 return Verdict(self._verbs.get(word, "planned"), f"governed_by:{word}")
             if kind == "N" and word in self._nouns:

@@ -25,6 +25,10 @@ class StatusLexicon(Strict):
     historical: CueWords
     conditions: frozenset[str]
     factual_infinitives: list[str]
+    purposes: frozenset[str]
+    demonstrations: frozenset[str]
+    grievances: frozenset[str]
+    grievances_before: frozenset[str]
     failing_verbs: frozenset[str]
     background_markers: list[str]
     negative_determiners: frozenset[str]

@@ -54,20 +54,27 @@ class Subjects(WordGroups):
         while j >= 0:
             kind = kinds[j]
             if kind == "N":
-                if saw_conjunction or (saw_comma and is_participle):
+                if saw_conjunction or (saw_comma and is_participle) or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
                 return Slot(self._whole_left(j if is_participle else self._before_reduced(j)), "subject")
             if kind == "C":
                 saw_conjunction = True
             elif kind == ",":
                 saw_comma = True
-                j = j if is_participle else self._aside_start(j)
+                j = j if is_participle or kinds[j + 1] == "C" else self._aside_start(j)
             elif kind == ")":
                 j = self._bracket_start(j)
             elif kind not in SKIPPED and not (kind == "P" and self.is_before_date(j)):
                 return self._borrowed(j, verb, depth, is_participle)
             j -= 1
         return EMPTY
+
+    def _is_adjunct(self, position: int, verb: Chunk) -> bool:
+        """True for the "town hall" of "went to the town hall to protest": an infinitive has the subject of its verb."""
+        if verb.tense != "infinitive":
+            return False
+        before = self.before(self.chain_head(position), SKIPPED)
+        return before >= 0 and self.kinds[before] == "P"
 
     def _borrowed(self, position: int, verb: int, depth: int, is_participle: bool) -> Slot:
         """The subject of a verb whose own clause ends to the left, at `position`, without naming one."""

@@ -40,7 +40,6 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
 
 def _absorb(target: Draft, draft: Draft) -> None:
     """Take over what the later mention adds: a more precise place, its own day, actors, tolls."""
-    book = Codebook.default()
     if draft.place is not None and _is_better_place(target, draft):
         target.names_settlement = draft.names_settlement
         target.place, target.place_step, target.has_own_place = (
@@ -50,15 +49,9 @@ def _absorb(target: Draft, draft: Draft) -> None:
         )
     if draft.when.day is not None and (target.when.day is None or (draft.when.is_own and not target.when.is_own)):
         target.when = draft.when
-    if not draft.is_anaphoric and target.is_headline and draft.kind not in GENERIC_KINDS:
-        target.sub_event_type = draft.sub_event_type
-    elif are_crowds(target, draft):
+    if are_crowds(target, draft):
         absorb_crowd(target, draft)
-    elif (
-        book.rank[draft.sub_event_type] < book.rank[target.sub_event_type]
-        and not draft.is_anaphoric
-        and _may_raise(target, draft)
-    ):
+    elif not draft.is_anaphoric and _renames(target, draft):
         target.sub_event_type = draft.sub_event_type
     _absorb_actors(target, draft)
     if target.mentions > _MENTIONS:
@@ -68,6 +61,14 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.mentions += 1
     target.is_headline = target.is_headline and draft.is_headline
+
+
+def _renames(target: Draft, draft: Draft) -> bool:
+    """True when the later mention says better what sort of event it was."""
+    if target.is_headline and draft.kind not in GENERIC_KINDS:
+        return True
+    rank = Codebook.default().rank
+    return rank[draft.sub_event_type] < rank[target.sub_event_type] and _may_raise(target, draft)
 
 
 def _may_raise(target: Draft, draft: Draft) -> bool:

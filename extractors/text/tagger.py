@@ -171,7 +171,9 @@ class Tagger:
             is_done_by = PARTICIPLE in found and not self._agent.isdisjoint(sentence.lowers[i + 1 : i + _DOER_REACH])
             return PARTICIPLE if is_done_by else _form(found)
         if ING in found:
-            return self._choose_ing(before, after, after_options, object_follows, noun, found)
+            opens_infinitive = after == TO and i + 2 < len(tags) and (tags[i + 2] == BE or BASE in options[i + 2])
+            is_verb = object_follows or opens_infinitive
+            return self._choose_ing(before, after, after_options, is_verb, noun, found)
         if PAST in found or PARTICIPLE in found:
             return self._choose_past(before, after, after_options, object_follows, noun, found)
         return self._choose_present(i, before, object_follows, noun, tags, options, sentence.lowers)

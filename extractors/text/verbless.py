@@ -1,7 +1,7 @@
 """The verb of a headline-like sentence: "Residents of the valley protest over water" has one, though it looks a noun.
 
 The tagger reads a word that may be noun or verb as a noun, which leaves such sentences without any finite verb. In them
-the first word that tells of an event and may be a verb in the plural is that verb, when a plural stands before it.
+the first word that tells of an event, or follows one that does, is that verb if its form agrees with the words before.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.text.morphology import BASE, NOUN, NOUNS, PAST, SFORM, Morphology
-from extractors.text.tags import FINITE_AUXILIARY, NAME, NUM, PRON, PUNCT, REL, SUB, TO
+from extractors.text.tags import DET, FINITE_AUXILIARY, NAME, NUM, PRON, PUNCT, REL, SUB, TO
 from extractors.text.tokens import Sentence
 
 _FINITE = FINITE_AUXILIARY | {PAST, SFORM}
@@ -20,22 +20,24 @@ _SUBJECT = frozenset([NOUN, NOUNS, NAME, NUM, PRON])
 
 
 def find_verb(sentence: Sentence, tags: list[str], candidates: Iterable[int], tables: Morphology) -> None:
-    """Retag the verb of a sentence that has none; `candidates` are tokens that tell of events, ascending."""
+    """Retag the verb of a sentence that has none; `candidates` are tokens that may be it, ascending."""
     end = _main_clause(sentence, tags)
     if end is None:
         return
     for at in candidates:
         if at >= end:
             return
-        if (
-            at
-            and tags[at] in (NOUN, NOUNS)
-            and tags[at - 1] in _SUBJECT
-            and not _PLURAL.isdisjoint(tags[:at])
-            and BASE in tables.classes(sentence.lowers[at])
-        ):
-            tags[at] = BASE
-            return
+        if at and tags[at] in (NOUN, NOUNS) and tags[at - 1] in _SUBJECT:
+            form = _agreeing(tags, at)
+            if form in tables.classes(sentence.lowers[at]):
+                tags[at] = form
+                return
+
+
+def _agreeing(tags: list[str], at: int) -> str:
+    """The verb form that agrees with the words before token `at`: a determined singular has the third person."""
+    is_singular = tags[0] == DET and tags[at - 1] == NOUN
+    return SFORM if is_singular else BASE if not _PLURAL.isdisjoint(tags[:at]) else ""
 
 
 def _main_clause(sentence: Sentence, tags: list[str]) -> int | None:

@@ -1,0 +1,55 @@
+"""What a demonstration is about is told in its sentence, but did not happen there and then.
+
+"Workers marched against the arrest of two colleagues": the arrest is why they marched. It stands behind a word that opens
+the grievance ("against", "demanding", "over"), or is what the crowd protests; what the crowd or the police did besides is
+told by a verb of its own ("and clashed with the police", "throwing stones").
+"""
+
+from __future__ import annotations
+
+from extractors.events.frame_records import Frame
+
+_FINITE = frozenset(["past", "present", "future"])
+
+
+class Grievances:
+    """Tells the grievance of a demonstration from its events."""
+
+    def __init__(self, demonstrations: frozenset[str], cues: frozenset[str], later: frozenset[str]) -> None:
+        """Keep the kinds of trigger that tell of demonstrations and the words that open what they are about.
+
+        `later` are words that tell what came before: behind them an event with a day of its own is news.
+        """
+        self._demonstrations = demonstrations
+        self._cues = cues
+        self._later = later
+
+    def is_grievance(self, frame: Frame) -> bool:
+        """True when the frame tells what a demonstration named before it in its sentence is about."""
+        owner = frame.analysis.owner
+        first = next(
+            (owner[t.first] for t in frame.analysis.triggers if t.rule.kind in self._demonstrations), frame.position
+        )
+        return first < frame.position and self._opens(first, frame)
+
+    def _opens(self, first: int, frame: Frame) -> bool:
+        """Walk back to the demonstration: is there a cue, with no main verb between it and the frame?"""
+        chunks, clauses = frame.analysis.chunks, frame.analysis.clauses
+        kinds, own = clauses.kinds, chunks[frame.position]
+        is_main = not frame.is_noun and own.tense in _FINITE
+        if own.kind == "V" and own.tense == "participle" and own.voice == "active" and kinds[frame.position - 1] != "P":
+            return False
+        for j in range(frame.position - 1, first - 1, -1):
+            kind = kinds[j]
+            if kind == ";" or (kind == "R" and kinds[j - 1] == ","):
+                return False
+            if kind in ("P", "V", "S") and self._is_cue(clauses.lows[j], frame):
+                return not (is_main and kind != "S")
+            if kind in ("R", "S"):
+                is_main = False
+            elif kind == "V" and chunks[j].tense in _FINITE:
+                is_main = True
+        return False
+
+    def _is_cue(self, word: str, frame: Frame) -> bool:
+        return word in self._cues or (word in self._later and not frame.has_own_day)
