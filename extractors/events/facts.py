@@ -24,6 +24,8 @@ _ARMED = frozenset(
 _PEOPLE = frozenset(["civilians", "protesters", "rioters"])
 _SITE = ".civilian_site"
 """In the rule of a mention that is a building and stands for its people ("a school")."""
+_MASS = 20
+"""So many people taken at once are a mass arrest."""
 _STATE = frozenset(["military", "police", "government"])
 
 
@@ -38,6 +40,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     for amount in frame.amounts:
         if amount.coded != 0:
             facts.update(("harm:any", f"harm:{amount.category}"))
+            if (amount.coded or 0) >= _MASS:
+                facts.add("harm:mass")
     if any(t.rule.kind == "destruction" for t in frame.absorbed):
         facts.add("harm:property")
     if frame.analysis.is_note:

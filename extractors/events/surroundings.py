@@ -105,9 +105,8 @@ def _instruments(frame: Frame, tools: Tools, first: int, last: int) -> None:
     hit = () if frame.trigger.rule.frame in _OF_WEAPONS else frame.object_groups
     for start, _, names in tools:
         owner = frame.analysis.owner[start]
-        if not _ANYWHERE.isdisjoint(names):
-            frame.instruments.update(names)
-        elif (first <= start < last and owner not in hit) or owner in frame.subject_groups:
+        is_here = first <= start < last and owner not in hit
+        if is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names):
             frame.instruments.update(names)
 
 

@@ -10,6 +10,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import again
 from extractors.events.frame_records import Amount
+from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import GENERIC_KINDS, NAMED, are_halves_of_fight, contains, is_same_event
 from extractors.merging.crowds import absorb_crowd, are_crowds
 
@@ -23,10 +24,11 @@ def fold(drafts: list[Draft]) -> list[Draft]:
     """Fold drafts that tell of the same event; order of the result is that of first mention."""
     folded: list[Draft] = []
     for draft in drafts:
-        target = _same_event(draft, folded[-_WINDOW:])
+        earlier = folded[-_WINDOW:]
+        target = _same_event(draft, earlier)
         if target is not None:
             _absorb(target, draft)
-        elif not draft.is_anaphoric:
+        elif not (draft.is_anaphoric or is_aftermath(draft, earlier)):
             folded.append(draft)
     return folded
 
