@@ -158,6 +158,8 @@ def _report_id(article: Article, draft: Draft) -> str:
     """The same for the same words of the same article, coded as the same event at the same place."""
     place_id = draft.place.place_id if draft.place else ""
     key = f"{article.id}|{draft.start}|{draft.sub_event_type}|{place_id}"
+    if draft.share[0]:
+        key = f"{key}|{draft.share[0]}"
     return f"r{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 

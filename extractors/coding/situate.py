@@ -91,10 +91,11 @@ class Situator:
         return facts
 
     def drafts(self, frame: Frame, decided: tuple[str, str], situation: Situation) -> list[Draft]:
-        """One draft a place; one without a place when not even a country is known."""
+        """One draft a place and counted day; one without a place when not even a country is known."""
         when = self.days.when(frame, situation)
         located = self.placer.where(frame, situation) or NOWHERE
-        made = [self._draft(frame, decided, place, step, when, situation) for place, step in located]
+        days = self.days.each_day(frame, when) if len(located) == 1 else [when]
+        made = [self._draft(frame, decided, place, step, day, situation) for place, step in located for day in days]
         for part, draft in enumerate(made):
             draft.share = (part, len(made))
             situation.drafts.append(draft)

@@ -5,6 +5,8 @@ A day that belongs to the saying ("a monitor said on Friday") or to a comparison
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -21,6 +23,10 @@ _COMPARISON_REACH = 6
 _OPENING_REACH = 4
 """Tokens before the day that a sentence opens with."""
 _BEFORE_OPENING = frozenset(["P", "S", "A", ","])
+_COUNTED = frozenset(["past_span", "within_span"])
+"""Rules of dates that count the days over which a toll was taken."""
+_SOME_DAYS, _FEW_DAYS = 3, 4
+"""From so many to so many days; what is counted in hours takes fewer, and is one event."""
 _PREPOSITIONS = frozenset(["P"])
 
 
@@ -81,6 +87,19 @@ class DayFinder:
         if situation.anchor is not None:
             return When(situation.anchor, situation.anchor, 2, "as_reported", False)
         return When(None, None, None, "no_day_known", False)
+
+    @staticmethod
+    def each_day(frame: Frame, when: When) -> list[When]:
+        """One `When` a day for a toll counted over a few days ("nine were killed in three days"), else the one given."""
+        spans = (d for d in frame.dates if d.is_duration and d.rule_id in _COUNTED and d.first_day and d.last_day)
+        span = next(spans, None) if when.is_own and any(a.coded for a in frame.amounts) else None
+        if span is None or span.first_day is None or span.last_day is None:
+            return [when]
+        n_days = (span.last_day - span.first_day).days + 1
+        if span.granularity != "days" or not _SOME_DAYS <= n_days <= _FEW_DAYS:
+            return [when]
+        days = (span.first_day + timedelta(days=n) for n in range(n_days))
+        return [When(day, day, span.precision, f"day_of:{span.rule_id}", True) for day in days]
 
     def _dates_event(self, mention: DateMention, analysis: Analysis) -> bool:
         return not self._is_of_reporting(mention, analysis) and not self._compares(mention, analysis)

@@ -68,8 +68,11 @@ class StatusJudge:
         return (self._by_date.judge(frame, anchor) or verdict) if verdict.status == "occurred" else verdict
 
     def _by_words(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
-        if self._is_conditional(frame.position, clauses):
+        opener = _opener(frame.position, clauses)
+        if opener in self._lexicon.conditions:
             return Verdict("hypothetical", "condition")
+        if opener in self._lexicon.background_openers:
+            return Verdict("historical", "before_what_is_told")
         if self._is_denied(frame.position, clauses):
             return Verdict("denied", "denied_by_the_speaker")
         if self._grievances.is_grievance(frame):
@@ -79,10 +82,6 @@ class StatusJudge:
         if not frame.has_own_day and self._is_origin(frame):
             return Verdict("historical", "origin_of_the_conflict")
         return self._noun(frame, clauses, anchor)
-
-    def _is_conditional(self, position: int, clauses: Clauses) -> bool:
-        opener = clauses.start(position) - 1
-        return opener >= 0 and clauses.kinds[opener] == "S" and clauses.lows[opener] in self._lexicon.conditions
 
     def _is_denied(self, position: int, clauses: Clauses) -> bool:
         """True inside the that-clause of a verb of denying."""
@@ -117,6 +116,8 @@ class StatusJudge:
             return Verdict("hypothetical", "generic_present")
         if chunk.is_pluperfect and not frame.has_own_day and not self._is_reported(position, clauses):
             return Verdict("historical", "pluperfect")
+        if not frame.has_own_day and _is_aim(position, clauses):
+            return Verdict("hypothetical", "aim")
         if chunk.tense == "participle" and chunk.voice == "active":
             return self._participle(position, clauses)
         return OCCURRED
@@ -228,6 +229,12 @@ class StatusJudge:
         return OCCURRED
 
 
+def _opener(position: int, clauses: Clauses) -> str:
+    """The subordinator that opens the clause ("if", "since"), in lower case; empty without one."""
+    before = clauses.start(position) - 1
+    return clauses.lows[before] if before >= 0 and clauses.kinds[before] == "S" else ""
+
+
 def _is_unreal(chunk: Chunk) -> bool:
     return chunk.is_negated or chunk.is_modal or chunk.tense == "future"
 
@@ -237,6 +244,13 @@ def _mood(chunk: Chunk) -> Verdict:
     if chunk.tense == "future":
         return Verdict("planned", "future_tense")
     return Verdict("denied", "negated_verb") if chunk.is_negated else Verdict("hypothetical", "modal_verb")
+
+
+def _is_aim(position: int, clauses: Clauses) -> bool:
+    """True for "is fighting to overthrow": an ongoing effort and its aim, not an event."""
+    chunk, following = clauses.chunks[position], position + 1
+    is_ongoing = chunk.voice == "active" and chunk.tense in ("participle", "present") and not chunk.is_perfect
+    return is_ongoing and following < len(clauses.chunks) and clauses.chunks[following].tense == "infinitive"
 
 
 def _is_of_past_year(frame: Frame, anchor: date | None) -> bool:

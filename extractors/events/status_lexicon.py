@@ -24,6 +24,7 @@ class StatusLexicon(Strict):
     attempted: CueWords
     historical: CueWords
     conditions: frozenset[str]
+    background_openers: frozenset[str]
     factual_infinitives: list[str]
     purposes: frozenset[str]
     demonstrations: frozenset[str]

@@ -7,6 +7,7 @@ mentions of an event are folded into one, so that a bare headline counts with wh
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
+from extractors.merging.agreement import NAMED
 
 RULE = "told_in_passing"
 _NOTE = 6
@@ -27,7 +28,7 @@ def set_aside(drafts: list[Draft], n_sentences: int) -> None:
 
 def _is_in_passing(draft: Draft) -> bool:
     place = draft.place
-    has_place = place is not None and (place.latitude is not None or draft.place_step == "name_not_in_gazetteer")
+    has_place = place is not None and (place.latitude is not None or place.place_id.startswith(NAMED))
     if has_place or draft.when.is_own or any(a.coded for a in draft.amounts):
         return False
     is_news = draft.sentence_index < _LEAD and (place is not None or _names_actor(draft))
