@@ -27,6 +27,7 @@ from extractors.events.screen import Passed
 from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason
 from extractors.lexicons.loader import LexiconError
+from extractors.mentions.actors_homes import home_groups
 from extractors.merging.passing import set_aside
 from extractors.merging.within import fold
 from extractors.places.default import open_default
@@ -74,7 +75,7 @@ class Coder:
         Raises:
             LexiconError: A lexicon is broken.
         """
-        places = Places.default(gazetteer or open_default(), language)
+        places = Places.default(gazetteer or open_default(), language, home_groups(language))
         finders = Finders.default(places, language)
         return cls(finders, Situator.default(places, finders.grammar, language), ReportWriter.default(), language)
 

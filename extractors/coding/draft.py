@@ -59,6 +59,8 @@ class Draft:
     tags: tuple[str, ...] = ()
     names_settlement: bool = False
     is_spread: bool = False
+    place_name: str | None = None
+    """What the text calls the place, where not even its country is known."""
     mentions: int = 1
     share: tuple[int, int] = (0, 1)
     """(part, parts): a total told for several places is split among them, remainder first (codebook section 7)."""

@@ -71,7 +71,7 @@ class ReportWriter:
             actor2.name if actor2 else None,
             place.country if place else None,
             spot.admin1 if spot else None,
-            spot.location if spot else None,
+            spot.location if spot else draft.place_name,
             spot.geo_precision if spot else None,
             killed,
             injured,
@@ -132,7 +132,7 @@ class ReportWriter:
         if draft.when.day is None:
             return "no event date"
         if draft.place_step in _NO_PLACE:
-            return "no place named"
+            return "place unknown" if draft.place_name else "no place named"
         if draft.place is None or draft.place.latitude is None:
             return "known only to country level"
         missing = [name for name, actor in (("actor1", draft.actor1), ("actor2", draft.actor2)) if actor is None]

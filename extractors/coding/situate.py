@@ -12,7 +12,7 @@ from extractors.coding.draft import Draft, When
 from extractors.coding.opponents import Opponents
 from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
-from extractors.coding.where import NOWHERE, Placer
+from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
@@ -139,6 +139,7 @@ class Situator:
             evidence=_evidence(frame, start, end, rule_id, situation.article.text),
             names_settlement=frame.names_settlement,
             is_spread=any(s.mention.relation == _PART for s in frame.spots),
+            place_name=unknown_name(frame) if place is None else None,
         )
 
 

@@ -72,7 +72,7 @@ class Placer:
         if frame.spots:
             named = self._named(frame, situation)
             if named:
-                return named
+                return self._by_narrower_name(named, frame, situation)
             unplaced = _unplaced(frame, situation)
             if unplaced is not None:
                 return [(unplaced, "name_not_in_gazetteer")]
@@ -116,6 +116,17 @@ class Placer:
         place = self.resolve(spot.mention, frame.analysis, situation)
         return _by_name(spot.mention.name, first) if place is None else place
 
+    def _by_narrower_name(self, found: Located, frame: Frame, situation: Situation) -> Located:
+        """A wide place gives way to the name of what lies in it, though no gazetteer knows that ("Foo, in Mali")."""
+        place, step = found[0]
+        if len(found) > 1 or (place.latitude is not None and place.geo_precision < _WIDE):
+            return found
+        spots = self._at_event(frame)
+        mention = next((s.mention for s in spots if _is_name(s.mention)), None)
+        if mention is None or self.resolve(mention, frame.analysis, situation) is not None:
+            return found
+        return [(_renamed(place, mention.name), step)]
+
     def _at_event(self, frame: Frame) -> list[Spot]:
         """Spots at which the event may be: not those that something came from or went to."""
         if frame.kind in _LEAVING or frame.trigger.rule.frame == "launch":
@@ -127,14 +138,15 @@ class Placer:
         ]
 
     def _most_specific(self, spot: Spot, place: Place, frame: Frame, situation: Situation) -> tuple[Spot, Place]:
-        """A country or province gives way to a narrower place of the same clause."""
+        """A country or province gives way to a narrower place of the same clause, a country to one of the sentence."""
         if place.latitude is not None and place.geo_precision < _WIDE:
             return spot, place
-        for other in frame.spots:
-            if other.mention.relation in _MOVES:
-                continue
+        others = [other for other in frame.spots if other.mention.relation not in _MOVES]
+        if place.latitude is None and not _is_anaphor(spot.mention):
+            others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in _NOT_AROUND]
+        for other in others:
             inner = self.resolve(other.mention, frame.analysis, situation)
-            if inner is not None and inner.place_id != place.place_id and _contains(place, inner):
+            if inner is not None and _lies_in(inner, place):
                 return other, inner
         return spot, place
 
@@ -145,8 +157,9 @@ class Placer:
         analysis, index = frame.analysis, frame.analysis.sentence.index
         around = [m for m in analysis.places if m.relation not in _NOT_AROUND]
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
-        for place in [self.resolve(m, analysis, situation) for m in around]:
-            yield "sentence", place
+        yield "sentence", _narrowest([self.resolve(m, analysis, situation) for m in around])
+        apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
+        yield "sentence_apart", _narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
             yield "previous_sentence", situation.sentence_places.get(index - back)
         lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
@@ -155,6 +168,7 @@ class Placer:
         if situation.dateline_place is not None and situation.dateline_place.iso2 == situation.country:
             yield "dateline", situation.dateline_place
         yield "country_of_target", self._country_of_target(frame, situation)
+        yield "name_not_in_gazetteer", _unplaced(frame, situation)
         yield "country", situation.country_place
 
     def _country_of_target(self, frame: Frame, situation: Situation) -> Place | None:
@@ -168,16 +182,18 @@ class Placer:
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
 
 
+def unknown_name(frame: Frame) -> str | None:
+    """The name that the clause gives to the place, known or not, else the first that its sentence gives."""
+    mentions = (*(spot.mention for spot in frame.spots), *frame.analysis.places)
+    return next((mention.name for mention in mentions if _is_name(mention)), None)
+
+
 def _unplaced(frame: Frame, situation: Situation) -> Place | None:
     """The name that the clause gives but no gazetteer knows: it keeps name and country, and has no coordinates."""
-    country = situation.country_place
-    if country is None:
+    name = unknown_name(frame)
+    if situation.country_place is None or name is None:
         return None
-    mentions = (spot.mention for spot in frame.spots if not _is_anaphor(spot.mention))
-    name = next((m.name for m in mentions if m.relation not in _NOT_AROUND), None)
-    if name is None:
-        return None
-    return _by_name(name, country)
+    return _by_name(name, situation.country_place)
 
 
 def _by_name(name: str, country: Place) -> Place:
@@ -197,6 +213,18 @@ def _by_name(name: str, country: Place) -> Place:
     )
 
 
+def _renamed(wider: Place, name: str) -> Place:
+    """A place that no gazetteer knows, under its own name, at the area that the text puts it in."""
+    reason = f"no gazetteer entry; in {wider.location}"
+    return replace(wider, location=name, place_id=f"name:{name.lower()}", score=_NAME_SCORE, reason=reason)
+
+
+def _narrowest(places: list[Place | None]) -> Place | None:
+    """The first place, or the first that lies in it."""
+    known = [place for place in places if place is not None]
+    return next((place for place in known[1:] if _lies_in(place, known[0])), known[0]) if known else None
+
+
 def _unresolved(article_id: str, mention: PlaceMention, found: Unresolved) -> Issue:
     return Issue(
         article_id,
@@ -208,6 +236,11 @@ def _unresolved(article_id: str, mention: PlaceMention, found: Unresolved) -> Is
         end=mention.end,
         text=mention.name,
     )
+
+
+def _is_name(mention: PlaceMention) -> bool:
+    """True for the name of a place where something is, not of one that somebody comes from or goes to."""
+    return mention.relation not in _NOT_AROUND and not _is_anaphor(mention)
 
 
 def _is_anaphor(mention: PlaceMention) -> bool:
@@ -242,6 +275,10 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
         chain.append(id(other))
         at = other
     return frozenset(chain) if has_conjunction else frozenset()
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    return inner.place_id != outer.place_id and _contains(outer, inner)
 
 
 def _contains(outer: Place, inner: Place) -> bool:

@@ -42,6 +42,8 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
 
 def _absorb(target: Draft, draft: Draft) -> None:
     """Take over what the later mention adds: a more precise place, its own day, actors, tolls."""
+    if target.place is None:
+        target.place_name = target.place_name or draft.place_name
     if draft.place is not None and _is_better_place(target, draft):
         target.names_settlement = draft.names_settlement
         target.place, target.place_step, target.has_own_place = (

@@ -21,6 +21,7 @@ from extractors.places.names import place_key
 _COUNTRY = 1.0
 _DEMONYM = 0.7
 _ARMED = 0.25
+_GROUP = 0.2
 _SHARED = 0.3
 _LARGE = 100_000
 _DATELINE = 1.0
@@ -65,8 +66,14 @@ class PlaceContext:
 class ContextReader:
     """Counts country evidence with one automaton over names of countries, peoples, areas and large towns."""
 
-    def __init__(self, gazetteer: Gazetteer, words: Mapping[str, CountryWords], lexicon: PlaceLexicon) -> None:
-        """Build the automaton: some 15,000 names of countries, their people, areas and large towns."""
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        words: Mapping[str, CountryWords],
+        lexicon: PlaceLexicon,
+        groups: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Build the automaton: some 15,000 names of countries, their people, areas, large towns and armed groups."""
         self._armed = lexicon.armed_heads
         self._gazetteer = gazetteer
         self._shared: dict[str, bool] = {}
@@ -76,6 +83,10 @@ class ContextReader:
         of_peoples |= {fact.name for fact in tables.countries().values()}
         for name, meaning in _weighted_names(gazetteer, words, silent, lexicon.home_groups).items():
             self._automaton.add_word(name, (len(name), meaning, name in of_peoples))
+        for iso2, names in groups.items():
+            for name in names:
+                if name not in self._automaton:
+                    self._automaton.add_word(name, (len(name), (iso2, _GROUP, None), False))
         for name in lexicon.body_names:
             self._automaton.add_word(name, (len(name), None, False))
         self._automaton.make_automaton()
@@ -83,12 +94,17 @@ class ContextReader:
     def read(
         self, text: str, title: str | None, dateline_place: str | None, further: Sequence[Meaning] = ()
     ) -> PlaceContext:
-        """The context of an article; `further` are meanings that the caller knows the text to name."""
+        """The context of an article; `further` are meanings that the caller knows the text to name.
+
+        Armed groups speak for their country only where nothing else does: they act abroad too.
+        """
         counts = self._count(text)
         for meaning, count in self._count(title).items() if title else ():
             counts[meaning] += 2 * count
         for meaning in further:
             counts[meaning] += 1
+        if any(weight > _GROUP for _, weight, _ in counts):
+            counts = Counter({meaning: count for meaning, count in counts.items() if meaning[1] > _GROUP})
         weights: dict[str, float] = {}
         areas: dict[Area, float] = {}
         for meaning, count in counts.items():

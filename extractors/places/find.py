@@ -232,7 +232,8 @@ class PlaceFinder:
             listed = self._evidence.continued(reading, front) if after else None
             left = around.apposed(sentence, front) or (Left(_LISTED, False) if listed else left)
         names = self._named_part(sentence, first, end) or self._lookup.loose(sentence.slice(first, end))
-        if not self._shows_place(reading, end, before, after, left, names):
+        is_bare = front == first and sentence.lowers[first - 1] in self._lexicon.plain_prepositions
+        if not self._shows_place(reading, end, before, after, left, names, is_bare):
             return None
         descriptor = before or after
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
@@ -273,14 +274,15 @@ class PlaceFinder:
         )
 
     def _shows_place(
-        self, reading: Reading, end: int, before: str | None, after: str | None, left: Left, names: Found
+        self, reading: Reading, end: int, before: str | None, after: str | None, left: Left, names: Found, is_bare: bool
     ) -> bool:
+        """True when a descriptor, the area behind or a plain "in", "at", "near" right before (`is_bare`) says so."""
         descriptor, strength = before or after, left.governor.strength
         if descriptor is None:
             is_home = any(c.iso2 in reading.countries for c in names.candidates)
             at_home = is_home and strength in ("strong", "verb")
             is_governed = strength in ("strong", "verb")
-            return at_home or (is_governed and self._evidence.is_before_area(reading, end, None))
+            return at_home or (is_governed and self._evidence.is_before_area(reading, end, None)) or is_bare
         if self._around.kinds[descriptor] not in _UNKNOWN_KINDS or descriptor == "capital":
             return False
         return before is not None or strength != "none"

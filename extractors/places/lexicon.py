@@ -33,6 +33,7 @@ class PlaceLexicon(Strict):
 
     descriptors: dict[str, Descriptor] = Field(min_length=1)
     prepositions: Prepositions
+    plain_prepositions: Words
     plural_descriptors: Words = Field(min_length=1)
     directions: Words = Field(min_length=1)
     central: Words

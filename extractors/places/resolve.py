@@ -6,7 +6,8 @@ Nothing is invented: coordinates are those of a gazetteer entry that the text na
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from extractors.places.anaphora import Anaphora
@@ -25,14 +26,22 @@ _TRUST_HELD = 0.6
 _BEGINNING = 400
 _REACH = 4
 _TOWN_WEIGHT = 1.0
+_VOTE_WEIGHT = 0.3
 _CAPITAL = "capital"
 
 
 class Places:
     """All that the coder asks of places: the article's context, a sentence's mentions, a mention's place."""
 
-    def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         """Prepare finder and context reader for a language.
+
+        Args:
+            gazetteer: The places.
+            language: Its folder of lexicons.
+            groups: Names of groups that act in one country, by alpha-2 code.
 
         Raises:
             LexiconError: The language has no place lexicon.
@@ -40,14 +49,16 @@ class Places:
         self._gazetteer = gazetteer
         self._lexicon = place_lexicon(language)
         self._finder = PlaceFinder(gazetteer, language)
-        self._reader = ContextReader(gazetteer, country_words(language), self._lexicon)
+        self._reader = ContextReader(gazetteer, country_words(language), self._lexicon, groups or {})
         self._chooser = Chooser(gazetteer, self._lexicon)
         self._anaphora = Anaphora(gazetteer, self._lexicon)
 
     @classmethod
-    def default(cls, gazetteer: Gazetteer, language: str = "en") -> Places:
+    def default(
+        cls, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, Sequence[str]] | None = None
+    ) -> Places:
         """The resolver over a gazetteer; see the constructor."""
-        return cls(gazetteer, language)
+        return cls(gazetteer, language, groups)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -70,7 +81,7 @@ class Places:
             published: Not used yet: for names of countries that changed with time.
         """
         context = self._reader.read(article_text, title, dateline_place)
-        if context.is_grounded or not context.shares:
+        if context.is_grounded and context.shares:
             return context
         return self._reader.read(article_text, title, dateline_place, self._towns(article_text, context))
 
@@ -78,7 +89,13 @@ class Places:
         """Countries of the towns that a text names at its beginning, where nothing else tells where it plays."""
         found = self._finder.find(tokenise(text, 0, min(len(text), _BEGINNING)), context.countries)
         places = [self._named(m, context, Around(found, ()), None) for m in found if m.candidates]
-        return [(p.iso2, _TOWN_WEIGHT, None) for p in places if isinstance(p, Place) and p.latitude is not None]
+        towns: list[Meaning] = [
+            (p.iso2, _TOWN_WEIGHT, None) for p in places if isinstance(p, Place) and p.latitude is not None
+        ]
+        if towns or context.shares:
+            return towns
+        shared = _shared_country(found)
+        return [(shared, _VOTE_WEIGHT, None)] if shared else []
 
     def find(self, sentence: Sentence, context: PlaceContext | None = None) -> list[PlaceMention]:
         """Place mentions of a sentence; with the context, small towns of the article's countries are found too."""
@@ -180,6 +197,20 @@ class Places:
         reason = f"{mention.rule_id}; not in the gazetteer, placed at {area.name} which the text puts it in"
         wider = self.as_place(area, area.name, precision, _TRUST_HELD, reason, context)
         return wider if self._chooser.kind(mention) == "facility" else moved(wider, mention.name, precision, reason)
+
+
+def _shared_country(found: Sequence[PlaceMention]) -> str | None:
+    """The one country in which most of some small places have a namesake; `None` where two fit as well, or one name is all.
+
+    One name is enough where words show it to be a place and only one country has it.
+    """
+    homes = [frozenset(c.iso2 for c in m.candidates) for m in found if m.candidates]
+    votes = Counter(iso2 for home in homes for iso2 in home).most_common(2)
+    if not votes or (len(votes) > 1 and votes[0][1] == votes[1][1]):
+        return None
+    iso2, number = votes[0]
+    is_sure = any(m.descriptor and not m.rule_id.startswith("loose") for m in found if m.candidates)
+    return iso2 if number > 1 or is_sure else None
 
 
 def _name(mention: PlaceMention) -> str:
