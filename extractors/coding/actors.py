@@ -7,7 +7,7 @@ have none give no actor.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from extractors.coding.actors_generic import GenericNames
@@ -20,6 +20,7 @@ from extractors.mentions.actors_facts import (
     Designation,
     Names,
     Parties,
+    Side,
     States,
     load_names,
     load_parties,
@@ -105,6 +106,19 @@ class ActorNamer:
             return self._generic.people(kind, None, None, country_iso2, country, f"default.{kind}")
         return self._generic.of_kind(kind, country_iso2, country, f"default.{kind}")
 
+    def belligerent(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+        """Whom a state's army fights along a front on a day: a side of every fight there that names none."""
+        parties = self._parties.get(iso2) if iso2 else None
+        resolved = _current(parties.belligerents, iso2, when) if parties and iso2 else None
+        return self._resolve(resolved, iso2, country, when) if resolved else None
+
+    def _resolve(self, entry_id: str, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+        code, key = entry_id.split("/", 1)
+        designation = next((d for d in self._parties[code].actors[key] if d.fits(when, iso2)), None)
+        if designation is None:
+            return None
+        return self._designated(designation, code, iso2, country, when, "default.belligerent")
+
     def _entry(
         self, mention: ActorMention, iso2: str | None, home: str | None, country: str | None, when: date | None
     ) -> CodedActor | None:
@@ -144,10 +158,9 @@ class ActorNamer:
             return None
         sides = self._parties[home].sides
         for key in (side, *self._fallbacks.get(side, ())):
-            for item in sides.get(key, ()):
-                if isinstance(item, str) or item.fits(when):
-                    actor = item if isinstance(item, str) else item.actor
-                    return actor if "/" in actor else f"{home}/{actor}"
+            actor = _current(sides.get(key, ()), home, when)
+            if actor is not None:
+                return actor
         return None
 
     def _named(self, entry_id: str, is_strong: bool, *homes: str | None) -> str | None:
@@ -181,6 +194,15 @@ class ActorNamer:
                 return None
             name = name.replace(_COUNTRY, where)
         return CodedActor(name, inter_of(kind, iso2 in (None, code)), assoc, rule_id)
+
+
+def _current(items: Iterable[str | Side], home: str, when: date | None) -> str | None:
+    """The entry id of the first actor that is right on the day."""
+    for item in items:
+        if isinstance(item, str) or item.fits(when):
+            actor = item if isinstance(item, str) else item.actor
+            return actor if "/" in actor else f"{home}/{actor}"
+    return None
 
 
 def _is_acronym(mention: ActorMention) -> bool:

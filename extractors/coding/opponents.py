@@ -34,6 +34,7 @@ _CLASSES = {
     "people": frozenset([CIVILIANS]),
     "anyone": _STATE | _GROUPS | {CIVILIANS},
 }
+_SHELLING = "Shelling/artillery/missile attack"
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _DEFAULT = "default."
@@ -77,6 +78,8 @@ class Opponents:
         kind = draft.sub_event_type
         if self._event_type[kind] == "Violence against civilians":
             self._victims(draft)
+        if draft.actor1 is None and draft.actor2 is None and self._at_the_front(draft):
+            return
         if kind in self._answers:
             if draft.actor1 is None:
                 draft.actor1 = self._answer(draft.actor2, draft)
@@ -90,6 +93,18 @@ class Opponents:
             draft.actor2 = self._stand_in(self._unnamed[kind], draft)
             if draft.actor2 is not None and draft.actor1 is not None and draft.actor2.name == draft.actor1.name:
                 draft.actor2 = None
+
+    def _at_the_front(self, draft: Draft) -> bool:
+        """Where two armies face each other, a fight that names nobody is theirs, a shelling the state's."""
+        is_fight = draft.sub_event_type in self._answers
+        if not is_fight and draft.sub_event_type != _SHELLING:
+            return False
+        iso2, country = (None, None) if draft.place is None else (draft.place.iso2, draft.place.country)
+        enemy = self._namer.belligerent(iso2, country, draft.when.day)
+        if enemy is not None:
+            draft.actor1 = self._stand_in("military", draft)
+            draft.actor2 = enemy if is_fight else None
+        return enemy is not None
 
     def _answer(self, other: CodedActor | None, draft: Draft) -> CodedActor | None:
         """Who stands against somebody in a fight when nobody is named."""

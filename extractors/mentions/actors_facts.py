@@ -114,12 +114,14 @@ class Parties(Strict):
         actors: Designations by actor id, the first that fits wins.
         near: Other countries in which a weak name of this file's actors still means them.
         sides: Actors by side word.
+        belligerents: Whom the country's army faces along a front.
         fallbacks: In the world's file: other side words to try where a country has no actor for one.
     """
 
     actors: dict[str, list[Designation]] = Field(default_factory=dict)
     near: tuple[str, ...] = ()
     sides: dict[str, list[str | Side]] = Field(default_factory=dict)
+    belligerents: list[str | Side] = Field(default_factory=list)
     fallbacks: dict[str, list[str]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
