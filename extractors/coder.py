@@ -12,9 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.article import Article
+from extractors.coding.claims import ClaimFinder
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder, has_object
+from extractors.coding.opponents import Opponents
 from extractors.coding.outcome import Outcome, account, account_of_passed, keep_one_reading
 from extractors.coding.reports import ReportWriter, reasons
 from extractors.coding.situate import Situator
@@ -65,6 +67,8 @@ class Coder:
         self._layout = LayoutReader.default(language)
         self._binder = FrameBinder.default(finders.grammar, language)
         self._frame_coder = FrameCoder(situator, finders.grammar, finders.guards, language)
+        claims = ClaimFinder.default(finders.actors, language)
+        self._opponents = Opponents(situator.namer, finders.grammar, claims)
         self._writer = writer
         _check(finders.triggers.rules, finders.guards.names, frozenset(self._binder.rules))
 
@@ -118,7 +122,7 @@ class Coder:
             outcomes.extend(self._outcomes(read, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
         set_aside(drafts, len(spans))
-        self._frame_coder.situator.complete(drafts, situation)
+        self._opponents.complete(drafts, situation, spans)
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]
         return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.coding.actors import ActorNamer
+from extractors.coding.claims import ClaimFinder
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import (
@@ -23,6 +24,7 @@ from extractors.coding.interaction import (
 from extractors.coding.situation import NEARBY, Situation
 from extractors.events.analysis import Analysis
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+from extractors.reading import Span
 from extractors.text.grammar import Grammar
 
 _STATE = frozenset([STATE_FORCES, EXTERNAL_FORCES])
@@ -34,9 +36,15 @@ _CLASSES = {
     "people": frozenset([CIVILIANS]),
     "anyone": _STATE | _GROUPS | {CIVILIANS},
 }
+_DEEDS = frozenset(["Explosions/Remote violence", "Violence against civilians"])
+"""Event types whose perpetrator may be named apart."""
+_ARRESTS = "Arrests"
+_ALONE = frozenset(["Change to group/activity", "Headquarters or base established"])
 _SHELLING = "Shelling/artillery/missile attack"
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
+_NAMELESS = frozenset(["gunmen", "suicide_bomber", "fighters", "members"])
+"""Heads of the lexicon that say only that somebody was armed."""
 _DEFAULT = "default."
 _COUNTRY = ":country"
 
@@ -49,8 +57,9 @@ def is_stand_in(actor: CodedActor | None) -> bool:
 class Opponents:
     """Completes the sides of events."""
 
-    def __init__(self, namer: ActorNamer, grammar: Grammar) -> None:
-        """Keep the namer and the verbs of saying."""
+    def __init__(self, namer: ActorNamer, grammar: Grammar, claims: ClaimFinder) -> None:
+        """Keep the namer, the verbs of saying and the finder of perpetrators named apart from the deed."""
+        self._claims = claims
         book = Codebook.default()
         self._namer = namer
         self._reporting = grammar.reporting
@@ -62,7 +71,7 @@ class Opponents:
         self._answers = frozenset(s for s, t in book.event_type.items() if t == "Battles")
         self._lone = frozenset(["Disrupted weapons use"])
 
-    def complete(self, drafts: list[Draft], situation: Situation) -> None:
+    def complete(self, drafts: list[Draft], situation: Situation, spans: list[Span]) -> None:
         """Fill in the sides of an article's events, which are changed in place."""
         for draft in drafts:
             if draft.status != "occurred":
@@ -70,6 +79,9 @@ class Opponents:
             if self._event_type[draft.sub_event_type] in ("Protests", "Riots"):
                 self._face_crowd(draft, situation)
             else:
+                if draft.sub_event_type in _ALONE:
+                    self._alone(draft, situation)
+                self._perpetrator(draft, situation, spans)
                 self._pair(draft, situation)
             self._fill(draft)
 
@@ -86,6 +98,10 @@ class Opponents:
             if draft.actor2 is None:
                 draft.actor2 = self._answer(draft.actor1, draft)
             return
+        if kind == _ARRESTS and _is_vague(draft.actor2):
+            draft.actor2 = self._stand_in("civilians", draft)
+        if kind in self._lone and draft.actor1 is None and draft.amounts and not is_stand_in(draft.actor2):
+            draft.actor1, draft.actor2 = draft.actor2, None
         if draft.actor1 is None and kind in self._unnamed1:
             draft.actor1 = self._stand_in(self._unnamed1[kind], draft)
         is_lone = draft.actor1 is not None and draft.actor1.inter in _GROUPS and kind in self._lone
@@ -133,6 +149,31 @@ class Opponents:
             draft.actor2 = self._stand_in("police", draft)
 
     # -- everything else ---------------------------------------------------------------------------------------------
+
+    def _perpetrator(self, draft: Draft, situation: Situation, spans: list[Span]) -> None:
+        """The group that claims a deed, or is suspected of it, where the deed names nobody in particular."""
+        if self._event_type[draft.sub_event_type] not in _DEEDS or not _is_vague(draft.actor1):
+            return
+        claim = self._claims.find(situation.article.text, spans, draft.sentence_index)
+        found = self._code(claim.mention, draft) if claim is not None else None
+        if claim is None or found is None or found.inter not in _GROUPS or _is_named(found, draft.actor2):
+            return
+        draft.actor1 = found
+        if claim.is_own:
+            draft.claimed_by = found.name
+
+    def _alone(self, draft: Draft, situation: Situation) -> None:
+        """Whoever moves, recruits or builds is alone in it: the subject of the event's sentence, before all others."""
+        for analysis, mention in self._around(draft, situation):
+            if analysis.sentence.index != draft.sentence_index:
+                break
+            found = self._code(mention, draft) if _how(mention, analysis) == "subject" else None
+            if found is not None and found.inter in _CLASSES["armed"]:
+                draft.actor1, draft.actor2, draft.assoc2 = found, None, ()
+                return
+        if draft.actor1 is None:
+            draft.actor1, draft.assoc1 = draft.actor2, draft.assoc2
+        draft.actor2, draft.assoc2 = None, ()
 
     def _pair(self, draft: Draft, situation: Situation) -> None:
         sides = self._sides.get(draft.sub_event_type)
@@ -189,6 +230,15 @@ class Opponents:
         return self._namer.default_for(kind, iso2, country, draft.when.day)
 
 
+def _is_vague(actor: CodedActor | None) -> bool:
+    """True for nobody and for a group that is not named ("gunmen")."""
+    return is_stand_in(actor) or (actor is not None and actor.rule_id.removeprefix("actor.") in _NAMELESS)
+
+
+def _is_named(actor: CodedActor, other: CodedActor | None) -> bool:
+    return other is not None and other.name == actor.name
+
+
 def _oppose(one: str, two: str) -> bool:
     """True for a state and a group that is none."""
     return (one in _STATE) != (two in _STATE)
@@ -196,8 +246,12 @@ def _oppose(one: str, two: str) -> bool:
 
 def _acts(mention: ActorMention, analysis: Analysis) -> bool:
     """True for whoever does something or has it done to them, not for "against police brutality"."""
-    clauses = analysis.clauses
-    verb, how = clauses.governor(analysis.owner[mention.head]) or (-1, "")
-    if verb < 0 or mention.rule_id.endswith((":modifier", ":object")):
+    if mention.rule_id.endswith((":modifier", ":object")):
         return False
-    return how in ("subject", "object", "by", "with", "at")
+    return _how(mention, analysis) in ("subject", "object", "by", "with", "at")
+
+
+def _how(mention: ActorMention, analysis: Analysis) -> str:
+    """How a verb governs a mention: "subject", "object" or a preposition; empty where none does."""
+    found = analysis.clauses.governor(analysis.owner[mention.head])
+    return found[1] if found is not None else ""

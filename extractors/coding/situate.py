@@ -9,7 +9,6 @@ from __future__ import annotations
 from extractors.article import Article
 from extractors.coding.actors import ActorNamer
 from extractors.coding.draft import Draft, When
-from extractors.coding.opponents import Opponents
 from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer, unknown_name
@@ -40,13 +39,13 @@ class Situator:
 
     def __init__(self, places: Places, namer: ActorNamer, grammar: Grammar) -> None:
         """Put together the finders of place, day and sides."""
+        self.namer = namer
         self._places = places
         self._holding = grammar.holding
         self._collectives = grammar.collectives
         self.placer = Placer(places, grammar)
         self.days = DayFinder(grammar)
         self._sides = SideFinder(namer)
-        self._opponents = Opponents(namer, grammar)
 
     @classmethod
     def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
@@ -61,10 +60,6 @@ class Situator:
         """Note what a new sentence adds before its frames are coded."""
         situation.enter(analysis)
         self.days.open(analysis, situation)
-
-    def complete(self, drafts: list[Draft], situation: Situation) -> None:
-        """Fill in the sides that the clauses of the article's events leave out."""
-        self._opponents.complete(drafts, situation)
 
     def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
         """Facts from around the frame: a demonstration, a riot, a dispersal in the same sentence; any known place."""

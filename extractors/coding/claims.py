@@ -1,0 +1,62 @@
+"""Who says, or is said, to have done it: a group named apart from the deed ("X claimed responsibility", "X is suspected").
+
+Such sentences hold no event word, so they are read only when an event needs them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.lexicons.loader import Strict, load
+from extractors.mentions.actors import ActorFinder
+from extractors.mentions.records import ActorKind, ActorMention
+from extractors.reading import Span
+from extractors.text.tokens import tokenise
+
+_REACH = 5
+"""Sentences from the event on in which a perpetrator may be named."""
+_GROUPS: frozenset[ActorKind] = frozenset(["rebel", "political_militia", "identity_militia"])
+
+
+class _Lexicon(Strict):
+    claims: list[str]
+    suspicions: list[str]
+
+
+class Claim(NamedTuple):
+    """A group that is named as perpetrator; `is_own` where it says so itself."""
+
+    mention: ActorMention
+    is_own: bool
+
+
+class ClaimFinder:
+    """Finds perpetrators that are named apart from the deed."""
+
+    def __init__(self, actors: ActorFinder, claims: list[str], suspicions: list[str]) -> None:
+        """Keep the finder of names and the words of claiming and suspecting, in lower case."""
+        self._actors = actors
+        self._claims = tuple(claims)
+        self._suspicions = tuple(suspicions)
+
+    @classmethod
+    def default(cls, actors: ActorFinder, language: str = "en") -> ClaimFinder:
+        """The finder with the shipped words of a language.
+
+        Raises:
+            LexiconError: The lexicon does not fit its schema.
+        """
+        lexicon = load(_Lexicon, language, "claims.yml")
+        return cls(actors, lexicon.claims, lexicon.suspicions)
+
+    def find(self, text: str, spans: list[Span], index: int) -> Claim | None:
+        """The first group that the sentence at `index`, or one of those behind it, names as perpetrator."""
+        for at, span in enumerate(spans[index : index + _REACH]):
+            lower = text[span.start : span.end].lower()
+            is_own = any(words in lower for words in self._claims)
+            if not (is_own or any(words in lower for words in self._suspicions)):
+                continue
+            for mention in self._actors.find(tokenise(text, span.start, span.end, index + at)):
+                if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
+                    return Claim(mention, is_own)
+        return None
