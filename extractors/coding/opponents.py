@@ -43,8 +43,6 @@ _ALONE = frozenset(["Change to group/activity", "Headquarters or base establishe
 _SHELLING = "Shelling/artillery/missile attack"
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
-_NAMELESS = frozenset(["gunmen", "suicide_bomber", "fighters", "members"])
-"""Heads of the lexicon that say only that somebody was armed."""
 _DEFAULT = "default."
 _COUNTRY = ":country"
 
@@ -81,6 +79,8 @@ class Opponents:
             else:
                 if draft.sub_event_type in _ALONE:
                     self._alone(draft, situation)
+                self._drop_unfit(draft)
+                self._sharpen(draft, situation)
                 self._perpetrator(draft, situation, spans)
                 self._pair(draft, situation)
             self._fill(draft)
@@ -98,9 +98,9 @@ class Opponents:
             if draft.actor2 is None:
                 draft.actor2 = self._answer(draft.actor1, draft)
             return
-        if kind == _ARRESTS and _is_vague(draft.actor2):
+        if kind == _ARRESTS and self._is_vague(draft.actor2, draft):
             draft.actor2 = self._stand_in("civilians", draft)
-        if kind in self._lone and draft.actor1 is None and draft.amounts and not is_stand_in(draft.actor2):
+        if kind in self._lone and draft.actor1 is None and not is_stand_in(draft.actor2):
             draft.actor1, draft.actor2 = draft.actor2, None
         if draft.actor1 is None and kind in self._unnamed1:
             draft.actor1 = self._stand_in(self._unnamed1[kind], draft)
@@ -125,6 +125,37 @@ class Opponents:
     def _answer(self, other: CodedActor | None, draft: Draft) -> CodedActor | None:
         """Who stands against somebody in a fight when nobody is named."""
         return self._stand_in(self._opposing[other.inter] if other is not None else "unidentified_armed", draft)
+
+    def _drop_unfit(self, draft: Draft) -> None:
+        """Civilians neither bomb nor abduct, and weapons are not theirs."""
+        if self._event_type[draft.sub_event_type] in _DEEDS and draft.actor1 and draft.actor1.inter == CIVILIANS:
+            if draft.actor2 is None:
+                draft.actor2, draft.assoc2 = draft.actor1, draft.assoc1
+            draft.actor1, draft.assoc1 = None, ()
+        if draft.sub_event_type in self._lone and draft.actor2 and draft.actor2.inter == CIVILIANS:
+            draft.actor2, draft.assoc2 = None, ()
+
+    def _sharpen(self, draft: Draft, situation: Situation) -> None:
+        """Gunmen and militants are the group that their sentence names."""
+        if self._is_vague(draft.actor1, draft) and draft.actor1 is not None:
+            draft.actor1 = self._named_group(draft, draft.actor2, situation) or draft.actor1
+        if self._is_vague(draft.actor2, draft) and draft.actor2 is not None:
+            draft.actor2 = self._named_group(draft, draft.actor1, situation) or draft.actor2
+
+    def _named_group(self, draft: Draft, other: CodedActor | None, situation: Situation) -> CodedActor | None:
+        """The only group that the event's sentence names, unless it is the other side."""
+        own = [m for a, m in self._around(draft, situation) if a.sentence.index == draft.sentence_index]
+        named = [self._code(m, draft) for m in own if m.is_strong and m.entry_id]
+        groups = {a.name: a for a in named if a is not None and a.inter in _GROUPS}
+        found = next(iter(groups.values())) if len(groups) == 1 else None
+        return None if found is None or (other is not None and other.name == found.name) else found
+
+    def _is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
+        """True for nobody and for a group that is not named ("gunmen")."""
+        if actor is None or is_stand_in(actor):
+            return True
+        nobody = self._stand_in("unidentified_armed", draft)
+        return nobody is not None and actor.name == nobody.name
 
     def _victims(self, draft: Draft) -> None:
         """Whom violence against civilians hits is a civilian; who he is goes to the associates (codebook section 2)."""
@@ -152,7 +183,7 @@ class Opponents:
 
     def _perpetrator(self, draft: Draft, situation: Situation, spans: list[Span]) -> None:
         """The group that claims a deed, or is suspected of it, where the deed names nobody in particular."""
-        if self._event_type[draft.sub_event_type] not in _DEEDS or not _is_vague(draft.actor1):
+        if self._event_type[draft.sub_event_type] not in _DEEDS or not self._is_vague(draft.actor1, draft):
             return
         claim = self._claims.find(situation.article.text, spans, draft.sentence_index)
         found = self._code(claim.mention, draft) if claim is not None else None
@@ -176,6 +207,10 @@ class Opponents:
         draft.actor2, draft.assoc2 = None, ()
 
     def _pair(self, draft: Draft, situation: Situation) -> None:
+        if draft.sub_event_type == _ARRESTS and (draft.actor2 is None or draft.actor2.inter == CIVILIANS):
+            suspected = self._named_group(draft, draft.actor1, situation)
+            if suspected is not None:
+                draft.actor2, draft.assoc2 = suspected, ()
         sides = self._sides.get(draft.sub_event_type)
         if sides is None:
             return
@@ -228,11 +263,6 @@ class Opponents:
     def _stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
         iso2, country = (None, None) if draft.place is None else (draft.place.iso2, draft.place.country)
         return self._namer.default_for(kind, iso2, country, draft.when.day)
-
-
-def _is_vague(actor: CodedActor | None) -> bool:
-    """True for nobody and for a group that is not named ("gunmen")."""
-    return is_stand_in(actor) or (actor is not None and actor.rule_id.removeprefix("actor.") in _NAMELESS)
 
 
 def _is_named(actor: CodedActor, other: CodedActor | None) -> bool:

@@ -44,7 +44,7 @@ class SideFinder:
         second = self._named(frame.targets, place, when)
         event_type = self._event_type[sub_event_type]
         if event_type in ("Protests", "Riots"):
-            return self._demonstration([*first, *second], sub_event_type, place, when)
+            return self._demonstration([*first, *second], frame, sub_event_type, place, when)
         if event_type == "Battles":
             first = [a for a in first if a.inter != CIVILIANS]
             second = [a for a in second if a.inter != CIVILIANS]
@@ -57,12 +57,19 @@ class SideFinder:
             actor2 = None
         return Sides(actor1, actor2, _associates(first), _associates(second))
 
-    def _demonstration(self, named: list[CodedActor], sub_event_type: str, place: Place | None, when: When) -> Sides:
-        """Demonstrators are actor1, whoever the sentence has as its subject; who they are goes to the associates."""
+    def _demonstration(
+        self, named: list[CodedActor], frame: Frame, sub_event_type: str, place: Place | None, when: When
+    ) -> Sides:
+        """Demonstrators are actor1, whoever the sentence has as its subject; who they are goes to the associates.
+
+        A clash among crowds has rioters on both sides.
+        """
         kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
         forces = [a for a in named if a.inter in _FORCES]
         assoc = tuple(dict.fromkeys(name for a in named if a.inter in _PEOPLE for name in a.assoc))
         is_met = forces and sub_event_type != "Peaceful protest"
+        if frame.trigger.rule.frame == "mutual" and self._event_type[sub_event_type] == "Riots":
+            kind2 = kind1
         other = forces[0] if is_met else self._stand_in(kind2, place, when)
         return Sides(self._stand_in(kind1, place, when), other, assoc, _associates(forces))
 
