@@ -10,9 +10,10 @@ from typing import NamedTuple
 from extractors.lexicons.loader import Strict, load
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorKind, ActorMention
-from extractors.reading import Span
 from extractors.text.tokens import tokenise
 
+Extent = tuple[int, int]
+"""Where a sentence begins and ends in the text."""
 _REACH = 5
 """Sentences from the event on in which a perpetrator may be named."""
 _GROUPS: frozenset[ActorKind] = frozenset(["rebel", "political_militia", "identity_militia"])
@@ -49,14 +50,14 @@ class ClaimFinder:
         lexicon = load(_Lexicon, language, "claims.yml")
         return cls(actors, lexicon.claims, lexicon.suspicions)
 
-    def find(self, text: str, spans: list[Span], index: int) -> Claim | None:
+    def find(self, text: str, spans: list[Extent], index: int) -> Claim | None:
         """The first group that the sentence at `index`, or one of those behind it, names as perpetrator."""
         for at, span in enumerate(spans[index : index + _REACH]):
-            lower = text[span.start : span.end].lower()
+            lower = text[span[0] : span[1]].lower()
             is_own = any(words in lower for words in self._claims)
             if not (is_own or any(words in lower for words in self._suspicions)):
                 continue
-            for mention in self._actors.find(tokenise(text, span.start, span.end, index + at)):
+            for mention in self._actors.find(tokenise(text, *span, index + at)):
                 if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
                     return Claim(mention, is_own)
         return None

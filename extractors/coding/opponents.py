@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.coding.actors import ActorNamer
-from extractors.coding.claims import ClaimFinder
+from extractors.coding.claims import ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import (
@@ -24,7 +24,6 @@ from extractors.coding.interaction import (
 from extractors.coding.situation import NEARBY, Situation
 from extractors.events.analysis import Analysis
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
-from extractors.reading import Span
 from extractors.text.grammar import Grammar
 
 _STATE = frozenset([STATE_FORCES, EXTERNAL_FORCES])
@@ -69,7 +68,7 @@ class Opponents:
         self._answers = frozenset(s for s, t in book.event_type.items() if t == "Battles")
         self._lone = frozenset(["Disrupted weapons use"])
 
-    def complete(self, drafts: list[Draft], situation: Situation, spans: list[Span]) -> None:
+    def complete(self, drafts: list[Draft], situation: Situation, spans: list[Extent]) -> None:
         """Fill in the sides of an article's events, which are changed in place."""
         for draft in drafts:
             if draft.status != "occurred":
@@ -181,7 +180,7 @@ class Opponents:
 
     # -- everything else ---------------------------------------------------------------------------------------------
 
-    def _perpetrator(self, draft: Draft, situation: Situation, spans: list[Span]) -> None:
+    def _perpetrator(self, draft: Draft, situation: Situation, spans: list[Extent]) -> None:
         """The group that claims a deed, or is suspected of it, where the deed names nobody in particular."""
         if self._event_type[draft.sub_event_type] not in _DEEDS or not self._is_vague(draft.actor1, draft):
             return
