@@ -140,7 +140,7 @@ class Coder:
         harms = self._finders.harm.find(analysis)
         if harms:
             able = [f for f in frames if has_object(f)]
-            alone = attach(able, harms, analysis)
+            alone = attach(able, harms, analysis, self._finders.grammar.links)
             share_amounts(able)
             if alone:
                 self._binder.surround(alone, analysis)

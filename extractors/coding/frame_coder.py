@@ -36,6 +36,8 @@ _WEAK_SUPPORT = frozenset(
 """Facts of which one must stand beside a word that alone is not enough."""
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
+_CONTINUED = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"])
+"""Types of event of which a later sentence may tell the toll alone."""
 _OBJECT_REACH = 7
 """Tokens behind a trigger among which its object may stand."""
 
@@ -54,6 +56,8 @@ class FrameCoder:
 
     def code(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
+        if frame.kind == "harm" and all(a.is_stated for a in frame.amounts) and frame.amounts:
+            return _remark(frame, situation)
         country = self.situator.placer.country_of(frame, situation)
         frame.facts = facts_of(frame, country, self._grammar)
         frame.facts |= self.situator.context_facts(frame, situation)
@@ -66,7 +70,7 @@ class FrameCoder:
         self.situator.days.borrow_dates(frame)
         verdict = self._judge.judge(frame, situation.anchor)
         frame.status, frame.status_rule = verdict.status, verdict.rule
-        decided = self._decide(frame, situation)
+        decided = self._continued(frame, situation) or self._decide(frame, situation)
         if decided is None:
             last = self._gone_on_with(frame, situation)
             if last is not None:
@@ -98,6 +102,20 @@ class FrameCoder:
             return decided
         return last.sub_event_type, "kind_of_previous_event"
 
+    def _continued(self, frame: Frame, situation: Situation) -> Decided:
+        """Harm told without any doer, place or day goes on with the violence of the sentence before."""
+        if frame.kind != "harm" or frame.status != "occurred" or not frame.amounts:
+            return None
+        if frame.agents or frame.spots or frame.dates:
+            return None
+        last = _last_occurred(frame, situation)
+        if last is None or last.sentence_index == frame.analysis.sentence.index:
+            return None
+        if self._event_type[last.sub_event_type] not in _CONTINUED:
+            return None
+        frame.is_anaphoric = True
+        return last.sub_event_type, "continues_previous_event"
+
     def _of_crowd(self, decided: Decided, frame: Frame, situation: Situation) -> Decided:
         """ "The clash" after a riot or a brawl is that riot or brawl, not a battle."""
         last = _last_occurred(frame, situation)
@@ -116,10 +134,12 @@ class FrameCoder:
         """True for a definite event noun without place or target of its own ("the attack") that can point back."""
         if not frame.is_noun or frame.has_place_phrase or frame.analysis.sentence.index == 0:
             return False
-        first = frame.analysis.chunks[frame.position].first
+        first, lowers = frame.analysis.chunks[frame.position].first, frame.analysis.sentence.lowers
+        if lowers[frame.trigger.first - 1] in self._grammar.resuming:
+            return True
         if frame.targets and first + 1 != frame.trigger.first:
             return False
-        return frame.analysis.sentence.lowers[first] in self._grammar.definite
+        return lowers[first] in self._grammar.definite
 
 
 def has_object(frame: Frame) -> bool:
@@ -136,6 +156,15 @@ def has_object(frame: Frame) -> bool:
         groups = (*groups, *analysis.clauses.subject(frame.position).groups)
     objects = (analysis.chunks[group] for group in groups)
     return any(not needed.isdisjoint(lowers[c.first : c.last]) for c in objects)
+
+
+def _remark(frame: Frame, situation: Situation) -> Outcome:
+    """A remark about the coded number belongs to the event whose dead were told last, else to the first event."""
+    drafts = [d for d in situation.drafts if d.status == "occurred"]
+    told = [d for d in drafts if any(a.category == "killed" for a in d.amounts)] or drafts[:1]
+    if told:
+        told[-1].amounts.extend(frame.amounts)
+    return Outcome(frame, [], "remark" if told else "no_event_before")
 
 
 def _last_occurred(frame: Frame, situation: Situation) -> Draft | None:

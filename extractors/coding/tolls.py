@@ -6,13 +6,14 @@ Codebook section 7: all sides are summed; where tellings differ the lowest is co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from extractors.coding.fatalities import split_total
 from extractors.events.frame_records import Amount
 
-_AGAIN = "again:"
-"""Mark in the rule of an amount that a later mention of the same event gave."""
+_PEOPLE = "civilians"
+"""The sort of victim that "12 people" are: soldiers told of later may be among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +33,65 @@ def toll(amounts: Iterable[Amount], category: str, vague: Callable[[], int]) -> 
     own = [a for a in amounts if a.category == category]
     if not own:
         return NOTHING_SAID
+    return _divided(_whole(own, vague), own)
+
+
+def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
+    """The toll before it is divided: the number that the text says is coded, else the lowest that is told."""
     stated = next((a.coded for a in own if a.is_stated and a.coded is not None), None)
     if stated is not None:
         return Toll(stated, stated, max([stated, *(a.coded or 0 for a in own)]))
-    first, again = _tellings(own)
+    own = [a for a in own if not a.is_stated]
+    if not own:
+        return NOTHING_SAID
+    first, later = _tellings(own)
     total = _sum(first, vague)
-    rivals = [a.coded for a in again if a.coded and a.coded * 2 >= total]
+    rivals = [r for r in later if r * 2 >= total]
     low = min([total, *rivals]) if total else max([0, *rivals])
     highs = [a.high for a in own if a.high is not None]
     return Toll(low, low, max([total, *highs, *rivals]))
 
 
-def again(amount: Amount) -> Amount:
+def _divided(whole: Toll, own: list[Amount]) -> Toll:
+    """The share of one event in a total of several; of those that a note divides, the share that most have."""
+    amount = max(own, key=lambda a: a.parts)
+    if amount.parts == 1:
+        return whole
+    shares = split_total(whole.coded, amount.parts)
+    return Toll(shares[amount.parts // 2 if amount.is_stated else 0], whole.low, whole.high)
+
+
+def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
+    """All amounts of both mentions; repeated figures stay one telling, so that sums never count anyone twice."""
+    if not old:
+        return list(new)
+    known = {a.category for a in old}
+    telling = 1 + max(a.telling for a in old)
+    return [*old, *(a if a.category not in known or _adds(a, old) else _again(a, telling) for a in new)]
+
+
+def _adds(amount: Amount, old: list[Amount]) -> bool:
+    """True for those not counted before: "two militants were also killed", "three others died later"."""
+    if amount.is_stated or amount.is_also or amount.is_additional:
+        return True
+    kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
+    own = {v.kind for v in amount.victims}
+    return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
+
+
+def _again(amount: Amount, telling: int) -> Amount:
     """The amount as what a later mention of the same event says of it."""
-    rule = f"{_AGAIN}{amount.rule_id.removeprefix(_AGAIN)}"
-    return Amount(
-        amount.category, amount.low, amount.high, amount.coded, amount.start, amount.end, rule, amount.victims
-    )
+    return replace(amount, telling=telling)
 
 
-def _tellings(own: list[Amount]) -> tuple[list[Amount], list[Amount]]:
-    """Amounts of the first telling and of later ones; without a first, the first of the later ones is it."""
-    first = [a for a in own if not a.rule_id.startswith(_AGAIN)]
-    later = [a for a in own if a.rule_id.startswith(_AGAIN)]
-    return (first, later) if first else (later[:1], later[1:])
+def _tellings(own: list[Amount]) -> tuple[list[Amount], list[int]]:
+    """Amounts of the first telling, and the sums of numbers of the later ones."""
+    by_telling: dict[int, list[Amount]] = {}
+    for amount in own:
+        by_telling.setdefault(amount.telling, []).append(amount)
+    first, *later = (by_telling[key] for key in sorted(by_telling))
+    sums = (sum(a.coded for a in amounts if a.coded is not None and a.is_counted) for amounts in later)
+    return first, [s for s in sums if s]
 
 
 def _sum(amounts: list[Amount], vague: Callable[[], int]) -> int:

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount, Filler, Frame
+from extractors.events.groups import SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger, TriggerRule
+from extractors.text.grammar_lexicon import LinkWords
 
 HARM_RULE = TriggerRule(
     id="harm_alone",
@@ -37,14 +39,17 @@ _NOT_HARMFUL = frozenset(
         "disrupt",
     ]
 )
+_CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
 _LAST_RESORT = frozenset(["capture", "fall"])
 _LETHAL = frozenset(["killed", "injured"])
 
 
-def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis) -> list[Frame]:
+def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: LinkWords) -> list[Frame]:
     """Give every harm to its frame; return the frames that harm alone makes."""
     alone: list[Frame] = []
     for harm in harms:
+        if _is_topic(harm, frames, analysis, links):
+            continue
         frame, step = _frame_of(harm, frames, analysis.clauses)
         if frame is not None:
             _give(frame, harm, step)
@@ -61,6 +66,39 @@ def share_amounts(frames: list[Frame]) -> None:
                 _add_amounts(other, frame.amounts)
                 other.targets = other.targets or [f for f in frame.targets if f.step == "victims"]
                 other.agents = other.agents or list(frame.agents)
+
+
+def _is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWords) -> bool:
+    """True for harm that an event is about, or that came before it: "marched over the killing of a boy"."""
+    if any(_is_same_word(f, harm) for f in frames):
+        return False
+    clauses, chunk = analysis.clauses, analysis.chunks[harm.position]
+    crowds = [f for f in frames if f.kind in _CROWDS]
+    if harm.form == "noun":
+        before = clauses.before(harm.position, SKIPPED)
+        is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic
+        return (is_behind and bool(frames)) or (bool(crowds) and harm.is_of)
+    if not crowds or harm.form not in ("verb", "die", "outcome"):
+        return False
+    if chunk.tense == "participle" and chunk.voice == "passive":
+        return _is_reduced(harm.position, clauses)
+    gathering = next((f for f in crowds if f.position < harm.position), None)
+    return gathering is not None and _is_later_told(gathering.position, harm.position, clauses, links)
+
+
+def _is_reduced(verb: int, clauses: Clauses) -> bool:
+    """True for the participle of "justice for a man killed by police", not for that of "one killed and five injured"."""
+    before = clauses.listed_left(verb - 1)[0] - 1 if verb and clauses.kinds[verb - 1] == "N" else -1
+    if before < 0:
+        return False
+    is_object = clauses.kinds[before] == "V" and clauses.lows[before] not in clauses.grammar.reporting
+    return is_object or clauses.kinds[before] in "PS"
+
+
+def _is_later_told(first: int, last: int, clauses: Clauses, links: LinkWords) -> bool:
+    """True when an "after" or "since" opens a clause between two groups."""
+    kinds, lows = clauses.kinds, clauses.lows
+    return any(kinds[i] in "SP" and lows[i] in links.topic & clauses.grammar.temporal for i in range(first + 1, last))
 
 
 # -- which frame -------------------------------------------------------------------------------------------------

@@ -45,6 +45,15 @@ class Amount:
     is_additional: bool = False
     is_also: bool = False
     is_stated: bool = False
+    parts: int = 1
+    """Over how many events the number is spread ("across both attacks")."""
+    telling: int = 0
+    """0 for the first mention of an event, higher for what later mentions say again."""
+
+    @property
+    def is_counted(self) -> bool:
+        """True for a number, false for one person told of by name or noun."""
+        return self.rule_id.startswith("count:") and "indefinite" not in self.rule_id
 
 
 @dataclass(slots=True)

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
-from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS
 from extractors.events.harm_lexicon import HarmLexicon, surface_forms
 from extractors.events.harm_slots import (
@@ -23,6 +22,7 @@ from extractors.events.harm_slots import (
     is_done_to_subject,
     word_position,
 )
+from extractors.events.remarks import RemarkReader
 from extractors.events.slots import EMPTY, Slot
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
@@ -38,11 +38,12 @@ class HarmFinder:
     def __init__(self, lexicon: HarmLexicon, grammar: Grammar) -> None:
         """Inflect the harm words of every category."""
         self._also = lexicon.also
-        self._stated = lexicon.stated
+        self._remarks = RemarkReader(lexicon.remarks)
         self._links = grammar.links
         self._partitives = grammar.partitives
         self._victims = VictimCounter(lexicon, grammar)
         self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)
+        self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
@@ -74,7 +75,23 @@ class HarmFinder:
             harm = next((h for h in (self._harm(word, analysis) for word in words) if h is not None), None)
             if harm is not None:
                 found.append(harm)
-        return [*found, *self._besides(found, analysis)] if found else found
+        if not found:
+            return [*self._remarked(analysis)]
+        for harm in found:
+            self._divide(harm, analysis)
+        return [*found, *self._besides(found, analysis), *self._remarked(analysis)]
+
+    def _divide(self, harm: Harm, analysis: Analysis) -> None:
+        """Mark numbers that are the total of several events."""
+        parts = self._remarks.parts(harm.last, analysis) if any(a.coded for a in harm.amounts) else 1
+        for amount in harm.amounts if parts > 1 else ():
+            amount.parts = parts
+
+    def _remarked(self, analysis: Analysis) -> Iterable[Harm]:
+        """What a note says of its own numbers."""
+        for amount in self._remarks.read(analysis) if self._remarks.may_hold(analysis) else ():
+            token = next(i for i, start in enumerate(analysis.sentence.starts) if start == amount.start)
+            yield Harm("killed", analysis.owner[token], token, token + 1, [amount], [], [], "stated")
 
     def _harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         chunk = analysis.chunks[word.position]
@@ -103,11 +120,24 @@ class HarmFinder:
             )
             causes = [*subject.groups, *self._causes(word.position, analysis)]
             agents = actors_of(subject.groups, analysis)
-        amounts = self._victims.amounts(word.category, victims, analysis)
+        amounts = (
+            []
+            if self._is_open(word.position, chunk, analysis)
+            else self._victims.amounts(word.category, victims, analysis)
+        )
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
             for amount in amounts:
                 amount.is_also = True
         return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def _is_open(self, position: int, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for harm that need not come: "could kill", "will kill", "threatened to kill"."""
+        if chunk.tense == "future" or (chunk.is_modal and not chunk.is_perfect):
+            return True
+        if chunk.tense != "infinitive" or chunk.is_perfect:
+            return False
+        verb = analysis.clauses.verb_before(position - 1, BREAKS)
+        return verb is not None and analysis.clauses.lows[verb] in self._unreal
 
     def _sufferers(self, position: int, subject: Slot, analysis: Analysis) -> tuple[int, ...]:
         """Whom a passive or "died" is about; of "reports of two men killed" the two men."""
@@ -198,12 +228,9 @@ class HarmFinder:
         return self._victims.counts_people(position, analysis) and self._predicates.isdisjoint(words)
 
     def _noun_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
-        """ "12 deaths", "the deaths of 12 people", "the toll rose to 12", "fatalities coded as 12"."""
+        """ "12 deaths", "the deaths of 12 people", "the toll rose to 12"."""
         if chunk.head >= word.last and word.form == "noun":
             return None
-        coded = self._coded_as(word, analysis)
-        if coded is not None:
-            return coded
         groups, any_head = self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
         if not amounts:
@@ -212,7 +239,9 @@ class HarmFinder:
         verb, how = analysis.clauses.governor(word.position) or (-1, "")
         if how == "object" or how in self._links.toll_cause:
             causes.extend(analysis.clauses.subject(verb).groups)
-        return word.harm(amounts, [], causes)
+        harm = word.harm(amounts, [], causes)
+        harm.is_of = word.form == "noun" and not any_head
+        return harm
 
     def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
         """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
@@ -221,19 +250,6 @@ class HarmFinder:
         if analysis.counts_in(chunk.first, word.first):
             return (word.position,), True
         return groups_behind(self._partitives, word.position, analysis), False
-
-    def _coded_as(self, word: HarmWord, analysis: Analysis) -> Harm | None:
-        """ "Fatalities coded as 10": the writer of the note says which number the table has."""
-        clauses, verb = analysis.clauses, word.position + 1
-        if verb >= len(clauses.kinds) or clauses.kinds[verb] != "V" or clauses.lows[verb] not in self._stated:
-            return None
-        count = next((c for c in analysis.counts if c.first > analysis.chunks[verb].head), None)
-        if count is None:
-            return None
-        start, end = analysis.sentence.span(word.first, count.last)
-        number = count.coded or 0
-        amount = Amount(word.category, number, number, number, start, end, "stated_by_the_note", is_stated=True)
-        return Harm(word.category, word.position, word.first, word.last, [amount], [], [], "stated")
 
     def _toll_groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
         """The group with a toll's number, behind the verb that governs the toll or behind the toll itself."""

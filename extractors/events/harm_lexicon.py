@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from extractors.events.amounts import PeopleWords
+from extractors.events.remarks import RemarkWords
 from extractors.lexicons.loader import Strict
 from extractors.text.morphology import Morphology
 
@@ -30,10 +31,11 @@ class HarmLexicon(PeopleWords):
     arrested: HarmWords
     displaced: HarmWords
     also: frozenset[str]
+    unreal: list[str]
     outcomes: list[str]
     besides: list[str]
     attackers: frozenset[str]
-    stated: frozenset[str]
+    remarks: RemarkWords
 
     def categories(self) -> dict[str, HarmWords]:
         """The words by category, in the order above."""

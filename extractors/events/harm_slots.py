@@ -29,6 +29,8 @@ class Harm:
     causes: list[int]
     form: str
     is_negated: bool = False
+    is_of: bool = False
+    """True for "the killing of a boy", as against "12 deaths"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.tolls import again
-from extractors.events.frame_records import Amount
+from extractors.coding.tolls import combine
 from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import GENERIC_KINDS, NAMED, are_halves_of_fight, contains, is_same_event
 from extractors.merging.crowds import absorb_crowd, are_crowds
+
+_NEAR = 2
+"""Sentences back within which a toll told alone finds its event."""
+_TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
+_TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
 
 _WINDOW = 60
 """So many events back a mention is compared: cost stays in proportion to the text, however long."""
@@ -30,6 +34,8 @@ def fold(drafts: list[Draft]) -> list[Draft]:
             _absorb(target, draft)
         elif not (draft.is_anaphoric or is_aftermath(draft, earlier)):
             folded.append(draft)
+        elif draft.amounts and draft.status == "occurred":
+            _give_toll(draft, earlier)
     return folded
 
 
@@ -75,6 +81,15 @@ def _renames(target: Draft, draft: Draft) -> bool:
     return rank[draft.sub_event_type] < rank[target.sub_event_type] and _may_raise(target, draft)
 
 
+def _give_toll(draft: Draft, earlier: list[Draft]) -> None:
+    """The toll of "three were killed in the clash", whatever words told of the clash before."""
+    near = (e for e in reversed(earlier) if e.status == "occurred" and draft.sentence_index - e.sentence_index <= _NEAR)
+    target = next((e for e in near if e.sub_event_type not in _TOLL_FREE), None)
+    if target is not None and target.mentions <= _MENTIONS:
+        target.amounts = combine(target.amounts, draft.amounts)
+        target.evidence.extend(e for e in draft.evidence if e.field in _TOLL_FIELDS)
+
+
 def _may_raise(target: Draft, draft: Draft) -> bool:
     book = Codebook.default()
     is_vague = target.kind in GENERIC_KINDS or book.event_type[target.sub_event_type] in (
@@ -112,20 +127,3 @@ def _absorb_actors(target: Draft, draft: Draft) -> None:
         and are_halves_of_fight(target, draft)
     ):
         target.actor2, target.assoc2 = draft.actor1, draft.assoc1
-
-
-def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
-    """All amounts of both mentions; repeated figures stay one, so that sums never count anyone twice."""
-    if not old:
-        return list(new)
-    categories = {a.category for a in old}
-    return [*old, *(a if a.category not in categories or _adds(a, old) else again(a) for a in new)]
-
-
-def _adds(amount: Amount, old: list[Amount]) -> bool:
-    """True for the other side's dead: "two militants were also killed" after "three policemen were killed"."""
-    if amount.is_stated:
-        return True
-    kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
-    own = {v.kind for v in amount.victims}
-    return amount.is_also and bool(own) and not own & kinds

@@ -58,6 +58,7 @@ class Grammar:
         self.temporal = frozenset(lexicon.temporal)
         self.definite = frozenset(lexicon.definite)
         self.indefinite = frozenset(lexicon.indefinite)
+        self.resuming = frozenset(lexicon.resuming)
         self.reporting = verbs(lexicon.reporting_verbs)
         self.light = verbs(lexicon.light_verbs)
         self.holding = verbs(lexicon.holding_verbs)

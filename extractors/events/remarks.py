@@ -1,0 +1,147 @@
+"""What a text says of its own numbers: which one the table has, and over how many events a total is spread.
+
+Coders' notes state the coded number ("fatalities coded as 10", "total 5 fatalities") or that a total belongs to several
+events ("split across three events"); news and databases tell totals "across both attacks". Codebook section 7: totals
+are divided, remainder first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Amount
+from extractors.lexicons.loader import Strict
+from extractors.mentions.records import CountMention
+
+_REACH = 8
+"""Tokens behind a word of coding or dividing within which its number stands."""
+
+
+class RemarkWords(Strict):
+    """The part of `harm.yml` that tells how texts speak of their own numbers."""
+
+    counted_nouns: frozenset[str]
+    coded: frozenset[str]
+    coded_links: frozenset[str]
+    coded_here: list[str]
+    totals: frozenset[str]
+    divided: frozenset[str]
+    divided_links: frozenset[str]
+    across: frozenset[str]
+    within: frozenset[str]
+    whole: frozenset[str]
+    this_one: frozenset[str]
+    several_events: frozenset[str]
+
+
+class RemarkReader:
+    """Reads remarks about numbers of dead."""
+
+    def __init__(self, words: RemarkWords) -> None:
+        """Keep the words."""
+        self._words = words
+        self._here = [tuple(phrase.split()) for phrase in words.coded_here]
+
+    def may_hold(self, analysis: Analysis) -> bool:
+        """True when the sentence names what is counted in notes ("fatalities")."""
+        return not self._words.counted_nouns.isdisjoint(analysis.vocabulary)
+
+    def read(self, analysis: Analysis) -> Iterator[Amount]:
+        """The number that the note says is coded, and the number of events that share the total."""
+        stated = self._coded_as(analysis) or self._total(analysis)
+        if stated is not None:
+            yield _amount(stated, analysis, stated.coded or 0, 1)
+        divided = self._divided(analysis)
+        if divided is not None:
+            yield _amount(divided, analysis, None, divided.coded or 1)
+
+    # -- the number in the table -------------------------------------------------------------------------------
+
+    def _coded_as(self, analysis: Analysis) -> CountMention | None:
+        """ "Fatalities coded as 10", "coded at a low estimate of 3"; not "coded across 6 events"."""
+        lowers, words = analysis.sentence.lowers, self._words
+        for i, low in enumerate(lowers):
+            if low in words.coded:
+                j = i + 1
+                while j < len(lowers) and lowers[j] in words.coded_links:
+                    j += 1
+                count = _count_at(j, analysis) if j > i + 1 else None
+                if count is not None and not self._is_of_events(count, analysis):
+                    return count
+        return None
+
+    def _total(self, analysis: Analysis) -> CountMention | None:
+        """ "Total 5 fatalities", "1 fatality" alone, "2 fatalities coded to this event"."""
+        lowers, words = analysis.sentence.lowers, self._words
+        for count in analysis.counts:
+            noun = next(
+                (j for j in range(count.last, min(count.last + 2, len(lowers))) if lowers[j] in words.counted_nouns), -1
+            )
+            if noun < 0:
+                continue
+            opens = count.first > 0 and not words.totals.isdisjoint(lowers[max(0, count.first - 2) : count.first])
+            if opens or self._is_alone(count.first, noun + 1, lowers) or self._is_coded_here(noun + 1, lowers):
+                return count
+        return None
+
+    @staticmethod
+    def _is_alone(first: int, last: int, lowers: list[str]) -> bool:
+        return not any(word[0].isalnum() for word in (*lowers[:first], *lowers[last:]))
+
+    def _is_coded_here(self, start: int, lowers: list[str]) -> bool:
+        ends = ((i, phrase) for phrase in self._here for i in range(start, len(lowers) - len(phrase) + 1))
+        return any(tuple(lowers[i : i + len(phrase)]) == phrase for i, phrase in ends)
+
+    def _is_of_events(self, count: CountMention, analysis: Analysis) -> bool:
+        lowers = analysis.sentence.lowers
+        return not self._words.several_events.isdisjoint(lowers[count.last : count.last + 2])
+
+    def _divided(self, analysis: Analysis) -> CountMention | None:
+        """ "Split equally among three events": the number of events."""
+        lowers, words = analysis.sentence.lowers, self._words
+        for i, low in enumerate(lowers):
+            if low not in words.divided:
+                continue
+            j = i + 1
+            while j < len(lowers) and lowers[j] in words.divided_links:
+                j += 1
+            count = _count_at(j, analysis) if j > i + 1 else None
+            if count is not None and self._is_of_events(count, analysis):
+                return count
+        return None
+
+    # -- totals of several events ------------------------------------------------------------------------------
+
+    def parts(self, first: int, analysis: Analysis) -> int:
+        """Over how many events the harm told at token `first` is spread: "killed across this and two other attacks"."""
+        lowers, words = analysis.sentence.lowers, self._words
+        for i in range(first, len(lowers)):
+            if lowers[i] in words.across or (lowers[i] in words.within and _next(lowers, i) in words.whole):
+                reach = range(i + 1, min(i + 1 + _REACH, len(lowers)))
+                end = next((j for j in reach if lowers[j] in words.several_events), -1)
+                if end > 0:
+                    return self._number(i + 1, end, analysis)
+        return 1
+
+    def _number(self, first: int, last: int, analysis: Analysis) -> int:
+        """The number of events between two tokens: "all three", "both", "this and two other"."""
+        lowers = analysis.sentence.lowers[first:last]
+        counts = analysis.counts_in(first, last)
+        number = (
+            (counts[0].coded or 1) if counts else 2 * (not self._words.whole.isdisjoint(lowers) and "both" in lowers)
+        )
+        return max(1, number + (not self._words.this_one.isdisjoint(lowers)))
+
+
+def _next(lowers: list[str], at: int) -> str:
+    return lowers[at + 1] if at + 1 < len(lowers) else ""
+
+
+def _count_at(first: int, analysis: Analysis) -> CountMention | None:
+    return next((c for c in analysis.counts if c.first == first), None)
+
+
+def _amount(count: CountMention, analysis: Analysis, number: int | None, parts: int) -> Amount:
+    rule = "stated_by_the_note" if number is not None else "divided_by_the_note"
+    return Amount("killed", number, number, number, count.start, count.end, rule, is_stated=True, parts=parts)
