@@ -42,6 +42,7 @@ def lint(language: str = "en") -> list[str]:
         *check_designations(parties),
         *check_sides(parties, words, generic, load_names()),
         *check_words(parties, words),
+        *check_owners(words),
     ]
     return sorted(found)
 
@@ -101,6 +102,19 @@ def check_words(parties: Mapping[str, Parties], words: Mapping[str, CountryWords
         yield from (f"{code}/{key}: no word leads to it" for key in file.actors if f"{code}/{key}" not in named)
     for code, country in words.items():
         yield from (f"{code}: {spelling!r} is a name of {keys}" for spelling, keys in _twice(country))
+
+
+def check_owners(words: Mapping[str, CountryWords]) -> Iterator[str]:
+    """Strong names of actors of two countries: wherever the text is from, only the last of them is ever meant."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for code, country in words.items():
+        for key, patterns in country.strong.items():
+            for spelling in (s for pattern in patterns for s in expand(pattern)):
+                owners[spelling].add(f"{code}/{key}")
+    for spelling, keys in owners.items():
+        first, *others = sorted(keys)
+        if {first.partition("/")[0]} != {key.partition("/")[0] for key in keys}:
+            yield f"{first}: {spelling!r} is a strong name of {' and '.join(others)} too"
 
 
 def _is_always(designation: Designation) -> bool:

@@ -25,12 +25,24 @@ def lexicon_files(language: str) -> tuple[LexiconFile, ...]:
     Raises:
         LexiconError: There is no such language, or a file is empty or cannot be parsed.
     """
-    root = resources.files("extractors.lexicons")
-    languages = {path.name for path in root.iterdir() if path.is_dir() and _is_language(path.name)}
+    others = demand_language(language)
+    return tuple(sorted(_walk(_root(), "", others), key=lambda file: file.name))
+
+
+def demand_language(language: str) -> set[str]:
+    """The other languages that there are.
+
+    Raises:
+        LexiconError: There is no such language.
+    """
+    languages = {path.name for path in _root().iterdir() if path.is_dir() and _is_language(path.name)}
     if language not in languages:
         raise LexiconError(f"no lexicons for language {language!r}; there are {', '.join(sorted(languages))}")
-    others = languages - {language}
-    return tuple(sorted(_walk(root, "", others), key=lambda file: file.name))
+    return languages - {language}
+
+
+def _root() -> Traversable:
+    return resources.files("extractors.lexicons")
 
 
 def _is_language(name: str) -> bool:
