@@ -101,9 +101,10 @@ class PhraseTable(Generic[Value]):
         words, phrases = self._words, self._phrases
         found: list[tuple[int, int, list[Value]]] = []
         end = 0
-        for i, word in enumerate(lowers):
-            if word not in words or i < end:
+        for i in [i for i, word in enumerate(lowers) if word in words]:
+            if i < end:
                 continue
+            word = lowers[i]
             last, values = i + 1, words[word]
             if word in phrases:
                 length, longer = _longest(phrases[word], lowers, i)

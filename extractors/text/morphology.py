@@ -110,4 +110,6 @@ def morphology(language: str) -> Morphology:
     Raises:
         KeyError: No tables are known for the language.
     """
-    return _LANGUAGES[language]()
+    tables = _LANGUAGES[language]()
+    tables.classes("")  # loads the tables now, not at the first word of the first text
+    return tables
