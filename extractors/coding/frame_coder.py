@@ -61,7 +61,7 @@ class FrameCoder:
         country = self.situator.placer.country_of(frame, situation)
         frame.facts = facts_of(frame, country, self._grammar)
         frame.facts |= self.situator.context_facts(frame, situation)
-        frame.is_anaphoric = self._is_anaphoric(frame)
+        frame.is_anaphoric = self._is_anaphoric(frame, situation)
         blocked = self._guards.blocks(frame)
         if blocked:
             return Outcome(frame, [], f"guard:{blocked}")
@@ -130,9 +130,11 @@ class FrameCoder:
         goes_on = frame.is_anaphoric or is_placed_noun or (frame.kind == "harm" and bool(frame.amounts))
         return _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
 
-    def _is_anaphoric(self, frame: Frame) -> bool:
+    def _is_anaphoric(self, frame: Frame, situation: Situation) -> bool:
         """True for a definite event noun without place or target of its own ("the attack") that can point back."""
         if not frame.is_noun or frame.has_place_phrase or frame.analysis.sentence.index == 0:
+            return False
+        if frame.analysis.is_note and not situation.drafts:
             return False
         first, lowers = frame.analysis.chunks[frame.position].first, frame.analysis.sentence.lowers
         if lowers[frame.trigger.first - 1] in self._grammar.resuming:

@@ -15,6 +15,7 @@ from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.events.triggers import Trigger
 from extractors.places.records import Place
 from extractors.places.resolve import Places
 from extractors.report import Evidence
@@ -43,6 +44,7 @@ class Situator:
         self._places = places
         self._holding = grammar.holding
         self._collectives = grammar.collectives
+        self._later = grammar.links.later
         self.placer = Placer(places, grammar)
         self.days = DayFinder(grammar)
         self._sides = SideFinder(namer)
@@ -72,7 +74,7 @@ class Situator:
             facts.add("context:crowd")
         if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
             facts.add("context:nowhere")
-        if is_street and _demonstration_near(frame):
+        if is_street and _demonstration_near(frame, self._later):
             facts.add("context:demonstration_near")
         if _demonstration_before(frame, situation):
             facts.update(("context:demonstration_near", "context:demonstration_before"))
@@ -161,9 +163,18 @@ def _is_crowded(frame: Frame) -> bool:
     return False
 
 
-def _demonstration_near(frame: Frame) -> bool:
+def _demonstration_near(frame: Frame, later: frozenset[str]) -> bool:
     """True when the frame's own sentence tells of a demonstration, in other words than the frame's."""
-    return any(t.rule.kind in _STREET_KINDS for t in frame.analysis.triggers if t is not frame.trigger)
+    others = (t for t in frame.analysis.triggers if t.rule.kind in _STREET_KINDS and t is not frame.trigger)
+    return any(not _is_earlier(t, frame.analysis, later) for t in others)
+
+
+def _is_earlier(trigger: Trigger, analysis: Analysis, later: frozenset[str]) -> bool:
+    """True for the demonstrations of "following demonstrations": they were before."""
+    if trigger.form != "noun":
+        return False
+    opener = analysis.clauses.opener(analysis.owner[trigger.first])
+    return opener is not None and analysis.clauses.lows[opener] in later
 
 
 def _demonstration_before(frame: Frame, situation: Situation) -> bool:

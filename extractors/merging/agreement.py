@@ -12,7 +12,7 @@ from geopy.distance import great_circle
 
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
-from extractors.merging.crowds import are_crowds
+from extractors.merging.crowds import are_crowds, is_deed_of_crowd
 from extractors.places.records import Place
 
 GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
@@ -43,7 +43,7 @@ def is_same_event(old: Draft, new: Draft) -> bool:
         return False
     if not (_types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new)):
         return False
-    return are_crowds(old, new) or _actors_agree(old, new)
+    return are_crowds(old, new) or is_deed_of_crowd(old, new) or _actors_agree(old, new)
 
 
 def _types_agree(old: Draft, new: Draft) -> bool:
@@ -61,7 +61,7 @@ def _types_agree(old: Draft, new: Draft) -> bool:
             return False
         is_generic = not _is_named_fight(old, new) and (new.kind in GENERIC_KINDS or old.kind in GENERIC_KINDS)
         return is_generic and (_same_place(old, new) or not new.has_own_place) and (near or len(types) == 1)
-    return are_crowds(old, new) and (near or _same_place(old, new))
+    return is_deed_of_crowd(old, new) or (are_crowds(old, new) and (near or _same_place(old, new)))
 
 
 def _is_named_fight(old: Draft, new: Draft) -> bool:

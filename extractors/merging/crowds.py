@@ -15,6 +15,9 @@ from extractors.mentions.records import CodedActor
 _CROWDS = frozenset(["Protests", "Riots"])
 _VIOLENT = "Violent demonstration"
 _OUTSIDE = "Mob violence"
+_DEMONSTRATIONS = frozenset(["protest", "gathering", "blockade", "riot"])
+_STAND_IN = "default."
+_DEEDS = frozenset(["Attack", "Looting/property destruction", "Armed clash"])
 
 
 def are_crowds(one: Draft, two: Draft) -> bool:
@@ -23,9 +26,17 @@ def are_crowds(one: Draft, two: Draft) -> bool:
     return event_type[one.sub_event_type] in _CROWDS and event_type[two.sub_event_type] in _CROWDS
 
 
+def is_deed_of_crowd(one: Draft, two: Draft) -> bool:
+    """True for harm or damage by nobody named, told right behind a riot: the crowd did it."""
+    if Codebook.default().event_type[one.sub_event_type] != "Riots" or two.sub_event_type not in _DEEDS:
+        return False
+    is_named = any(a is not None and not a.rule_id.startswith(_STAND_IN) for a in (two.actor1,))
+    return not is_named and 0 <= two.sentence_index - one.sentence_index <= 1
+
+
 def absorb_crowd(target: Draft, draft: Draft) -> None:
     """Give the event the type of its gravest part, and its crowd the name that goes with the type."""
-    target.sub_event_type = sub_event_type = _whole(target.sub_event_type, draft.sub_event_type)
+    target.sub_event_type = sub_event_type = _whole(target, draft)
     inter = RIOTERS if Codebook.default().event_type[sub_event_type] == "Riots" else PROTESTERS
     crowds = [a for a in (target.actor1, draft.actor1) if a is not None and a.inter == inter]
     if crowds:
@@ -33,9 +44,14 @@ def absorb_crowd(target: Draft, draft: Draft) -> None:
     target.actor2 = target.actor2 or draft.actor2
 
 
-def _whole(one: str, two: str) -> str:
-    """A riot inside a demonstration is a violent demonstration; of two protests the one that met more force counts."""
-    types = {one, two}
+def _whole(one: Draft, two: Draft) -> str:
+    """A riot inside a demonstration is a violent demonstration; of two protests the one that met more force counts.
+
+    Police who break up a brawl make no demonstration of it.
+    """
+    types = {one.sub_event_type, two.sub_event_type}
+    if _OUTSIDE in types and {one.kind, two.kind}.isdisjoint(_DEMONSTRATIONS):
+        return _OUTSIDE
     if _VIOLENT in types or (_OUTSIDE in types and len(types) == 2):
         return _VIOLENT
     return min(types, key=Codebook.default().rank.__getitem__)
