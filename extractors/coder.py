@@ -122,7 +122,9 @@ class Coder:
             outcomes.extend(self._outcomes(read, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
         set_aside(drafts, len(spans))
-        self._opponents.complete(drafts, situation, [(s.start, s.end) for s in spans])
+        bounds = [(s.start, s.end) for s in spans]
+        self._frame_coder.situator.complete(drafts, bounds, situation)
+        self._opponents.complete(drafts, situation, bounds)
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]
         return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.article import Article
 from extractors.coding.actors import ActorNamer
+from extractors.coding.afterwards import Bounds, place_from_later
 from extractors.coding.draft import Draft, When
 from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
@@ -62,6 +63,10 @@ class Situator:
         """Note what a new sentence adds before its frames are coded."""
         situation.enter(analysis)
         self.days.open(analysis, situation)
+
+    def complete(self, drafts: list[Draft], bounds: Bounds, situation: Situation) -> None:
+        """Fill in the places that the clauses of the article's events leave out."""
+        place_from_later(drafts, bounds, situation, self._places)
 
     def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
         """Facts from around the frame: a demonstration, a riot, a dispersal in the same sentence; any known place."""

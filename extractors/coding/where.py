@@ -114,7 +114,7 @@ class Placer:
     def _member(self, spot: Spot, first: Place, frame: Frame, situation: Situation) -> Place:
         """The place of a further name of a list; one that no gazetteer knows lies in the country of the first."""
         place = self.resolve(spot.mention, frame.analysis, situation)
-        return _by_name(spot.mention.name, first) if place is None else place
+        return by_name(spot.mention.name, first) if place is None else place
 
     def _by_narrower_name(self, found: Located, frame: Frame, situation: Situation) -> Located:
         """A wide place gives way to the name of what lies in it, though no gazetteer knows that ("Foo, in Mali")."""
@@ -193,10 +193,10 @@ def _unplaced(frame: Frame, situation: Situation) -> Place | None:
     name = unknown_name(frame)
     if situation.country_place is None or name is None:
         return None
-    return _by_name(name, situation.country_place)
+    return by_name(name, situation.country_place)
 
 
-def _by_name(name: str, country: Place) -> Place:
+def by_name(name: str, country: Place) -> Place:
     """A place of which only the name and the country are known."""
     return replace(
         country,

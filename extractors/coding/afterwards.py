@@ -1,0 +1,67 @@
+"""The place that a later sentence gives: "Gunmen killed nine in Mali. The attack took place in Foo."
+
+An event of which the text has told no more than the country takes the first place of the sentences behind it, as long as
+these tell of nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.coding.draft import Draft
+from extractors.coding.situation import Situation
+from extractors.coding.where import by_name
+from extractors.places.records import Place, PlaceMention, Unresolved
+from extractors.places.resolve import Places
+from extractors.text.tokens import tokenise
+
+Bounds = Sequence[tuple[int, int]]
+"""First offset of each sentence and the one behind its last."""
+
+LATER = "later_sentence"
+_REACH = 2
+"""Sentences behind an event that may name its place."""
+_THERE = frozenset(["at", "near"])
+_ANAPHOR = "anaphor"
+
+
+def place_from_later(drafts: list[Draft], bounds: Bounds, situation: Situation, places: Places) -> None:
+    """Give events without a point on the map the first place that the sentences behind them name."""
+    for draft in drafts:
+        if draft.status != "occurred" or draft.is_spread or (draft.place and draft.place.latitude is not None):
+            continue
+        if draft.place is not None and draft.place.place_id.startswith("name:"):
+            continue
+        found = next(_later(draft, bounds, situation, places), None)
+        if found is not None:
+            draft.place, draft.place_step = found, LATER
+
+
+def _later(draft: Draft, bounds: Bounds, situation: Situation, places: Places) -> Iterator[Place]:
+    """Places of the sentences behind an event that lie in what is known of its place."""
+    for index in range(draft.sentence_index + 1, min(len(bounds), draft.sentence_index + 1 + _REACH)):
+        if any(d.sentence_index == index and _is_apart(d, draft) for d in situation.drafts):
+            return
+        sentence = tokenise(situation.article.text, *bounds[index], index)
+        mentions = places.find(sentence, situation.context)
+        for mention in (m for m in mentions if _is_there(m)):
+            place = places.resolve(mention, situation.context, mentions, situation.recent)
+            if isinstance(place, Unresolved):
+                if draft.place is not None:
+                    yield by_name(mention.name, draft.place)
+            elif place.latitude is not None and _fits(place, draft):
+                yield place
+
+
+def _is_there(mention: PlaceMention) -> bool:
+    """True for the name of a place at or near which something is."""
+    return mention.relation in _THERE and not mention.is_container and not mention.rule_id.startswith(_ANAPHOR)
+
+
+def _is_apart(other: Draft, draft: Draft) -> bool:
+    """True for what cannot be another mention of the same event."""
+    return other.status != draft.status or (other.has_own_place and other.place is not draft.place)
+
+
+def _fits(place: Place, draft: Draft) -> bool:
+    return draft.place is None or place.iso == draft.place.iso
