@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coding.draft import Draft
 from extractors.coding.situation import Situation
-from extractors.coding.where import by_name
+from extractors.coding.where import NAMED, by_name, lies_in
 from extractors.places.records import Place, PlaceMention, Unresolved
 from extractors.places.resolve import Places
 from extractors.text.tokens import tokenise
@@ -23,14 +23,13 @@ _REACH = 2
 """Sentences behind an event that may name its place."""
 _THERE = frozenset(["at", "near"])
 _ANAPHOR = "anaphor"
+_WIDE = 3
 
 
 def place_from_later(drafts: list[Draft], bounds: Bounds, situation: Situation, places: Places) -> None:
     """Give events without a point on the map the first place that the sentences behind them name."""
     for draft in drafts:
-        if draft.status != "occurred" or draft.is_spread or (draft.place and draft.place.latitude is not None):
-            continue
-        if draft.place is not None and draft.place.place_id.startswith("name:"):
+        if draft.status != "occurred" or draft.is_spread or not _is_wide(draft.place):
             continue
         found = next(_later(draft, bounds, situation, places), None)
         if found is not None:
@@ -47,9 +46,9 @@ def _later(draft: Draft, bounds: Bounds, situation: Situation, places: Places) -
         for mention in (m for m in mentions if _is_there(m)):
             place = places.resolve(mention, situation.context, mentions, situation.recent)
             if isinstance(place, Unresolved):
-                if draft.place is not None:
+                if draft.place is not None and draft.place.latitude is None:
                     yield by_name(mention.name, draft.place)
-            elif place.latitude is not None and _fits(place, draft):
+            elif _fits(place, draft):
                 yield place
 
 
@@ -63,5 +62,11 @@ def _is_apart(other: Draft, draft: Draft) -> bool:
     return other.status != draft.status or (other.has_own_place and other.place is not draft.place)
 
 
+def _is_wide(place: Place | None) -> bool:
+    """True for no place, a country or a province; not for a name that no gazetteer knows."""
+    return place is None or (place.geo_precision == _WIDE and not place.place_id.startswith(NAMED))
+
+
 def _fits(place: Place, draft: Draft) -> bool:
-    return draft.place is None or place.iso == draft.place.iso
+    """True for a place inside that of the draft."""
+    return draft.place is None or (place.geo_precision < _WIDE and lies_in(place, draft.place))

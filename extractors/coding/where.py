@@ -38,6 +38,8 @@ _REACH = 3
 _WIDE = 3
 """Geo-precision of a province or country."""
 _ANAPHOR = "anaphor"
+NAMED = "name:"
+"""Begins the id of a place of which only the name is known."""
 _NAME_SCORE = 0.2
 _TARGET_SCORE = 0.3
 
@@ -146,7 +148,7 @@ class Placer:
             others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in _NOT_AROUND]
         for other in others:
             inner = self.resolve(other.mention, frame.analysis, situation)
-            if inner is not None and _lies_in(inner, place):
+            if inner is not None and lies_in(inner, place):
                 return other, inner
         return spot, place
 
@@ -207,7 +209,7 @@ def by_name(name: str, country: Place) -> Place:
         admin1=None,
         admin2=None,
         admin3=None,
-        place_id=f"name:{name.lower()}",
+        place_id=f"{NAMED}{name.lower()}",
         score=_NAME_SCORE,
         reason="no gazetteer entry; country of the text around it",
     )
@@ -216,13 +218,13 @@ def by_name(name: str, country: Place) -> Place:
 def _renamed(wider: Place, name: str) -> Place:
     """A place that no gazetteer knows, under its own name, at the area that the text puts it in."""
     reason = f"no gazetteer entry; in {wider.location}"
-    return replace(wider, location=name, place_id=f"name:{name.lower()}", score=_NAME_SCORE, reason=reason)
+    return replace(wider, location=name, place_id=f"{NAMED}{name.lower()}", score=_NAME_SCORE, reason=reason)
 
 
 def _narrowest(places: list[Place | None]) -> Place | None:
     """The first place, or the first that lies in it."""
     known = [place for place in places if place is not None]
-    return next((place for place in known[1:] if _lies_in(place, known[0])), known[0]) if known else None
+    return next((place for place in known[1:] if lies_in(place, known[0])), known[0]) if known else None
 
 
 def _unresolved(article_id: str, mention: PlaceMention, found: Unresolved) -> Issue:
@@ -277,12 +279,13 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
     return frozenset(chain) if has_conjunction else frozenset()
 
 
-def _lies_in(inner: Place, outer: Place) -> bool:
+def lies_in(inner: Place, outer: Place) -> bool:
+    """True for a place inside a country or province, other than that itself."""
     return inner.place_id != outer.place_id and _contains(outer, inner)
 
 
 def _contains(outer: Place, inner: Place) -> bool:
-    if outer.iso != inner.iso or outer.place_id.startswith("name:"):
+    if outer.iso != inner.iso or outer.place_id.startswith(NAMED):
         return False
     return outer.latitude is None or (outer.geo_precision == 3 and outer.admin1 == inner.admin1)
 
