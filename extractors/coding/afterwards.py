@@ -1,4 +1,4 @@
-"""The place that a later sentence gives: "Gunmen killed nine in Mali. The attack took place in Foo."
+"""The place that a later sentence gives ("Gunmen killed nine in Mali. The attack took place in Foo").
 
 An event of which the text has told no more than the country takes the first place of the sentences behind it, as long as
 these tell of nothing else.
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coding.draft import Draft
 from extractors.coding.situation import Situation
-from extractors.coding.where import NAMED, by_name, lies_in
-from extractors.places.records import Place, PlaceMention, Unresolved
+from extractors.coding.where import by_name, lies_in
+from extractors.places.records import NAMED, Place, PlaceMention, Unresolved
 from extractors.places.resolve import Places
 from extractors.text.tokens import tokenise
 
@@ -29,7 +29,7 @@ _WIDE = 3
 def place_from_later(drafts: list[Draft], bounds: Bounds, situation: Situation, places: Places) -> None:
     """Give events without a point on the map the first place that the sentences behind them name."""
     for draft in drafts:
-        if draft.status != "occurred" or draft.is_spread or not _is_wide(draft.place):
+        if draft.status != "occurred" or not _is_wide(draft.place):
             continue
         found = next(_later(draft, bounds, situation, places), None)
         if found is not None:

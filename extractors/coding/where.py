@@ -14,7 +14,7 @@ from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.lookup import country_candidate
-from extractors.places.records import Place, PlaceMention, Unresolved
+from extractors.places.records import NAMED, Place, PlaceMention, Unresolved
 from extractors.places.resolve import Places
 from extractors.report import Issue
 from extractors.text.grammar import Grammar
@@ -38,8 +38,6 @@ _REACH = 3
 _WIDE = 3
 """Geo-precision of a province or country."""
 _ANAPHOR = "anaphor"
-NAMED = "name:"
-"""Begins the id of a place of which only the name is known."""
 _NAME_SCORE = 0.2
 _TARGET_SCORE = 0.3
 

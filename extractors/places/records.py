@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region", "area"]
+NAMED = "name:"
+"""Begins the id of a place that no gazetteer knows."""
 Relation = Literal["at", "near", "part", "from", "to", "between", "none"]
 
 

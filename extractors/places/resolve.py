@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.places.anaphora import Anaphora
@@ -17,7 +18,7 @@ from extractors.places.context import ContextReader, Meaning, PlaceContext
 from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import country_words, place_lexicon
-from extractors.places.records import Candidate, Place, PlaceMention, Unresolved
+from extractors.places.records import NAMED, Candidate, Place, PlaceMention, Unresolved
 from extractors.places.scoring import Holder
 from extractors.text.tokens import Sentence, tokenise
 
@@ -196,7 +197,9 @@ class Places:
         precision = 2 if area.kind in ("populated", "area", "facility") else 3
         reason = f"{mention.rule_id}; not in the gazetteer, placed at {area.name} which the text puts it in"
         wider = self.as_place(area, area.name, precision, _TRUST_HELD, reason, context)
-        return wider if self._chooser.kind(mention) == "facility" else moved(wider, mention.name, precision, reason)
+        if self._chooser.kind(mention) == "facility":
+            return wider
+        return replace(moved(wider, mention.name, precision, reason), place_id=f"{NAMED}{mention.name.lower()}")
 
 
 def _shared_country(found: Sequence[PlaceMention]) -> str | None:
