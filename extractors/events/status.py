@@ -20,7 +20,7 @@ from extractors.lexicons.loader import load
 from extractors.report import Status
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
-from extractors.text.morphology import BASE, SFORM
+from extractors.text.morphology import BASE, ING, SFORM
 
 _CUES: tuple[Status, ...] = ("planned", "threatened", "hypothetical", "alleged", "denied", "attempted", "historical")
 _DIRECT = frozenset(["object", "subject"])
@@ -154,13 +154,14 @@ class StatusJudge:
 
     def _infinitive(self, frame: Frame, position: int, clauses: Clauses) -> Verdict:
         """An infinitive is planned unless its governor says otherwise ("managed to", "failed to")."""
-        is_past = clauses.chunks[position].is_perfect
+        infinitive = clauses.chunks[position]
+        is_past = infinitive.is_perfect or frame.analysis.tags[infinitive.head] == ING
         for j in range(position - 1, max(-1, position - 1 - _INFINITIVE_REACH), -1):
             kind, word = clauses.kinds[j], clauses.lows[j]
             if kind == "V":
                 chunk = clauses.chunks[j]
                 if is_past and word not in self._verbs and not _is_unreal(chunk):
-                    return OCCURRED  # "claimed to have shelled"
+                    return OCCURRED  # "claimed to have shelled", "said to be shelling"
                 is_shown = frame.kind in self._lexicon.purposes and word not in self._verbs
                 if (is_shown or word in self._factual) and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)

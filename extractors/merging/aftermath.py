@@ -8,7 +8,9 @@ from __future__ import annotations
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 
-_FOLLOWING = frozenset(["arrest", "notable_arrest", "destruction", "disrupt", "movement"])
+_FOLLOWING = frozenset(
+    ["arrest", "notable_arrest", "destruction", "disrupt", "movement", "flight", "displacement", "contraband"]
+)
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"])
 _REACH = 2
 """Sentences behind the violence in which its aftermath is told."""
