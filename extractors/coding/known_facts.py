@@ -17,6 +17,7 @@ _OF_FRAMES = frozenset(
     [
         "form:noun",
         "form:verb",
+        "form:passive",
         "verb:impact",
         "verb:observed",
         "harm:any",

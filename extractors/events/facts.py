@@ -32,6 +32,8 @@ _STATE = frozenset(["military", "police", "government"])
 def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     """All facts of a bound frame; `country` is the ISO 3166 alpha-2 code of the country the event is in."""
     facts = {"form:noun" if frame.is_noun else "form:verb"}
+    if frame.analysis.chunks[frame.position].voice == "passive":
+        facts.add("form:passive")
     facts.update(f"with:{name}" for name in frame.instruments)
     _agent_facts(facts, frame, country, grammar)
     _target_facts(facts, frame, country, grammar)
