@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import datasets, evaluation, gazetteer, lexicon, pipeline, texts
+from flows.commands import corpus, datasets, evaluation, gazetteer, lexicon, pipeline, texts
 from flows.commands.options import UsageProblem
 
 app = typer.Typer(
@@ -34,6 +34,7 @@ app.command("serve")(pipeline.serve)
 app.command("validate")(datasets.validate)
 app.command("view")(datasets.view)
 app.add_typer(gazetteer.app, name="gazetteer")
+lexicon.app.command("unknown")(corpus.unknown)
 app.add_typer(lexicon.app, name="lexicon")
 
 DEBUG_VARIABLE = "CONFLICT_EVENTS_DEBUG"

@@ -31,6 +31,10 @@ class Morphology(Protocol):
         """All inflected forms of a verb, the lemma among them."""
         ...
 
+    def verb_lemma(self, form: str) -> str:
+        """The base form of a lower-case verb form; the form itself where none is known."""
+        ...
+
     def noun_forms(self, lemma: str) -> frozenset[str]:
         """Singular and plural of a noun."""
         ...
@@ -65,6 +69,12 @@ class EnglishMorphology:
     def verb_forms(lemma: str) -> frozenset[str]:
         """See `Morphology.verb_forms`."""
         return frozenset([lemma, *_inflections(lemma, "VERB")])
+
+    @staticmethod
+    def verb_lemma(form: str) -> str:
+        """See `Morphology.verb_lemma`."""
+        lemmas: tuple[str, ...] = lemminflect.getLemma(form, upos="VERB")
+        return lemmas[0] if lemmas else form
 
     @staticmethod
     def noun_forms(lemma: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,7 +12,10 @@ from rich.text import Text
 from flows.lexicons.files import LexiconFile
 from flows.lexicons.listing import Entry
 from flows.lexicons.sources import Finding
-from flows.view.events import plain_table
+from flows.lexicons.unknown import Candidate
+from flows.view.events import first_of, plain_table
+
+_SENTENCE_SHOWN = 160
 
 
 def findings_table(findings: Iterable[Finding]) -> RenderableType:
@@ -61,3 +64,27 @@ def _card(entry: Entry) -> RenderableType:
             grid.add_row(label, Text(value))
     title = Text.assemble((entry.id, "bold"), f"  {entry.kind}".rstrip())
     return Group(title, Padding(grid, (0, 0, 1, 2)))
+
+
+def candidates_view(groups: Mapping[str, tuple[Sequence[Candidate], int]]) -> RenderableType:
+    """A table a sort: how often, what, and a sentence."""
+    parts = [part for sort, (shown, total) in groups.items() for part in _candidates(sort, shown, total)]
+    return Group(*parts) if parts else Text("Nothing that the lexicons lack.")
+
+
+def _candidates(sort: str, shown: Sequence[Candidate], total: int) -> Iterator[RenderableType]:
+    if not shown:
+        return
+    table = plain_table(is_full_width=True)
+    table.add_column("Count", justify="right", no_wrap=True)
+    table.add_column(sort.title(), ratio=2, overflow="fold")
+    if is_actor := sort == "actor":
+        table.add_column("As", no_wrap=True)
+    table.add_column("Sentence", ratio=5, overflow="fold", style="dim")
+    for one in shown:
+        sentence = one.example if len(one.example) <= _SENTENCE_SHOWN else f"{one.example[:_SENTENCE_SHOWN]}…"
+        roles = [", ".join(f"{role} {count}" for role, count in sorted(one.roles.items()))] if is_actor else []
+        table.add_row(f"{one.count:,}", Text(one.text), *roles, Text(sentence))
+    yield table
+    yield from first_of(shown, total, f"{sort}s")
+    yield Text()

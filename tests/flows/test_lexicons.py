@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from extractors.article import Article
 from extractors.coder import Coder
 from extractors.coding.decision import DecisionRule
+from extractors.discovery import Discoverer
 from extractors.lexicons import loader
 from extractors.lexicons.loader import LexiconError, Strict, load, read_data
+from extractors.places.gazetteer import Gazetteer
 from extractors.text.morphology import morphology
 from flows.lexicons import sources
 from flows.lexicons.cases import check_cases, check_examples
@@ -22,6 +25,7 @@ from flows.lexicons.rules import check_rules, covers
 from flows.lexicons.schemas import check_repeats, check_schemas
 from flows.lexicons.sections import Section
 from flows.lexicons.sources import EventLexicons, Finding
+from flows.lexicons.unknown import candidates
 from tests.command_line import cli
 
 ROOT = Path(__file__).parents[2]
@@ -288,3 +292,64 @@ def test_wrong_use_is_a_message(tmp_path: Path, arguments: tuple[str, ...], code
     assert done.returncode == code
     assert complaint in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+# -- what a corpus has and the lexicons lack ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def discoverer(gazetteer: Gazetteer) -> Discoverer:
+    return Discoverer.default(gazetteer)
+
+
+def unknown(discoverer: Discoverer, *texts: str) -> list[tuple[str, str, dict[str, int]]]:
+    found = candidates([Article(f"a{n}", text) for n, text in enumerate(texts)], discoverer)
+    return [(one.sort, one.text, one.roles) for one in found]
+
+
+def test_names_that_act_or_suffer_are_candidates(discoverer: Discoverer):
+    texts = (
+        "Zorbian fighters attacked a village near Gao on Monday.",
+        "The FPRZ attacked a village near Gao. Soldiers attacked the FPRZ there.",
+        "A village near Gao was attacked by the FPRZ.",
+    )
+    assert unknown(discoverer, *texts) == [
+        ("actor", "FPRZ", {"agent": 2, "target": 1}),
+        ("actor", "Zorbian", {"agent": 1}),
+    ]
+
+
+def test_known_actors_and_places_are_none(discoverer: Discoverer):
+    assert unknown(discoverer, "Boko Haram attacked Maiduguri. Syrian forces bombed Idlib. Three were killed.") == []
+
+
+def test_verbs_between_an_armed_actor_and_an_object_are_candidates(discoverer: Discoverer):
+    texts = (
+        "Gunmen strafed a bus near Gao.",
+        "A bus was strafed by gunmen near Gao.",
+        "The minister strafed the opposition. Gunmen said nothing. Gunmen launched an attack. Gunmen ran.",
+    )
+    assert [item for item in unknown(discoverer, *texts) if item[1] == "strafe"] in (
+        [("verb", "strafe", {"beside": 2})],
+        [],  # once a trigger has the verb
+    )
+
+
+def test_candidates_are_counted_by_article(discoverer: Discoverer):
+    text = "The FPRZ attacked a village near Gao. The FPRZ burned houses in Gao."
+    (one,) = [c for c in candidates([Article("a", text)], discoverer) if c.sort == "actor"]
+    assert (one.count, one.articles, one.article_id) == (2, 1, "a")
+    assert one.example == "The FPRZ attacked a village near Gao."
+
+
+def test_unknown_prints_tables_or_json_lines(tmp_path: Path):
+    (tmp_path / "news.txt").write_text("The FPRZ attacked a village near Gao on Monday.", encoding="utf-8")
+    done = cli("lexicon", "unknown", "news.txt", folder=tmp_path)
+    assert done.returncode == 0
+    assert "FPRZ" in done.stdout
+    (row,) = map(json.loads, cli("lexicon", "unknown", "news.txt", "--json", folder=tmp_path).stdout.splitlines())
+    assert (row["sort"], row["text"], row["roles"]) == ("actor", "FPRZ", {"agent": 1})
+    nothing = cli("lexicon", "unknown", "news.txt", "--least", "2", folder=tmp_path)
+    assert nothing.stdout == "Nothing that the lexicons lack.\n"
+    missing = cli("lexicon", "unknown", "nowhere", folder=tmp_path)
+    assert (missing.returncode, "no such file" in missing.stderr) == (2, True)
