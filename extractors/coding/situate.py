@@ -100,6 +100,7 @@ class Situator:
         made = [self._draft(frame, decided, place, step, day, situation) for place, step in located for day in days]
         for part, draft in enumerate(made):
             draft.share = (part, len(made))
+            draft.is_anaphoric = draft.is_anaphoric and len(made) == 1
             situation.drafts.append(draft)
             if draft.status == "occurred" and draft.place is not None:
                 situation.sentence_places[draft.sentence_index] = draft.place

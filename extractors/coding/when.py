@@ -11,6 +11,7 @@ from extractors.coding.draft import When
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.events.groups import BREAKS
 from extractors.events.surroundings import COARSE
 from extractors.mentions.dates import coded_day, context_offset, in_context, is_background
 from extractors.mentions.records import DateMention
@@ -37,6 +38,8 @@ class DayFinder:
         """Keep the verbs of saying and the superlatives."""
         self._reporting = grammar.reporting
         self._superlatives = grammar.superlatives
+        self._statements = grammar.statements
+        self._background = grammar.background_openers
 
     def open(self, analysis: Analysis, situation: Situation) -> None:
         """Note the day that a sentence opens with: it dates what the sentence tells, and what follows."""
@@ -102,6 +105,10 @@ class DayFinder:
         return [When(day, day, span.precision, f"day_of:{span.rule_id}", True) for day in days]
 
     def _dates_event(self, mention: DateMention, analysis: Analysis) -> bool:
+        own = analysis.owner[mention.first]
+        verb = analysis.clauses.verb_before(own, BREAKS)
+        if analysis.clauses.subordinator(own if verb is None else verb) in self._background:
+            return False
         return not self._is_of_reporting(mention, analysis) and not self._compares(mention, analysis)
 
     def _compares(self, mention: DateMention, analysis: Analysis) -> bool:
@@ -112,12 +119,23 @@ class DayFinder:
         return not self._superlatives.isdisjoint(before)
 
     def _is_of_reporting(self, mention: DateMention, analysis: Analysis) -> bool:
-        """True when the day belongs to the saying ("a monitor said on Friday"), not to the event."""
+        """True when the day belongs to the saying ("said in a statement on Friday", "on Friday claimed that")."""
         if mention.first == 0:
             return False
         clauses, owner = analysis.clauses, analysis.owner
-        position = clauses.before(owner[mention.first - 1] + 1, _PREPOSITIONS)
-        return position >= 0 and clauses.kinds[position] == "V" and clauses.lows[position] in self._reporting
+        own = owner[mention.first - 1] + 1
+        position = clauses.before(own, _PREPOSITIONS)
+        if position > 0 and clauses.kinds[position] == "N" and clauses.lows[position] in self._statements:
+            position = clauses.before(position, _PREPOSITIONS)
+        if self._reports(position, analysis):
+            return True
+        is_first = position >= 0 and clauses.verb_before(position, BREAKS) is None
+        return is_first and self._reports(own + 1, analysis) and clauses.chunks[own + 1].voice == "active"
+
+    def _reports(self, position: int, analysis: Analysis) -> bool:
+        clauses = analysis.clauses
+        is_verb = 0 <= position < len(clauses.kinds) and clauses.kinds[position] == "V"
+        return is_verb and clauses.lows[position] in self._reporting
 
 
 def _is_exact(when: When, dates: list[DateMention]) -> bool:

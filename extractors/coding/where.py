@@ -161,7 +161,9 @@ class Placer:
         apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
         yield "sentence_apart", _narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
-            yield "previous_sentence", situation.sentence_places.get(index - back)
+            before = situation.sentence_places.get(index - back)
+            is_other_country = before is not None and before.latitude is None and before.iso2 != situation.country
+            yield "previous_sentence", None if is_other_country and situation.country else before
         lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
         if lead is not None and (situation.country is None or lead.iso2 == situation.country):
             yield "lead", lead
@@ -289,4 +291,5 @@ def _contains(outer: Place, inner: Place) -> bool:
 
 
 def _overlaps(one: Place, two: Place) -> bool:
-    return one.place_id == two.place_id or _contains(one, two) or _contains(two, one)
+    is_same = one.place_id == two.place_id and one.location == two.location
+    return is_same or _contains(one, two) or _contains(two, one)

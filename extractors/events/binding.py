@@ -83,7 +83,7 @@ class FrameBinder:
         if frames:
             self._surroundings.read(frames, analysis)
         for frame in frames:
-            frame.has_place_phrase = any(_is_close(s, frame.trigger) for s in frame.spots)
+            frame.has_place_phrase = any(_is_close(s, frame) for s in frame.spots)
         return join(frames, analysis.clauses, self._grammar.links)
 
     def surround(self, frames: list[Frame], analysis: Analysis) -> None:
@@ -291,7 +291,11 @@ def _bind_places(frame: Frame, groups: tuple[int, ...], name: str) -> None:
                 known.add(id(mention))
 
 
-def _is_close(spot: Spot, trigger: Trigger) -> bool:
+def _is_close(spot: Spot, frame: Frame) -> bool:
+    """True when a place hangs on the trigger, with no verb between an event noun and the place."""
     if spot.step in ("clause_before", "premodifier"):
         return False
-    return spot.step != "clause" or spot.mention.first < trigger.last + _NEAR_TRIGGER
+    analysis, last = frame.analysis, frame.trigger.last
+    if frame.is_noun and "V" in analysis.clauses.kinds[frame.position : analysis.owner[spot.mention.first]]:
+        return False
+    return spot.step != "clause" or spot.mention.first < last + _NEAR_TRIGGER

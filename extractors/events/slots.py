@@ -98,6 +98,11 @@ class Clauses(Subjects):
             j -= 1
         return j
 
+    def subordinator(self, position: int) -> str:
+        """The subordinator that opens the clause ("if", "since"), in lower case; empty without one."""
+        before = self.start(position) - 1
+        return self.lows[before] if before >= 0 and self.kinds[before] == "S" else ""
+
     # -- around a noun -----------------------------------------------------------------------------------------
 
     def governor(self, position: int) -> tuple[int, str] | None:

@@ -48,6 +48,7 @@ class StatusJudge:
             self._nouns.update(dict.fromkeys(cues.nouns, status))
             self._adjectives.update(dict.fromkeys(cues.adjectives, status))
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
+        self._accompanying = frozenset(f for v in lexicon.accompanying_verbs for f in tables.verb_forms(v))
         self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
         self._grievances = Grievances(lexicon.demonstrations, lexicon.grievances, lexicon.grievances_before)
         self._by_date = DateJudge(
@@ -68,10 +69,10 @@ class StatusJudge:
         return (self._by_date.judge(frame, anchor) or verdict) if verdict.status == "occurred" else verdict
 
     def _by_words(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
-        opener = _opener(frame.position, clauses)
+        opener = clauses.subordinator(frame.position)
         if opener in self._lexicon.conditions:
             return Verdict("hypothetical", "condition")
-        if opener in self._lexicon.background_openers:
+        if opener in self._grammar.background_openers:
             return Verdict("historical", "before_what_is_told")
         if self._is_denied(frame.position, clauses):
             return Verdict("denied", "denied_by_the_speaker")
@@ -213,6 +214,8 @@ class StatusJudge:
         chunk, word, links = clauses.chunks[verb], clauses.lows[verb], self._grammar.links
         if chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day:
             return Verdict("historical", "before_a_past_event")
+        if how in links.agent and word in self._accompanying:
+            return Verdict("historical", "accompanies_another_event")
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED
         reaches = how != "subject" or chunk.voice == "passive" or word in self._lexicon.failing_verbs
@@ -228,12 +231,6 @@ class StatusJudge:
         if is_background and not self._is_reported(verb, clauses):
             return Verdict("historical", "pluperfect")
         return OCCURRED
-
-
-def _opener(position: int, clauses: Clauses) -> str:
-    """The subordinator that opens the clause ("if", "since"), in lower case; empty without one."""
-    before = clauses.start(position) - 1
-    return clauses.lows[before] if before >= 0 and clauses.kinds[before] == "S" else ""
 
 
 def _is_unreal(chunk: Chunk) -> bool:

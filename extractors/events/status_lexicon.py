@@ -24,7 +24,7 @@ class StatusLexicon(Strict):
     attempted: CueWords
     historical: CueWords
     conditions: frozenset[str]
-    background_openers: frozenset[str]
+    accompanying_verbs: list[str]
     factual_infinitives: list[str]
     purposes: frozenset[str]
     demonstrations: frozenset[str]

@@ -76,12 +76,16 @@ def _same_place(old: Draft, new: Draft) -> bool:
 def _places_agree(old: Draft, new: Draft) -> bool:
     if old.place is None or new.place is None:
         return abs(old.sentence_index - new.sentence_index) <= _REACH
-    if old.place.place_id == new.place.place_id:
+    is_listed = new.share[1] > 1 and new.place.location.lower() != old.place.location.lower()
+    if old.place.place_id == new.place.place_id and not is_listed:
         return True
     if not new.has_own_place:
         return new.sentence_index - old.sentence_index <= _REACH
+    is_inside = contains(old.place, new.place) or contains(new.place, old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
-        return contains(old.place, new.place) or contains(new.place, old.place)
+        return is_inside or _is_around(old.place, new.place)
+    if is_inside and _same_toll(old, new):
+        return True
     if (
         old.names_settlement
         and new.sentence_index - old.sentence_index <= 4
@@ -90,7 +94,7 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         return True
     if new.names_settlement and contains(new.place, old.place) and new.sentence_index - old.sentence_index <= _REACH:
         return True
-    if new.sentence_index - old.sentence_index <= 1 and _is_district(old.place, new.place):
+    if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
         return True
     return _is_narrower(old, new)
 
@@ -103,6 +107,12 @@ def _is_narrower(old: Draft, new: Draft) -> bool:
     is_country = old.place.latitude is None
     reach = _REACH if is_country else _NEAR
     return (is_country or not old.has_own_place) and new.sentence_index - old.sentence_index <= reach
+
+
+def _is_around(one: Place, two: Place) -> bool:
+    """True when one is only said to be near a town of the province that the other lies in."""
+    is_vague = 2 in (one.geo_precision, two.geo_precision) and None not in (one.latitude, two.latitude)
+    return is_vague and one.iso == two.iso and one.admin1 is not None and one.admin1 == two.admin1
 
 
 def _is_district(one: Place, two: Place) -> bool:

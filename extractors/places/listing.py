@@ -19,6 +19,8 @@ Span = tuple[int, int]
 INNER_WORDS = frozenset({"and", "of", "upon", "on", "&", "'s"})
 _COMMA = ","
 _LONGEST = 3
+_PAIR = 2
+"""Two words with "and" behind are more often one name than two that lost their comma."""
 
 
 def reach(sentence: Sentence, end: int) -> int:
@@ -73,6 +75,9 @@ def _stretch(sentence: Sentence, first: int, lexicon: PlaceLexicon) -> int:
 def _parted(sentence: Sentence, stretch: Span, lexicon: PlaceLexicon, lookup: Lookup) -> Iterator[Span]:
     """The names of a stretch without commas."""
     at, end = stretch
+    if end - at == _PAIR and not all(_is_known(sentence, n, n + 1, lookup) for n in (at, at + 1)):
+        yield stretch
+        return
     while at < end:
         last = next(
             (n for n in range(min(at + _LONGEST, end), at + 1, -1) if _is_known(sentence, at, n, lookup)), at + 1

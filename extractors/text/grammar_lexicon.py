@@ -71,6 +71,8 @@ class GrammarLexicon(Strict):
     ground_nouns: list[str]
     civil_site_nouns: list[str]
     collective_nouns: list[str]
+    statement_nouns: list[str]
+    background_openers: list[str]
     superlatives: list[str]
     existential: list[str]
     reflexives: list[str]
