@@ -293,9 +293,8 @@ def _bind_places(frame: Frame, groups: tuple[int, ...], name: str) -> None:
 
 def _is_close(spot: Spot, frame: Frame) -> bool:
     """True when a place hangs on the trigger, with no verb between an event noun and the place."""
-    if spot.step in ("clause_before", "premodifier"):
+    analysis = frame.analysis
+    between = analysis.clauses.kinds[frame.position : analysis.owner[spot.mention.first]] if frame.is_noun else []
+    if spot.step in ("clause_before", "premodifier") or "V" in between:
         return False
-    analysis, last = frame.analysis, frame.trigger.last
-    if frame.is_noun and "V" in analysis.clauses.kinds[frame.position : analysis.owner[spot.mention.first]]:
-        return False
-    return spot.step != "clause" or spot.mention.first < last + _NEAR_TRIGGER
+    return spot.step != "clause" or spot.mention.first < frame.trigger.last + _NEAR_TRIGGER
