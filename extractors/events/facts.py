@@ -58,6 +58,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
 def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Grammar) -> None:
     for filler in frame.agents:
         _actor_facts(facts, "agent", filler.mention, country)
+        if frame.analysis.sentence.lowers[filler.mention.head] in grammar.collectives:
+            facts.add("agent:collective")
     if not frame.agents:
         facts.add("agent:none")
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
