@@ -56,7 +56,7 @@ class FrameCoder:
 
     def code(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
-        if frame.kind == "harm" and all(a.is_stated for a in frame.amounts) and frame.amounts:
+        if frame.kind == "harm" and all(a.is_stated or a.is_found for a in frame.amounts) and frame.amounts:
             return _remark(frame, situation)
         country = self.situator.placer.country_of(frame, situation)
         frame.facts = facts_of(frame, country, self._grammar)
@@ -161,7 +161,7 @@ def has_object(frame: Frame) -> bool:
 
 
 def _remark(frame: Frame, situation: Situation) -> Outcome:
-    """A remark about the coded number belongs to the event whose dead were told last, else to the first event."""
+    """A coded number, or bodies found, belong to the event whose dead were told last, else to the first event."""
     drafts = [d for d in situation.drafts if d.status == "occurred"]
     told = [d for d in drafts if any(a.category == "killed" for a in d.amounts)] or drafts[:1]
     if told:

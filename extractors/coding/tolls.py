@@ -42,8 +42,13 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     if stated is not None:
         return Toll(stated, stated, max([stated, *(a.coded or 0 for a in own)]))
     own = [a for a in own if not a.is_stated]
+    own = [a for a in own if not a.is_found] or own
     if not own:
         return NOTHING_SAID
+    last = next((a for a in reversed(own) if a.is_total and a.coded is not None), None)
+    if last is not None and last.coded is not None:
+        numbers = [a.coded for a in own if a.coded is not None and a.is_counted and a.coded <= last.coded]
+        return Toll(last.coded, min(numbers, default=last.coded), max([last.coded, *(a.high or 0 for a in own)]))
     first, later = _tellings(own)
     total = _sum(first, vague)
     rivals = [r for r in later if r * 2 >= total]
@@ -72,7 +77,7 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
 
 def _adds(amount: Amount, old: list[Amount]) -> bool:
     """True for those not counted before: "two militants were also killed", "three others died later"."""
-    if amount.is_stated or amount.is_also or amount.is_additional:
+    if amount.is_stated or amount.is_also or amount.is_additional or amount.is_total:
         return True
     kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
     own = {v.kind for v in amount.victims}

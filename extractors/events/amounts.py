@@ -19,6 +19,7 @@ from extractors.text.tags import NAME, NUM
 
 _NAMED_ONE = frozenset(["killed", "abducted"])
 """Harm that a person's bare name is enough for."""
+_PART = ":part"
 _SINGLE_ONE = frozenset(["killed", "injured"])
 """Harm that an unknown word for one person ("a welder") is enough for."""
 
@@ -32,6 +33,7 @@ class PeopleWords(Strict):
     one_pronouns: frozenset[str]
     many_pronouns: frozenset[str]
     measures: frozenset[str]
+    one_articles: frozenset[str]
 
 
 class VictimCounter:
@@ -60,15 +62,18 @@ class VictimCounter:
     def counts_people(self, position: int, analysis: Analysis) -> bool:
         """True for a group with a number of people, or of what may be people: "12 soldiers", "two"."""
         chunk = analysis.chunks[position]
-        has_count = bool(analysis.counts) and bool(analysis.counts_in(chunk.first, chunk.last))
-        return has_count and analysis.sentence.lowers[chunk.head] not in self._words.not_people
+        counts = analysis.counts_in(chunk.first, chunk.last) if analysis.counts else []
+        return (
+            any(not c.rule_id.endswith(_PART) for c in counts)
+            and analysis.sentence.lowers[chunk.head] not in self._words.not_people
+        )
 
     def _amount(
         self, category: str, position: int, analysis: Analysis, needs_count: bool, any_head: bool
     ) -> Amount | None:
         chunk = analysis.chunks[position]
         head = analysis.sentence.lowers[chunk.head]
-        if head in self._words.measures:
+        if head in self._words.measures and not self.counts_people(position, analysis):
             inner = analysis.clauses.of_group(position)
             if inner is not None and (self.counts_people(inner, analysis) or head not in self._words.people_nouns):
                 return self._amount(category, inner, analysis, needs_count, any_head)
@@ -88,7 +93,7 @@ class VictimCounter:
             return None
         if not is_people:
             return self._single(category, chunk, analysis)
-        if self._is_plural(head, victims):
+        if self._is_plural(chunk, victims, analysis):
             start, end = analysis.sentence.span(chunk.first, chunk.last)
             return Amount(category, None, None, None, start, end, "vague_plural", victims)
         return _one(category, chunk, analysis, "single_person", victims)
@@ -114,7 +119,7 @@ class VictimCounter:
             return _one(category, chunk, analysis, "named_person", ())
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
         is_said = category == "killed" or (is_indefinite and category in _SINGLE_ONE)
-        if tag == NOUN and is_said and not self._is_event(chunk, analysis):
+        if tag == NOUN and is_said and (is_indefinite or not is_place) and not self._is_event(chunk, analysis):
             return _one(category, chunk, analysis, "single_person", ())
         return None
 
@@ -123,9 +128,15 @@ class VictimCounter:
         """True when the group's head tells of an event ("the blast")."""
         return any(t.first <= chunk.head < t.last for t in analysis.triggers)
 
-    def _is_plural(self, head: str, victims: tuple[ActorMention, ...]) -> bool:
-        if victims:
-            return all(m.is_plural for m in victims)
+    def _is_plural(self, chunk: Chunk, victims: tuple[ActorMention, ...], analysis: Analysis) -> bool:
+        """Number by the article, by the actor that the head names, else by the head's ending."""
+        lowers = analysis.sentence.lowers
+        if lowers[chunk.first] in self._words.one_articles:
+            return False
+        named = [m for m in victims if m.last > chunk.head]
+        if named:
+            return all(m.is_plural for m in named)
+        head = lowers[chunk.head]
         return self._grammar.tables.looks_plural(head) or head in self._words.plurals
 
 
@@ -142,7 +153,7 @@ def _is_bare(count: CountMention, chunk: Chunk, analysis: Analysis) -> bool:
 def _counted(
     category: str, count: CountMention, chunk: Chunk, analysis: Analysis, victims: tuple[ActorMention, ...]
 ) -> Amount | None:
-    if count.rule_id.endswith(":part"):
+    if count.rule_id.endswith(_PART):
         return None
     start, end = analysis.sentence.span(chunk.first, chunk.last)
     is_additional = ":additional" in count.rule_id

@@ -74,6 +74,8 @@ def _is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWo
         return False
     clauses, chunk = analysis.clauses, analysis.chunks[harm.position]
     crowds = [f for f in frames if f.kind in _CROWDS]
+    if harm.form == "body":
+        return bool(crowds)
     if harm.form == "noun":
         before = clauses.before(harm.position, SKIPPED)
         is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic

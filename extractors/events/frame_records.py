@@ -45,6 +45,10 @@ class Amount:
     is_additional: bool = False
     is_also: bool = False
     is_stated: bool = False
+    is_total: bool = False
+    """True for "the toll rose to 12", which has all dead of before in it."""
+    is_found: bool = False
+    """True for bodies found, which may be those of the dead told before."""
     parts: int = 1
     """Over how many events the number is spread ("across both attacks")."""
     telling: int = 0

@@ -83,10 +83,19 @@ class WordGroups:
             if preposition < 1 or kinds[preposition] != "P":
                 return head
             noun = self.before(preposition, LINKS)
+            if noun > 0 and kinds[noun] == ")":
+                noun = self.before(self.bracket_start(noun), SKIPPED)
             if noun < 0 or kinds[noun] != "N":
                 return head
             head = noun
         return head
+
+    def bracket_start(self, closing: int) -> int:
+        """Position of the bracket that opens what the one at `closing` closes; -1 when there is none."""
+        j = closing
+        while j >= 0 and self.kinds[j] != "(":
+            j -= 1
+        return j
 
     def of_group(self, position: int) -> int | None:
         """The group that an "of" hangs on this one: Beni, of "the town of Beni"."""

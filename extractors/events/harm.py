@@ -23,13 +23,17 @@ from extractors.events.harm_slots import (
     word_position,
 )
 from extractors.events.remarks import RemarkReader
-from extractors.events.slots import EMPTY, Slot
+from extractors.events.slots import EMPTY
+from extractors.events.sufferers import Sufferers
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
+from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
+
+_NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
 
 class HarmFinder:
@@ -42,7 +46,15 @@ class HarmFinder:
         self._links = grammar.links
         self._partitives = grammar.partitives
         self._victims = VictimCounter(lexicon, grammar)
+        self._sufferers = Sufferers(self._victims)
         self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)
+        tables = grammar.tables
+        self._weak = {
+            "body": frozenset(form for verb in lexicon.finding for form in tables.verb_forms(verb)),
+            "life": frozenset(form for verb in lexicon.claiming for form in tables.verb_forms(verb)),
+        }
+        self._weak_nouns: set[str] = set()
+        self._strong: PhraseTable[str] = PhraseTable()
         self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
@@ -51,9 +63,14 @@ class HarmFinder:
         for category, words in lexicon.categories().items():
             for phrase, form in surface_forms(words, grammar.tables):
                 self._table.add(phrase, (category, form))
+                if form in self._weak:
+                    self._weak_nouns.add(phrase)
+                else:
+                    self._strong.add(phrase, form)
                 self.words.add(phrase)
         for phrase in lexicon.outcomes:
             self._table.add(phrase, ("killed", "outcome"))
+            self._strong.add(phrase, "outcome")
         for phrase in lexicon.besides:
             self._beside.add(phrase, phrase)
 
@@ -64,7 +81,10 @@ class HarmFinder:
 
     def may_hold(self, sentence: Sentence) -> bool:
         """True when a harm word stands in the sentence."""
-        return bool(self._table.matches(sentence.lowers))
+        if self._strong.matches(sentence.lowers):
+            return True
+        is_weak = not self._weak_nouns.isdisjoint(sentence.lowers)
+        return is_weak and any(not verbs.isdisjoint(sentence.lowers) for verbs in self._weak.values())
 
     def find(self, analysis: Analysis) -> list[Harm]:
         """Harm words of a sentence with counted victims, in text order."""
@@ -102,7 +122,7 @@ class HarmFinder:
             return self._outcome_harm(word, analysis)
         if word.form == "predicate":
             return self._predicate_harm(word, chunk, analysis)
-        if chunk.kind == "N" and word.form in ("noun", "toll"):
+        if chunk.kind == "N" and word.form in _NOUN_FORMS:
             return self._noun_harm(word, chunk, analysis)
         return None
 
@@ -112,7 +132,7 @@ class HarmFinder:
         clauses = analysis.clauses
         objects, subject = harm_objects(word, analysis), clauses.subject(word.position)
         if is_done_to_subject(word.form, chunk, objects, analysis):
-            victims = self._sufferers(word.position, subject, analysis)
+            victims = self._sufferers.of(word.position, subject, analysis)
             causes, agents = self._causes(word.position, analysis), self._doers(word.position, analysis)
         else:
             victims = tuple(
@@ -139,18 +159,6 @@ class HarmFinder:
         verb = analysis.clauses.verb_before(position - 1, BREAKS)
         return verb is not None and analysis.clauses.lows[verb] in self._unreal
 
-    def _sufferers(self, position: int, subject: Slot, analysis: Analysis) -> tuple[int, ...]:
-        """Whom a passive or "died" is about; of "reports of two men killed" the two men."""
-        if subject.step == "antecedent":
-            return subject.groups[-1:]
-        clauses, before = analysis.clauses, position - 1
-        is_bare = analysis.chunks[position].tense == "participle" and before >= 0 and clauses.kinds[before] == "N"
-        if is_bare and self._victims.counts_people(before, analysis):
-            first = clauses.listed_left(before)[0]
-            if before not in subject.groups or (first != before and clauses.kinds[first - 1] == "V"):
-                return (before,)
-        return subject.groups
-
     def _outcome_harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         """ "Stabbed a man to death", "was stabbed to death"."""
         clauses = analysis.clauses
@@ -159,7 +167,7 @@ class HarmFinder:
             return None
         passive = analysis.chunks[verb].voice == "passive"
         subject = clauses.subject(verb)
-        victims = self._sufferers(verb, subject, analysis) if passive else clauses.objects(verb).groups
+        victims = self._sufferers.of(verb, subject, analysis) if passive else clauses.objects(verb).groups
         agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
         amounts = self._victims.amounts(word.category, victims, analysis)
         return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
@@ -212,7 +220,11 @@ class HarmFinder:
             and analysis.clauses.chain_head(word.position) != word.position
         ):
             group = word.position
+        elif chunk.kind == "V" and analysis.tags[chunk.head] == BE:
+            group = (analysis.clauses.subject(word.position).groups or (-1,))[-1]
         else:
+            return None
+        if group < 0:
             return None
         clauses = analysis.clauses
         if not self._victims.counts_people(group, analysis):
@@ -231,6 +243,8 @@ class HarmFinder:
         """ "12 deaths", "the deaths of 12 people", "the toll rose to 12"."""
         if chunk.head >= word.last and word.form == "noun":
             return None
+        if word.form in self._weak and not self._is_governed(word, analysis):
+            return None
         groups, any_head = self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
         if not amounts:
@@ -239,20 +253,35 @@ class HarmFinder:
         verb, how = analysis.clauses.governor(word.position) or (-1, "")
         if how == "object" or how in self._links.toll_cause:
             causes.extend(analysis.clauses.subject(verb).groups)
+        for amount in amounts:
+            amount.is_total, amount.is_found = word.form == "toll", word.form == "body"
         harm = word.harm(amounts, [], causes)
         harm.is_of = word.form == "noun" and not any_head
         return harm
+
+    def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
+        """True for bodies that were found and lives that were lost or claimed."""
+        verb, how = analysis.clauses.governor(word.position) or (-1, "")
+        return how in ("subject", "object") and analysis.clauses.lows[verb] in self._weak[word.form]
 
     def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
         """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
         if word.form == "toll":
             return self._toll_groups(word.position, analysis), True
         if analysis.counts_in(chunk.first, word.first):
-            return (word.position,), True
+            listed = analysis.clauses.listed_left(word.position)
+            return tuple(g for g in listed if g == word.position or self._is_free(g, analysis)), True
         return groups_behind(self._partitives, word.position, analysis), False
 
     def _toll_groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
         """The group with a toll's number, behind the verb that governs the toll or behind the toll itself."""
-        verb, _ = analysis.clauses.governor(position) or (position, "")
-        groups = groups_behind(self._links.toll, verb, analysis) or groups_behind(self._links.toll, position, analysis)
-        return groups[:1]
+        clauses = analysis.clauses
+        verb, _ = clauses.governor(position) or (position, "")
+        behind = next((i for i in range(position + 1, len(clauses.kinds)) if clauses.kinds[i] in "V;S"), position)
+        for place in (verb, position, behind):
+            groups = [
+                g for g in groups_behind(self._links.toll, place, analysis) if self._victims.counts_people(g, analysis)
+            ]
+            if groups:
+                return tuple(groups[:1])
+        return ()

@@ -19,6 +19,8 @@ class HarmWords(Strict):
     intransitive_phrases: list[str]
     nouns: list[str]
     tolls: list[str]
+    bodies: list[str]
+    lives: list[str]
     predicates: list[str]
 
 
@@ -31,6 +33,8 @@ class HarmLexicon(PeopleWords):
     arrested: HarmWords
     displaced: HarmWords
     also: frozenset[str]
+    finding: list[str]
+    claiming: list[str]
     unreal: list[str]
     outcomes: list[str]
     besides: list[str]
@@ -53,7 +57,7 @@ def surface_forms(words: HarmWords, tables: Morphology) -> Iterable[tuple[str, s
             first, *rest = lemma.split()
             for inflected in tables.verb_forms(first):
                 yield " ".join([inflected, *rest]), form
-    for form, lemmas in (("noun", words.nouns), ("toll", words.tolls)):
+    for form, lemmas in (("noun", words.nouns), ("toll", words.tolls), ("body", words.bodies), ("life", words.lives)):
         for lemma in lemmas:
             *front, last = lemma.split()
             for inflected in tables.noun_forms(last):

@@ -63,7 +63,7 @@ class Subjects(WordGroups):
                 saw_comma = True
                 j = j if is_participle or kinds[j + 1] == "C" else self._aside_start(j)
             elif kind == ")":
-                j = self._bracket_start(j)
+                j = self.bracket_start(j)
             elif kind not in SKIPPED and not (kind == "P" and self.is_before_date(j)):
                 return self._borrowed(j, verb, depth, is_participle)
             j -= 1
@@ -121,13 +121,6 @@ class Subjects(WordGroups):
             groups = self.listed_left(head)
         return groups
 
-    def _bracket_start(self, closing: int) -> int:
-        """Position of the bracket that opens what the one at `closing` closes; -1 when there is none."""
-        j = closing
-        while j >= 0 and self.kinds[j] != "(":
-            j -= 1
-        return j
-
     def _aside_start(self, comma: int) -> int:
         """Position of the comma that opens the aside closed by the comma at `comma`; that comma itself without one."""
         kinds = self.kinds
@@ -135,7 +128,8 @@ class Subjects(WordGroups):
             if kinds[j] in (";", "S"):
                 return comma
             if kinds[j] == ",":
-                inner = kinds[j + 1] if j + 1 < comma else ""
+                first = self.behind(j, SKIPPED)
+                inner = kinds[first] if first < comma else ""
                 opens = inner in _OPENS_ASIDE or "R" in kinds[j + 1 : comma] or "V" in kinds[j + 1 : comma]
                 is_apposition = inner == "N" and kinds[j - 1] == "N" and comma - j <= _APPOSITION_REACH
                 return j if opens or is_apposition else comma

@@ -44,9 +44,10 @@ _OPENS = {
 }
 """Tags at which a group of several words may begin."""
 _ALONE = {PRON: "N", PREP: "P", CONJ: "C", SUB: "S", REL: "R"}
-_MARKS = {",": ",", "(": "(", ")": ")", **dict.fromkeys(";:.!?–—-", ";")}
+_MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", **dict.fromkeys(";:.!?–—-", ";")}
 _IN_VERB_GROUP = frozenset([MODAL, NEG, ADV])
 _BEFORE_MAIN = VERBAL | FINITE_AUXILIARY
+_NO_PARTICLE = frozenset([PREP, NUM])
 _BEFORE_DETERMINER = frozenset(["", DET, POSS, ADV])
 _KEPT = 16_384
 
@@ -124,7 +125,7 @@ class Chunker:
         had = auxiliary and not self._had.isdisjoint(words)
         is_progressive = main == ING and auxiliary == BE
         last = end
-        while last < len(tags) and lowers[last] in self._particles and tags[last] != PREP:
+        while last < len(tags) and lowers[last] in self._particles and tags[last] not in _NO_PARTICLE:
             last += 1
         return _chunk(
             "V", i, last, head, "passive" if is_passive else "active", tense,

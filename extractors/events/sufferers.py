@@ -1,0 +1,65 @@
+"""Whom a passive harm verb or "died" is about, also where its subject is long or its number stands far away."""
+
+from __future__ import annotations
+
+from extractors.events.amounts import VictimCounter
+from extractors.events.analysis import Analysis
+from extractors.events.slots import Slot
+from extractors.text.tags import BE
+
+_BEFORE_OPENING = frozenset(["B", "T", ",", '"'])
+"""Groups that may stand before the one that opens a clause."""
+_FINITE = frozenset(["past", "present", "future"])
+
+
+class Sufferers:
+    """Finds the noun groups that were harmed."""
+
+    def __init__(self, victims: VictimCounter) -> None:
+        """Keep what tells people from things."""
+        self._victims = victims
+
+    def of(self, position: int, subject: Slot, analysis: Analysis) -> tuple[int, ...]:
+        """Whom a passive or "died" is about; of "reports of two men killed" the two men."""
+        if subject.step == "antecedent":
+            return subject.groups[-1:]
+        clauses, before = analysis.clauses, position - 1
+        is_bare = analysis.chunks[position].tense == "participle" and before >= 0 and clauses.kinds[before] == "N"
+        if is_bare and self._victims.counts_people(before, analysis):
+            first = clauses.listed_left(before)[0]
+            if before not in subject.groups or (first != before and clauses.kinds[first - 1] == "V"):
+                return (before,)
+        return self._counted_subject(position, subject.groups, analysis)
+
+    def _counted_subject(self, position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
+        """The counted people of a subject: without "according to the UN, ..." before, or far from their verb."""
+        clauses = analysis.clauses
+        counted = [g for g in groups if self._victims.counts_people(g, analysis)]
+        if counted:
+            is_led = groups[0] != counted[0] and groups[0] > 0 and clauses.kinds[groups[0] - 1] == "P"
+            return tuple(g for g in groups if g >= counted[0]) if is_led else groups
+        opening = self._opening(position, analysis)
+        return groups if opening is None else clauses.listed_right(opening)
+
+    def _opening(self, position: int, analysis: Analysis) -> int | None:
+        """The counted group that opens the clause of a verb, with asides and relative clauses between."""
+        clauses = analysis.clauses
+        kinds, first = clauses.kinds, position
+        while first > 0 and kinds[first - 1] not in ";S":
+            first -= 1
+        while first < position and kinds[first] != "N":
+            if kinds[first] not in _BEFORE_OPENING and not (kinds[first] == "P" and clauses.is_before_date(first)):
+                return None
+            first += 1
+        if first == position or not self._victims.counts_people(first, analysis):
+            return None
+        is_main = all(not self._is_main_verb(i, first, analysis) for i in range(first + 1, position) if kinds[i] == "V")
+        return first if is_main else None
+
+    @staticmethod
+    def _is_main_verb(verb: int, first: int, analysis: Analysis) -> bool:
+        """True for a finite verb that no relative pronoun opens."""
+        clauses = analysis.clauses
+        if clauses.lows[verb] in clauses.grammar.reporting or analysis.tags[analysis.chunks[verb].head] == BE:
+            return False
+        return analysis.chunks[verb].tense in _FINITE and "R" not in clauses.kinds[first:verb]
