@@ -126,7 +126,9 @@ class Opponents:
         return self._stand_in(self._opposing[other.inter] if other is not None else "unidentified_armed", draft)
 
     def _drop_unfit(self, draft: Draft) -> None:
-        """Civilians neither bomb nor abduct, and weapons are not theirs."""
+        """Civilians neither bomb nor abduct, weapons are not theirs, and nobody but a state arrests."""
+        if draft.sub_event_type == _ARRESTS and draft.actor1 is not None and draft.actor1.inter not in _STATE:
+            draft.actor1, draft.assoc1 = None, ()
         if self._event_type[draft.sub_event_type] in _DEEDS and draft.actor1 and draft.actor1.inter == CIVILIANS:
             if draft.actor2 is None:
                 draft.actor2, draft.assoc2 = draft.actor1, draft.assoc1
@@ -145,9 +147,10 @@ class Opponents:
         """The only group that the event's sentence names, unless it is the other side."""
         own = [m for a, m in self._around(draft, situation) if a.sentence.index == draft.sentence_index]
         named = [self._code(m, draft) for m in own if m.is_strong and m.entry_id]
-        groups = {a.name: a for a in named if a is not None and a.inter in _GROUPS}
-        found = next(iter(groups.values())) if len(groups) == 1 else None
-        return None if found is None or (other is not None and other.name == found.name) else found
+        groups = {a.name: a for a in named if a is not None and a.inter in _CLASSES["armed"]}
+        if other is not None:
+            groups.pop(other.name, None)
+        return next(iter(groups.values())) if len(groups) == 1 else None
 
     def _is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
         """True for nobody and for a group that is not named ("gunmen")."""
@@ -214,6 +217,7 @@ class Opponents:
         if sides is None:
             return
         taken = {a.name for a in (draft.actor1, draft.actor2) if a is not None and not is_stand_in(a)}
+        taken.update((*draft.assoc1, *draft.assoc2))
         if is_stand_in(draft.actor1) and sides.actor1 is not None:
             found = self._find(sides.actor1, taken, draft.actor2, draft, situation)
             if found is not None:
