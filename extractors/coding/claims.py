@@ -16,12 +16,16 @@ Extent = tuple[int, int]
 """Where a sentence begins and ends in the text."""
 _REACH = 5
 """Sentences from the event on in which a perpetrator may be named."""
+_FEUD_REACH = 2
 _GROUPS: frozenset[ActorKind] = frozenset(["rebel", "political_militia", "identity_militia"])
 
 
-class _Lexicon(Strict):
+class ClaimWords(Strict):
+    """Schema of `claims.yml`."""
+
     claims: list[str]
     suspicions: list[str]
+    feuds: list[str]
 
 
 class Claim(NamedTuple):
@@ -34,11 +38,12 @@ class Claim(NamedTuple):
 class ClaimFinder:
     """Finds perpetrators that are named apart from the deed."""
 
-    def __init__(self, actors: ActorFinder, claims: list[str], suspicions: list[str]) -> None:
-        """Keep the finder of names and the words of claiming and suspecting, in lower case."""
+    def __init__(self, actors: ActorFinder, lexicon: ClaimWords) -> None:
+        """Keep the finder of names and the words, in lower case."""
         self._actors = actors
-        self._claims = tuple(claims)
-        self._suspicions = tuple(suspicions)
+        self._claims = tuple(lexicon.claims)
+        self._suspicions = tuple(lexicon.suspicions)
+        self._feuds = tuple(lexicon.feuds)
 
     @classmethod
     def default(cls, actors: ActorFinder, language: str = "en") -> ClaimFinder:
@@ -47,8 +52,13 @@ class ClaimFinder:
         Raises:
             LexiconError: The lexicon does not fit its schema.
         """
-        lexicon = load(_Lexicon, language, "claims.yml")
-        return cls(actors, lexicon.claims, lexicon.suspicions)
+        return cls(actors, load(ClaimWords, language, "claims.yml"))
+
+    def is_feud(self, text: str, spans: list[Extent], index: int) -> bool:
+        """True when the sentence at `index`, or the next, tells of a raid or feud among peoples."""
+        around = spans[index : index + _FEUD_REACH]
+        lower = text[around[0][0] : around[-1][1]].lower() if around else ""
+        return any(words in lower for words in self._feuds)
 
     def find(self, text: str, spans: list[Extent], index: int) -> Claim | None:
         """The first group that the sentence at `index`, or one of those behind it, names as perpetrator."""

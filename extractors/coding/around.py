@@ -1,0 +1,135 @@
+"""Who is named around an event: in its sentence, in those behind it, in those before it, each as ACLED names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.coding.actors import ActorNamer
+from extractors.coding.draft import Draft
+from extractors.coding.interaction import (
+    CIVILIANS,
+    EXTERNAL_FORCES,
+    IDENTITY_MILITIA,
+    POLITICAL_MILITIA,
+    REBEL_GROUP,
+    STATE_FORCES,
+)
+from extractors.coding.situation import NEARBY, Situation
+from extractors.events.analysis import Analysis
+from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+
+STATES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
+GROUPS = frozenset([REBEL_GROUP, POLITICAL_MILITIA, IDENTITY_MILITIA])
+ARMED = STATES | GROUPS
+_CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | {CIVILIANS}}
+_AFTER = 3
+"""Sentences behind the event in which a side may still be named."""
+_DEFAULT = "default."
+_COUNTRY = ":country"
+_PEOPLE = "actor.people"
+
+
+def is_stand_in(actor: CodedActor | None) -> bool:
+    """True for nobody, and for an actor that the text does not name."""
+    return actor is None or actor.rule_id.startswith(_DEFAULT)
+
+
+class Naming:
+    """Names actors at the place and on the day of an event."""
+
+    def __init__(self, namer: ActorNamer) -> None:
+        """Keep the namer."""
+        self._namer = namer
+
+    def code(self, mention: ActorMention, draft: Draft) -> CodedActor | None:
+        """The mention's actor."""
+        return self._namer.code(mention, *_country(draft), draft.when.day)
+
+    def stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
+        """The actor of a kind that nothing names."""
+        return self._namer.default_for(kind, *_country(draft), draft.when.day)
+
+    def enemy(self, draft: Draft) -> CodedActor | None:
+        """Whom the army of the event's country faces along a front."""
+        return self._namer.belligerent(*_country(draft), draft.when.day)
+
+    def is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
+        """True for nobody and for a group that is not named ("gunmen")."""
+        if actor is None or is_stand_in(actor):
+            return True
+        nobody = self.stand_in("unidentified_armed", draft)
+        return nobody is not None and actor.name == nobody.name
+
+
+class Around:
+    """The actors around the events of one article."""
+
+    def __init__(self, naming: Naming, reporting: frozenset[str], situation: Situation) -> None:
+        """Keep the sentences by their index, and the verbs of saying."""
+        self.text = situation.article.text
+        self._naming = naming
+        self._reporting = reporting
+        self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
+
+    def mentions(self, draft: Draft) -> Iterator[tuple[Analysis, ActorMention]]:
+        """Mentions of the event's sentence, of those behind it, of those before; nobody who only speaks."""
+        index = draft.sentence_index
+        for at in (*range(index, index + _AFTER + 1), *range(index - 1, index - NEARBY - 1, -1)):
+            analysis = self._analyses.get(at)
+            for mention in analysis.actors if analysis is not None else ():
+                if analysis is not None and not self._is_none(mention, analysis, draft):
+                    yield analysis, mention
+
+    def own(self, draft: Draft) -> Iterator[tuple[Analysis, ActorMention]]:
+        """The same of the event's sentence only."""
+        return ((a, m) for a, m in self.mentions(draft) if a.sentence.index == draft.sentence_index)
+
+    def _is_none(self, mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
+        """True for a part of the trigger, a place named after a people, a bare country, and whoever only speaks."""
+        if mention.rule_id.endswith(_COUNTRY) or (draft.start < mention.end and mention.start < draft.end):
+            return True
+        if mention.rule_id.startswith(_PEOPLE) and analysis.places_in(mention.first, mention.last):
+            return True
+        verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+        return how == "subject" and analysis.clauses.lows[verb] in self._reporting
+
+    def named_group(self, draft: Draft, other: CodedActor | None) -> CodedActor | None:
+        """The only armed actor that the event's sentence names by name, unless it is the other side."""
+        named = [self._naming.code(m, draft) for _, m in self.own(draft) if m.is_strong and m.entry_id]
+        armed = {a.name: a for a in named if a is not None and a.inter in ARMED}
+        if other is not None:
+            armed.pop(other.name, None)
+        return next(iter(armed.values())) if len(armed) == 1 else None
+
+    def find(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
+        """The nearest actor of a sort that is not yet on a side; in a fight rather one of the opposing sort."""
+        allowed, same, nameless = _CLASSES[sort], None, None
+        for analysis, mention in self.mentions(draft):
+            if (same or nameless) and analysis.sentence.index != draft.sentence_index:
+                break
+            found = self._naming.code(mention, draft)
+            if found is None or found.inter not in allowed or found.name in taken:
+                continue
+            if self._naming.is_vague(found, draft):
+                nameless = nameless or found
+            elif other is None or is_stand_in(other) or _oppose(found.inter, other.inter):
+                return found
+            else:
+                same = same or found
+        return same or nameless
+
+
+def governed(mention: ActorMention, analysis: Analysis) -> str:
+    """How a verb governs a mention: "subject", "object" or a preposition; empty where none does."""
+    found = analysis.clauses.governor(analysis.owner[mention.head])
+    return found[1] if found is not None else ""
+
+
+def _oppose(one: str, two: str) -> bool:
+    """True for a state and a group that is none."""
+    return (one in STATES) != (two in STATES)
+
+
+def _country(draft: Draft) -> tuple[str | None, str | None]:
+    """Alpha-2 code and ACLED's name of the country of the event, where known."""
+    return (None, None) if draft.place is None else (draft.place.iso2, draft.place.country)

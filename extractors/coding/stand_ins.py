@@ -1,0 +1,75 @@
+"""Stand-ins for whoever nothing names: by the sub-event type, in a fight by the other side (codebook sections 2 and 3)."""
+
+from __future__ import annotations
+
+from extractors.coding.around import GROUPS, Naming, is_stand_in
+from extractors.coding.codebook import Codebook
+from extractors.coding.draft import Draft
+from extractors.coding.interaction import CIVILIANS
+from extractors.mentions.records import CodedActor
+
+ARRESTS = "Arrests"
+LONE = "Disrupted weapons use"
+"""What a group may do alone: its own bomb goes off."""
+_SHELLING = "Shelling/artillery/missile attack"
+
+
+class StandIns:
+    """Fills the sides of events."""
+
+    def __init__(self, naming: Naming, book: Codebook) -> None:
+        """Keep the tables of the codebook."""
+        self._naming = naming
+        self._event_type = book.event_type
+        self._unnamed1 = book.unnamed_actor1
+        self._unnamed2 = book.unnamed_actor2
+        self._opposing = book.unnamed_opponent
+
+    def fill(self, draft: Draft) -> None:
+        """Name both sides of an event as far as its type needs them; the draft is changed in place."""
+        event_type = self._event_type[draft.sub_event_type]
+        if event_type == "Violence against civilians":
+            _victims(draft)
+        is_fight = event_type == "Battles"
+        if draft.actor1 is None and draft.actor2 is None and self._at_the_front(draft, is_fight):
+            return
+        if is_fight:
+            draft.actor1 = draft.actor1 or self._answer(draft.actor2, draft)
+            draft.actor2 = draft.actor2 or self._answer(draft.actor1, draft)
+        else:
+            self._by_type(draft)
+
+    def _by_type(self, draft: Draft) -> None:
+        kind = draft.sub_event_type
+        if kind == ARRESTS and self._naming.is_vague(draft.actor2, draft):
+            draft.actor2 = self._naming.stand_in("civilians", draft)
+        if kind == LONE and draft.actor1 is None and not is_stand_in(draft.actor2):
+            draft.actor1, draft.actor2 = draft.actor2, None
+        if draft.actor1 is None and kind in self._unnamed1:
+            draft.actor1 = self._naming.stand_in(self._unnamed1[kind], draft)
+        is_lone = kind == LONE and draft.actor1 is not None and draft.actor1.inter in GROUPS
+        if draft.actor2 is None and kind in self._unnamed2 and not is_lone:
+            found = self._naming.stand_in(self._unnamed2[kind], draft)
+            is_same = found is not None and draft.actor1 is not None and found.name == draft.actor1.name
+            draft.actor2 = None if is_same else found
+
+    def _at_the_front(self, draft: Draft, is_fight: bool) -> bool:
+        """Where two armies face each other, a fight that names nobody is theirs, a shelling the state's."""
+        enemy = self._naming.enemy(draft) if is_fight or draft.sub_event_type == _SHELLING else None
+        if enemy is not None:
+            draft.actor1 = self._naming.stand_in("military", draft)
+            draft.actor2 = enemy if is_fight else None
+        return enemy is not None
+
+    def _answer(self, other: CodedActor | None, draft: Draft) -> CodedActor | None:
+        """Who stands against somebody in a fight when nobody is named."""
+        kind = self._opposing[other.inter] if other is not None else "unidentified_armed"
+        return self._naming.stand_in(kind, draft)
+
+
+def _victims(draft: Draft) -> None:
+    """Whom violence against civilians hits is a civilian; who he is goes to the associates (codebook section 2)."""
+    victim = draft.actor2
+    if victim is not None and victim.inter != CIVILIANS:
+        draft.assoc2 = (victim.name, *draft.assoc2)
+        draft.actor2 = None
