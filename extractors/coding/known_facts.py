@@ -23,6 +23,7 @@ _OF_FRAMES = frozenset(
         "harm:any",
         "harm:mass",
         "harm:property",
+        "harm:stated",
         "agent:plural",
         "agent:collective",
         "target:object",

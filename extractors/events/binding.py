@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.events.analysis import Analysis
+from extractors.events.fillers import fillers
 from extractors.events.frame_records import Filler, Frame, Spot
 from extractors.events.instruments import country_adjectives, instrument_table, read_word_lists
 from extractors.events.joining import join
+from extractors.events.repelling import turn_sides
 from extractors.events.slots import EMPTY, Clauses, Prepositions, Slot
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
-from extractors.mentions.actors_groups import MODIFIER
 from extractors.mentions.records import ActorMention
-from extractors.text.grammar import Chunk, Grammar
+from extractors.text.grammar import Grammar
 from extractors.text.tags import NUM
 
 _FOREIGN_HANDS = frozenset(["air_strike", "strike", "bombing", "shelling"])
@@ -79,6 +80,8 @@ class FrameBinder:
             if _form_fits(trigger, analysis, position):
                 frame = Frame(analysis, trigger, position, trigger.rule.kind)
                 self._roles(frame)
+                if frame.is_noun and frame.kind == "assault":
+                    turn_sides(frame, self._grammar)
                 frames.append(frame)
         if frames:
             self._surroundings.read(frames, analysis)
@@ -125,7 +128,7 @@ class FrameBinder:
         if name in _INSIDE:
             return (), self._inside(name, frame)
         slot = slots.find(name)
-        return slot.groups, _fillers(frame.analysis, slot, name) if slot.groups else []
+        return slot.groups, fillers(frame.analysis, slot, name) if slot.groups else []
 
     def _inside(self, name: str, frame: Frame) -> list[Filler]:
         first = frame.analysis.chunks[frame.position].first
@@ -229,7 +232,8 @@ class _Slots:
         for word, groups in found:
             if word in temporal or not others.isdisjoint(groups):
                 break
-            own.setdefault(word, groups)
+            if word not in self._grammar.partitives or groups[0] == frame.position + 2 or not frame.is_noun:
+                own.setdefault(word, groups)
         return own
 
 
@@ -247,28 +251,6 @@ def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
     if chunk.kind != "V" or analysis.sentence.glued[trigger.first]:
         return False
     return trigger.form == "phrase" or chunk.head == trigger.first
-
-
-def _fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
-    step = name if slot.step == name or slot.step in _CORE else slot.step
-    found: list[Filler] = []
-    for group in slot.groups if analysis.actors else ():
-        chunk = analysis.chunks[group]
-        inside = analysis.actors_in(chunk.first, chunk.last)
-        if not inside and analysis.clauses.lows[group] in analysis.clauses.grammar.collectives:
-            chunk = analysis.chunks[analysis.clauses.of_group(group) or group]
-            inside = analysis.actors_in(chunk.first, chunk.last)
-        inside = [m for m in inside if not _only_says_whose(m, chunk)]
-        if inside:
-            heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
-            found.extend([Filler(m, step) for m in heads])
-    return found
-
-
-def _only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
-    """True for the adjective of a country before another noun: "Kenyan villages" are no forces of Kenya."""
-    is_adjective = mention.entry_id is None and mention.country is not None and mention.rule_id.endswith(MODIFIER)
-    return is_adjective and mention.last <= chunk.head
 
 
 def _bind_places(frame: Frame, groups: tuple[int, ...], name: str) -> None:

@@ -44,6 +44,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
             facts.update(("harm:any", f"harm:{amount.category}"))
             if (amount.coded or 0) >= _MASS:
                 facts.add("harm:mass")
+    if frame.amounts and all(a.is_stated for a in frame.amounts):
+        facts.add("harm:stated")
     if any(t.rule.kind == "destruction" for t in frame.absorbed):
         facts.add("harm:property")
     if frame.analysis.is_note:

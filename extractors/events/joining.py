@@ -18,7 +18,7 @@ _OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "a
 """Kinds of verb that tell of an event of their own whatever their subject is."""
 _TOLD = frozenset(["participle", "past", "present"])
 _NO_MEANS = frozenset(["protest", "capture"])
-_NO_CAUSE = frozenset(["protest", "gathering", "riot", "clash", "capture"])
+_NO_CAUSE = frozenset(["protest", "gathering", "riot", "clash", "capture", "gunfire"])
 
 
 def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]:

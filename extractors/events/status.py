@@ -27,6 +27,7 @@ _DIRECT = frozenset(["object", "subject"])
 _CHAIN = frozenset(["C", "N", ","])
 _YEAR_DIGITS = 4
 _FIRST_YEAR = 1800
+_FOUGHT = frozenset(["agent:armed", "harm:any"])
 _INFINITIVE_REACH = 9
 """Groups to the left within which the governor of an infinitive is looked for."""
 
@@ -218,6 +219,8 @@ class StatusJudge:
             return Verdict("historical", "accompanies_another_event")
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED
+        if word in self._grammar.repelling and _is_met(frame):
+            return OCCURRED
         reaches = how != "subject" or chunk.voice == "passive" or word in self._lexicon.failing_verbs
         if reaches and word in self._verbs:
             return Verdict(self._verbs[word], f"governed_by:{word}")
@@ -231,6 +234,12 @@ class StatusJudge:
         if is_background and not self._is_reported(verb, clauses):
             return Verdict("historical", "pluperfect")
         return OCCURRED
+
+
+def _is_met(frame: Frame) -> bool:
+    """True for an assault that armed defenders beat back: both sides fought, or somebody was harmed."""
+    facts = frame.facts
+    return frame.kind == "assault" and "target:armed" in facts and not facts.isdisjoint(_FOUGHT)
 
 
 def _is_unreal(chunk: Chunk) -> bool:

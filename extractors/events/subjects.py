@@ -119,7 +119,15 @@ class Subjects(WordGroups):
             if head == groups[0]:
                 break
             groups = self.listed_left(head)
-        return groups
+        opener = self.before(groups[0], SKIPPED)
+        is_adjunct = len(groups) > 2 and opener >= 0 and self.kinds[opener] == "P"
+        return self._joined_left(position) if is_adjunct else groups
+
+    def _joined_left(self, position: int) -> tuple[int, ...]:
+        """The group at `position` and the one joined to it by a conjunction: no further back than the last comma."""
+        kinds, head = self.kinds, self.chain_head(position)
+        is_pair = head >= 2 and kinds[head - 1] == "C" and kinds[head - 2] == "N"
+        return (head - 2, head) if is_pair else (head,)
 
     def _aside_start(self, comma: int) -> int:
         """Position of the comma that opens the aside closed by the comma at `comma`; that comma itself without one."""

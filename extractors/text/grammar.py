@@ -32,6 +32,7 @@ class Grammar:
         indefinite: Determiners that introduce something new ("an attack").
         reporting: Forms of verbs that put words into somebody's mouth.
         light: Forms of verbs that carry an event noun ("launched an attack").
+        repelling: Forms of verbs of beating back ("repelled an attack").
         holding: Forms of verbs that tell of a gathering that took place.
         impact: Forms of verbs of hitting.
         observing: Forms of verbs of seeing and hearing.
@@ -63,6 +64,7 @@ class Grammar:
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = verbs(lexicon.reporting_verbs)
         self.light = verbs(lexicon.light_verbs)
+        self.repelling = verbs(lexicon.repelling_verbs)
         self.holding = verbs(lexicon.holding_verbs)
         self.impact = verbs(lexicon.impact_verbs)
         self.observing = verbs(lexicon.observing_verbs)

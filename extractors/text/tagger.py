@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractors.text.clause_shape import DESCRIBABLE, NAMES_OBJECT, NOUN_FORMS, is_only_verb, is_subject, last_verb
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
 from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
 from extractors.text.readings import NONE, Classes, Readings, common_noun
@@ -37,8 +38,6 @@ from extractors.text.tokens import Sentence
 
 Spans = Iterable[tuple[int, int]]
 
-_NOUN_FORMS = frozenset([NOUN, NOUNS])
-_DESCRIBABLE = _NOUN_FORMS | {ADJ}
 _COMMON = (ADJ, NOUN, NOUNS)
 _OPENS_NOUN_GROUP = frozenset([DET, NUM, NAME, PRON, ADJ])
 _OBJECT_OPENERS = _OPENS_NOUN_GROUP | NOMINAL
@@ -51,9 +50,8 @@ _BEFORE_BASE = frozenset([TO, MODAL, DO, NEG])
 _BEFORE_VERB_OR_NOUN = frozenset([PREP, CONJ, "", PUNCT, DATE])
 _BEFORE_PRESENT = _BEFORE_NOUN | {"", CONJ, PUNCT, DATE}
 _SUBJECT_THEN_VERB = FINITE_AUXILIARY | {SFORM, PAST}
-_NAMES_OBJECT = frozenset([DET, NUM, NAME, NOUNS])
-_FINITE = FINITE_AUXILIARY | {PAST, SFORM, BASE}
-_CLAUSE_ENDS = frozenset([PUNCT, SUB, REL])
+_TO_NOUN = "to the"
+"""Stands for a "to" before a noun group, which is a preposition."""
 _FORMS = (PAST, SFORM, BASE, PARTICIPLE, ING)
 _CLAUSE_REACH = 14
 _DOER_REACH = 3
@@ -73,6 +71,7 @@ class Tagger:
         self._subordinators = frozenset(lexicon.subordinators)
         self._subjects = frozenset(lexicon.subject_pronouns)
         self._verbs = frozenset(lexicon.verb_overrides)
+        self._prefixes = frozenset(lexicon.verb_prefixes)
         self._existential = frozenset(lexicon.existential)
         self._agent = lexicon.links.agent
         self._headline = frozenset(f for verb in lexicon.headline_verbs for f in tables.verb_forms(verb))
@@ -92,8 +91,8 @@ class Tagger:
                     tags[i] = SUB
             elif tag == REL and lowers[i] in self._subordinators:
                 tags[i] = self._relative(i, lowers, tags, options)
-            elif tag == ADJ and i and tags[i - 1] in NOMINAL and tags[i + 1 : i + 2] == [TO]:
-                tags[i] = PARTICIPLE if PARTICIPLE in self._tables.classes(lowers[i]) else ADJ
+            elif tag == ADJ and i and tags[i - 1] in NOMINAL and tags[i + 1 : i + 2] in ([TO], [REL]):
+                tags[i] = self._behind_noun(i, tags, lowers)
         return tags
 
     def _readings(self, words: list[str], is_title_case: bool) -> tuple[list[str], list[Classes]]:
@@ -116,6 +115,11 @@ class Tagger:
             for first, last in spans:
                 tags[first:last] = [tag] * (last - first)
                 options[first:last] = [NONE] * (last - first)
+
+    def _behind_noun(self, i: int, tags: list[str], lowers: list[str]) -> str:
+        """An adjective behind its noun is a participle before "to" and a verb before "that" ("two men alleged that")."""
+        verb = PARTICIPLE if tags[i + 1] == TO else PAST
+        return verb if verb in self._tables.classes(lowers[i]) else ADJ
 
     def _relative(self, i: int, lowers: list[str], tags: list[str], options: list[Classes]) -> str:
         """Whether "that" or "where" is a relative pronoun (a verb follows), a determiner or a subordinator."""
@@ -141,22 +145,27 @@ class Tagger:
                 return False
             elif saw_subject and (tag in _SUBJECT_THEN_VERB or PAST in open_):
                 return True
-            elif not tag and not open_.isdisjoint(_NOUN_FORMS):
+            elif not tag and not open_.isdisjoint(NOUN_FORMS):
                 saw_subject = True
         return False
 
     def _choose(self, i: int, found: Classes, tags: list[str], options: list[Classes], sentence: Sentence) -> str:
         """Pick one class for an ambiguous form by its neighbours."""
+        is_prefixed = i > 1 and sentence.glued[i] and sentence.lowers[i - 1] in self._prefixes
+        if is_prefixed:
+            tags[i - 1] = ADV
         before = tags[i - 1] if i else ""
         at = i - 1
         if before == ADV and i > 1:
             before, at = tags[i - 2], i - 2
         after, after_options = (tags[i + 1], options[i + 1]) if i + 1 < len(tags) else (PUNCT, NONE)
+        if after == TO and i + 2 < len(tags) and tags[i + 2] in NAMES_OBJECT:
+            after = _TO_NOUN
         noun = NOUN if NOUN in found else NOUNS if NOUNS in found else ""
         if found.isdisjoint(VERBAL):
             return self._choose_nominal(after, after_options, noun, found)
-        object_follows = after in _OBJECT_OPENERS or (not after and not after_options.isdisjoint(_DESCRIBABLE))
-        if sentence.glued[i] and before in _BEFORE_COMPOUND:
+        object_follows = after in _OBJECT_OPENERS or (not after and not after_options.isdisjoint(DESCRIBABLE))
+        if sentence.glued[i] and not is_prefixed and before in _BEFORE_COMPOUND:
             is_adjective = (PARTICIPLE in found or ING in found) and (object_follows or not noun)
             return ADJ if is_adjective else noun or ADJ
         if before in (BE, HAVE):
@@ -181,7 +190,7 @@ class Tagger:
     @staticmethod
     def _choose_nominal(after: str, after_options: Classes, noun: str, found: Classes) -> str:
         if noun and ADJ in found:
-            return ADJ if after in NOMINAL or not after_options.isdisjoint(_NOUN_FORMS) else noun
+            return ADJ if after in NOMINAL or not after_options.isdisjoint(NOUN_FORMS) else noun
         return noun or (ADJ if ADJ in found else ADV)
 
     def _choose_behind_auxiliary(self, i: int, before: str, noun: str, found: Classes, lowers: list[str]) -> str:
@@ -216,12 +225,16 @@ class Tagger:
         if before in (DET, ADJ, POSS) or (before == PREP and object_follows and after != DET):
             if noun and not object_follows:
                 return noun
-            is_before_noun = after in NOMINAL or after == ADJ or not after_options.isdisjoint(_NOUN_FORMS)
+            is_before_noun = after in NOMINAL or after == ADJ or not after_options.isdisjoint(NOUN_FORMS)
             return ADJ if is_participle and is_before_noun else noun or ADJ
         if before == NUM and is_participle:
             return PARTICIPLE
         may_be_reduced = before in NOMINAL or before in (DATE, CONJ, PUNCT, ADV, PRON, "")
-        if is_participle and may_be_reduced and (after == PREP or (after == PUNCT and before in (PUNCT, ""))):
+        if (
+            is_participle
+            and may_be_reduced
+            and (after in (PREP, _TO_NOUN) or (after == PUNCT and before in (PUNCT, "")))
+        ):
             return PARTICIPLE
         return PAST if PAST in found else PARTICIPLE
 
@@ -245,7 +258,7 @@ class Tagger:
         if before in _BEFORE_PRESENT:
             if before in (CONJ, PUNCT) and object_follows and after in (DET, NUM) and verb == SFORM:
                 return verb
-            if low in self._headline and before == CONJ and object_follows and _last_verb(i, tags) == verb:
+            if low in self._headline and before == CONJ and object_follows and last_verb(i, tags) == verb:
                 return verb
             return ADJ if ADJ in found and object_follows else noun
         if before not in NOMINAL:
@@ -255,43 +268,11 @@ class Tagger:
             return verb
         if low not in self._headline or not (agrees or before == NAME):
             return noun
-        if agrees and object_follows and not _is_subject(i, tags, options):
+        if agrees and object_follows and not is_subject(i, tags, options):
             return verb
         if verb == BASE and after == CONJ and not self._headline.isdisjoint(following):
             return verb
-        return verb if verb == BASE and _is_only_verb(i, before, after, tags, options) else noun
-
-
-def _last_verb(i: int, tags: list[str]) -> str:
-    """The tag of the last verb before token `i`."""
-    return next((tags[j] for j in range(i - 1, -1, -1) if tags[j] in VERBAL), "")
-
-
-def _is_subject(i: int, tags: list[str], options: list[Classes]) -> bool:
-    """True when the run of nouns that token `i` may belong to ends in a finite verb: "rebel attacks victims fear"."""
-    j = i + 1
-    while j < len(tags) and PAST not in options[j]:
-        if tags[j] not in NOMINAL and tags[j] != ADJ and options[j].isdisjoint(_DESCRIBABLE):
-            break
-        j += 1
-    return j < len(tags) and (tags[j] in FINITE_AUXILIARY or PAST in options[j])
-
-
-def _is_only_verb(i: int, before: str, after: str, tags: list[str], options: list[Classes]) -> bool:
-    """True in a clause without another finite verb: "Two clans clash over land", "Taliban attack Afghan police"."""
-    if after not in (_NAMES_OBJECT if before == NAME else (PREP, CONJ)):
-        return False
-    return not (_has_verb(range(i - 1, -1, -1), tags, options) or _has_verb(range(i + 1, len(tags)), tags, options))
-
-
-def _has_verb(way: range, tags: list[str], options: list[Classes]) -> bool:
-    """True when a finite verb comes before the clause ends, going one way from a token."""
-    for j in way:
-        if tags[j] in _CLAUSE_ENDS:
-            return False
-        if tags[j] in _FINITE or (not tags[j] and PAST in options[j]):
-            return True
-    return False
+        return verb if verb == BASE and is_only_verb(i, before, after, tags, options) else noun
 
 
 def _form(found: Classes) -> str:
