@@ -12,13 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.article import Article
+from extractors.coding.account import account, account_of_passed
+from extractors.coding.cells import reasons
 from extractors.coding.claims import ClaimFinder
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder, has_object
 from extractors.coding.opponents import Opponents
-from extractors.coding.outcome import Outcome, account, account_of_passed, keep_one_reading
-from extractors.coding.reports import ReportWriter, reasons
+from extractors.coding.outcome import Outcome, keep_one_reading
+from extractors.coding.reports import ReportWriter
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis

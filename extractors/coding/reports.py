@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from extractors.article import Article
+from extractors.coding.cells import UNDISCLOSED
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import load_wars, split_total
@@ -14,20 +15,9 @@ from extractors.coding.notes import NoteCells, write
 from extractors.coding.tolls import NOTHING_SAID, Toll, toll
 from extractors.report import Issue, Report
 
-_UNDISCLOSED = "Undisclosed Source"
 _NO_PLACE = frozenset(["country", "country_of_target", "nowhere"])
 """Steps that know no more than the country, and that not from the event's own words."""
 _OTHER_HARM = ("abducted", "arrested", "displaced")
-_EXPLAINED = (
-    "sub_event_type",
-    "event_date",
-    "actor1",
-    "actor2",
-    "location",
-    "fatalities",
-    "injuries",
-    "geo_precision",
-)
 _LONGEST_QUOTE = 200
 _FULL_CONFIDENCE = 0.95
 _LEAST_CONFIDENCE = 0.1
@@ -104,7 +94,7 @@ class ReportWriter:
             latitude=spot.latitude if spot else None,
             longitude=spot.longitude if spot else None,
             geo_precision=notes.geo_precision,
-            source=article.source or _UNDISCLOSED,
+            source=article.source or UNDISCLOSED,
             source_scale=article.source_scale,
             notes=write(notes),
             fatalities=killed.coded,
@@ -139,19 +129,6 @@ class ReportWriter:
         if missing and draft.sub_event_type in self._codebook.two_actors:
             return f"{' and '.join(missing)} not named"
         return "no actor named" if len(missing) == 2 else None
-
-
-def reasons(report: Report, draft: Draft) -> Iterator[tuple[str, str | None, str]]:
-    """(field, value, why) for the coded cells of a report."""
-    by_field = {e.field: e for e in reversed(report.evidence)}
-    steps = {"location": draft.place_step, "event_date": draft.when.step, "sub_event_type": draft.rule_id}
-    for name in _EXPLAINED:
-        value, seen = getattr(report, name), by_field.get(name)
-        why = steps.get(name) or (seen.rule_id if seen else "nothing in the text")
-        words = f" ({seen.text!r})" if seen else ""
-        yield name, None if value is None else str(value), why + words
-    if draft.place is not None:
-        yield "location", report.location, draft.place.reason
 
 
 def _report_id(article: Article, draft: Draft) -> str:

@@ -1,6 +1,7 @@
 """Why the coder said what it said, sentence by sentence: its own record of the reasoning, drawn for a person.
 
-Nothing is worked out here; what is shown is what the coder recorded.
+Nothing is worked out here; what is shown is what the coder recorded. Colours are for terminals only, and not where
+NO_COLOR is set.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from extractors.explain import Explanation, FieldReason, Seen, SentenceExplanation, Tried
+from extractors.explain import Bound, Explanation, FieldReason, Seen, SentenceExplanation, Tried
+from extractors.explain import Group as WordGroup
 from extractors.report import Report
 from flows.view.reports import issue_lines, report_title
 
 _KINDS = ("sentences", "fields", "reports", "issues")
+_OCCURRED = "occurred"
+_MENTIONS = {"actor": "cyan", "place": "blue", "date": "magenta", "count": "yellow"}
+"""Colours of what is named."""
+_GROUPS = {"N": "cyan", "V": "green", "T": "magenta"}
+"""Colours of word groups; the small ones in between are dim."""
 
 
 def explanation_rows(explanation: Explanation) -> Iterator[dict[str, Any]]:
@@ -43,34 +50,69 @@ def explanation_view(explanation: Explanation) -> RenderableType:
 
 def _sentence(sentence: SentenceExplanation) -> RenderableType:
     lines = _grid()
-    lines.add_row("groups", Text(sentence.word_groups))
+    if sentence.groups:
+        lines.add_row("groups", _groups(sentence.groups))
     for label, mention in _labelled("named", sentence.mentions):
         lines.add_row(label, _mention(mention))
     for trigger in sentence.triggers:
         lines.add_row("tried", _trigger(trigger))
-    title = Text(f"{sentence.index + 1}  {' '.join(sentence.text.split())}", style="bold")
-    return Group(title, Padding(lines, (0, 0, 1, 3)))
+    return Group(_title(sentence), Padding(lines, (0, 0, 1, 3)))
+
+
+def _title(sentence: SentenceExplanation) -> Text:
+    """The sentence, with what is named in it and the triggers in their colours."""
+    text = Text("".join(" " if c.isspace() else c for c in sentence.text), style="bold")
+    for mention in sentence.mentions:
+        text.stylize(_MENTIONS.get(mention.kind, ""), mention.start - sentence.start, mention.end - sentence.start)
+    for trigger in sentence.triggers:
+        text.stylize("reverse", trigger.start - sentence.start, trigger.end - sentence.start)
+    return Text.assemble((f"{sentence.index + 1}  ", "bold"), text)
+
+
+def _groups(groups: Iterable[WordGroup]) -> Text:
+    shown = Text()
+    for number, group in enumerate(groups):
+        words = " ".join(group.text.split())
+        shown.append(" " if number else "").append(f"[{group.kind} {words}]", style=_GROUPS.get(group.kind, "dim"))
+    return shown
 
 
 def _mention(mention: Seen) -> Text:
-    return Text.assemble(f'"{mention.text}"  {mention.kind}: {mention.meaning}  ', (mention.rule_id, "dim"))
+    style = _MENTIONS.get(mention.kind, "")
+    return Text.assemble(
+        (f'"{mention.text}"', style), f"  {mention.kind}: {mention.meaning}  ", (mention.rule_id, "dim")
+    )
 
 
 def _trigger(trigger: Tried) -> RenderableType:
     verdict = f"{trigger.outcome}: {trigger.sub_event_type}" if trigger.sub_event_type else trigger.outcome
-    title = Text.assemble(
-        f'"{trigger.text}"  ', (trigger.rule_id, "dim"), "  ", (verdict, "bold"), f"  {trigger.status}"
-    )
-    facts = [f"facts: {', '.join(trigger.facts)}"] if trigger.facts else []
-    return Group(title, *(Padding(Text(line), (0, 0, 0, 2)) for line in [*trigger.roles, *facts]))
+    title = Text.assemble(f'"{trigger.text}"  ', (trigger.rule_id, "dim"), "  ", (verdict, _verdict_style(trigger)))
+    if trigger.status:
+        style = "green" if trigger.status == _OCCURRED else "magenta"
+        title.append("  ").append(trigger.status, style=style).append(f" ({trigger.status_rule})", style="dim")
+    lines = [_bound(bound) for bound in trigger.bound]
+    if trigger.facts:
+        lines.append(Text(f"facts: {', '.join(trigger.facts)}", style="dim"))
+    return Group(title, *(Padding(line, (0, 0, 0, 2)) for line in lines))
+
+
+def _verdict_style(trigger: Tried) -> str:
+    if trigger.outcome == "coded":
+        return "bold green"
+    return "bold red" if trigger.guard else "bold yellow"
+
+
+def _bound(bound: Bound) -> Text:
+    value = bound.text if bound.value is None else bound.value
+    return Text.assemble(f"{bound.role}: {value} ", (f"({bound.step})", "dim"))
 
 
 def _report(report: Report, fields: Iterable[FieldReason]) -> RenderableType:
     table = _grid()
     table.add_column(ratio=1)
     for field in fields:
-        value = Text(field.value) if field.value is not None else Text("empty", style="dim")
-        table.add_row(field.field, value, Text(field.reason))
+        value = Text(field.value, style="green") if field.value is not None else Text("empty", style="dim")
+        table.add_row(field.field, value, Text(field.reason, style="" if field.value is not None else "dim"))
     return Group(report_title(report), Padding(table, (0, 0, 1, 3)))
 
 
