@@ -218,7 +218,11 @@ class PlaceFinder:
     def _unknown(self, reading: Reading, first: int, end: int) -> PlaceMention | None:
         """The run as a name, when a descriptor or the area behind it shows it to be a place."""
         around, sentence = self._around, reading.sentence
-        while end > first and sentence.lowers[end - 1] in around.descriptors:
+        whole = end
+        while end > first and (
+            sentence.lowers[end - 1] in around.descriptors
+            or (end < whole and sentence.lowers[end - 1] in self._lexicon.between_name_and_descriptor)
+        ):
             end -= 1
         before, front = around.descriptor_before(sentence, first, reading.end)
         after = around.descriptor_after(sentence, end)[0]
