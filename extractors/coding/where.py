@@ -73,7 +73,7 @@ class Placer:
             named = self._named(frame, situation)
             if named:
                 return self._by_narrower_name(named, frame, situation)
-            unplaced = _unplaced(frame, situation)
+            unplaced = self._unplaced(frame, situation)
             if unplaced is not None:
                 return [(unplaced, "name_not_in_gazetteer")]
         borrowed = ((place, step) for step, place in self._borrowed(frame, situation) if place is not None)
@@ -170,8 +170,17 @@ class Placer:
         if situation.dateline_place is not None and situation.dateline_place.iso2 == situation.country:
             yield "dateline", situation.dateline_place
         yield "country_of_target", self._country_of_target(frame, situation)
-        yield "name_not_in_gazetteer", _unplaced(frame, situation)
+        yield "name_not_in_gazetteer", self._unplaced(frame, situation)
         yield "country", situation.country_place
+
+    def _unplaced(self, frame: Frame, situation: Situation) -> Place | None:
+        """The name that the clause gives but no gazetteer knows: at the known place beside it, else only in its country."""
+        name, country = unknown_name(frame), situation.country_place
+        if country is None or name is None:
+            return None
+        beside = [self.resolve(m, frame.analysis, situation) for m in frame.analysis.places if not _is_anaphor(m)]
+        wider = _narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
+        return by_name(name, country) if wider is None or wider is country else _renamed(wider, name)
 
     def _country_of_target(self, frame: Frame, situation: Situation) -> Place | None:
         """The country whose forces or people were hit, where the words name one ("an Iranian oil platform")."""
@@ -188,14 +197,6 @@ def unknown_name(frame: Frame) -> str | None:
     """The name that the clause gives to the place, known or not, else the first that its sentence gives."""
     mentions = (*(spot.mention for spot in frame.spots), *frame.analysis.places)
     return next((mention.name for mention in mentions if _is_name(mention)), None)
-
-
-def _unplaced(frame: Frame, situation: Situation) -> Place | None:
-    """The name that the clause gives but no gazetteer knows: it keeps name and country, and has no coordinates."""
-    name = unknown_name(frame)
-    if situation.country_place is None or name is None:
-        return None
-    return by_name(name, situation.country_place)
 
 
 def by_name(name: str, country: Place) -> Place:
@@ -218,7 +219,8 @@ def by_name(name: str, country: Place) -> Place:
 def _renamed(wider: Place, name: str) -> Place:
     """A place that no gazetteer knows, under its own name, at the area that the text puts it in."""
     reason = f"no gazetteer entry; in {wider.location}"
-    return replace(wider, location=name, place_id=f"{NAMED}{name.lower()}", score=_NAME_SCORE, reason=reason)
+    precision, place_id = max(2, wider.geo_precision), f"{NAMED}{name.lower()}"
+    return replace(wider, location=name, geo_precision=precision, place_id=place_id, score=_NAME_SCORE, reason=reason)
 
 
 def _narrowest(places: list[Place | None]) -> Place | None:

@@ -17,15 +17,12 @@ from extractors.places.listing import INNER_WORDS, names_behind_plural, reach
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
-from extractors.places.records import Candidate, PlaceMention, Relation
+from extractors.places.records import PlaceMention
 from extractors.places.surroundings import Governor, Left, Surroundings
+from extractors.places.unknown import UnknownNames, mention_of, relation_of
 from extractors.text.tokens import Sentence
 
 _LONGEST = 6
-_LONGEST_UNKNOWN = 4
-_SHORTEST = 3
-_UNKNOWN_KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
-_LISTED = Governor("none", "weak")
 _OPENING = frozenset("“\"‘'«:;—–(")
 
 
@@ -45,9 +42,7 @@ class PlaceFinder:
         self._evidence = Evidence(self._around, self._lookup)
         self._pointing = Pointing(self._around, gazetteer)
         self._joiner = Joiner(self._around)
-        lexicon = self._lexicon
-        bodies = lexicon.organisation_heads | lexicon.titles | lexicon.calendar
-        self._not_in_names = bodies | self._around.peoples | frozenset(self._around.descriptors)
+        self._unknown = UnknownNames(self._around, self._lookup, self._evidence)
         self._inside_names = self._lexicon.particles - INNER_WORDS
 
     def find(self, sentence: Sentence, countries: Collection[str] = ()) -> list[PlaceMention]:
@@ -94,11 +89,11 @@ class PlaceFinder:
         names = names_behind_plural(sentence, first, self._lexicon, self._lookup)
         descriptor, front = around.descriptor_before(sentence, first, reading.end)
         left = around.left(sentence, front)
-        relation = "at" if left.governor.strength == "none" else _relation(left, descriptor)
+        relation = "at" if left.governor.strength == "none" else relation_of(left, descriptor)
         for start, last in names:
             known = self._lookup.exact(sentence.slice(start, last))
             known = self._lookup.loose(sentence.slice(start, last)) if known is NOTHING else known
-            reading.found.append(self._mention(reading, start, last, descriptor, relation, known.candidates, "listed"))
+            reading.found.append(mention_of(reading, start, last, descriptor, relation, known.candidates, "listed"))
         return names[-1][1] if names else 0
 
     def _is_only_sentence_case(self, sentence: Sentence, start: int) -> bool:
@@ -135,7 +130,7 @@ class PlaceFinder:
                 last = chunk = mention.last
             at = max(last, at + 1)
         if len(reading.found) == before and self._lookup.exact(sentence.slice(first, end)) is NOTHING:
-            unknown = self._unknown(reading, first, end)
+            unknown = self._unknown.mention(reading, first, end)
             if unknown:
                 reading.found.append(unknown)
         return max(at, end)
@@ -177,10 +172,10 @@ class PlaceFinder:
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
-        relation = listed.relation if listed else _relation(left, descriptor)
+        relation = listed.relation if listed else relation_of(left, descriptor)
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
         candidates = (names if longer is NOTHING else longer).candidates
-        return self._mention(reading, first, last, descriptor, relation, candidates, rule)
+        return mention_of(reading, first, last, descriptor, relation, candidates, rule)
 
     def _own_descriptor(self, sentence: Sentence, first: int, last: int, names: Found) -> str | None:
         """The descriptor that ends the name of an area ("Kaduna State"), not of a town ("Salt Lake City")."""
@@ -198,103 +193,3 @@ class PlaceFinder:
             return None
         is_part = not self._lexicon.directions.isdisjoint(gap)
         return Left(Governor("at" if owner.relation == "none" else owner.relation, "strong"), is_part)
-
-    @staticmethod
-    def _mention(
-        reading: Reading,
-        first: int,
-        last: int,
-        descriptor: str | None,
-        relation: Relation,
-        candidates: tuple[Candidate, ...],
-        rule: str,
-    ) -> PlaceMention:
-        start, stop = reading.sentence.span(first, last)
-        name = reading.sentence.slice(first, last)
-        return PlaceMention(first, last, start, stop, name, descriptor, relation, candidates, rule)
-
-    # Names that it does not know, or only in another transliteration
-
-    def _unknown(self, reading: Reading, first: int, end: int) -> PlaceMention | None:
-        """The run as a name, when a descriptor or the area behind it shows it to be a place."""
-        around, sentence = self._around, reading.sentence
-        whole = end
-        while end > first and (
-            sentence.lowers[end - 1] in around.descriptors
-            or (end < whole and sentence.lowers[end - 1] in self._lexicon.between_name_and_descriptor)
-        ):
-            end -= 1
-        before, front = around.descriptor_before(sentence, first, reading.end)
-        after = around.descriptor_after(sentence, end)[0]
-        is_governed = front > 0 and (sentence.lowers[front - 1] in around.may_govern or sentence.glued[front - 1])
-        if not (before or is_governed) or not self._may_be_name(reading, first, end, bool(before or after)):
-            return None
-        if sentence.slice(first, end).lower() in self._lexicon.never_places:
-            return None
-        left = around.left(sentence, front)
-        if left.governor.strength == "none":
-            listed = self._evidence.continued(reading, front) if after else None
-            left = around.apposed(sentence, front) or (Left(_LISTED, False) if listed else left)
-        names = self._named_part(sentence, first, end) or self._lookup.loose(sentence.slice(first, end))
-        is_bare = front == first and sentence.lowers[first - 1] in self._lexicon.plain_prepositions
-        if not self._shows_place(reading, end, before, after, left, names, is_bare):
-            return None
-        descriptor = before or after
-        if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
-            return self._mention(reading, first, end, descriptor, "part", names.candidates, "part")
-        rule = "loose:unknown" if names.candidates else "unknown"
-        return self._mention(reading, first, end, descriptor, _relation(left, descriptor), names.candidates, rule)
-
-    def _named_part(self, sentence: Sentence, first: int, end: int) -> Found | None:
-        """What "Foo" means in "Foo South", an administrative part of it."""
-        if end - first < 2 or sentence.lowers[end - 1] not in self._lexicon.directions:
-            return None
-        whole = self._lookup.exact(sentence.slice(first, end - 1))
-        return None if whole is NOTHING or whole.is_country else whole
-
-    def _may_be_name(self, reading: Reading, first: int, end: int, has_descriptor: bool) -> bool:
-        """True when nothing speaks against a place: no compound, no headline, no word of offices, bodies, days."""
-        sentence, lexicon = reading.sentence, self._lexicon
-        if not 0 < end - first <= _LONGEST_UNKNOWN or reading.is_shouted or len(sentence.words[end - 1]) < _SHORTEST:
-            return False
-        if end < len(sentence.words) and sentence.glued[end]:
-            return False
-        if sentence.slice(first, end).isupper() and not sentence.text.isupper():
-            return False
-        if first and (sentence.lowers[first - 1] in lexicon.titles or sentence.glued[first]):
-            return False
-        lowers = sentence.lowers[first:end]
-        if lexicon.directions.issuperset(lowers) or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
-            return False
-        may_be_person = not has_descriptor and not self._evidence.is_before_area(reading, end, None)
-        return not any(self._speaks_against(reading, at, may_be_person) for at in range(first, end))
-
-    def _speaks_against(self, reading: Reading, at: int, may_be_person: bool) -> bool:
-        word, lexicon = reading.sentence.lowers[at], self._lexicon
-        return (
-            word in self._not_in_names
-            or (may_be_person and word in lexicon.person_names)
-            or self._evidence.is_possessive(reading, self._lookup.exact(reading.sentence.words[at]))
-        )
-
-    def _shows_place(
-        self, reading: Reading, end: int, before: str | None, after: str | None, left: Left, names: Found, is_bare: bool
-    ) -> bool:
-        """True when a descriptor, the area behind or a plain "in", "at", "near" right before (`is_bare`) says so."""
-        descriptor, strength = before or after, left.governor.strength
-        if descriptor is None:
-            is_home = any(c.iso2 in reading.countries for c in names.candidates)
-            at_home = is_home and strength in ("strong", "verb")
-            is_governed = strength in ("strong", "verb")
-            return at_home or (is_governed and self._evidence.is_before_area(reading, end, None)) or is_bare
-        if self._around.kinds[descriptor] not in _UNKNOWN_KINDS or descriptor == "capital":
-            return False
-        return before is not None or strength != "none"
-
-
-def _relation(left: Left, descriptor: str | None) -> Relation:
-    """The relation that the governor gives, sharpened by directions and by "outskirts" or "countryside"."""
-    relation = left.governor.relation
-    if descriptor == "outskirts":
-        return "near"
-    return "part" if relation in ("at", "none") and (left.is_part or descriptor == "countryside") else relation

@@ -1,0 +1,136 @@
+"""Names that the gazetteer does not know, or only in another transliteration: is a run of capitalised words a place?
+
+Words must show it: a descriptor beside it ("the village of Foo"), the area behind it ("in Foo, Yobe"), or a plain
+preposition right before it ("near Foo"). Nothing in it may be of a person, a body or a day.
+"""
+
+from __future__ import annotations
+
+from extractors.places.evidence import Evidence
+from extractors.places.lookup import NOTHING, Found, Lookup
+from extractors.places.reading import Reading
+from extractors.places.records import Candidate, PlaceMention, Relation
+from extractors.places.surroundings import Governor, Left, Surroundings
+from extractors.text.tokens import Sentence
+
+_LONGEST = 4
+_SHORTEST = 3
+_KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
+_LISTED = Governor("none", "weak")
+
+
+class UnknownNames:
+    """Judges runs of capitalised words that are no known name."""
+
+    def __init__(self, around: Surroundings, lookup: Lookup, evidence: Evidence) -> None:
+        """Keep the word lists, the look-ups and what weighs evidence."""
+        self._around = around
+        self._lexicon = around.lexicon
+        self._lookup = lookup
+        self._evidence = evidence
+        bodies = self._lexicon.organisation_heads | self._lexicon.titles | self._lexicon.calendar
+        self._not_in_names = bodies | around.peoples | frozenset(around.descriptors)
+
+    def mention(self, reading: Reading, first: int, end: int) -> PlaceMention | None:
+        """The run as a name, when a descriptor or the area behind it shows it to be a place."""
+        around, sentence = self._around, reading.sentence
+        whole = end
+        while end > first and (
+            sentence.lowers[end - 1] in around.descriptors
+            or (end < whole and sentence.lowers[end - 1] in self._lexicon.between_name_and_descriptor)
+        ):
+            end -= 1
+        before, front = around.descriptor_before(sentence, first, reading.end)
+        after = around.descriptor_after(sentence, end)[0]
+        is_governed = front > 0 and (sentence.lowers[front - 1] in around.may_govern or sentence.glued[front - 1])
+        if not (before or is_governed) or not self._may_be_name(reading, first, end, bool(before or after)):
+            return None
+        if sentence.slice(first, end).lower() in self._lexicon.never_places:
+            return None
+        left = around.left(sentence, front)
+        if left.governor.strength == "none":
+            listed = self._evidence.continued(reading, front) if after else None
+            left = around.apposed(sentence, front) or (Left(_LISTED, False) if listed else left)
+        names = self._named_part(sentence, first, end) or self._lookup.loose(sentence.slice(first, end))
+        is_bare = front == first and self._is_plainly_governed(sentence, first)
+        if not self._shows_place(reading, end, before, after, left, names, is_bare):
+            return None
+        descriptor = before or after
+        if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
+            return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
+        rule = "loose:unknown" if names.candidates else "unknown"
+        return mention_of(reading, first, end, descriptor, relation_of(left, descriptor), names.candidates, rule)
+
+    def _is_plainly_governed(self, sentence: Sentence, first: int) -> bool:
+        """True right behind "in" or "residents of"."""
+        one, two = sentence.lowers[first - 1], sentence.lowers[max(0, first - 2) : first]
+        return one in self._lexicon.plain_prepositions or " ".join(two) in self._lexicon.plain_prepositions
+
+    def _named_part(self, sentence: Sentence, first: int, end: int) -> Found | None:
+        """What "Foo" means in "Foo South", an administrative part of it."""
+        if end - first < 2 or sentence.lowers[end - 1] not in self._lexicon.directions:
+            return None
+        whole = self._lookup.exact(sentence.slice(first, end - 1))
+        return None if whole is NOTHING or whole.is_country else whole
+
+    def _may_be_name(self, reading: Reading, first: int, end: int, has_descriptor: bool) -> bool:
+        """True when nothing speaks against a place: no compound, no headline, no word of offices, bodies, days."""
+        sentence, lexicon = reading.sentence, self._lexicon
+        if not 0 < end - first <= _LONGEST or reading.is_shouted or len(sentence.words[end - 1]) < _SHORTEST:
+            return False
+        if end < len(sentence.words) and sentence.glued[end]:
+            return False
+        if sentence.slice(first, end).isupper() and not sentence.text.isupper():
+            return False
+        if first and (sentence.lowers[first - 1] in lexicon.titles or sentence.glued[first]):
+            return False
+        lowers = sentence.lowers[first:end]
+        if lexicon.directions.issuperset(lowers) or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
+            return False
+        may_be_person = not has_descriptor and not self._evidence.is_before_area(reading, end, None)
+        return not any(self._speaks_against(reading, at, may_be_person) for at in range(first, end))
+
+    def _speaks_against(self, reading: Reading, at: int, may_be_person: bool) -> bool:
+        word, lexicon = reading.sentence.lowers[at], self._lexicon
+        return (
+            word in self._not_in_names
+            or (may_be_person and word in lexicon.person_names)
+            or self._evidence.is_possessive(reading, self._lookup.exact(reading.sentence.words[at]))
+        )
+
+    def _shows_place(
+        self, reading: Reading, end: int, before: str | None, after: str | None, left: Left, names: Found, is_bare: bool
+    ) -> bool:
+        """True when a descriptor, the area behind or a plain "in", "at", "near" right before (`is_bare`) says so."""
+        descriptor, strength = before or after, left.governor.strength
+        if descriptor is None:
+            is_home = any(c.iso2 in reading.countries for c in names.candidates)
+            at_home = is_home and strength in ("strong", "verb")
+            is_governed = strength in ("strong", "verb")
+            return at_home or (is_governed and self._evidence.is_before_area(reading, end, None)) or is_bare
+        if self._around.kinds[descriptor] not in _KINDS or descriptor == "capital":
+            return False
+        return before is not None or strength != "none"
+
+
+def mention_of(
+    reading: Reading,
+    first: int,
+    last: int,
+    descriptor: str | None,
+    relation: Relation,
+    candidates: tuple[Candidate, ...],
+    rule: str,
+) -> PlaceMention:
+    """A mention of the tokens `first` up to but not including `last`."""
+    start, stop = reading.sentence.span(first, last)
+    name = reading.sentence.slice(first, last)
+    return PlaceMention(first, last, start, stop, name, descriptor, relation, candidates, rule)
+
+
+def relation_of(left: Left, descriptor: str | None) -> Relation:
+    """The relation that the governor gives, sharpened by directions and by "outskirts" or "countryside"."""
+    relation = left.governor.relation
+    if descriptor == "outskirts":
+        return "near"
+    return "part" if relation in ("at", "none") and (left.is_part or descriptor == "countryside") else relation
