@@ -151,7 +151,9 @@ def has_object(frame: Frame) -> bool:
         return True
     analysis = frame.analysis
     lowers, chunk = analysis.sentence.lowers, analysis.chunks[frame.position]
-    if not needed.isdisjoint(lowers[trigger.last : trigger.last + _OBJECT_REACH]):
+    later = analysis.chunks[frame.position + 1 :]
+    aim = next((c.first for c in later if c.kind == "V" and c.tense == "infinitive"), len(lowers))
+    if not needed.isdisjoint(lowers[trigger.last : min(trigger.last + _OBJECT_REACH, aim)]):
         return True
     groups = frame.object_groups
     if chunk.kind == "V" and chunk.voice == "passive":

@@ -49,7 +49,10 @@ class Clauses(Subjects):
         return EMPTY
 
     def prepositions(self, position: int) -> Prepositions:
-        """(preposition, noun groups) behind the chunk at `position`, to the end of its clause."""
+        """(preposition, noun groups) behind the chunk at `position`, to the end of its clause.
+
+        The doer of a participle on the way is that participle's own ("bombs on a village held by rebels").
+        """
         known = self._prepositions.get(position)
         if known is None:
             known = self._prepositions[position] = self._find_prepositions(position)
@@ -57,12 +60,17 @@ class Clauses(Subjects):
 
     def _find_prepositions(self, position: int) -> Prepositions:
         kinds, found = self.kinds, Prepositions()
-        j = position + 1
+        j, has_participle = position + 1, False
         while j < len(kinds):
             if kinds[j] != "P":
                 if self._ends_clause(j, position):
                     break
+                has_participle = has_participle or (kinds[j] == "V" and self.chunks[j].voice == "passive")
                 j += 1
+                continue
+            if has_participle and self.lows[j] in self.grammar.links.agent:
+                has_participle = False
+                j = self.behind(j, LINKS) + 1
                 continue
             behind = self.behind(j, LINKS)
             if behind < len(kinds) and kinds[behind] == "N":
@@ -101,7 +109,9 @@ class Clauses(Subjects):
     def subordinator(self, position: int) -> str:
         """The subordinator that opens the clause ("if", "since"), in lower case; empty without one."""
         before = self.start(position) - 1
-        return self.lows[before] if before >= 0 and self.kinds[before] == "S" else ""
+        if before >= 1 and self.kinds[before] == "V" and self.kinds[before - 1] == "P":
+            before -= 1  # "since launching an attack"
+        return self.lows[before] if before >= 0 and self.kinds[before] in ("S", "P") else ""
 
     # -- around a noun -----------------------------------------------------------------------------------------
 

@@ -24,6 +24,11 @@ _LABELS = frozenset(
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
 NAMED = "name:"
 """How the id of a place begins of which only the name is known."""
+_TAKING = frozenset(["capture", "control", "fall"])
+_TAKEN_AND_HARMED = frozenset(["Battles", "Violence against civilians"])
+"""To take a town is one thing, to attack its people another."""
+_SETTLEMENT_KM = 40.0
+"""How far from the place it is described by an unnamed settlement may lie ("a district outside Damascus")."""
 _DISTRICT_KM = 8.0
 _AROUND_KM = 20.0
 _KM_A_DEGREE = 111.0
@@ -31,6 +36,7 @@ _KM_A_DEGREE = 111.0
 _REACH = 6
 """How many sentences apart an undated, unplaced mention may continue an event."""
 _NEAR = 2
+_SETTLEMENT_REACH = 4
 _TELLING_TOLL = 3
 """So many dead, counted twice, are the same dead."""
 
@@ -55,6 +61,8 @@ def _types_agree(old: Draft, new: Draft) -> bool:
     types = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]}
     near = abs(old.sentence_index - new.sentence_index) <= 2
     if types <= _VIOLENT:
+        if types == _TAKEN_AND_HARMED and old.kind in _TAKING and not new.is_anaphoric:
+            return False
         if new.is_anaphoric or (old.is_headline and (old.kind in GENERIC_KINDS or new.kind in GENERIC_KINDS)):
             return True
         if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:
@@ -86,12 +94,10 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         return is_inside or _is_around(old.place, new.place)
     if is_inside and _same_toll(old, new):
         return True
-    if (
-        old.names_settlement
-        and new.sentence_index - old.sentence_index <= 4
-        and (contains(old.place, new.place) or (new.place.latitude is None and new.place.iso == old.place.iso))
-    ):
-        return True
+    if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
+        is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
+        if is_inside or is_named_only or _is_within(_SETTLEMENT_KM, old.place, new.place):
+            return True
     if new.names_settlement and contains(new.place, old.place) and new.sentence_index - old.sentence_index <= _REACH:
         return True
     if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
@@ -120,9 +126,14 @@ def _is_district(one: Place, two: Place) -> bool:
     if one.latitude is None or two.latitude is None or 3 in (one.geo_precision, two.geo_precision):
         return False
     reach = _AROUND_KM if 2 in (one.geo_precision, two.geo_precision) else _DISTRICT_KM
-    if abs(one.latitude - two.latitude) * _KM_A_DEGREE > reach:
+    return _is_within(reach, one, two)
+
+
+def _is_within(km: float, one: Place, two: Place) -> bool:
+    """True when both places are known and no further apart."""
+    if one.latitude is None or two.latitude is None or abs(one.latitude - two.latitude) * _KM_A_DEGREE > km:
         return False
-    return bool(great_circle((one.latitude, one.longitude), (two.latitude, two.longitude)).km < reach)
+    return bool(great_circle((one.latitude, one.longitude), (two.latitude, two.longitude)).km < km)
 
 
 def contains(outer: Place, inner: Place) -> bool:

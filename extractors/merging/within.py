@@ -108,7 +108,7 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
     if draft.place is None or not draft.has_own_place or contains(draft.place, target.place):
         return False
     is_bare_country = target.place.latitude is None and not target.place.place_id.startswith(NAMED)
-    if target.names_settlement or (is_bare_country and draft.place.latitude is not None):
+    if target.names_settlement or target.is_headline or (is_bare_country and draft.place.latitude is not None):
         return True
     return not target.has_own_place or (
         contains(target.place, draft.place) and draft.place.geo_precision < target.place.geo_precision
