@@ -101,7 +101,7 @@ class FrameBinder:
         slots = _Slots(frame, self._grammar)
         for name in getattr(rule.agent, voice):
             groups, fillers = self._filled(name, slots, frame)
-            if name == "subject":
+            if groups and not frame.subject_groups:
                 frame.subject_groups = groups
             _bind_places(frame, groups, name)
             if fillers:

@@ -69,12 +69,17 @@ def _gives_owner(group: Group, behind: Group) -> bool:
     """True when the group behind a link says whose the force before it is."""
     if not group.takes_owner or behind.form not in _OWNERS:
         return False
-    if behind.form == "head" and not behind.takes_owner:
+    if behind.form == "head" and (not behind.takes_owner or _is_anybody(behind)):
         return False
     own = group.party.rank if group.party else 0
     rank = behind.party.rank if behind.party else 0
     is_open = group.country is None and not _ids(group)
     return rank > own or (is_open and (behind.country is not None or own == 0))
+
+
+def _is_anybody(group: Group) -> bool:
+    """True for "two groups", "rival factions": words that say nothing before somebody's name owns them."""
+    return group.word is not None and group.word.needs_owner and group.party is None and group.country is None
 
 
 def _owned(group: Group, behind: Group) -> Group:

@@ -14,6 +14,7 @@ from extractors.text.tokens import Sentence
 
 _FINITE = FINITE_AUXILIARY | {PAST, SFORM}
 _ENDS = frozenset([SUB, REL])
+_COMMA = ","
 _CLAUSE_MARKS = frozenset([";", ":"])
 _PLURAL = frozenset([NOUNS, NUM, PRON])
 _SUBJECT = frozenset([NOUN, NOUNS, NAME, NUM, PRON])
@@ -41,10 +42,16 @@ def _agreeing(tags: list[str], at: int) -> str:
 
 
 def _main_clause(sentence: Sentence, tags: list[str]) -> int | None:
-    """Where the first clause ends, when it has no finite verb; `None` when it has one."""
+    """Where the first clause ends that has no finite verb; `None` when it has one.
+
+    A finite verb behind a comma may be that of another clause ("Protesters gather, police said").
+    """
+    comma = None
     for at, tag in enumerate(tags):
         if tag in _FINITE or (tag == BASE and at and tags[at - 1] != TO):
-            return None
+            return comma
+        if tag == PUNCT and comma is None and sentence.words[at] == _COMMA:
+            comma = at
         if tag in _ENDS or (tag == PUNCT and sentence.words[at] in _CLAUSE_MARKS):
             return at
     return len(tags)
