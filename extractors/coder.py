@@ -133,6 +133,7 @@ class Coder:
 
     def _outcomes(self, analysis: Analysis, situation: Situation) -> list[Outcome]:
         """What became of each frame of a sentence."""
+        situation.note(self._finders.harm.remarks.setting(analysis))
         outcomes = [self._frame_coder.code(frame, situation) for frame in self._frames(analysis)]
         if len(outcomes) > 1:
             keep_one_reading(outcomes, situation, self.codebook)

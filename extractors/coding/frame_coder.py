@@ -56,6 +56,7 @@ class FrameCoder:
 
     def code(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
+        situation.fill(frame.amounts)
         if frame.kind == "harm" and all(a.is_stated or a.is_found for a in frame.amounts) and frame.amounts:
             return _remark(frame, situation)
         country = self.situator.placer.country_of(frame, situation)

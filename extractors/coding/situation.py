@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.article import Article
 from extractors.coding.draft import Draft, When
 from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Amount
+from extractors.events.harm_slots import ATTACKERS_BEFORE, Setting
 from extractors.places.context import PlaceContext
 from extractors.places.lookup import country_candidate
 from extractors.places.records import Place
@@ -38,6 +40,8 @@ class Situation:
         opening: The day that the sentence at hand opens with.
         kinds: Crowd events (`CROWD_KINDS`) that triggers have named so far.
         order: Number of drafts made so far.
+        series: Of how many events the one told of is one ("one of four attacks"); 1 when nothing says so.
+        attackers: How many attackers were counted last.
     """
 
     article: Article
@@ -57,11 +61,26 @@ class Situation:
     opening: When | None = None
     kinds: set[str] = field(default_factory=set)
     order: int = 0
+    series: int = 1
+    attackers: int | None = None
 
     def enter(self, analysis: Analysis) -> None:
         """Note what a new sentence adds before its frames are coded."""
         self.analyses.append(analysis)
         self.kinds |= analysis.trigger_kinds & CROWD_KINDS
+
+    def note(self, setting: Setting) -> None:
+        """Keep what a sentence says of its events and attackers together."""
+        self.series = setting.series or self.series
+        self.attackers = setting.attackers or self.attackers
+
+    def fill(self, amounts: Iterable[Amount]) -> None:
+        """Give amounts the numbers that they go back to."""
+        for amount in amounts:
+            if amount.parts is None:
+                amount.parts = self.series
+            if amount.coded is None and amount.rule_id == ATTACKERS_BEFORE:
+                amount.low = amount.high = amount.coded = self.attackers
 
     def drafts_near(self, index: int) -> Iterator[Draft]:
         """Drafts of a sentence and of the few before it, the last first."""

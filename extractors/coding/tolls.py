@@ -59,11 +59,12 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
 
 def _divided(whole: Toll, own: list[Amount]) -> Toll:
     """The share of one event in a total of several; of those that a note divides, the share that most have."""
-    amount = max(own, key=lambda a: a.parts)
-    if amount.parts == 1:
+    amount = max(own, key=lambda a: a.parts or 1)
+    parts = amount.parts or 1
+    if parts == 1:
         return whole
-    shares = split_total(whole.coded, amount.parts)
-    return Toll(shares[amount.parts // 2 if amount.is_stated else 0], whole.low, whole.high)
+    shares = split_total(whole.coded, parts)
+    return Toll(shares[parts // 2 if amount.is_stated else 0], whole.low, whole.high)
 
 
 def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
@@ -77,8 +78,10 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
 
 def _adds(amount: Amount, old: list[Amount]) -> bool:
     """True for those not counted before: "two militants were also killed", "three others died later"."""
-    if amount.is_stated or amount.is_also or amount.is_additional or amount.is_total:
+    if amount.is_stated or amount.is_also or amount.is_total:
         return True
+    if amount.is_additional:
+        return not any(a.category == amount.category and a.coded == amount.coded for a in old)
     kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
     own = {v.kind for v in amount.victims}
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds

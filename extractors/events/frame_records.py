@@ -49,8 +49,8 @@ class Amount:
     """True for "the toll rose to 12", which has all dead of before in it."""
     is_found: bool = False
     """True for bodies found, which may be those of the dead told before."""
-    parts: int = 1
-    """Over how many events the number is spread ("across both attacks")."""
+    parts: int | None = 1
+    """Over how many events the number is spread ("across both attacks"); `None` for as many as the text said before."""
     telling: int = 0
     """0 for the first mention of an event, higher for what later mentions say again."""
 

@@ -14,6 +14,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.groups import BREAKS
 from extractors.events.harm_lexicon import HarmLexicon, surface_forms
 from extractors.events.harm_slots import (
+    ATTACKERS_BEFORE,
     Harm,
     HarmWord,
     actors_of,
@@ -42,7 +43,7 @@ class HarmFinder:
     def __init__(self, lexicon: HarmLexicon, grammar: Grammar) -> None:
         """Inflect the harm words of every category."""
         self._also = lexicon.also
-        self._remarks = RemarkReader(lexicon.remarks)
+        self.remarks = RemarkReader(lexicon.remarks, lexicon.attackers)
         self._links = grammar.links
         self._partitives = grammar.partitives
         self._victims = VictimCounter(lexicon, grammar)
@@ -53,6 +54,7 @@ class HarmFinder:
             "body": frozenset(form for verb in lexicon.finding for form in tables.verb_forms(verb)),
             "life": frozenset(form for verb in lexicon.claiming for form in tables.verb_forms(verb)),
         }
+        self._suffering = frozenset(form for verb in lexicon.suffering for form in tables.verb_forms(verb))
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
         self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
@@ -97,19 +99,14 @@ class HarmFinder:
                 found.append(harm)
         if not found:
             return [*self._remarked(analysis)]
-        for harm in found:
-            self._divide(harm, analysis)
-        return [*found, *self._besides(found, analysis), *self._remarked(analysis)]
-
-    def _divide(self, harm: Harm, analysis: Analysis) -> None:
-        """Mark numbers that are the total of several events."""
-        parts = self._remarks.parts(harm.last, analysis) if any(a.coded for a in harm.amounts) else 1
-        for amount in harm.amounts if parts > 1 else ():
+        parts = self.remarks.parts(analysis)
+        for amount in (a for harm in found for a in harm.amounts) if parts != 1 else ():
             amount.parts = parts
+        return [*found, *self._besides(found, analysis), *self._remarked(analysis)]
 
     def _remarked(self, analysis: Analysis) -> Iterable[Harm]:
         """What a note says of its own numbers."""
-        for amount in self._remarks.read(analysis) if self._remarks.may_hold(analysis) else ():
+        for amount in self.remarks.read(analysis) if self.remarks.may_hold(analysis) else ():
             token = next(i for i, start in enumerate(analysis.sentence.starts) if start == amount.start)
             yield Harm("killed", analysis.owner[token], token, token + 1, [amount], [], [], "stated")
 
@@ -182,8 +179,12 @@ class HarmFinder:
                 continue
             heads = {lowers[analysis.chunks[g].head] for g in slot.groups}
             category = harm.category if self._attackers.isdisjoint(heads) else "killed"
-            amounts = [a for a in self._victims.amounts(category, slot.groups, analysis) if a.coded is not None]
-            if amounts:
+            amounts = self._victims.amounts(category, slot.groups, analysis)
+            for amount in amounts:
+                if amount.coded is None and category == "killed":
+                    amount.rule_id = ATTACKERS_BEFORE
+            starts = {a.start for h in found for a in h.amounts}
+            if amounts and starts.isdisjoint(a.start for a in amounts):
                 yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
 
     def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
@@ -245,6 +246,11 @@ class HarmFinder:
             return None
         if word.form in self._weak and not self._is_governed(word, analysis):
             return None
+        if word.category == "injured" and not analysis.counts_in(chunk.first, word.first):
+            verb, how = analysis.clauses.governor(word.position) or (-1, "")
+            if how == "object" and analysis.clauses.lows[verb] in self._suffering:
+                subject = analysis.clauses.subject(verb)
+                return word.harm(self._victims.amounts("injured", subject.groups, analysis), [], [])
         groups, any_head = self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
         if not amounts:

@@ -33,6 +33,7 @@ class HarmLexicon(PeopleWords):
     arrested: HarmWords
     displaced: HarmWords
     also: frozenset[str]
+    suffering: list[str]
     finding: list[str]
     claiming: list[str]
     unreal: list[str]

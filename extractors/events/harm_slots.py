@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
+
+ATTACKERS_BEFORE = "attackers_before"
+"""Rule of "in addition to the bombers": as many as an earlier sentence counted."""
+
+
+class Setting(NamedTuple):
+    """What later sentences go back to: of how many events this is one, and how many attackers there were."""
+
+    series: int | None
+    attackers: int | None
 
 
 @dataclass(slots=True)

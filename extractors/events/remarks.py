@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount
+from extractors.events.harm_slots import Setting
 from extractors.lexicons.loader import Strict
 from extractors.mentions.records import CountMention
 
@@ -29,8 +30,11 @@ class RemarkWords(Strict):
     divided: frozenset[str]
     divided_links: frozenset[str]
     across: frozenset[str]
-    within: frozenset[str]
     whole: frozenset[str]
+    the: frozenset[str]
+    both: frozenset[str]
+    one: frozenset[str]
+    of: frozenset[str]
     this_one: frozenset[str]
     several_events: frozenset[str]
 
@@ -38,8 +42,9 @@ class RemarkWords(Strict):
 class RemarkReader:
     """Reads remarks about numbers of dead."""
 
-    def __init__(self, words: RemarkWords) -> None:
-        """Keep the words."""
+    def __init__(self, words: RemarkWords, attackers: frozenset[str]) -> None:
+        """Keep the words, and the nouns for those who attack."""
+        self._attackers = attackers
         self._words = words
         self._here = [tuple(phrase.split()) for phrase in words.coded_here]
 
@@ -113,29 +118,55 @@ class RemarkReader:
 
     # -- totals of several events ------------------------------------------------------------------------------
 
-    def parts(self, first: int, analysis: Analysis) -> int:
-        """Over how many events the harm told at token `first` is spread: "killed across this and two other attacks"."""
+    def setting(self, analysis: Analysis) -> Setting:
+        """What the sentence says of the events and attackers that later sentences count together."""
+        attackers = None
+        for count in analysis.counts:
+            head = analysis.chunks[analysis.owner[count.first]].head
+            if count.coded and analysis.sentence.lowers[head] in self._attackers:
+                attackers = count.coded
+        return Setting(self._series(analysis), attackers)
+
+    def _series(self, analysis: Analysis) -> int | None:
+        """How many events the one told of is one of: "this was one of four coordinated attacks"."""
         lowers, words = analysis.sentence.lowers, self._words
-        for i in range(first, len(lowers)):
-            if lowers[i] in words.across or (lowers[i] in words.within and _next(lowers, i) in words.whole):
-                reach = range(i + 1, min(i + 1 + _REACH, len(lowers)))
-                end = next((j for j in reach if lowers[j] in words.several_events), -1)
-                if end > 0:
-                    return self._number(i + 1, end, analysis)
-        return 1
+        if words.one.isdisjoint(lowers):
+            return None
+        for count in analysis.counts:
+            is_one = lowers[count.first - 2 : count.first - 1] and lowers[count.first - 2] in words.one
+            if is_one and lowers[count.first - 1] in words.of and self._event_behind(count.last, lowers):
+                return count.coded
+        return None
+
+    def parts(self, analysis: Analysis) -> int | None:
+        """Over how many events the harm of a sentence is spread: "killed across this and two other attacks".
+
+        `None` where the sentence tells of "the attacks" without their number, 1 where it tells of no others.
+        """
+        lowers, words = analysis.sentence.lowers, self._words
+        is_open = False
+        for i, low in enumerate(lowers):
+            is_across = low in words.across
+            if not is_across and low not in words.whole:
+                continue
+            end = self._event_behind(i + 1, lowers)
+            number = self._number(i if low in words.both else i + 1, end, analysis) if end else 1
+            if number > 1 and (is_across or low not in words.the):
+                return number
+            is_open = is_open or (end > 0 and lowers[end] in words.several_events)
+        return None if is_open else 1
+
+    def _event_behind(self, first: int, lowers: list[str]) -> int:
+        """Position of the noun for several events that soon follows; 0 for none."""
+        reach = range(first, min(first + _REACH, len(lowers)))
+        return next((j for j in reach if lowers[j] in self._words.several_events), 0)
 
     def _number(self, first: int, last: int, analysis: Analysis) -> int:
         """The number of events between two tokens: "all three", "both", "this and two other"."""
-        lowers = analysis.sentence.lowers[first:last]
+        lowers, words = analysis.sentence.lowers[first:last], self._words
         counts = analysis.counts_in(first, last)
-        number = (
-            (counts[0].coded or 1) if counts else 2 * (not self._words.whole.isdisjoint(lowers) and "both" in lowers)
-        )
-        return max(1, number + (not self._words.this_one.isdisjoint(lowers)))
-
-
-def _next(lowers: list[str], at: int) -> str:
-    return lowers[at + 1] if at + 1 < len(lowers) else ""
+        number = (counts[0].coded or 1) if counts else 2 * (not words.both.isdisjoint(lowers))
+        return max(1, number + (not words.this_one.isdisjoint(lowers)))
 
 
 def _count_at(first: int, analysis: Analysis) -> CountMention | None:

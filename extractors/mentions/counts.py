@@ -22,7 +22,7 @@ from extractors.text.tokens import Sentence
 _UNBOUNDED = ("zero", "total", "indefinite", "number:additional")
 _MODIFIERS = 3
 _RISE_REACH = 4
-_PART_REACH = 4
+_PART_REACH = 3
 _PART = ":part"
 _MORE = ":additional"
 
