@@ -8,6 +8,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.outcome import Outcome
 from extractors.coding.situate import Situator
 from extractors.coding.situation import NEARBY, Situation
+from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.facts import facts_of
 from extractors.events.frame_records import Frame
 from extractors.events.guards import GuardBook
@@ -133,8 +134,11 @@ class FrameCoder:
 
     def _is_anaphoric(self, frame: Frame, situation: Situation) -> bool:
         """True for a definite event noun without place or target of its own ("the attack") that can point back."""
-        if not frame.is_noun or frame.has_place_phrase or frame.analysis.sentence.index == 0:
+        if frame.has_place_phrase or frame.analysis.sentence.index == 0:
             return False
+        if not frame.is_noun:
+            is_told = any(d.status == "occurred" for d in situation.drafts)
+            return is_told and (self._meets_event(frame) or _harms_captives(frame))
         if frame.analysis.is_note and not situation.drafts:
             return False
         first, lowers = frame.analysis.chunks[frame.position].first, frame.analysis.sentence.lowers
@@ -143,6 +147,18 @@ class FrameCoder:
         if frame.targets and first + 1 != frame.trigger.first:
             return False
         return lowers[first] in self._grammar.definite
+
+    def _meets_event(self, frame: Frame) -> bool:
+        """True for "repelled the assault": what was told before goes on."""
+        analysis = frame.analysis
+        events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
+        groups = (g for g in frame.object_groups if g in events and not frame.spots)
+        return any(analysis.sentence.lowers[analysis.chunks[g].first] in self._grammar.definite for g in groups)
+
+
+def _harms_captives(frame: Frame) -> bool:
+    """True for "the captives were executed": the abduction told before ends so."""
+    return bool(frame.amounts) and all(a.rule_id == THOSE_BEFORE and a.coded for a in frame.amounts)
 
 
 def has_object(frame: Frame) -> bool:

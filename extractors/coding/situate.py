@@ -15,7 +15,7 @@ from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder
 from extractors.events.analysis import Analysis
-from extractors.events.frame_records import Frame
+from extractors.events.frame_records import Amount, Frame
 from extractors.events.triggers import Trigger
 from extractors.places.records import Place
 from extractors.places.resolve import Places
@@ -33,6 +33,7 @@ _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _PART = "part"
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
+_SUICIDE = "Suicide bomb"
 _HARM_FIELDS = {"killed": "fatalities", "injured": "injuries"}
 
 
@@ -138,12 +139,23 @@ class Situator:
             actor2=sides.actor2,
             assoc1=sides.assoc1,
             assoc2=sides.assoc2,
-            amounts=list(frame.amounts),
+            amounts=[*frame.amounts, *_bomber(frame, sub_event_type)],
             evidence=_evidence(frame, start, end, rule_id, situation.article.text),
             names_settlement=frame.names_settlement,
             is_spread=any(s.mention.relation == _PART for s in frame.spots),
             place_name=unknown_name(frame) if place is None else None,
         )
+
+
+def _bomber(frame: Frame, sub_event_type: str) -> list[Amount]:
+    """Whoever blows himself up is dead, also where nobody counts him (codebook section 2); a told toll takes his place."""
+    if sub_event_type != _SUICIDE or frame.status != "occurred":
+        return []
+    analysis = frame.analysis
+    chunk = analysis.chunks[frame.position]
+    number = next((c.coded for c in analysis.counts_in(chunk.first, frame.trigger.first) if c.coded), 1)
+    start, end = analysis.sentence.span(frame.trigger.first, frame.trigger.last)
+    return [Amount("killed", number, number, number, start, end, "bomber_himself", is_found=True)]
 
 
 def _evidence(frame: Frame, start: int, end: int, rule_id: str, text: str) -> list[Evidence]:

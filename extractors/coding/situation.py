@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.article import Article
 from extractors.coding.draft import Draft, When
+from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount
 from extractors.events.harm_slots import ATTACKERS_BEFORE, Setting
@@ -42,6 +43,7 @@ class Situation:
         order: Number of drafts made so far.
         series: Of how many events the one told of is one ("one of four attacks"); 1 when nothing says so.
         attackers: How many attackers were counted last.
+        captives: How many people were abducted last.
     """
 
     article: Article
@@ -63,6 +65,7 @@ class Situation:
     order: int = 0
     series: int = 1
     attackers: int | None = None
+    captives: int | None = None
 
     def enter(self, analysis: Analysis) -> None:
         """Note what a new sentence adds before its frames are coded."""
@@ -74,13 +77,16 @@ class Situation:
         self.series = setting.series or self.series
         self.attackers = setting.attackers or self.attackers
 
-    def fill(self, amounts: Iterable[Amount]) -> None:
+    def fill(self, amounts: list[Amount]) -> None:
         """Give amounts the numbers that they go back to."""
         for amount in amounts:
             if amount.parts is None:
                 amount.parts = self.series
             if amount.coded is None and amount.rule_id == ATTACKERS_BEFORE:
                 amount.low = amount.high = amount.coded = self.attackers
+            if amount.coded is None and amount.rule_id == THOSE_BEFORE and amount.category == "killed":
+                amount.low = amount.high = amount.coded = self.captives
+        self.captives = sum(a.coded or 0 for a in amounts if a.category == "abducted") or self.captives
 
     def drafts_near(self, index: int) -> Iterator[Draft]:
         """Drafts of a sentence and of the few before it, the last first."""

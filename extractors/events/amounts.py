@@ -19,6 +19,8 @@ from extractors.text.tags import NAME, NUM
 
 _NAMED_ONE = frozenset(["killed", "abducted"])
 """Harm that a person's bare name is enough for."""
+THOSE_BEFORE = "those_before"
+"""Rule of "the captives" and "them": as many as the event abducted or harmed before."""
 _PART = ":part"
 _SINGLE_ONE = frozenset(["killed", "injured"])
 """Harm that an unknown word for one person ("a welder") is enough for."""
@@ -95,7 +97,9 @@ class VictimCounter:
             return self._single(category, chunk, analysis)
         if self._is_plural(chunk, victims, analysis):
             start, end = analysis.sentence.span(chunk.first, chunk.last)
-            return Amount(category, None, None, None, start, end, "vague_plural", victims)
+            is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite
+            rule = THOSE_BEFORE if is_definite else "vague_plural"
+            return Amount(category, None, None, None, start, end, rule, victims)
         return _one(category, chunk, analysis, "single_person", victims)
 
     def _many(self, category: str, position: int, analysis: Analysis) -> Amount:
@@ -109,7 +113,7 @@ class VictimCounter:
                 )
                 if counted is not None:
                     return counted
-        return Amount(category, None, None, None, start, end, "plural_pronoun")
+        return Amount(category, None, None, None, start, end, THOSE_BEFORE)
 
     def _single(self, category: str, chunk: Chunk, analysis: Analysis) -> Amount | None:
         """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""

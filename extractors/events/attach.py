@@ -47,10 +47,14 @@ _LETHAL = frozenset(["killed", "injured"])
 def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: LinkWords) -> list[Frame]:
     """Give every harm to its frame; return the frames that harm alone makes."""
     alone: list[Frame] = []
+    last: tuple[Harm, Frame] | None = None
     for harm in harms:
         if _is_topic(harm, frames, analysis, links):
             continue
         frame, step = _frame_of(harm, frames, analysis.clauses)
+        if last is not None and step not in ("own_verb", "none") and _is_joined(last[0], harm, analysis.clauses):
+            frame, step = last[1], "result"
+        last = (harm, frame) if frame is not None else None
         if frame is not None:
             _give(frame, harm, step)
         elif harm.amounts and not harm.is_negated:
@@ -122,6 +126,16 @@ def _frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame 
         if _shares_clause(frame, harm, clauses):
             return frame, "result"
     return _nearest(harm, able, clauses)
+
+
+def _is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
+    """True for the second verb of "killing seven people and wounding two"."""
+    chunks = clauses.chunks
+    if first.form != "verb" or second.form != "verb" or first.position >= second.position:
+        return False
+    between = clauses.kinds[first.position + 1 : second.position]
+    is_alike = chunks[first.position].tense == chunks[second.position].tense == "participle"
+    return is_alike and "C" in between and {"V", ";", "S", "R"}.isdisjoint(between)
 
 
 def _is_same_word(frame: Frame, harm: Harm) -> bool:
