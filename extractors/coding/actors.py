@@ -106,6 +106,10 @@ class ActorNamer:
             return self._generic.people(kind, None, None, country_iso2, country, f"default.{kind}")
         return self._generic.of_kind(kind, country_iso2, country, f"default.{kind}")
 
+    def gang(self, country_iso2: str | None, country: str | None) -> CodedActor | None:
+        """The criminals of a country when the text names nobody."""
+        return self._generic.gang(country_iso2, country, "default.gang")
+
     def belligerent(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
         """Whom a state's army fights along a front on a day: a side of every fight there that names none."""
         parties = self._parties.get(iso2) if iso2 else None

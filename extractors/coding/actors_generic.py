@@ -78,6 +78,14 @@ class GenericNames:
             return CodedActor(_in(named.name, where), inter_of(named.kind, True), (), mention.rule_id)
         return self.of_kind(mention.kind, iso2, where, mention.rule_id)
 
+    def gang(self, iso2: str | None, country: str | None, rule_id: str) -> CodedActor:
+        """Unnamed criminals: an Unidentified Gang in the countries where ACLED knows them by that name."""
+        if iso2 not in self._gang_countries:
+            return self.of_kind("unidentified_armed", iso2, country, rule_id)
+        named = self._names.sides[_GANG]
+        where = country or self.country_name(iso2)
+        return CodedActor(_in(named.name, where), inter_of(named.kind, True), (), rule_id)
+
     def ethnic(self, people: str, iso2: str | None, country: str | None, rule_id: str) -> CodedActor:
         """The armed members of a people: `X Ethnic Militia (Country)`."""
         where = country or self.country_name(iso2)

@@ -49,6 +49,10 @@ class Naming:
         """The actor of a kind that nothing names."""
         return self._namer.default_for(kind, *_country(draft), draft.when.day)
 
+    def gang(self, draft: Draft) -> CodedActor | None:
+        """Criminals that nothing names."""
+        return self._namer.gang(*_country(draft))
+
     def enemy(self, draft: Draft) -> CodedActor | None:
         """Whom the army of the event's country faces along a front."""
         return self._namer.belligerent(*_country(draft), draft.when.day)

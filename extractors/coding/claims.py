@@ -25,14 +25,16 @@ class ClaimWords(Strict):
 
     claims: list[str]
     suspicions: list[str]
+    blames: list[str]
     feuds: list[str]
 
 
 class Claim(NamedTuple):
-    """A group that is named as perpetrator; `is_own` where it says so itself."""
+    """A group that is named as perpetrator; `is_own` where it says so itself, `is_blamed` where others surely mean it."""
 
     mention: ActorMention
     is_own: bool
+    is_blamed: bool
 
 
 class ClaimFinder:
@@ -42,7 +44,8 @@ class ClaimFinder:
         """Keep the finder of names and the words, in lower case."""
         self._actors = actors
         self._claims = tuple(lexicon.claims)
-        self._suspicions = tuple(lexicon.suspicions)
+        self._blames = tuple(lexicon.blames)
+        self._suspicions = (*lexicon.suspicions, *lexicon.blames)
         self._feuds = tuple(lexicon.feuds)
 
     @classmethod
@@ -69,5 +72,5 @@ class ClaimFinder:
                 continue
             for mention in self._actors.find(tokenise(text, *span, index + at)):
                 if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
-                    return Claim(mention, is_own)
+                    return Claim(mention, is_own, any(words in lower for words in self._blames))
         return None

@@ -118,6 +118,8 @@ class Opponents:
             return
         claim = self._claims.find(text, spans, draft.sentence_index)
         found = self._naming.code(claim.mention, draft) if claim is not None else None
+        if claim is not None and claim.is_blamed and draft.actor2 == found:
+            draft.actor2, draft.assoc2 = None, ()
         if claim is None or found is None or found.inter not in GROUPS or _is_named(found, draft):
             return
         if is_agent_vague:

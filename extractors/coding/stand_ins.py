@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.coding.around import GROUPS, Naming, is_stand_in
+from extractors.coding.around import GROUPS, STATES, Naming, is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
@@ -11,6 +11,7 @@ from extractors.mentions.records import CodedActor
 ARRESTS = "Arrests"
 LONE = "Disrupted weapons use"
 """What a group may do alone: its own bomb goes off."""
+_CONTRABAND = "contraband"
 _SHELLING = "Shelling/artillery/missile attack"
 
 
@@ -47,6 +48,9 @@ class StandIns:
             draft.actor1, draft.actor2 = draft.actor2, None
         if draft.actor1 is None and kind in self._unnamed1:
             draft.actor1 = self._naming.stand_in(self._unnamed1[kind], draft)
+        is_seizure = draft.kind == _CONTRABAND and draft.actor1 is not None and draft.actor1.inter in STATES
+        if is_seizure and (draft.actor2 is None or draft.actor2.inter == CIVILIANS):
+            draft.actor2, draft.assoc2 = self._naming.gang(draft), ()
         is_lone = kind == LONE and draft.actor1 is not None and draft.actor1.inter in GROUPS
         if draft.actor2 is None and kind in self._unnamed2 and not is_lone:
             found = self._naming.stand_in(self._unnamed2[kind], draft)
