@@ -24,6 +24,7 @@ class ClaimWords(Strict):
     """Schema of `claims.yml`."""
 
     claims: list[str]
+    unclaimed: list[str]
     suspicions: list[str]
     blames: list[str]
     feuds: list[str]
@@ -46,6 +47,7 @@ class ClaimFinder:
         self._claims = tuple(lexicon.claims)
         self._blames = tuple(lexicon.blames)
         self._suspicions = (*lexicon.suspicions, *lexicon.blames)
+        self._unclaimed = tuple(lexicon.unclaimed)
         self._feuds = tuple(lexicon.feuds)
 
     @classmethod
@@ -67,7 +69,7 @@ class ClaimFinder:
         """The first group that the sentence at `index`, or one of those behind it, names as perpetrator."""
         for at, span in enumerate(spans[index : index + _REACH]):
             lower = text[span[0] : span[1]].lower()
-            is_own = any(words in lower for words in self._claims)
+            is_own = any(words in lower for words in self._claims) and not any(w in lower for w in self._unclaimed)
             if not (is_own or any(words in lower for words in self._suspicions)):
                 continue
             for mention in self._actors.find(tokenise(text, *span, index + at)):

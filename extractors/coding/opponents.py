@@ -126,7 +126,7 @@ class Opponents:
             draft.actor1 = found
         else:
             draft.actor2 = found
-        draft.claimed_by = found.name if claim.is_own else draft.claimed_by
+        draft.claimed_by = draft.claimed_by or (found.name if claim.is_own else None)
 
     def _feud(self, draft: Draft, text: str, spans: list[Extent]) -> None:
         """Nobody is named in a raid or feud among peoples: communal militias, on both sides of a fight."""

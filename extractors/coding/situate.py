@@ -15,6 +15,7 @@ from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder
 from extractors.events.analysis import Analysis
+from extractors.events.claimant import claimant
 from extractors.events.frame_records import Amount, Frame
 from extractors.events.triggers import Trigger
 from extractors.places.records import Place
@@ -44,6 +45,7 @@ class Situator:
         """Put together the finders of place, day and sides."""
         self.namer = namer
         self._places = places
+        self._grammar = grammar
         self._holding = grammar.holding
         self._collectives = grammar.collectives
         self._later = grammar.links.later
@@ -142,6 +144,7 @@ class Situator:
             amounts=[*frame.amounts, *_bomber(frame, sub_event_type)],
             evidence=_evidence(frame, start, end, rule_id, situation.article.text),
             names_settlement=frame.names_settlement,
+            claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
             is_spread=any(s.mention.relation == _PART for s in frame.spots),
             place_name=unknown_name(frame) if place is None else None,
         )

@@ -12,7 +12,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import When
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, PROTESTERS, RIOTERS, STATE_FORCES
 from extractors.events.frame_records import Filler, Frame
-from extractors.mentions.records import ActorKind, CodedActor
+from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.places.records import Place
 
 _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
@@ -72,6 +72,11 @@ class SideFinder:
             kind2 = kind1
         other = forces[0] if is_met else self._stand_in(kind2, place, when)
         return Sides(self._stand_in(kind1, place, when), other, assoc, _associates(forces))
+
+    def name(self, mention: ActorMention | None, place: Place | None, when: When) -> str | None:
+        """ACLED's name of an actor at the event's place and day."""
+        actor = None if mention is None else self._namer.code(mention, *_country(place), when.day)
+        return None if actor is None else actor.name
 
     def _named(self, fillers: list[Filler], place: Place | None, when: When) -> list[CodedActor]:
         """The actors of a role, each name once."""

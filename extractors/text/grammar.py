@@ -43,6 +43,8 @@ class Grammar:
         ground: Nouns for what troops take and hold.
         civil_sites: Nouns for where people live, work and travel.
         background_openers: Subordinators whose clause tells what was before ("since air raids resumed").
+        claiming: Forms of verbs of taking responsibility.
+        responsibility: What they take ("claimed responsibility").
         statements: Nouns for what somebody says ("said in a statement on Friday").
         collectives: Nouns for many people who are named behind a partitive ("a group of farmers").
     """
@@ -75,6 +77,8 @@ class Grammar:
         self.ground = frozenset(lexicon.ground_nouns)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)
         self.collectives = frozenset(lexicon.collective_nouns)
+        self.claiming = verbs(lexicon.claiming_verbs)
+        self.responsibility = frozenset(lexicon.responsibility_nouns)
         self.background_openers = frozenset(lexicon.background_openers)
         self.statements = frozenset(lexicon.statement_nouns)
 

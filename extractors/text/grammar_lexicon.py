@@ -74,6 +74,8 @@ class GrammarLexicon(Strict):
     civil_site_nouns: list[str]
     collective_nouns: list[str]
     statement_nouns: list[str]
+    claiming_verbs: list[str]
+    responsibility_nouns: list[str]
     background_openers: list[str]
     superlatives: list[str]
     existential: list[str]
