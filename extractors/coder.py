@@ -33,6 +33,7 @@ from extractors.explain import Explanation, FieldReason
 from extractors.lexicons.loader import LexiconError
 from extractors.mentions.actors_homes import home_groups
 from extractors.merging.passing import set_aside
+from extractors.merging.totals import set_totals_aside
 from extractors.merging.within import fold
 from extractors.places.default import open_default
 from extractors.places.gazetteer import Gazetteer
@@ -123,6 +124,7 @@ class Coder:
             self._frame_coder.situator.enter(read, situation)
             outcomes.extend(self._outcomes(read, situation))
         drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
+        set_totals_aside(drafts)
         set_aside(drafts, len(spans))
         bounds = [(s.start, s.end) for s in spans]
         self._frame_coder.situator.complete(drafts, bounds, situation)
