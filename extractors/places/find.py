@@ -172,7 +172,7 @@ class PlaceFinder:
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
-        relation = listed.relation if listed else relation_of(left, descriptor)
+        relation = listed.relation if listed else relation_of(left, descriptor, before is not None)
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
         candidates = (names if longer is NOTHING else longer).candidates
         return mention_of(reading, first, last, descriptor, relation, candidates, rule)

@@ -16,6 +16,7 @@ from extractors.text.tokens import Sentence
 _LONGEST = 4
 _SHORTEST = 3
 _KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
+_SETTLEMENTS = frozenset({"village", "town", "neighbourhood", "camp"})
 _LISTED = Governor("none", "weak")
 
 
@@ -34,6 +35,8 @@ class UnknownNames:
     def mention(self, reading: Reading, first: int, end: int) -> PlaceMention | None:
         """The run as a name, when a descriptor or the area behind it shows it to be a place."""
         around, sentence = self._around, reading.sentence
+        if first + 1 < end and sentence.lowers[first] in self._lexicon.plain_prepositions:
+            first += 1
         whole = end
         while end > first and (
             sentence.lowers[end - 1] in around.descriptors
@@ -59,7 +62,7 @@ class UnknownNames:
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
             return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
         rule = "loose:unknown" if names.candidates else "unknown"
-        return mention_of(reading, first, end, descriptor, relation_of(left, descriptor), names.candidates, rule)
+        return mention_of(reading, first, end, descriptor, relation_of(left, descriptor, before is not None), names.candidates, rule)
 
     def _is_plainly_governed(self, sentence: Sentence, first: int) -> bool:
         """True right behind "in" or "residents of"."""
@@ -128,9 +131,14 @@ def mention_of(
     return PlaceMention(first, last, start, stop, name, descriptor, relation, candidates, rule)
 
 
-def relation_of(left: Left, descriptor: str | None) -> Relation:
-    """The relation that the governor gives, sharpened by directions and by "outskirts" or "countryside"."""
+def relation_of(left: Left, descriptor: str | None, is_described: bool = False) -> Relation:
+    """The relation that the governor gives, sharpened by directions and by "outskirts" or "countryside".
+
+    Something is at "the village of Foo" (`is_described`) even where nothing governs the words.
+    """
     relation = left.governor.relation
     if descriptor == "outskirts":
         return "near"
+    if descriptor in _SETTLEMENTS and is_described and relation == "none":
+        return "at"
     return "part" if relation in ("at", "none") and (left.is_part or descriptor == "countryside") else relation
