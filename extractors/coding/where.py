@@ -30,6 +30,7 @@ _LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "captur
 _MOVES = frozenset(["from", "to"])
 _NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
+_BETWEEN = "between"
 _LIST = frozenset(["C", ",", "P", "N"])
 _LIST_GAP = 5
 """Tokens that may stand between two names of one list."""
@@ -253,7 +254,9 @@ def _is_anaphor(mention: PlaceMention) -> bool:
 
 
 def _list_around(spot: Spot, spots: list[Spot], analysis: Analysis) -> list[Spot]:
-    """The other spots of the list that a spot stands in."""
+    """The other spots of the list that a spot stands in; what lies between two towns is one place."""
+    if spot.mention.relation == _BETWEEN:
+        return []
     later = _listed_with(spot.mention, analysis)
     earlier = [s for s in spots if s.mention.first < spot.mention.first and not _is_anaphor(s.mention)]
     whole = [s for s in earlier if id(spot.mention) in _listed_with(s.mention, analysis)]

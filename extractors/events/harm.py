@@ -96,6 +96,7 @@ class HarmFinder:
             words = (HarmWord(category, form, first, last, position) for category, form in values)
             harm = next((h for h in (self._harm(word, analysis) for word in words) if h is not None), None)
             if harm is not None:
+                harm.leave_out(found)
                 found.append(harm)
         if not found:
             return [*self._remarked(analysis)]

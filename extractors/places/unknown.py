@@ -62,7 +62,9 @@ class UnknownNames:
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
             return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
         rule = "loose:unknown" if names.candidates else "unknown"
-        return mention_of(reading, first, end, descriptor, relation_of(left, descriptor, before is not None), names.candidates, rule)
+        return mention_of(
+            reading, first, end, descriptor, relation_of(left, descriptor, before is not None), names.candidates, rule
+        )
 
     def _is_plainly_governed(self, sentence: Sentence, first: int) -> bool:
         """True right behind "in" or "residents of"."""
