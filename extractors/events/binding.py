@@ -25,7 +25,7 @@ _FOREIGN_HANDS = frozenset(["air_strike", "strike", "bombing", "shelling"])
 """Kinds of which a country's adjective alone names the forces ("Russian air strikes")."""
 _PATIENTS = frozenset(["fall", "undergo"])
 """Frames whose subject is what was hit."""
-_TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "abduction", "disrupt"])
+_TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction", "disrupt"])
 _UNARMED = frozenset(["civilians", "protesters"])
 _INSIDE = frozenset(["premodifier", "possessive", "itself"])
 _SIDES = frozenset(["subject", "light_subject"])

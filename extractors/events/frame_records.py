@@ -12,6 +12,12 @@ from extractors.places.records import PlaceMention
 from extractors.report import Status
 
 
+LABELS = frozenset(
+    ["labelled_destruction", "labelled_change", "labelled_disruption", "labelled_other", "labelled_arrest"]
+)
+"""Kinds of labels: what a note is about is said at its start ("Defusal: ..."), whatever words follow."""
+
+
 class Filler(NamedTuple):
     """An actor mention in a role and the slot or step that found it."""
 

@@ -14,7 +14,8 @@ _DAMAGING = frozenset(
     ]
 )
 """Kinds that do damage on the way."""
-_OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement", "riot"])
+_OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement", "riot", "disrupt"])
+_RENDERED_HARMLESS = frozenset(["ied", "shelling", "air_strike", "grenade"])
 """Kinds of verb that tell of an event of their own whatever their subject is."""
 _TOLD = frozenset(["participle", "past", "present"])
 _NO_MEANS = frozenset(["protest", "capture"])
@@ -25,6 +26,7 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
     """Join an event noun with the verb it is subject or instrument of; leave out damage that an attack did."""
     if len(frames) < 2:
         return frames
+    frames = _without_harmless(frames, clauses)
     nouns = {f.position: f for f in frames if f.is_noun}
     kept: list[Frame] = []
     for frame in frames:
@@ -39,6 +41,15 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
         else:
             _absorb(partner, frame)
     return kept
+
+
+def _without_harmless(frames: list[Frame], clauses: Clauses) -> list[Frame]:
+    """The frames without bombs that were only found or defused: the finding is the event."""
+    found: set[int] = set()
+    for frame in frames:
+        if frame.kind == "disrupt" and not frame.is_noun:
+            found.update(frame.object_groups, clauses.subject(frame.position).groups)
+    return [f for f in frames if not (f.is_noun and f.position in found and f.kind in _RENDERED_HARMLESS)]
 
 
 def _cause_of_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> Frame | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from extractors.events.frame_records import Frame
+from extractors.events.frame_records import LABELS, Frame
 from extractors.events.grievance import Grievances
 from extractors.events.groups import BREAKS
 from extractors.events.slots import Clauses
@@ -66,6 +66,8 @@ class StatusJudge:
 
     def judge(self, frame: Frame, anchor: date | None) -> Verdict:
         """The status of a frame; `anchor` is the day the article was written."""
+        if frame.kind in LABELS:
+            return OCCURRED
         verdict = self._by_words(frame, frame.analysis.clauses, anchor)
         return (self._by_date.judge(frame, anchor) or verdict) if verdict.status == "occurred" else verdict
 

@@ -17,7 +17,7 @@ COARSE = frozenset(["year", "vague"])
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
 _CORE = frozenset(["subject", "object"])
-_ANYWHERE = frozenset(["mishap"])
+_ANYWHERE = frozenset(["mishap", "unopposed"])
 """Instruments that count wherever in the sentence they stand."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""

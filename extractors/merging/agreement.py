@@ -12,15 +12,12 @@ from geopy.distance import great_circle
 
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
+from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd
 from extractors.places.records import Place
 
 GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
 _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
-_LABELS = frozenset(
-    ["labelled_destruction", "labelled_change", "labelled_disruption", "labelled_other", "labelled_arrest"]
-)
-"""Kinds of labels: what a note is about is said at its start ("Defusal: ..."), whatever words follow."""
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
 NAMED = "name:"
 """How the id of a place begins of which only the name is known."""
@@ -53,7 +50,7 @@ def is_same_event(old: Draft, new: Draft) -> bool:
 
 
 def _types_agree(old: Draft, new: Draft) -> bool:
-    if old.sub_event_type == new.sub_event_type or old.kind in _LABELS:
+    if old.sub_event_type == new.sub_event_type or old.kind in LABELS:
         return True
     if new.is_anaphoric and new.kind in GENERIC_KINDS and old.kind in _REMOTE_KINDS:
         return True

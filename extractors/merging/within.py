@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import combine
+from extractors.events.frame_records import LABELS
 from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import GENERIC_KINDS, NAMED, are_halves_of_fight, contains, is_same_event
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
@@ -75,7 +76,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
 
 def _renames(target: Draft, draft: Draft) -> bool:
     """True when the later mention says better what sort of event it was."""
-    if is_deed_of_crowd(target, draft):
+    if target.kind in LABELS or is_deed_of_crowd(target, draft):
         return False
     if target.is_headline and draft.kind not in GENERIC_KINDS:
         return True

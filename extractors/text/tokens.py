@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"(?=\S)(?:"
     r"[A-Za-z]{2,}+(?=[ ,.])"  # most words, at one look
     r"|(?:[A-Za-z]\.){2,}"  # U.S., a.m.
-    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"  # 12, 1,200, 3.5, 4th
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|mm|cm|km|kg)?\b"  # 12, 1,200, 3.5, 4th, 7.62mm
     r"|[^\W_]+(?:['’ʼ`][^\W\d_]+)*?(?=(?:['’]s\b|n['’]t\b))"  # Syria|'s, did|n't
     r"|['’]s\b|n['’]t\b"
     r"|[^\W_]+(?:['’ʼ`‘][^\W_]+)*"  # Ma'arat, words
