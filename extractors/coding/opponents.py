@@ -26,7 +26,7 @@ _FEUDED = frozenset([_FIGHTS, "Violence against civilians", "Strategic developme
 _LAID = frozenset(["Remote explosive/landmine/IED", "Suicide bomb"])
 """What a state's forces hardly do at home: who is named alone was hit."""
 _ALONE = frozenset(["Change to group/activity", "Headquarters or base established"])
-_MEETS = frozenset(["subject", "object", "by", "with", "at"])
+_CORE = frozenset(["subject", "object"])
 _GOVERNMENT = "actor.government"
 
 
@@ -40,6 +40,7 @@ class Opponents:
         self._naming = Naming(namer)
         self._stand_ins = StandIns(self._naming, book)
         self._reporting = grammar.reporting
+        self._meets = _CORE | grammar.links.met
         self._event_type = book.event_type
         self._sides = book.sides
 
@@ -61,13 +62,19 @@ class Opponents:
         """Whom a riot meets: forces that act in a sentence around it, or that arrest people; a mob its victims."""
         if draft.sub_event_type == "Peaceful protest" or (draft.actor2 and not is_stand_in(draft.actor2)):
             return
-        found = next((self._naming.code(m, draft) for a, m in around.mentions(draft) if _is_met(m, a)), None)
+        found = next((self._naming.code(m, draft) for a, m in around.mentions(draft) if self._is_met(m, a)), None)
         if found is not None:
             draft.actor2 = found
         elif draft.actor2 is None and any(a.category == "arrested" for a in draft.amounts):
             draft.actor2 = self._naming.stand_in("police", draft)
 
     # -- everything else ---------------------------------------------------------------------------------------------
+
+    def _is_met(self, mention: ActorMention, analysis: Analysis) -> bool:
+        """True for forces that do something or have it done to them, not for "against police brutality"."""
+        if mention.kind not in ("police", "military") or mention.rule_id == _GOVERNMENT:
+            return False
+        return not mention.rule_id.endswith((":modifier", ":object")) and governed(mention, analysis) in self._meets
 
     def _armed(self, draft: Draft, around: Around, spans: list[Extent]) -> None:
         if draft.sub_event_type in _ALONE:
@@ -158,10 +165,3 @@ class Opponents:
 
 def _is_named(actor: CodedActor, draft: Draft) -> bool:
     return any(other is not None and other.name == actor.name for other in (draft.actor1, draft.actor2))
-
-
-def _is_met(mention: ActorMention, analysis: Analysis) -> bool:
-    """True for forces that do something or have it done to them, not for "against police brutality"."""
-    if mention.kind not in ("police", "military") or mention.rule_id == _GOVERNMENT:
-        return False
-    return not mention.rule_id.endswith((":modifier", ":object")) and governed(mention, analysis) in _MEETS

@@ -203,7 +203,7 @@ def _alone_frame(harm: Harm, analysis: Analysis) -> Frame:
     if analysis.chunks[harm.position].kind == "V" and analysis.chunks[harm.position].voice == "active":
         frame.subject_groups = analysis.clauses.subject(harm.position).groups
     frame.amounts.extend(harm.amounts)
-    frame.agents.extend(Filler(m, "by") for m in harm.agents)
+    frame.agents.extend(Filler(m, "harm") for m in harm.agents)
     agents = {id(m) for m in harm.agents}
     frame.targets.extend(Filler(v, "victims") for a in harm.amounts for v in a.victims if id(v) not in agents)
     return frame

@@ -7,7 +7,6 @@ from extractors.events.frame_records import Frame
 from extractors.text.grammar import Grammar
 
 _DEFENDER = "light_subject"
-_ATTACKERS = frozenset(["of", "by"])
 
 
 def turn_sides(frame: Frame, grammar: Grammar) -> None:
@@ -19,6 +18,7 @@ def turn_sides(frame: Frame, grammar: Grammar) -> None:
     defenders = [f for f in frame.agents if f.step == _DEFENDER] or fillers(
         frame.analysis, clauses.subject(verb), "subject"
     )
-    attackers = [f for f in frame.agents if f.step != _DEFENDER] or [f for f in frame.targets if f.step in _ATTACKERS]
+    named = grammar.partitives | grammar.links.agent
+    attackers = [f for f in frame.agents if f.step != _DEFENDER] or [f for f in frame.targets if f.step in named]
     frame.agents = attackers
     frame.targets = defenders or [f for f in frame.targets if f not in attackers]

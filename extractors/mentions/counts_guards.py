@@ -123,7 +123,11 @@ class Guards:
         return 0 <= at < len(sentence) and sentence.lowers[at] in self._months and sentence.words[at][0].isupper()
 
     def _is_month_after_of(self, sentence: Sentence, end: int) -> bool:
-        return False if end + 1 >= len(sentence) else sentence.lowers[end] == "of" and self._is_month(sentence, end + 1)
+        return (
+            False
+            if end + 1 >= len(sentence)
+            else sentence.lowers[end] in self._links and self._is_month(sentence, end + 1)
+        )
 
     def _is_named(self, sentence: Sentence, amount: Amount) -> bool:
         """As in "Resolution 2254", "$20", "Division 30", "No. 5", "aged 11 and seven"."""

@@ -34,7 +34,7 @@ class Evidence:
         self._around = around
         self._lexicon = around.lexicon
         self._lookup = lookup
-        self._list_words = self._lexicon.list_links | {"the", "in", "near"} | frozenset(around.descriptors)
+        self._list_words = self._lexicon.list_links | self._lexicon.list_openers | frozenset(around.descriptors)
 
     # Is it the whole name?
 
@@ -81,8 +81,10 @@ class Evidence:
         """True when the name ends that of a body: "Islamic State of Iraq", "Bank of Baghdad"; not "City of Aleppo"."""
         sentence = reading.sentence
         lowers, words = sentence.lowers, sentence.words
-        at = first - 2 if lowers[first - 1] == "the" else first - 1
-        if at < 1 or lowers[at] != "of" or not words[at - 1][0].isupper() or reading.end >= at - _DESCRIBED > 0:
+        at = first - 2 if lowers[first - 1] in self._lexicon.articles else first - 1
+        if at < 1 or lowers[at] not in self._lexicon.partitives or not words[at - 1][0].isupper():
+            return False
+        if reading.end >= at - _DESCRIBED > 0:
             return False
         if lowers[at - 1] in self._around.descriptors:
             return at > 1 and words[at - 2][0].isupper()

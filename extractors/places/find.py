@@ -13,7 +13,7 @@ from extractors.places.evidence import Evidence
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.joining import Joiner
 from extractors.places.lexicon import country_words, place_lexicon
-from extractors.places.listing import INNER_WORDS, names_behind_plural, reach
+from extractors.places.listing import names_behind_plural, reach
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
@@ -43,7 +43,7 @@ class PlaceFinder:
         self._pointing = Pointing(self._around, gazetteer)
         self._joiner = Joiner(self._around)
         self._unknown = UnknownNames(self._around, self._lookup, self._evidence)
-        self._inside_names = self._lexicon.particles - INNER_WORDS
+        self._inside_names = self._lexicon.particles - self._lexicon.name_links
 
     def find(self, sentence: Sentence, countries: Collection[str] = ()) -> list[PlaceMention]:
         """Places that the sentence names or points back to, in order.
@@ -84,7 +84,8 @@ class PlaceFinder:
     def _plural(self, reading: Reading, first: int) -> int:
         """Adds the names of a list behind a plural ("the towns of X, Y and Z"); returns where to go on, or 0."""
         sentence, around = reading.sentence, self._around
-        if sentence.lowers[first - 1] != "of" or sentence.lowers[first - 2] not in self._lexicon.plural_descriptors:
+        lowers, lexicon = sentence.lowers, self._lexicon
+        if lowers[first - 1] not in lexicon.partitives or lowers[first - 2] not in lexicon.plural_descriptors:
             return 0
         names = names_behind_plural(sentence, first, self._lexicon, self._lookup)
         descriptor, front = around.descriptor_before(sentence, first, reading.end)
@@ -143,7 +144,7 @@ class PlaceFinder:
     def _longest(self, sentence: Sentence, first: int, end: int) -> tuple[int, Found]:
         """The longest known name that begins at `first`, and where it ends; `first` when there is none."""
         words = sentence.words
-        for last in range(min(first + _LONGEST, reach(sentence, end)), first, -1):
+        for last in range(min(first + _LONGEST, reach(sentence, end, self._lexicon)), first, -1):
             if words[last - 1][0].isupper() and (
                 last > first + 1 or sentence.lowers[first] not in self._lexicon.particles
             ):

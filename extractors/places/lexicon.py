@@ -54,6 +54,10 @@ class PlaceLexicon(Strict):
     name_openers: Words = Field(min_length=1)
     beside_words: Words = Field(min_length=1)
     holding_links: Words = Field(min_length=1)
+    partitives: Words = Field(min_length=1)
+    articles: Words
+    name_links: Words
+    list_openers: Words
     road_links: Words = Field(min_length=1)
     possessives: Words
     list_links: Words

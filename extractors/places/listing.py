@@ -16,19 +16,18 @@ from extractors.text.tokens import Sentence
 Span = tuple[int, int]
 """Tokens of a name: first, and behind the last."""
 
-INNER_WORDS = frozenset({"and", "of", "upon", "on", "&", "'s"})
 _COMMA = ","
 _LONGEST = 3
 _PAIR = 2
 """Two words with "and" behind are more often one name than two that lost their comma."""
 
 
-def reach(sentence: Sentence, end: int) -> int:
+def reach(sentence: Sentence, end: int, lexicon: PlaceLexicon) -> int:
     """How far a name may go beyond its run: over "and", "of" or "of the" to the next capitalised words."""
     words, lowers = sentence.words, sentence.lowers
     at, size = end, len(words)
-    while at + 1 < size and lowers[at] in INNER_WORDS:
-        step = 2 if lowers[at + 1] == "the" else 1
+    while at + 1 < size and lowers[at] in lexicon.name_links:
+        step = 2 if lowers[at + 1] in lexicon.articles else 1
         if at + step >= size or not words[at + step][0].isupper():
             break
         at += step + 1

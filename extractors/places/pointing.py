@@ -41,6 +41,7 @@ class Pointing:
         known = [*self._phrases, *self._owners]
         self._alone = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._seconds = frozenset(phrase[1] for phrase in known if len(phrase) > 1)
+        self._going_on = self._lexicon.partitives | self._lexicon.possessives
         self._parts = self._lexicon.directions | self._lexicon.inner_parts
         self._parts_of = self._parts | frozenset(self._around.descriptors)
         self._heads = frozenset(phrase[-1] for phrase in self._phrases)
@@ -85,7 +86,7 @@ class Pointing:
         if at >= len(lowers) or lowers[at] not in self._parts:
             return False
         following = lowers[at + 1] if at + 1 < len(lowers) else ""
-        if following in ("of", "'s"):
+        if following in self._going_on:
             return False
         behind = at + 2 if following in self._around.descriptors else at + 1
         return behind >= len(words) or not words[behind][0].isupper()
@@ -94,7 +95,7 @@ class Pointing:
         """False when the phrase goes on ("the town of Foo", "the capital Sanaa") or nothing opens it."""
         sentence = reading.sentence
         if last < len(sentence.words) and (
-            sentence.lowers[last] in ("of", "'s") or sentence.words[last][0].isupper() or sentence.glued[last]
+            sentence.lowers[last] in self._going_on or sentence.words[last][0].isupper() or sentence.glued[last]
         ):
             return False
         before = sentence.lowers[first - 1] if first else ""
@@ -102,7 +103,7 @@ class Pointing:
             return (
                 before in self._placing
                 or self._around.left(sentence, first).governor.strength == "strong"
-                or (before == "of" and first > 1 and sentence.lowers[first - 2] in self._parts_of)
+                or (before in self._lexicon.partitives and first > 1 and sentence.lowers[first - 2] in self._parts_of)
             )
         return last == first + 1 or before in self._lexicon.anaphor_openers
 

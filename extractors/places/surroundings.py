@@ -54,8 +54,10 @@ class Surroundings:
         self.peoples = lexicon.peoples | frozenset(self.demonyms)
         self._phrases = _phrases_by_last_word(lexicon)
         described = frozenset(self.descriptors)
-        skipped = lexicon.fillers | lexicon.directions | described | self.peoples | lexicon.possessives | {"of"}
-        self._skipped = skipped - frozenset(self._phrases) | {"of"}
+        skipped = (
+            lexicon.fillers | lexicon.directions | described | self.peoples | lexicon.possessives | lexicon.partitives
+        )
+        self._skipped = skipped - frozenset(self._phrases) | lexicon.partitives
         self._wholes = frozenset(phrase for phrases in self._phrases.values() for phrase, _ in phrases)
         self.may_govern = self._skipped | lexicon.directions | lexicon.place_verbs | frozenset(self._phrases) | {","}
         governing = frozenset(word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase)
@@ -131,7 +133,8 @@ class Surroundings:
             size = len(phrase)
             first = last + 1 - size
             if size == 1:
-                return None if phrase[0] == "of" and last and lowers[last - 1] in self.descriptors else governor
+                is_partitive = phrase[0] in self.lexicon.partitives
+                return None if is_partitive and last and lowers[last - 1] in self.descriptors else governor
             if first >= 0 and tuple(lowers[first : last + 1]) == phrase:
                 return governor
         return None
@@ -149,9 +152,9 @@ class Surroundings:
             return (self.descriptors[before], first - 1) if sentence.words[first - 1].islower() else (None, first)
         at = (
             first - 2
-            if before == "of"
+            if before in self.lexicon.partitives
             else first - 3
-            if before == "the" and first > 2 and lowers[first - 2] == "of"
+            if before in self.lexicon.articles and first > 2 and lowers[first - 2] in self.lexicon.partitives
             else -1
         )
         if at < least or lowers[at] not in self.descriptors or (at == least and least):

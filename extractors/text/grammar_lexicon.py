@@ -26,6 +26,7 @@ class LinkWords(Strict):
     destination: frozenset[str]
     origin: frozenset[str]
     own_place: frozenset[str]
+    met: frozenset[str]
 
 
 class GrammarLexicon(Strict):
