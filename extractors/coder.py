@@ -19,7 +19,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder, has_object
 from extractors.coding.opponents import Opponents
-from extractors.coding.outcome import Outcome, keep_one_reading
+from extractors.coding.outcome import Outcome, keep_one_reading, take_up_background
 from extractors.coding.reports import ReportWriter
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
@@ -123,7 +123,9 @@ class Coder:
                 continue
             self._frame_coder.situator.enter(read, situation)
             outcomes.extend(self._outcomes(read, situation))
-        drafts = fold([draft for outcome in outcomes for draft in outcome.drafts])
+        drafts = [draft for outcome in outcomes for draft in outcome.drafts]
+        take_up_background(drafts, situation)
+        drafts = fold(drafts)
         set_totals_aside(drafts)
         set_aside(drafts, len(spans))
         bounds = [(s.start, s.end) for s in spans]

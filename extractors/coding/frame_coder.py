@@ -59,7 +59,9 @@ class FrameCoder:
         """Judge, decide and situate one frame."""
         situation.fill(frame.amounts)
         if frame.kind == "harm" and all(a.is_stated or a.is_found for a in frame.amounts) and frame.amounts:
-            return _remark(frame, situation)
+            remark = _remark(frame, situation)
+            if remark.reason == "remark" or not (frame.analysis.is_note and frame.instruments):
+                return remark
         country = self.situator.placer.country_of(frame, situation)
         frame.facts = facts_of(frame, country, self._grammar)
         frame.facts |= self.situator.context_facts(frame, situation)

@@ -8,6 +8,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.situation import Situation
 from extractors.events.frame_records import Frame
+from extractors.events.verdict import BACKGROUND
 
 _LAST = 2000
 _STRATEGIC = 1000
@@ -40,6 +41,16 @@ def keep_one_reading(outcomes: list[Outcome], situation: Situation, codebook: Co
         gone = {id(d) for d in worse.drafts}
         situation.drafts = [d for d in situation.drafts if id(d) not in gone]
         worse.drafts, worse.reason = [], f"other_reading:{better.frame.trigger.rule.id}"
+
+
+def take_up_background(drafts: list[Draft], situation: Situation) -> None:
+    """In a note that tells of no other event, what it mentions only as background ("following clashes") is its event."""
+    is_note = any(analysis.is_note for analysis in situation.analyses)
+    if not is_note or any(d.status == "occurred" for d in drafts):
+        return
+    for draft in drafts:
+        if draft.status_rule == BACKGROUND:
+            draft.status, draft.status_rule = "occurred", "only_event_of_the_note"
 
 
 def _precedence(outcome: Outcome, codebook: Codebook) -> int:

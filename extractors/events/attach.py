@@ -41,6 +41,7 @@ _NOT_HARMFUL = frozenset(
 )
 _CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
 _LAST_RESORT = frozenset(["capture", "fall"])
+_FINDS = frozenset(["disrupt", "contraband"])
 _LETHAL = frozenset(["killed", "injured"])
 
 
@@ -112,7 +113,7 @@ def _is_later_told(first: int, last: int, clauses: Clauses, links: LinkWords) ->
 
 def _frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
     """The frame that did the harm and the step that found it, or (None, "none")."""
-    own = next((f for f in frames if _is_same_word(f, harm)), None)
+    own = next((f for f in frames if _is_same_word(f, harm) and not _only_finds(f, harm)), None)
     if own is not None:
         return own, "own_verb"
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
@@ -136,6 +137,11 @@ def _is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
     between = clauses.kinds[first.position + 1 : second.position]
     is_alike = chunks[first.position].tense == chunks[second.position].tense == "participle"
     return is_alike and "C" in between and {"V", ";", "S", "R"}.isdisjoint(between)
+
+
+def _only_finds(frame: Frame, harm: Harm) -> bool:
+    """True for the finding of "found dead": it seizes no weapons."""
+    return frame.kind in _FINDS and harm.category in _LETHAL
 
 
 def _is_same_word(frame: Frame, harm: Harm) -> bool:

@@ -15,7 +15,7 @@ from extractors.events.groups import BREAKS
 from extractors.events.slots import Clauses
 from extractors.events.status_dates import DateJudge
 from extractors.events.status_lexicon import CueWords, StatusLexicon
-from extractors.events.verdict import OCCURRED, Verdict
+from extractors.events.verdict import BACKGROUND, OCCURRED, Verdict
 from extractors.lexicons.loader import load
 from extractors.report import Status
 from extractors.text.chunker import Chunk
@@ -189,9 +189,9 @@ class StatusJudge:
         told = self._attributes(frame) or self._chained(frame.position, clauses)
         if told is not None:
             return told
-        is_own_event = frame.has_own_day or frame.has_place_phrase or bool(frame.amounts)
+        is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or bool(frame.amounts)
         if not is_own_event and clauses.opener(frame.position) is not None:
-            return Verdict("historical", "background_of_another_event")
+            return Verdict("historical", BACKGROUND)
         governor = clauses.governor(frame.position)
         return OCCURRED if governor is None else self._governed(frame, *governor, clauses)
 

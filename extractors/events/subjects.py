@@ -103,12 +103,13 @@ class Subjects(WordGroups):
     def _before_reduced(self, position: int) -> int:
         """What a participle between subject and verb hangs on: the drone, of "a drone flown by rebels hit"."""
         kinds = self.kinds
-        preposition = self.before(self.chain_head(position), SKIPPED)
-        participle = self.before(preposition, SKIPPED) if preposition > 1 and kinds[preposition] == "P" else 0
+        preposition = participle = self.before(self.chain_head(position), SKIPPED)
+        if preposition > 1 and kinds[preposition] == "P":
+            participle = self.before(preposition, SKIPPED)
         if participle < 1 or kinds[participle] != "V" or kinds[participle - 1] != "N":
             return position
         chunk = self.chunks[participle]
-        is_reduced = chunk.tense == "participle" and chunk.voice == "passive"
+        is_reduced = chunk.tense == "participle" and (chunk.voice == "passive") == (participle != preposition)
         return participle - 1 if is_reduced else position
 
     def _whole_left(self, position: int) -> tuple[int, ...]:

@@ -17,3 +17,6 @@ class Verdict:
 
 
 OCCURRED: Final = Verdict("occurred", "told_as_fact")
+
+BACKGROUND = "background_of_another_event"
+"""The rule by which an event noun behind "after", "during" and the like is background."""
