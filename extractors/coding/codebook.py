@@ -8,6 +8,8 @@ from functools import lru_cache
 from extractors.lexicons.loader import LexiconError, Strict, load
 from extractors.mentions.records import ActorKind
 
+_CROWDS = frozenset(["Protests", "Riots"])
+
 
 class EventTypeEntry(Strict):
     """One event type of `codebook.yml`."""
@@ -86,3 +88,8 @@ class Codebook:
             lexicon.unnamed_opponent,
             lexicon.sides,
         )
+
+
+def is_crowd(sub_event_type: str) -> bool:
+    """True for the sub-event types of protests and riots."""
+    return Codebook.default().event_type[sub_event_type] in _CROWDS

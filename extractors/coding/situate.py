@@ -9,6 +9,8 @@ from __future__ import annotations
 from extractors.article import Article
 from extractors.coding.actors import ActorNamer
 from extractors.coding.afterwards import Bounds, place_from_later
+from extractors.coding.codebook import is_crowd
+from extractors.coding.crowd_size import crowd_size
 from extractors.coding.draft import Draft, When
 from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
@@ -141,6 +143,7 @@ class Situator:
             actor2=sides.actor2,
             assoc1=sides.assoc1,
             assoc2=sides.assoc2,
+            tags=(crowd_size(frame),) if is_crowd(sub_event_type) else (),
             amounts=[*frame.amounts, *_bomber(frame, sub_event_type)],
             evidence=_evidence(frame, start, end, rule_id, situation.article.text),
             names_settlement=frame.names_settlement,

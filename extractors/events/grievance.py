@@ -28,6 +28,8 @@ class Grievances:
         """True when the frame tells what a demonstration named before it in its sentence is about."""
         if frame.kind in self._demonstrations and not frame.is_noun:
             return False
+        if any(filler.mention.kind == "protesters" for filler in frame.targets):
+            return False
         owner = frame.analysis.owner
         first = next(
             (owner[t.first] for t in frame.analysis.triggers if t.rule.kind in self._demonstrations), frame.position

@@ -167,7 +167,8 @@ class StatusJudge:
                 if is_past and word not in self._verbs and not _is_unreal(chunk):
                     return OCCURRED  # "claimed to have shelled", "said to be shelling"
                 is_shown = frame.kind in self._lexicon.purposes and word not in self._verbs
-                if (is_shown or word in self._factual) and not chunk.is_negated:
+                is_tried = frame.kind in self._lexicon.attempts and self._verbs.get(word) == "attempted"
+                if (is_shown or is_tried or word in self._factual) and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)
                 return Verdict(self._verbs.get(word, "planned"), f"governed_by:{word}")
             if kind == "N" and word in self._nouns:

@@ -27,6 +27,7 @@ class StatusLexicon(Strict):
     accompanying_verbs: list[str]
     factual_infinitives: list[str]
     purposes: frozenset[str]
+    attempts: frozenset[str]
     demonstrations: frozenset[str]
     grievances: frozenset[str]
     grievances_before: frozenset[str]

@@ -7,12 +7,12 @@ gravest part.
 
 from __future__ import annotations
 
-from extractors.coding.codebook import Codebook
+from extractors.coding.codebook import Codebook, is_crowd
+from extractors.coding.crowd_size import first_known
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import PROTESTERS, RIOTERS
 from extractors.mentions.records import CodedActor
 
-_CROWDS = frozenset(["Protests", "Riots"])
 _VIOLENT = "Violent demonstration"
 _OUTSIDE = "Mob violence"
 _DEMONSTRATIONS = frozenset(["protest", "gathering", "blockade", "riot"])
@@ -22,15 +22,14 @@ _DEEDS = frozenset(["Attack", "Looting/property destruction", "Armed clash"])
 
 def are_crowds(one: Draft, two: Draft) -> bool:
     """True when both mentions tell of demonstrations, riots or mobs."""
-    event_type = Codebook.default().event_type
-    return event_type[one.sub_event_type] in _CROWDS and event_type[two.sub_event_type] in _CROWDS
+    return is_crowd(one.sub_event_type) and is_crowd(two.sub_event_type)
 
 
 def is_deed_of_crowd(one: Draft, two: Draft) -> bool:
     """True for harm or damage by nobody named, told right behind a riot: the crowd did it."""
     if Codebook.default().event_type[one.sub_event_type] != "Riots" or two.sub_event_type not in _DEEDS:
         return False
-    is_named = any(a is not None and not a.rule_id.startswith(_STAND_IN) for a in (two.actor1,))
+    is_named = two.actor1 is not None and not two.actor1.rule_id.startswith(_STAND_IN)
     return not is_named and 0 <= two.sentence_index - one.sentence_index <= 1
 
 
@@ -42,6 +41,7 @@ def absorb_crowd(target: Draft, draft: Draft) -> None:
     if crowds:
         target.actor1 = max(crowds, key=_length)
     target.actor2 = target.actor2 or draft.actor2
+    target.tags = first_known(target.tags, draft.tags)
 
 
 def _whole(one: Draft, two: Draft) -> str:
