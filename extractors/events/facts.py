@@ -67,8 +67,9 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
     if any(tags[chunks[group].head] in (NOUNS, NUM) for group in frame.subject_groups):
         facts.add("agent:many" if frame.agents else "agent:plural")
-    lows = frame.analysis.clauses.lows
-    if any(lows[group] in grammar.collectives for group in frame.subject_groups):
+    lowers = frame.analysis.sentence.lowers
+    words = (lowers[chunks[group].first : chunks[group].last] for group in frame.subject_groups)
+    if not all(map(grammar.collectives.isdisjoint, words)):
         facts.update(("agent:collective", "agent:many" if frame.agents else "agent:plural"))
 
 
