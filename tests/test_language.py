@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extractors.article import Article
+from extractors.coder import Coder
+from extractors.lexicons import loader
+from extractors.lexicons.loader import LexiconError
+from extractors.places.gazetteer import Gazetteer
+from extractors.text.morphology import morphology
+from extractors.text.word_forms import TableMorphology
 
 ROOT = Path(__file__).parents[1]
 ENGINE = sorted((ROOT / "extractors").rglob("*.py"))
@@ -54,3 +68,66 @@ def test_the_check_sees_what_it_looks_for():
     )
     lines = [line.partition(":")[0] for line in compared(ast.parse(code))]
     assert lines == ["line 1", "line 3", "line 4"]
+
+
+# -- a second language -------------------------------------------------------------------------------------------
+
+SPANISH = ROOT / "tests" / "lexicons" / "es"
+
+
+def _laid_over(below: Any, above: Any) -> Any:
+    """Maps merged, everything else replaced."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return below | {key: _laid_over(below.get(key), value) for key, value in above.items()}
+    return above
+
+
+@pytest.fixture
+def lexicons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The shipped lexicons and beside `en` a folder `es`: a copy of it with a little Spanish laid over."""
+    folder = tmp_path / "lexicons"
+    shutil.copytree(ROOT / "extractors" / "lexicons", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(folder / "en", folder / "es")
+    shutil.rmtree(folder / "es" / "triggers")
+    (folder / "es" / "triggers").mkdir()
+    for path in SPANISH.rglob("*.yml"):
+        name = path.relative_to(SPANISH)
+        target = folder / "es" / ("triggers/all.yml" if name.name == "triggers.yml" else name)
+        below = loader.read_yaml(target) if target.exists() else None
+        merged = _laid_over(below, loader.read_yaml(path))
+        target.write_text(yaml.safe_dump(merged, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    monkeypatch.setattr(loader, "_ROOT", folder)
+    yield folder
+    TableMorphology.default.cache_clear()
+
+
+def test_a_language_is_a_folder(lexicons: Path, gazetteer: Gazetteer):
+    coder = Coder.default(gazetteer, "es")
+    text = "Los rebeldes atacaron a los soldados en Idlib el viernes. El equipo atacó y marcó dos goles en Homs."
+    (report,) = coder.code(Article("a", text, None, date(2012, 12, 30), language="es")).reports
+    assert (report.sub_event_type, report.status) == ("Armed clash", "occurred")
+    assert (report.country, report.location, report.event_date) == ("Syria", "Idlib", date(2012, 12, 28))
+    assert (report.inter1, report.inter2) == ("Rebel group", "State forces")
+    assert report.rule_id.startswith("ataque>")
+
+
+def test_a_passive_of_another_language_swaps_the_sides(lexicons: Path, gazetteer: Gazetteer):
+    coder = Coder.default(gazetteer, "es")
+    text = "Los soldados fueron atacados por los rebeldes en Idlib."
+    (sentence,) = coder.explain(Article("a", text, None, date(2012, 12, 30), language="es")).sentences
+    assert "agent: los rebeldes (por)" in [role.lower() for role in sentence.triggers[0].roles]
+
+
+def test_word_forms_come_from_the_lexicon(lexicons: Path):
+    tables = morphology("es")
+    assert tables.verb_forms("atacar") >= {"atacar", "ataca", "atacaron", "atacando"}
+    assert tables.verb_lemma("atacaron") == "atacar"
+    assert (tables.classes("soldados"), tables.classes("gato")) == (frozenset(["Ns"]), frozenset())
+    assert tables.noun_forms("soldado") == {"soldado", "soldados"}
+    assert (tables.looks_plural("gatos"), tables.looks_plural("gato")) == (True, False)
+
+
+def test_a_language_without_word_forms_is_refused_by_name(lexicons: Path):
+    (lexicons / "es" / "forms.yml").unlink()
+    with pytest.raises(LexiconError, match=r"es/forms\.yml"):
+        morphology("es")

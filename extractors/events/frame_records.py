@@ -11,7 +11,6 @@ from extractors.mentions.records import ActorMention, DateMention
 from extractors.places.records import PlaceMention
 from extractors.report import Status
 
-
 LABELS = frozenset(
     ["labelled_destruction", "labelled_change", "labelled_disruption", "labelled_other", "labelled_arrest"]
 )

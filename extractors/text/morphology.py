@@ -111,15 +111,20 @@ def _inflections(lemma: str, upos: str) -> set[str]:
     return {form for forms in known.values() for form in forms}
 
 
-_LANGUAGES: dict[str, type[EnglishMorphology]] = {"en": EnglishMorphology}
+_LIBRARIES: dict[str, type[EnglishMorphology]] = {"en": EnglishMorphology}
+"""Languages whose word forms a library knows; those of others stand in their `forms.yml`."""
 
 
 def morphology(language: str) -> Morphology:
     """The morphology of a language.
 
     Raises:
-        KeyError: No tables are known for the language.
+        LexiconError: Neither a library nor a lexicon has the word forms of the language.
     """
-    tables = _LANGUAGES[language]()
+    if language not in _LIBRARIES:
+        from extractors.text.word_forms import TableMorphology
+
+        return TableMorphology.default(language)
+    tables = _LIBRARIES[language]()
     tables.classes("")  # loads the tables now, not at the first word of the first text
     return tables
