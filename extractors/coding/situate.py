@@ -148,6 +148,8 @@ class Situator:
             evidence=_evidence(frame, start, end, rule_id, situation.article.text),
             names_settlement=frame.names_settlement,
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
+            is_definite=frame.is_noun
+            and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
             is_spread=any(s.mention.relation == _PART for s in frame.spots),
             place_name=unknown_name(frame) if place is None else None,
         )

@@ -113,9 +113,9 @@ class Placer:
         return found
 
     def _member(self, spot: Spot, first: Place, frame: Frame, situation: Situation) -> Place:
-        """The place of a further name of a list; one that no gazetteer knows lies in the country of the first."""
+        """The place of a further name of a list; it lies in the country of the first, known or not."""
         place = self.resolve(spot.mention, frame.analysis, situation)
-        return by_name(spot.mention.name, first) if place is None else place
+        return place if place is not None and place.iso2 == first.iso2 else by_name(spot.mention.name, first)
 
     def _by_narrower_name(self, found: Located, frame: Frame, situation: Situation) -> Located:
         """A wide place gives way to the name of what lies in it, though no gazetteer knows that ("Foo, in Mali")."""

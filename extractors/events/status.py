@@ -25,6 +25,8 @@ from extractors.text.morphology import BASE, ING, SFORM
 _CUES: tuple[Status, ...] = ("planned", "threatened", "hypothetical", "alleged", "denied", "attempted", "historical")
 _DIRECT = frozenset(["object", "subject"])
 _CHAIN = frozenset(["C", "N", ","])
+_STATES = frozenset(["siege", "capture", "control"])
+"""Kinds of event that leave a lasting state, by which a place may be described."""
 _YEAR_DIGITS = 4
 _FIRST_YEAR = 1800
 _FOUGHT = frozenset(["agent:armed", "harm:any"])
@@ -122,6 +124,8 @@ class StatusJudge:
             return Verdict("historical", "pluperfect")
         if not frame.has_own_day and _is_aim(position, clauses):
             return Verdict("hypothetical", "aim")
+        if frame.kind in _STATES and not frame.has_own_day and _describes(position, clauses):
+            return Verdict("historical", "describes_what_is_named")
         if chunk.tense == "participle" and chunk.voice == "active":
             return self._participle(position, clauses)
         return OCCURRED
@@ -261,6 +265,15 @@ def _is_aim(position: int, clauses: Clauses) -> bool:
     chunk, following = clauses.chunks[position], position + 1
     is_ongoing = chunk.voice == "active" and chunk.tense in ("participle", "present") and not chunk.is_perfect
     return is_ongoing and following < len(clauses.chunks) and clauses.chunks[following].tense == "infinitive"
+
+
+def _describes(position: int, clauses: Clauses) -> bool:
+    """True for the bare participle of "in a town besieged by soldiers", which only says which town is meant."""
+    chunk, kinds = clauses.chunks[position], clauses.kinds
+    is_bare = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
+    if not is_bare or position < 3 or kinds[position - 1] != "N" or kinds[position - 2] != "P":
+        return False
+    return clauses.verb_before(position - 1, BREAKS) is not None
 
 
 def _is_of_past_year(frame: Frame, anchor: date | None) -> bool:

@@ -15,7 +15,7 @@ from extractors.mentions.records import DateMention
 _DAYS = frozenset(["day", "days"])
 _AHEAD = timedelta(days=2)
 """How far behind the article's day an event may lie and still be told as having happened (time zones, late editions)."""
-_SENTENCE_REACH = 8
+_SENTENCE_REACH = 12
 """Tokens behind a trigger within which a coarse date of the sentence still dates it."""
 
 

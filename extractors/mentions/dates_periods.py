@@ -120,7 +120,7 @@ def past_span(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
         return Span(None, None, 3, "year" if size == "year" else "vague", is_duration=True)
     back = FEW_DAYS[1] if count is None else _days_back(unit, count)
     is_short = unit in ("hour", "day", "night") and back <= 1
-    granularity: Granularity = "days" if size == "day" else size
+    granularity: Granularity = "days" if size == "day" and unit != "hour" else size
     precision = 1 if is_short else 3 if size == "month" else 2
     if clock.anchor is None:
         return Span(None, None, precision, granularity, is_duration=True)

@@ -27,12 +27,20 @@ def set_aside(drafts: list[Draft], n_sentences: int) -> None:
 
 
 def _is_in_passing(draft: Draft) -> bool:
+    is_alone = draft.mentions == 1 and draft.share[1] == 1 and draft.sentence_index >= _LEAD
+    if draft.is_definite and is_alone and not _says_more(draft):
+        return True  # "the attack in Foo" that the text has told nothing else of
     place = draft.place
     has_place = place is not None and (place.latitude is not None or place.place_id.startswith(NAMED))
     if has_place or draft.when.is_own or any(a.coded for a in draft.amounts):
         return False
     is_news = draft.sentence_index < _LEAD and (place is not None or _names_actor(draft))
     return not (is_news or any(a.coded is None for a in draft.amounts))
+
+
+def _says_more(draft: Draft) -> bool:
+    """True when the mention gives a day or a toll of its own."""
+    return draft.when.is_own or bool(draft.amounts)
 
 
 def _names_actor(draft: Draft) -> bool:
