@@ -9,6 +9,7 @@ must be a descriptor, a nationality, a day or another place. Precision goes befo
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
@@ -23,6 +24,7 @@ _AGENCY_LENGTH = 6
 _LONGEST_AREA = 7
 _FARTHEST = 8
 _DESCRIBED = 3
+_LONGEST_BRACKET = 12
 Longest = Callable[[Reading, int], tuple[int, Found]]
 
 
@@ -244,6 +246,20 @@ class Evidence:
         if names is not None:
             return any(c.contains(i) for c in areas for i in names.candidates)
         return bool(areas) or (is_comma and any(iso2 in reading.countries for iso2, _ in outer.sizes))
+
+    def is_before_bracketed_area(self, reading: Reading, last: int) -> bool:
+        """True for "X (Y)", "X town (Y)" and "X (Z, Y)" where the bracket names an area of the article's countries."""
+        words, lowers = reading.sentence.words, reading.sentence.lowers
+        first = next((n for n in range(last, min(last + _DESCRIBED, len(words))) if words[n] == "("), -1)
+        if first < 0 or any(w not in self._around.descriptors for w in lowers[last:first]):
+            return False
+        commas = [n for n in range(first, min(first + _LONGEST_BRACKET, len(words))) if words[n] in "(,)"]
+        names = (self._lookup.exact(reading.sentence.slice(a + 1, b)) for a, b in pairwise(commas) if a + 1 < b)
+        return any(
+            c.kind in ("country", "admin1") and (c.iso2 in reading.countries or c.kind == "country")
+            for name in names
+            for c in name.candidates[:8]
+        )
 
     def _may_precede(self, word: str, lower: str) -> bool:
         """True for words between an unknown name and what it lies in or beside, other than names."""

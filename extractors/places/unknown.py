@@ -29,8 +29,9 @@ class UnknownNames:
         self._lexicon = around.lexicon
         self._lookup = lookup
         self._evidence = evidence
-        bodies = self._lexicon.organisation_heads | self._lexicon.titles | self._lexicon.calendar
-        self._not_in_names = bodies | around.peoples | frozenset(around.descriptors)
+        bodies = self._lexicon.organisation_heads | self._lexicon.calendar
+        self._of_persons = self._lexicon.person_names | self._lexicon.titles
+        self._not_in_names = (bodies - self._lexicon.titles) | around.peoples | frozenset(around.descriptors)
 
     def mention(self, reading: Reading, first: int, end: int) -> PlaceMention | None:
         """The run as a name, when a descriptor or the area behind it shows it to be a place."""
@@ -46,7 +47,10 @@ class UnknownNames:
         before, front = around.descriptor_before(sentence, first, reading.end)
         after = around.descriptor_after(sentence, end)[0]
         is_governed = front > 0 and (sentence.lowers[front - 1] in around.may_govern or sentence.glued[front - 1])
-        if not (before or is_governed) or not self._may_be_name(reading, first, end, bool(before or after)):
+        is_explained = self._evidence.is_before_bracketed_area(reading, end)
+        if not (before or is_governed or is_explained) or not self._may_be_name(
+            reading, first, end, bool(before or after)
+        ):
             return None
         if sentence.slice(first, end).lower() in self._lexicon.never_places:
             return None
@@ -55,16 +59,16 @@ class UnknownNames:
             listed = self._evidence.continued(reading, front) if after else None
             left = around.apposed(sentence, front) or (Left(_LISTED, False) if listed else left)
         names = self._named_part(sentence, first, end) or self._lookup.loose(sentence.slice(first, end))
-        is_bare = front == first and self._is_plainly_governed(sentence, first)
+        is_bare = is_explained or (front == first and self._is_plainly_governed(sentence, first))
         if not self._shows_place(reading, end, before, after, left, names, is_bare):
             return None
         descriptor = before or after
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
             return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
         rule = "loose:unknown" if names.candidates else "unknown"
-        return mention_of(
-            reading, first, end, descriptor, relation_of(left, descriptor, before is not None), names.candidates, rule
-        )
+        relation = relation_of(left, descriptor, before is not None)
+        relation = "at" if relation == "none" and is_explained else relation
+        return mention_of(reading, first, end, descriptor, relation, names.candidates, rule)
 
     def _is_plainly_governed(self, sentence: Sentence, first: int) -> bool:
         """True right behind "in" or "residents of"."""
@@ -96,10 +100,10 @@ class UnknownNames:
         return not any(self._speaks_against(reading, at, may_be_person) for at in range(first, end))
 
     def _speaks_against(self, reading: Reading, at: int, may_be_person: bool) -> bool:
-        word, lexicon = reading.sentence.lowers[at], self._lexicon
+        word, _lexicon = reading.sentence.lowers[at], self._lexicon
         return (
             word in self._not_in_names
-            or (may_be_person and word in lexicon.person_names)
+            or (may_be_person and word in self._of_persons)
             or self._evidence.is_possessive(reading, self._lookup.exact(reading.sentence.words[at]))
         )
 
