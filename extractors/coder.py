@@ -18,6 +18,7 @@ from extractors.coding.claims import ClaimFinder
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder, has_object
+from extractors.coding.leftover import left_over
 from extractors.coding.opponents import Opponents
 from extractors.coding.outcome import Outcome, keep_one_reading, take_up_background
 from extractors.coding.reports import ReportWriter
@@ -27,6 +28,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.attach import attach, share_amounts
 from extractors.events.binding import FrameBinder
 from extractors.events.frame_records import Frame
+from extractors.events.harm_slots import Harm
 from extractors.events.screen import Passed
 from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason
@@ -138,15 +140,18 @@ class Coder:
     def _outcomes(self, analysis: Analysis, situation: Situation) -> list[Outcome]:
         """What became of each frame of a sentence."""
         situation.note(self._finders.harm.remarks.setting(analysis))
-        outcomes = [self._frame_coder.code(frame, situation) for frame in self._frames(analysis)]
+        harms = self._finders.harm.find(analysis)
+        outcomes = [self._frame_coder.code(frame, situation) for frame in self._frames(analysis, harms)]
+        for frame in left_over(outcomes, harms, analysis) if harms else ():
+            self._binder.surround([frame], analysis)
+            outcomes.append(self._frame_coder.code(frame, situation))
         if len(outcomes) > 1:
             keep_one_reading(outcomes, situation, self.codebook)
         return outcomes
 
-    def _frames(self, analysis: Analysis) -> list[Frame]:
+    def _frames(self, analysis: Analysis, harms: list[Harm]) -> list[Frame]:
         """Bound frames of a sentence with their harm, in reading order."""
         frames = self._binder.bind(analysis)
-        harms = self._finders.harm.find(analysis)
         if harms:
             able = [f for f in frames if has_object(f)]
             alone = attach(able, harms, analysis, self._finders.grammar.links)

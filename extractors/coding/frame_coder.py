@@ -58,7 +58,7 @@ class FrameCoder:
     def code(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
         situation.fill(frame.amounts)
-        if frame.kind == "harm" and all(a.is_stated or a.is_found for a in frame.amounts) and frame.amounts:
+        if frame.kind == "harm" and _is_remark(frame):
             remark = _remark(frame, situation)
             if remark.reason == "remark" or not (frame.analysis.is_note and frame.instruments):
                 return remark
@@ -181,12 +181,18 @@ def has_object(frame: Frame) -> bool:
     return any(not needed.isdisjoint(lowers[c.first : c.last]) for c in objects)
 
 
+def _is_remark(frame: Frame) -> bool:
+    """True for a note's own number, and for bodies without any word of the killing."""
+    is_found = bool(frame.amounts) and all(a.is_found for a in frame.amounts)
+    return is_found or any(a.is_stated for a in frame.amounts)
+
+
 def _remark(frame: Frame, situation: Situation) -> Outcome:
     """A coded number, or bodies found, belong to the event whose dead were told last, else to the first event."""
     drafts = [d for d in situation.drafts if d.status == "occurred"]
     told = [d for d in drafts if any(a.category == "killed" for a in d.amounts)] or drafts[:1]
     if told:
-        told[-1].amounts.extend(frame.amounts)
+        told[-1].amounts.extend(a for a in frame.amounts if a.is_stated or a.is_found)
     return Outcome(frame, [], "remark" if told else "no_event_before")
 
 

@@ -81,7 +81,7 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     if amount.is_stated or amount.is_also or amount.is_total:
         return True
     if amount.is_additional:
-        return not any(a.category == amount.category and a.coded == amount.coded for a in old)
+        return not any(a.category == amount.category and a.coded == amount.coded and a.is_additional for a in old)
     kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
     own = {v.kind for v in amount.victims}
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds

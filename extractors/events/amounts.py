@@ -137,11 +137,12 @@ class VictimCounter:
         lowers = analysis.sentence.lowers
         if lowers[chunk.first] in self._words.one_articles:
             return False
-        named = [m for m in victims if m.last > chunk.head]
-        if named:
-            return all(m.is_plural for m in named)
         head = lowers[chunk.head]
-        return self._grammar.tables.looks_plural(head) or head in self._words.plurals
+        looks_plural = self._grammar.tables.looks_plural(head) or head in self._words.plurals
+        named = [m for m in victims if m.last > chunk.head]
+        if named and (looks_plural or analysis.tags[chunk.head] == NAME):
+            return all(m.is_plural for m in named)
+        return looks_plural
 
 
 def _span(chunk: Chunk) -> tuple[int, int]:

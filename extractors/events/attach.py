@@ -47,7 +47,7 @@ _LETHAL = frozenset(["killed", "injured"])
 
 def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: LinkWords) -> list[Frame]:
     """Give every harm to its frame; return the frames that harm alone makes."""
-    alone: list[Frame] = []
+    own: list[Frame] = []
     last: tuple[Harm, Frame] | None = None
     for harm in harms:
         if _is_topic(harm, frames, analysis, links):
@@ -59,8 +59,16 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
         if frame is not None:
             _give(frame, harm, step)
         elif harm.amounts and not harm.is_negated:
-            _on_its_own(harm, analysis, alone)
-    return alone
+            _on_its_own(harm, analysis, own)
+    return own
+
+
+def alone(harms: list[Harm], analysis: Analysis) -> list[Frame]:
+    """The frames that harm makes where no event word is left to hold it."""
+    frames: list[Frame] = []
+    for harm in harms:
+        _on_its_own(harm, analysis, frames)
+    return frames
 
 
 def share_amounts(frames: list[Frame]) -> None:
@@ -196,12 +204,12 @@ def _add_amounts(frame: Frame, amounts: list[Amount]) -> None:
             frame.amounts.append(amount)
 
 
-def _on_its_own(harm: Harm, analysis: Analysis, alone: list[Frame]) -> None:
+def _on_its_own(harm: Harm, analysis: Analysis, own: list[Frame]) -> None:
     """A frame for harm without an event word; coordinated harm ("killed ... and wounded ...") shares one."""
-    if alone and {";", "R"}.isdisjoint(analysis.clauses.kinds[alone[-1].position + 1 : harm.position]):
-        _give(alone[-1], harm, "result")
+    if own and {";", "R"}.isdisjoint(analysis.clauses.kinds[own[-1].position + 1 : harm.position]):
+        _give(own[-1], harm, "result")
     elif harm.category in _LETHAL:
-        alone.append(_alone_frame(harm, analysis))
+        own.append(_alone_frame(harm, analysis))
 
 
 def _alone_frame(harm: Harm, analysis: Analysis) -> Frame:

@@ -80,6 +80,8 @@ class RemarkReader:
         """ "Total 5 fatalities", "1 fatality" alone, "2 fatalities coded to this event"."""
         lowers, words = analysis.sentence.lowers, self._words
         for count in analysis.counts:
+            if count.first > 1 and lowers[count.first - 1] == ":" and lowers[count.first - 2] in words.counted_nouns:
+                return count
             noun = next(
                 (j for j in range(count.last, min(count.last + 2, len(lowers))) if lowers[j] in words.counted_nouns), -1
             )

@@ -42,6 +42,7 @@ _COMMON = (ADJ, NOUN, NOUNS)
 _OPENS_NOUN_GROUP = frozenset([DET, NUM, NAME, PRON, ADJ])
 _OBJECT_OPENERS = _OPENS_NOUN_GROUP | NOMINAL
 _FOLLOWS_NOUN = frozenset([PREP, BE, HAVE, DO, MODAL, PAST, SFORM, DATE])
+_BEHIND_VERB = frozenset([PREP, PUNCT, CONJ, DATE])
 _BEFORE_NOUN = frozenset([DET, NUM, ADJ, POSS, PREP])
 _IN_NOUN_GROUP = frozenset([DET, ADJ, POSS, NUM])
 _BEFORE_COMPOUND = NOMINAL | {ADV, ADJ}
@@ -176,7 +177,8 @@ class Tagger:
             for tag in (PAST, SFORM, BASE, PARTICIPLE):
                 if tag in found:
                     return tag
-        if sentence.lowers[i] in self._verbs and before not in _IN_NOUN_GROUP:
+        is_finite = before not in _IN_NOUN_GROUP or (before == NUM and PAST not in found and after in _BEHIND_VERB)
+        if sentence.lowers[i] in self._verbs and is_finite:
             is_done_by = PARTICIPLE in found and not self._agent.isdisjoint(sentence.lowers[i + 1 : i + _DOER_REACH])
             return PARTICIPLE if is_done_by else _form(found)
         if ING in found:
