@@ -33,6 +33,7 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
         cause = _cause_of_damage(frame, frames, clauses)
         if cause is not None:
             cause.absorbed.append(frame.trigger)
+            cause.instruments |= frame.instruments
             continue
         partner = _partner(frame, nouns, clauses, links) if nouns and not frame.is_noun else None
         partner = partner or _way(frame, frames, clauses, links)
@@ -49,7 +50,18 @@ def _without_harmless(frames: list[Frame], clauses: Clauses) -> list[Frame]:
     for frame in frames:
         if frame.kind == "disrupt" and not frame.is_noun:
             found.update(frame.object_groups, clauses.subject(frame.position).groups)
-    return [f for f in frames if not (f.is_noun and f.position in found and f.kind in _RENDERED_HARMLESS)]
+    if not found:
+        return frames
+    return [f for f in frames if f.kind not in _RENDERED_HARMLESS or found.isdisjoint(_thing(f, clauses))]
+
+
+def _thing(frame: Frame, clauses: Clauses) -> tuple[int, ...]:
+    """The group that is the bomb, or what a participle hangs on ("a missile fired by rebels")."""
+    if frame.is_noun:
+        return (frame.position,)
+    chunk = clauses.chunks[frame.position]
+    is_reduced = chunk.voice == "passive" and chunk.tense == "participle"
+    return clauses.subject(frame.position).groups if is_reduced else ()
 
 
 def _cause_of_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> Frame | None:

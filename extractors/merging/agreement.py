@@ -32,6 +32,7 @@ _KM_A_DEGREE = 111.0
 """A degree of latitude is no shorter: places further apart than that need no great circle."""
 _REACH = 6
 """How many sentences apart an undated, unplaced mention may continue an event."""
+_COUNTED = frozenset(["gunfire", "explosion", "shelling"])
 _NEAR = 2
 _SETTLEMENT_REACH = 4
 _TELLING_TOLL = 3
@@ -49,6 +50,11 @@ def is_same_event(old: Draft, new: Draft) -> bool:
     return are_crowds(old, new) or is_deed_of_crowd(old, new) or _actors_agree(old, new)
 
 
+def is_counted_fire(old: Draft, new: Draft) -> bool:
+    """True when the later mention only counts the shots and blasts of a bombardment told before."""
+    return old.kind == "shelling" and new.kind in _COUNTED
+
+
 def _types_agree(old: Draft, new: Draft) -> bool:
     if old.sub_event_type == new.sub_event_type or old.kind in LABELS:
         return True
@@ -57,6 +63,8 @@ def _types_agree(old: Draft, new: Draft) -> bool:
     book = Codebook.default()
     types = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]}
     near = abs(old.sentence_index - new.sentence_index) <= 2
+    if near and is_counted_fire(old, new) and _same_place(old, new):
+        return True
     if types <= _VIOLENT:
         if types == _TAKEN_AND_HARMED and old.kind in _TAKING and not new.is_anaphoric:
             return False

@@ -11,7 +11,14 @@ from extractors.coding.draft import Draft
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS
 from extractors.merging.aftermath import is_aftermath
-from extractors.merging.agreement import GENERIC_KINDS, NAMED, are_halves_of_fight, contains, is_same_event
+from extractors.merging.agreement import (
+    GENERIC_KINDS,
+    NAMED,
+    are_halves_of_fight,
+    contains,
+    is_counted_fire,
+    is_same_event,
+)
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
 
 _NEAR = 2
@@ -94,6 +101,8 @@ def _give_toll(draft: Draft, earlier: list[Draft]) -> None:
 
 
 def _may_raise(target: Draft, draft: Draft) -> bool:
+    if is_counted_fire(target, draft):
+        return True
     book = Codebook.default()
     is_vague = target.kind in GENERIC_KINDS or book.event_type[target.sub_event_type] in (
         "Protests",
