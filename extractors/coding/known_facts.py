@@ -49,6 +49,7 @@ _OF_CONTEXT = frozenset(
         "context:demonstration_before",
         "context:crowd",
         "context:collective",
+        "context:fighting",
         "context:first_event",
         "context:note",
         "context:held",

@@ -30,6 +30,10 @@ _STREET_KINDS = frozenset(["protest", "riot"])
 _GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
 _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 """Kinds of event that a demonstration told earlier in the article may have around them."""
+_CHANGES_HANDS = frozenset(["capture", "fall"])
+_FIGHTING = frozenset(
+    ["clash", "assault", "shooting", "killing", "shelling", "air_strike", "bombing", "explosion", "harm"]
+)
 _CROWD = frozenset(["protesters", "rioters"])
 _CONTEXT = {"air_strike": "context:air", "riot": "context:rioting", "intervention": "context:dispersed"}
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
@@ -80,6 +84,8 @@ class Situator:
         is_street = not _STREET_KINDS.isdisjoint(kinds)
         if is_street or (frame.kind in _AMID_CROWDS and not _STREET_KINDS.isdisjoint(situation.kinds)):
             facts.add("context:demonstration")
+        if frame.kind in _CHANGES_HANDS and _is_fought_over(frame, situation):
+            facts.add("context:fighting")
         if _is_crowded(frame):
             facts.add("context:crowd")
         if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
@@ -175,6 +181,12 @@ def _evidence(frame: Frame, start: int, end: int, rule_id: str, text: str) -> li
     found += [("event_date", d.start, d.end, d.rule_id) for d in frame.dates]
     found += [(_HARM_FIELDS.get(a.category, "other_harm"), a.start, a.end, a.rule_id) for a in frame.amounts]
     return [Evidence(name, first, last, text[first:last], rule) for name, first, last, rule in found]
+
+
+def _is_fought_over(frame: Frame, situation: Situation) -> bool:
+    """True when the sentence, or what was told before it, has a fight beside the ground that changes hands."""
+    kinds = {*frame.analysis.trigger_kinds, *(draft.kind for draft in situation.drafts)}
+    return not _FIGHTING.isdisjoint(kinds)
 
 
 def _is_crowded(frame: Frame) -> bool:
