@@ -122,7 +122,8 @@ class StatusJudge:
             return Verdict("hypothetical", "generic_present")
         if chunk.is_pluperfect and not frame.has_own_day and not self._is_reported(position, clauses):
             return Verdict("historical", "pluperfect")
-        if not frame.has_own_day and _is_aim(position, clauses):
+        is_act = frame.kind in self._lexicon.demonstrations or position != frame.position
+        if not (frame.has_own_day or is_act) and _is_aim(position, clauses):
             return Verdict("hypothetical", "aim")
         if frame.kind in _STATES and not frame.has_own_day and _describes(position, clauses):
             return Verdict("historical", "describes_what_is_named")

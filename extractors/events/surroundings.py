@@ -17,7 +17,7 @@ COARSE = frozenset(["year", "vague"])
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
 _CORE = frozenset(["subject", "object"])
-_ANYWHERE = frozenset(["mishap", "unopposed"])
+_ANYWHERE = frozenset(["mishap", "unopposed", "demands"])
 """Instruments that count wherever in the sentence they stand."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""

@@ -110,4 +110,6 @@ def _shares_owner(group: Group, behind: Group) -> bool:
     """True for a force of nobody's before one whose owner stands behind both."""
     if not group.takes_owner or group.word is None or group.word.entry_id or group.party or group.country:
         return False
+    if behind.word is None or behind.word.kind != group.word.kind:
+        return False
     return behind.suffix == LINKED and behind.takes_owner

@@ -50,10 +50,10 @@ def _whole(one: Draft, two: Draft) -> str:
     Police who break up a brawl make no demonstration of it.
     """
     types = {one.sub_event_type, two.sub_event_type}
-    if _OUTSIDE in types and {one.kind, two.kind}.isdisjoint(_DEMONSTRATIONS):
-        return _OUTSIDE
-    if _VIOLENT in types or (_OUTSIDE in types and len(types) == 2):
+    if _VIOLENT in types:
         return _VIOLENT
+    if _OUTSIDE in types:
+        return _OUTSIDE if {one.kind, two.kind}.isdisjoint(_DEMONSTRATIONS) else _VIOLENT
     return min(types, key=Codebook.default().rank.__getitem__)
 
 
