@@ -58,6 +58,7 @@ def read(job: Job) -> Iterator[Sourced | Issue]:
         source=articles.source,
         source_scale=articles.source_scale,
         language=articles.language,
+        languages=frozenset([articles.language]),
         max_article_chars=articles.max_chars,
         is_day_first=job.config.dates.day_first is not False,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -127,3 +128,28 @@ def test_no_document_names_a_missing_setting():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE)
     assert documented == list(known_keys())
+
+
+def excerpts() -> list[tuple[str, object]]:
+    """The entries that docs/extending.md shows, each with the file it names in its first line."""
+    page = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^ *```yaml\n *# (\S+)\n(.*?)^ *```$", page, re.MULTILINE | re.DOTALL)
+    return [(file, yaml.safe_load(textwrap.dedent(text))) for file, text in blocks]
+
+
+def holds(whole: object, part: object) -> bool:
+    """True when all that a part says stands in the whole: keys of maps, entries of lists of maps."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(key in whole and holds(whole[key], part[key]) for key in part)
+    if isinstance(part, list) and part and isinstance(part[0], dict):
+        return isinstance(whole, list) and all(entry in whole for entry in part)
+    return whole == part
+
+
+@pytest.mark.parametrize(("file", "part"), excerpts())
+def test_entries_shown_stand_in_their_files(file: str, part: object):
+    assert holds(yaml.safe_load((ROOT / file).read_text(encoding="utf-8")), part)
+
+
+def test_the_walk_throughs_show_entries():
+    assert len(excerpts()) >= 8
