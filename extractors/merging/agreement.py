@@ -193,7 +193,7 @@ def _actors_agree(old: Draft, new: Draft) -> bool:
         _both_vague(names_old, names_new)
         or _different_sides(old, new)
         or are_halves_of_fight(old, new)
-        or (_same_inters(old, new) and _same_place(old, new))
+        or (_same_inters(old, new) and (_same_place(old, new) or _same_toll(old, new)))
     )
 
 
@@ -203,9 +203,9 @@ def _is_continued_harm(old: Draft, new: Draft) -> bool:
 
 
 def _same_toll(old: Draft, new: Draft) -> bool:
-    """True when both count the same dead."""
-    one, two = ({a.coded for a in d.amounts if a.category == "killed"} for d in (old, new))
-    return any(toll and toll >= _TELLING_TOLL for toll in one & two)
+    """True when both count the same dead, or as many hurt or taken."""
+    one, two = ({(a.category, a.coded) for a in d.amounts} for d in (old, new))
+    return any(toll and toll >= _TELLING_TOLL for _, toll in one & two)
 
 
 def _same_inters(old: Draft, new: Draft) -> bool:
