@@ -1,4 +1,4 @@
-"""Events told in passing: what has no place, no day and no toll of its own is background, not a report.
+"""Events told in passing: what has no place, no day and no counted toll of its own is background, not a report.
 
 An article names many fights without telling of any ("the group is fighting the army in Syria"). Looked at only when all
 mentions of an event are folded into one, so that a bare headline counts with what the text adds.
@@ -31,11 +31,12 @@ def _is_in_passing(draft: Draft) -> bool:
     if draft.is_definite and is_alone and not _says_more(draft):
         return True  # "the attack in Foo" that the text has told nothing else of
     place = draft.place
-    has_place = place is not None and (place.latitude is not None or place.place_id.startswith(NAMED))
+    is_placed = draft.has_own_place or draft.mentions > 1 or draft.sentence_index < _LEAD
+    is_located = place is not None and (place.latitude is not None or place.place_id.startswith(NAMED))
+    has_place = is_placed and is_located
     if has_place or draft.when.is_own or any(a.coded for a in draft.amounts):
         return False
-    is_news = draft.sentence_index < _LEAD and (place is not None or _names_actor(draft))
-    return not (is_news or any(a.coded is None for a in draft.amounts))
+    return draft.sentence_index >= _LEAD or not (place is not None or _names_actor(draft) or draft.amounts)
 
 
 def _says_more(draft: Draft) -> bool:
