@@ -70,7 +70,6 @@ class Around:
 
     def __init__(self, naming: Naming, reporting: frozenset[str], situation: Situation) -> None:
         """Keep the sentences by their index, and the verbs of saying."""
-        self.text = situation.article.text
         self._naming = naming
         self._reporting = reporting
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}

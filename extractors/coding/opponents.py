@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.coding.actors import ActorNamer
 from extractors.coding.around import ARMED, GROUPS, STATES, Around, Naming, governed, is_stand_in
-from extractors.coding.claims import ClaimFinder, Extent
+from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
@@ -47,13 +47,14 @@ class Opponents:
     def complete(self, drafts: list[Draft], situation: Situation, spans: list[Extent]) -> None:
         """Fill in the sides of an article's events, which are changed in place."""
         around = Around(self._naming, self._reporting, situation)
+        claims = self._claims.read(situation.article.text, spans)
         for draft in drafts:
             if draft.status != "occurred":
                 continue
             if self._event_type[draft.sub_event_type] in ("Protests", "Riots"):
                 self._face_crowd(draft, around)
             else:
-                self._armed(draft, around, spans)
+                self._armed(draft, around, claims)
             self._stand_ins.fill(draft)
 
     # -- crowds ------------------------------------------------------------------------------------------------------
@@ -76,13 +77,13 @@ class Opponents:
             return False
         return not mention.rule_id.endswith((":modifier", ":object")) and governed(mention, analysis) in self._meets
 
-    def _armed(self, draft: Draft, around: Around, spans: list[Extent]) -> None:
+    def _armed(self, draft: Draft, around: Around, claims: ArticleClaims) -> None:
         if draft.sub_event_type in _ALONE:
             self._alone(draft, around)
         self._drop_unfit(draft)
         self._sharpen(draft, around)
-        self._perpetrator(draft, around.text, spans)
-        self._feud(draft, around.text, spans)
+        self._perpetrator(draft, claims)
+        self._feud(draft, claims)
         self._pair(draft, around)
 
     def _alone(self, draft: Draft, around: Around) -> None:
@@ -116,14 +117,14 @@ class Opponents:
         if draft.actor2 is not None and self._naming.is_vague(draft.actor2, draft):
             draft.actor2 = around.named_group(draft, draft.actor1) or draft.actor2
 
-    def _perpetrator(self, draft: Draft, text: str, spans: list[Extent]) -> None:
+    def _perpetrator(self, draft: Draft, claims: ArticleClaims) -> None:
         """The group that claims a deed, or is suspected of it, where the deed names nobody in particular."""
         event_type = self._event_type[draft.sub_event_type]
         is_agent_vague = self._naming.is_vague(draft.actor1, draft)
         is_target_vague = event_type == _FIGHTS and self._naming.is_vague(draft.actor2, draft)
         if not (event_type == _FIGHTS or event_type in _DEEDS) or not (is_agent_vague or is_target_vague):
             return
-        claim = self._claims.find(text, spans, draft.sentence_index)
+        claim = claims.find(draft.sentence_index)
         found = self._naming.code(claim.mention, draft) if claim is not None else None
         if claim is not None and claim.is_blamed and draft.actor2 == found:
             draft.actor2, draft.assoc2 = None, ()
@@ -135,13 +136,13 @@ class Opponents:
             draft.actor2 = found
         draft.claimed_by = draft.claimed_by or (found.name if claim.is_own else None)
 
-    def _feud(self, draft: Draft, text: str, spans: list[Extent]) -> None:
+    def _feud(self, draft: Draft, claims: ArticleClaims) -> None:
         """Nobody is named in a raid or feud among peoples: communal militias, on both sides of a fight."""
         event_type = self._event_type[draft.sub_event_type]
         is_fight = event_type == _FIGHTS
         if draft.actor1 is not None or (is_fight and draft.actor2 is not None) or event_type not in _FEUDED:
             return
-        if self._claims.is_feud(text, spans, draft.sentence_index):
+        if claims.is_feud(draft.sentence_index):
             draft.actor1 = self._naming.stand_in("identity_militia", draft)
             draft.actor2 = draft.actor1 if is_fight else draft.actor2
 
