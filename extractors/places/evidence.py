@@ -185,6 +185,8 @@ class Evidence:
         word = reading.sentence.lowers[first]
         if last == first + 1 and (word in self._lexicon.person_names or len(word) < 3):
             return True
+        if last > first + 1 and names.candidates[0].kind == "admin1":
+            return False
         has_own_capital = first > 0 and not reading.is_shouted
         return names.is_word and not (has_own_capital and names.candidates[0].place_id.startswith("extra"))
 

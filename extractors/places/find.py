@@ -109,10 +109,14 @@ class PlaceFinder:
         while at < size:
             if words[at][0].isupper():
                 end = at + 1
-            elif lowers[at] not in self._inside_names:
+            elif lowers[at] not in self._inside_names and not self._is_short_form(words[at], lowers[at - 1]):
                 break
             at += 1
         return end
+
+    def _is_short_form(self, word: str, before: str) -> bool:
+        """True at the full stop of "St. Foo"."""
+        return word == "." and before in self._lexicon.abbreviated_openings
 
     def _names(self, reading: Reading, first: int, end: int) -> int:
         """Adds the places named in the run `first` to `end`; returns where to go on."""

@@ -41,6 +41,7 @@ class PlaceLexicon(Strict):
     place_verbs: Words = Field(min_length=1)
     saying_verbs: Words = Field(min_length=1)
     organisation_heads: Words = Field(min_length=1)
+    abbreviated_openings: Words
     titles: Words = Field(min_length=1)
     never_alone: Words = Field(min_length=1)
     person_names: Words = Field(min_length=1)

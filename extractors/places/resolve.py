@@ -87,12 +87,12 @@ class Places:
         return self._reader.read(article_text, title, dateline_place, self._towns(article_text, context))
 
     def _towns(self, text: str, context: PlaceContext) -> list[Meaning]:
-        """Countries of the towns that a text names at its beginning, where nothing else tells where it plays."""
+        """Country of the largest town that a text names at its beginning, where nothing else tells where it plays."""
         found = self._finder.find(tokenise(text, 0, min(len(text), _BEGINNING)), context.countries)
-        places = [self._named(m, context, Around(found, ()), None) for m in found if m.candidates]
-        towns: list[Meaning] = [
-            (p.iso2, _TOWN_WEIGHT, None) for p in places if isinstance(p, Place) and p.latitude is not None
-        ]
+        named = [(m, self._named(m, context, Around(found, ()), None)) for m in found if m.candidates]
+        known = [(m, p) for m, p in named if isinstance(p, Place) and p.latitude is not None]
+        best = max(known, key=lambda pair: pair[0].candidates[0].population, default=None)
+        towns: list[Meaning] = [(p.iso2, _TOWN_WEIGHT, None) for _, p in known if best and p.iso2 == best[1].iso2]
         if towns or context.shares:
             return towns
         shared = _shared_country(found)
