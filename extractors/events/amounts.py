@@ -36,6 +36,7 @@ class PeopleWords(Strict):
     many_pronouns: frozenset[str]
     measures: frozenset[str]
     one_articles: frozenset[str]
+    one_possessives: frozenset[str]
 
 
 class VictimCounter:
@@ -60,6 +61,11 @@ class VictimCounter:
         """
         found = (self._amount(category, g, analysis, needs_count, any_head) for g in groups)
         return [amount for amount in found if amount is not None]
+
+    @staticmethod
+    def person(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
+        """One person of whom only a possessive tells."""
+        return [_one(category, chunk, analysis, "possessive", ())]
 
     def counts_people(self, position: int, analysis: Analysis) -> bool:
         """True for a group with a number of people, or of what may be people: "12 soldiers", "two"."""

@@ -143,7 +143,7 @@ def _is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
     if first.form != "verb" or second.form != "verb" or first.position >= second.position:
         return False
     between = clauses.kinds[first.position + 1 : second.position]
-    is_alike = chunks[first.position].tense == chunks[second.position].tense == "participle"
+    is_alike = chunks[first.position].voice == chunks[second.position].voice == "active"
     return is_alike and "C" in between and {"V", ";", "S", "R"}.isdisjoint(between)
 
 

@@ -21,6 +21,7 @@ from extractors.events.harm_slots import (
     groups_behind,
     harm_objects,
     is_done_to_subject,
+    is_open,
     word_position,
 )
 from extractors.events.remarks import RemarkReader
@@ -58,6 +59,9 @@ class HarmFinder:
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
         self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
+        self._treated = frozenset(form for verb in lexicon.treated for form in tables.verb_forms(verb))
+        self._resulting = frozenset(form for verb in lexicon.resulting for form in tables.verb_forms(verb))
+        self._his = lexicon.one_possessives
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
@@ -124,8 +128,6 @@ class HarmFinder:
             return self._noun_harm(word, chunk, analysis)
         return None
 
-    # -- verbs -------------------------------------------------------------------------------------------------
-
     def _verb_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
         clauses = analysis.clauses
         objects, subject = harm_objects(word, analysis), clauses.subject(word.position)
@@ -140,22 +142,15 @@ class HarmFinder:
             agents = actors_of(subject.groups, analysis)
         amounts = (
             []
-            if self._is_open(word.position, chunk, analysis)
+            if is_open(word.position, analysis, self._unreal)
             else self._victims.amounts(word.category, victims, analysis)
         )
+        for amount in amounts if analysis.sentence.lowers[word.first] in self._treated else ():
+            amount.is_found = True
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
             for amount in amounts:
                 amount.is_also = True
         return word.harm(amounts, agents, causes, chunk.is_negated)
-
-    def _is_open(self, position: int, chunk: Chunk, analysis: Analysis) -> bool:
-        """True for harm that need not come: "could kill", "will kill", "threatened to kill"."""
-        if chunk.tense == "future" or (chunk.is_modal and not chunk.is_perfect):
-            return True
-        if chunk.tense != "infinitive" or chunk.is_perfect:
-            return False
-        verb = analysis.clauses.verb_before(position - 1, BREAKS)
-        return verb is not None and analysis.clauses.lows[verb] in self._unreal
 
     def _outcome_harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         """ "Stabbed a man to death", "was stabbed to death"."""
@@ -207,8 +202,6 @@ class HarmFinder:
         groups = [group for word, found in prepositions if word in self._links.agent for group in found]
         return actors_of(groups, analysis)
 
-    # -- nouns and predicates ----------------------------------------------------------------------------------
-
     def _predicate_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "left 12 dead", "12 dead", "five others wounded": the group just before or around the word."""
         before = word.position - 1
@@ -247,13 +240,15 @@ class HarmFinder:
             return None
         if word.form in self._weak and not self._is_governed(word, analysis):
             return None
-        if word.category == "injured" and not analysis.counts_in(chunk.first, word.first):
+        if word.category == "injured" and not any(c.coded for c in analysis.counts_in(chunk.first, word.first)):
             verb, how = analysis.clauses.governor(word.position) or (-1, "")
             if how == "object" and analysis.clauses.lows[verb] in self._suffering:
                 subject = analysis.clauses.subject(verb)
                 return word.harm(self._victims.amounts("injured", subject.groups, analysis), [], [])
         groups, any_head = self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
+        if not amounts and word.form == "noun" and self._is_his(word, chunk, analysis):
+            amounts = self._victims.person(word.category, chunk, analysis)
         if not amounts:
             return None
         causes = self._causes(word.position, analysis)
@@ -265,6 +260,16 @@ class HarmFinder:
         harm = word.harm(amounts, [], causes)
         harm.is_of = word.form == "noun" and not any_head
         return harm
+
+    def _is_his(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "resulting in his death"."""
+        clauses, before = analysis.clauses, word.position - 1
+        is_result = before > 0 and clauses.lows[before] in self._links.toll_cause
+        return (
+            is_result
+            and clauses.lows[before - 1] in self._resulting
+            and analysis.sentence.lowers[chunk.first] in self._his
+        )
 
     def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
         """True for bodies that were found and lives that were lost or claimed."""

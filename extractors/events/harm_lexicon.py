@@ -33,6 +33,8 @@ class HarmLexicon(PeopleWords):
     arrested: HarmWords
     displaced: HarmWords
     also: frozenset[str]
+    resulting: list[str]
+    treated: list[str]
     suffering: list[str]
     finding: list[str]
     claiming: list[str]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount
+from extractors.events.groups import BREAKS
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 
@@ -109,3 +110,14 @@ def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
 def groups_behind(words: frozenset[str], position: int, analysis: Analysis) -> tuple[int, ...]:
     """Groups behind the first of some prepositions."""
     return next((groups for word, groups in analysis.clauses.prepositions(position) if word in words), ())
+
+
+def is_open(position: int, analysis: Analysis, unreal: frozenset[str]) -> bool:
+    """True for harm that need not come: "could kill", "will kill", "threatened to kill"."""
+    chunk = analysis.chunks[position]
+    if chunk.tense == "future" or (chunk.is_modal and not chunk.is_perfect):
+        return True
+    if chunk.tense != "infinitive" or chunk.is_perfect:
+        return False
+    verb = analysis.clauses.verb_before(position - 1, BREAKS)
+    return verb is not None and analysis.clauses.lows[verb] in unreal

@@ -24,7 +24,9 @@ class Sufferers:
         if subject.step == "antecedent":
             return subject.groups[-1:]
         clauses, before = analysis.clauses, position - 1
-        is_bare = analysis.chunks[position].tense == "participle" and before >= 0 and clauses.kinds[before] == "N"
+        chunk = analysis.chunks[position]
+        may_be_bare = chunk.tense == "participle" or (chunk.voice == "active" and chunk.last - chunk.first == 1)
+        is_bare = may_be_bare and before >= 0 and clauses.kinds[before] == "N"
         if is_bare and self._victims.counts_people(before, analysis):
             first = clauses.listed_left(before)[0]
             if before not in subject.groups or (first != before and clauses.kinds[first - 1] == "V"):
@@ -34,12 +36,22 @@ class Sufferers:
     def _counted_subject(self, position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
         """The counted people of a subject: without "according to the UN, ..." before, or far from their verb."""
         clauses = analysis.clauses
+        groups = (*groups, *self._swallowed(position, groups, analysis))
         counted = [g for g in groups if self._victims.counts_people(g, analysis)]
         if counted:
             is_led = groups[0] != counted[0] and groups[0] > 0 and clauses.kinds[groups[0] - 1] == "P"
             return tuple(g for g in groups if g >= counted[0]) if is_led else groups
         opening = self._opening(position, analysis)
         return groups if opening is None else clauses.listed_right(opening)
+
+    def _swallowed(self, position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
+        """The last of "a member of the council and two of his guards", which "of" hides."""
+        clauses = analysis.clauses
+        if not groups or position < 1 or clauses.kinds[position - 1] != "N":
+            return ()
+        head = clauses.chain_head(position - 1)
+        is_joined = head > groups[-1] and clauses.kinds[head - 1] == "C"
+        return (head,) if is_joined and self._victims.counts_people(head, analysis) else ()
 
     def _opening(self, position: int, analysis: Analysis) -> int | None:
         """The counted group that opens the clause of a verb, with asides and relative clauses between."""
