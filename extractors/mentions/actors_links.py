@@ -16,6 +16,7 @@ _COMMA = (",",)
 LINKED = ":linked"
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
+_STATE = frozenset(["military", "police", "government"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,6 @@ def _shares_owner(group: Group, behind: Group) -> bool:
     """True for a force of nobody's before one whose owner stands behind both."""
     if not group.takes_owner or group.word is None or group.word.entry_id or group.party or group.country:
         return False
-    if behind.word is None or behind.word.kind != group.word.kind:
+    if group.word.kind in _STATE and (behind.word is None or behind.word.kind not in _STATE):
         return False
     return behind.suffix == LINKED and behind.takes_owner
