@@ -42,6 +42,8 @@ _OF_FRAMES = frozenset(
 _OF_CONTEXT = frozenset(
     [
         "context:air",
+        "context:abduction",
+        "context:rape",
         "context:rioting",
         "context:dispersed",
         "context:demonstration",

@@ -35,7 +35,13 @@ _FIGHTING = frozenset(
     ["clash", "assault", "shooting", "killing", "shelling", "air_strike", "bombing", "explosion", "harm"]
 )
 _CROWD = frozenset(["protesters", "rioters"])
-_CONTEXT = {"air_strike": "context:air", "riot": "context:rioting", "intervention": "context:dispersed"}
+_CONTEXT = {
+    "abduction": "context:abduction",
+    "sexual_violence": "context:rape",
+    "air_strike": "context:air",
+    "riot": "context:rioting",
+    "intervention": "context:dispersed",
+}
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _PART = "part"
 _COUNT_REACH = 3

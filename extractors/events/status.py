@@ -112,7 +112,8 @@ class StatusJudge:
         if chunk.is_negated:
             return Verdict("denied", "negated_verb")
         around = frame.analysis.sentence.lowers[chunk.first : chunk.last + 1]
-        if not frame.has_own_day and not self._lexicon.habitual_adverbs.isdisjoint(around):
+        is_loose = not (frame.has_own_day or frame.analysis.is_note)
+        if is_loose and not self._lexicon.habitual_adverbs.isdisjoint(around):
             return Verdict("historical", "habitual")
         if chunk.tense == "future" or chunk.is_modal:
             return _mood(chunk)
