@@ -78,6 +78,15 @@ class ArticleClaims:
         return None
 
 
+def feud_words(language: str) -> tuple[str, ...]:
+    """Words of raids and feuds among peoples, in lower case.
+
+    Raises:
+        LexiconError: The lexicon does not fit its schema.
+    """
+    return tuple(load(ClaimWords, language, "claims.yml").feuds)
+
+
 class ClaimFinder:
     """Finds the words of claims, suspicions and feuds: one pass over an article."""
 

@@ -54,6 +54,7 @@ _OF_CONTEXT = frozenset(
         "context:fighting",
         "context:first_event",
         "context:note",
+        "context:feud",
         "context:held",
         "context:lethal_force",
         "context:nowhere",

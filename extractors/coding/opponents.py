@@ -25,6 +25,9 @@ _FEUDED = frozenset([_FIGHTS, "Violence against civilians", "Strategic developme
 """Event types that a feud among peoples makes."""
 _LAID = frozenset(["Remote explosive/landmine/IED", "Suicide bomb"])
 """What a state's forces hardly do at home: who is named alone was hit."""
+_FROM_AFAR = frozenset(["Shelling/artillery/missile attack", "Air/drone strike"])
+"""What hits houses without a target among people, where nobody is harmed."""
+_LETHAL = frozenset(["killed", "injured"])
 _ALONE = frozenset(["Change to group/activity", "Headquarters or base established"])
 _CORE = frozenset(["subject", "object"])
 _GOVERNMENT = "actor.government"
@@ -107,6 +110,9 @@ class Opponents:
             draft.actor1, draft.assoc1 = None, ()
         if kind in _LAID and agent is not None and agent.inter == STATE_FORCES and draft.actor2 is None:
             draft.actor1, draft.actor2, draft.assoc1, draft.assoc2 = None, agent, (), draft.assoc1
+        is_harmed = any(a.category in _LETHAL for a in draft.amounts)
+        if kind in _FROM_AFAR and not is_harmed and draft.actor2 is not None and _is_site(draft.actor2):
+            draft.actor2, draft.assoc2 = None, ()
         if kind == LONE and draft.actor2 is not None and draft.actor2.inter == CIVILIANS:
             draft.actor2, draft.assoc2 = None, ()
 
@@ -166,3 +172,8 @@ class Opponents:
 
 def _is_named(actor: CodedActor, draft: Draft) -> bool:
     return any(other is not None and other.name == actor.name for other in (draft.actor1, draft.actor2))
+
+
+def _is_site(actor: CodedActor) -> bool:
+    """True for civilians of whom only a building or vehicle is named."""
+    return actor.inter == CIVILIANS and actor.rule_id.endswith(":object")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractors.article import Article
 from extractors.coding.actors import ActorNamer
 from extractors.coding.afterwards import Bounds, place_from_later
+from extractors.coding.claims import feud_words
 from extractors.coding.codebook import is_crowd
 from extractors.coding.crowd_size import crowd_size
 from extractors.coding.draft import Draft, When
@@ -34,6 +35,7 @@ _CHANGES_HANDS = frozenset(["capture", "fall"])
 _FIGHTING = frozenset(
     ["clash", "assault", "shooting", "killing", "shelling", "air_strike", "bombing", "explosion", "harm"]
 )
+_CLASHES = frozenset(["clash", "crowd_clash"])
 _CROWD = frozenset(["protesters", "rioters"])
 _CONTEXT = {
     "abduction": "context:abduction",
@@ -53,8 +55,9 @@ _HARM_FIELDS = {"killed": "fatalities", "injured": "injuries"}
 class Situator:
     """Situates frames in space and time and names their actors."""
 
-    def __init__(self, places: Places, namer: ActorNamer, grammar: Grammar) -> None:
-        """Put together the finders of place, day and sides."""
+    def __init__(self, places: Places, namer: ActorNamer, grammar: Grammar, feuds: tuple[str, ...]) -> None:
+        """Put together the finders of place, day and sides; `feuds` are words of feuds among peoples."""
+        self._feuds = feuds
         self.namer = namer
         self._places = places
         self._grammar = grammar
@@ -68,7 +71,7 @@ class Situator:
     @classmethod
     def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
         """With the shipped actor tables."""
-        return cls(places, ActorNamer.default(language), grammar)
+        return cls(places, ActorNamer.default(language), grammar, feud_words(language))
 
     def begin(self, article: Article, layout: Layout) -> Situation:
         """Start an article: its anchor day and its country."""
@@ -103,6 +106,8 @@ class Situator:
         clauses = frame.analysis.clauses
         if not self._collectives.isdisjoint(clauses.lows[: frame.position]):
             facts.add("context:collective")
+        if frame.kind in _CLASHES and any(words in frame.analysis.sentence.text.lower() for words in self._feuds):
+            facts.add("context:feud")
         if frame.verb in self._holding:
             facts.add("context:held")
         if "protest" in kinds and frame.facts >= _LETHAL_FORCE:
