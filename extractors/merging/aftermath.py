@@ -12,7 +12,7 @@ _FOLLOWING = frozenset(
     ["arrest", "notable_arrest", "destruction", "disrupt", "movement", "flight", "displacement", "contraband"]
 )
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"])
-_REACH = 2
+_REACH = 3
 """Sentences behind the violence in which its aftermath is told."""
 
 
