@@ -11,6 +11,7 @@ from typing import Final
 
 from extractors.coding.fatalities import split_total
 from extractors.events.frame_records import Amount
+from extractors.events.remarks import TOTAL_HERE
 
 _PEOPLE = "civilians"
 """The sort of victim that "12 people" are: soldiers told of later may be among them."""
@@ -38,7 +39,8 @@ def toll(amounts: Iterable[Amount], category: str, vague: Callable[[], int]) -> 
 
 def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     """The toll before it is divided: the number that the text says is coded, else the lowest that is told."""
-    stated = next((a.coded for a in own if a.is_stated and a.coded is not None), None)
+    notes = sorted((a for a in own if a.is_stated and a.coded is not None), key=lambda a: a.rule_id != TOTAL_HERE)
+    stated = notes[0].coded if notes else None
     if stated is not None:
         return Toll(stated, stated, max([stated, *(a.coded or 0 for a in own)]))
     own = [a for a in own if not a.is_stated]
@@ -61,7 +63,7 @@ def _divided(whole: Toll, own: list[Amount]) -> Toll:
     """The share of one event in a total of several; of those that a note divides, the share that most have."""
     amount = max(own, key=lambda a: a.parts or 1)
     parts = amount.parts or 1
-    if parts == 1:
+    if parts == 1 or any(a.rule_id == TOTAL_HERE for a in own):
         return whole
     shares = split_total(whole.coded, parts)
     return Toll(shares[parts // 2 if amount.is_stated else 0], whole.low, whole.high)

@@ -15,6 +15,8 @@ from extractors.events.harm_slots import Setting
 from extractors.lexicons.loader import Strict
 from extractors.mentions.records import CountMention
 
+TOTAL_HERE = "total_of_this_event"
+"""Rule of "total 2 fatalities coded to this event", which nothing divides any more."""
 _REACH = 8
 """Tokens behind a word of coding or dividing within which its number stands."""
 
@@ -54,12 +56,15 @@ class RemarkReader:
 
     def read(self, analysis: Analysis) -> Iterator[Amount]:
         """The number that the note says is coded, and the number of events that share the total."""
-        stated = self._coded_as(analysis) or self._total(analysis)
+        total = self._total(analysis)
+        stated = self._coded_as(analysis) or total
         if stated is not None:
-            yield _amount(stated, analysis, stated.coded or 0, 1)
+            yield _amount(
+                stated, analysis, stated.coded or 0, 1, TOTAL_HERE if stated is total else "stated_by_the_note"
+            )
         divided = self._divided(analysis)
         if divided is not None:
-            yield _amount(divided, analysis, None, divided.coded or 1)
+            yield _amount(divided, None, divided.coded or 1, "divided_by_the_note")
 
     # -- the number in the table -------------------------------------------------------------------------------
 
@@ -175,6 +180,5 @@ def _count_at(first: int, analysis: Analysis) -> CountMention | None:
     return next((c for c in analysis.counts if c.first == first), None)
 
 
-def _amount(count: CountMention, analysis: Analysis, number: int | None, parts: int) -> Amount:
-    rule = "stated_by_the_note" if number is not None else "divided_by_the_note"
+def _amount(count: CountMention, number: int | None, parts: int, rule: str) -> Amount:
     return Amount("killed", number, number, number, count.start, count.end, rule, is_stated=True, parts=parts)
