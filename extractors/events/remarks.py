@@ -59,9 +59,8 @@ class RemarkReader:
         total = self._total(analysis)
         stated = self._coded_as(analysis) or total
         if stated is not None:
-            yield _amount(
-                stated, analysis, stated.coded or 0, 1, TOTAL_HERE if stated is total else "stated_by_the_note"
-            )
+            rule = TOTAL_HERE if stated is total else "stated_by_the_note"
+            yield _amount(stated, stated.coded or 0, 1, rule)
         divided = self._divided(analysis)
         if divided is not None:
             yield _amount(divided, None, divided.coded or 1, "divided_by_the_note")
