@@ -19,6 +19,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder, has_object
 from extractors.coding.leftover import left_over
+from extractors.coding.opening import date_by_opening
 from extractors.coding.opponents import Opponents
 from extractors.coding.outcome import Outcome, keep_one_reading, take_up_background
 from extractors.coding.reports import ReportWriter
@@ -132,6 +133,7 @@ class Coder:
         set_aside(drafts, len(spans))
         bounds = [(s.start, s.end) for s in spans]
         self._frame_coder.situator.complete(drafts, bounds, situation)
+        date_by_opening(drafts, article.text, bounds, self._finders.dates, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]
