@@ -62,6 +62,6 @@ def _articles(inputs: Sequence[str], settings: Config) -> Iterator[Article]:
             if isinstance(item, Sourced):
                 yield item.article
             elif item.severity == "error":
-                tell(f"{item.file}: {item.message}")
+                tell(item.message)
             if report is not None:
                 report(number, None, "Reading")
