@@ -31,6 +31,8 @@ def _is_in_passing(draft: Draft) -> bool:
     if draft.is_definite and is_alone and not _says_more(draft):
         return True  # "the attack in Foo" that the text has told nothing else of
     place = draft.place
+    if place is None and not draft.when.is_own:
+        return True  # neither a place nor a day, not even a country
     is_placed = draft.has_own_place or draft.mentions > 1 or draft.sentence_index < _LEAD
     is_located = place is not None and (place.latitude is not None or place.place_id.startswith(NAMED))
     has_place = is_placed and is_located

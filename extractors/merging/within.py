@@ -26,6 +26,7 @@ _NEAR = 2
 _TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
 _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
 
+_SENTENCE = "sentence"
 _WINDOW = 60
 """So many events back a mention is compared: cost stays in proportion to the text, however long."""
 _MENTIONS = 40
@@ -115,7 +116,8 @@ def _may_raise(target: Draft, draft: Draft) -> bool:
 def _is_better_place(target: Draft, draft: Draft) -> bool:
     if target.place is None:
         return True
-    if draft.place is None or not draft.has_own_place or contains(draft.place, target.place):
+    is_own = draft.has_own_place or (target.is_headline and draft.place_step == _SENTENCE)
+    if draft.place is None or not is_own or contains(draft.place, target.place):
         return False
     is_bare_country = target.place.latitude is None and not target.place.place_id.startswith(NAMED)
     if target.names_settlement or target.is_headline or (is_bare_country and draft.place.latitude is not None):
