@@ -69,6 +69,10 @@ def _divided(whole: Toll, own: list[Amount]) -> Toll:
     return Toll(shares[parts // 2 if amount.is_stated else 0], whole.low, whole.high)
 
 
+_TELLING = 5
+"""So many dead counted again are the same dead, whoever they are called."""
+
+
 def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     """All amounts of both mentions; repeated figures stay one telling, so that sums never count anyone twice."""
     if not old:
@@ -84,7 +88,10 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
         return True
     if amount.is_additional:
         return not any(a.category == amount.category and a.coded == amount.coded and a.is_additional for a in old)
-    kinds = {v.kind for a in old if a.category == amount.category for v in a.victims}
+    before = [a for a in old if a.category == amount.category]
+    if (amount.coded or 0) >= _TELLING and any(a.coded == amount.coded for a in before):
+        return False
+    kinds = {v.kind for a in before for v in a.victims}
     own = {v.kind for v in amount.victims}
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
 

@@ -26,7 +26,7 @@ _NEAR = 2
 _TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
 _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
 
-_SENTENCE = "sentence"
+_SENTENCE, _REPORTED = "sentence", "as_reported"
 _WINDOW = 60
 """So many events back a mention is compared: cost stays in proportion to the text, however long."""
 _MENTIONS = 40
@@ -66,7 +66,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
             draft.place_step,
             draft.has_own_place or target.has_own_place,
         )
-    if draft.when.day is not None and (target.when.day is None or (draft.when.is_own and not target.when.is_own)):
+    if draft.when.day is not None and _is_better_day(target, draft):
         target.when = draft.when
     if are_crowds(target, draft):
         absorb_crowd(target, draft)
@@ -111,6 +111,13 @@ def _may_raise(target: Draft, draft: Draft) -> bool:
         "Riots",
     )
     return is_vague and book.event_type[target.sub_event_type] == book.event_type[draft.sub_event_type]
+
+
+def _is_better_day(target: Draft, draft: Draft) -> bool:
+    """True when the later mention has a day of its own, or one of its sentence in the stead of that of the report."""
+    if target.when.day is None or (draft.when.is_own and not target.when.is_own):
+        return True
+    return target.when.step == _REPORTED and draft.when.step == _SENTENCE
 
 
 def _is_better_place(target: Draft, draft: Draft) -> bool:
