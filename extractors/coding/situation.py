@@ -39,6 +39,7 @@ class Situation:
         sentence_places: The last place of each sentence, by its index.
         last_day: The last day that a sentence named, with the index of the sentence.
         opening: The day that the sentence at hand opens with.
+        is_dated_in_full: The sentence is of a note, and opens with a full date: earlier days in it are background.
         kinds: Crowd events (`CROWD_KINDS`) that triggers have named so far.
         order: Number of drafts made so far.
         series: Of how many events the one told of is one ("one of four attacks"); 1 when nothing says so.
@@ -61,6 +62,7 @@ class Situation:
     sentence_places: dict[int, Place] = field(default_factory=dict)
     last_day: tuple[int, When] | None = None
     opening: When | None = None
+    is_dated_in_full: bool = False
     kinds: set[str] = field(default_factory=set)
     order: int = 0
     series: int = 1

@@ -43,7 +43,7 @@ class DayFinder:
 
     def open(self, analysis: Analysis, situation: Situation) -> None:
         """Note the day that a sentence opens with: it dates what the sentence tells, and what follows."""
-        situation.opening = None
+        situation.opening, situation.is_dated_in_full = None, False
         if not analysis.dates:
             return
         mention = analysis.dates[0]
@@ -53,6 +53,7 @@ class DayFinder:
             day = mention.first_day
             situation.opening = When(day, day, precision, f"opening:{mention.rule_id}", True)
             situation.last_day = (analysis.sentence.index, situation.opening)
+            situation.is_dated_in_full = analysis.is_note and mention.is_explicit and precision == 1
 
     def _opens(self, mention: DateMention, analysis: Analysis) -> bool:
         """True when nothing stands before the day but a preposition or "as reported"."""
@@ -79,7 +80,7 @@ class DayFinder:
         """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""
         index = frame.analysis.sentence.index
         own = _own_day(frame, situation) if frame.dates else None
-        if situation.opening is not None and (own is None or not _is_exact(own, frame.dates)):
+        if situation.opening is not None and (own is None or not self._is_another_day(own, frame, situation)):
             return situation.opening
         if own is not None:
             situation.last_day = (index, own)
@@ -90,6 +91,14 @@ class DayFinder:
         if situation.anchor is not None:
             return When(situation.anchor, situation.anchor, 2, "as_reported", False)
         return When(None, None, None, "no_day_known", False)
+
+    @staticmethod
+    def _is_another_day(own: When, frame: Frame, situation: Situation) -> bool:
+        """True for an exact day that is not the one the sentence opens with; in a dated note no earlier one."""
+        opening = situation.opening
+        days = (own.day, opening.day) if opening is not None else (None, None)
+        is_before = days[0] is not None and days[1] is not None and days[0] < days[1]
+        return _is_exact(own, frame.dates) and not (is_before and situation.is_dated_in_full)
 
     @staticmethod
     def each_day(frame: Frame, when: When) -> list[When]:

@@ -73,7 +73,8 @@ def _types_agree(old: Draft, new: Draft) -> bool:
         if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:
             return False
         is_generic = not _is_named_fight(old, new) and (new.kind in GENERIC_KINDS or old.kind in GENERIC_KINDS)
-        return is_generic and (_same_place(old, new) or not new.has_own_place) and (near or len(types) == 1)
+        is_there = _same_place(old, new) or not new.has_own_place or _points_back(old, new)
+        return is_generic and is_there and (near or len(types) == 1)
     return is_deed_of_crowd(old, new) or (are_crowds(old, new) and (near or _same_place(old, new)))
 
 
@@ -97,7 +98,7 @@ def _places_agree(old: Draft, new: Draft) -> bool:
     is_inside = contains(old.place, new.place) or contains(new.place, old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
         return is_inside or _is_around(old.place, new.place)
-    if is_inside and _same_toll(old, new):
+    if (is_inside and _same_toll(old, new)) or _points_back(old, new):
         return True
     if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
         is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
@@ -108,6 +109,17 @@ def _places_agree(old: Draft, new: Draft) -> bool:
     if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
         return True
     return _is_narrower(old, new)
+
+
+def _points_back(old: Draft, new: Draft) -> bool:
+    """True for "the blast in the old town" right after a blast in or near that town's area."""
+    if not new.is_definite or old.place is None or new.place is None or new.share[1] > 1 or old.share[1] > 1:
+        return False
+    if not 0 < new.sentence_index - old.sentence_index <= _NEAR:
+        return False
+    return (
+        contains(old.place, new.place) or contains(new.place, old.place) or _is_within(_AROUND_KM, old.place, new.place)
+    )
 
 
 def _is_narrower(old: Draft, new: Draft) -> bool:
