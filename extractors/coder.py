@@ -127,8 +127,8 @@ class Coder:
             self._frame_coder.situator.enter(read, situation)
             outcomes.extend(self._outcomes(read, situation))
         drafts = [draft for outcome in outcomes for draft in outcome.drafts]
-        take_up_background(drafts, situation)
         drafts = fold(drafts)
+        take_up_background(drafts, situation)
         set_totals_aside(drafts)
         set_aside(drafts, len(spans))
         bounds = [(s.start, s.end) for s in spans]

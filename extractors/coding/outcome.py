@@ -13,6 +13,9 @@ from extractors.events.verdict import BACKGROUND
 _LAST = 2000
 _STRATEGIC = 1000
 """Ranks behind those of the hierarchy."""
+_TOLD_ANYHOW = frozenset([BACKGROUND, "coarse_date_of_sentence", "date_ahead"])
+"""Why a mention is no news; not enough in a note that tells of nothing else."""
+_TERRITORY = frozenset(["capture", "fall", "withdraw"])
 
 
 @dataclass(slots=True)
@@ -44,13 +47,19 @@ def keep_one_reading(outcomes: list[Outcome], situation: Situation, codebook: Co
 
 
 def take_up_background(drafts: list[Draft], situation: Situation) -> None:
-    """In a note that tells of no other event, what it mentions only as background ("following clashes") is its event."""
+    """In a note that tells of no other event, what it mentions first only as background or as an attempt is its event."""
     is_note = any(analysis.is_note for analysis in situation.analyses)
     if not is_note or any(d.status == "occurred" for d in drafts):
         return
-    for draft in drafts:
-        if draft.status_rule == BACKGROUND:
+    told = [d for d in drafts if d.status_rule in _TOLD_ANYHOW or _is_try(d)]
+    for draft in told:
+        if draft.status_rule == BACKGROUND or draft.sentence_index == told[0].sentence_index:
             draft.status, draft.status_rule = "occurred", "only_event_of_the_note"
+
+
+def _is_try(draft: Draft) -> bool:
+    """True for an act of violence that somebody tried ("tried to storm"); ground that was not taken did not change hands."""
+    return draft.status == "attempted" and not draft.is_noun and draft.kind not in _TERRITORY
 
 
 def _precedence(outcome: Outcome, codebook: Codebook) -> int:

@@ -181,6 +181,8 @@ class StatusJudge:
                 return Verdict(self._nouns[word], f"governed_by:{word}")
             if kind in BREAKS:
                 break
+        if frame.analysis.is_note and frame.kind in self._lexicon.purposes:
+            return OCCURRED  # "Residents block the road to protest": the verb was read as a noun
         return Verdict("planned", "infinitive")
 
     def _is_reported(self, position: int, clauses: Clauses) -> bool:
