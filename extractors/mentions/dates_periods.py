@@ -118,7 +118,7 @@ def past_span(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
     is_few_days = count is None and unit == "day"
     if size in ("year", "vague") or (count is None and not is_few_days):
         return Span(None, None, 3, "year" if size == "year" else "vague", is_duration=True)
-    back = FEW_DAYS[1] if count is None else _days_back(unit, count)
+    back = FEW_DAYS[1] if count is None else max(0, _days_back(unit, count))
     is_short = unit in ("hour", "day", "night") and back <= 1
     granularity: Granularity = "days" if size == "day" and unit != "hour" else size
     precision = 1 if is_short else 3 if size == "month" else 2
