@@ -23,6 +23,7 @@ from extractors.mentions.counts import CountFinder
 from extractors.mentions.dates import DateFinder
 from extractors.mentions.records import ActorMention
 from extractors.places.context import PlaceContext
+from extractors.places.records import PlaceMention
 from extractors.places.resolve import Places
 from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
@@ -147,7 +148,7 @@ def analyse_sentence(
         [(d.first, d.last) for d in dates],
         [(c.first, c.last) for c in counts if _INDEFINITE not in c.rule_id],
         is_title_case,
-        [*compounds, *_acronyms(sentence, actors)],
+        [*compounds, *_acronyms(sentence, actors), *_names(sentence, places)],
         sorted({t.last if t.form == "noun" else t.first for t in triggers}),
     )
     chunks = finders.grammar.chunk(sentence, tags)
@@ -169,6 +170,12 @@ def _acronyms(sentence: Sentence, actors: list[ActorMention]) -> list[tuple[int,
         for i in range(m.first, m.last)
         if len(words[i]) > 1 and words[i].isupper()
     ]
+
+
+def _names(sentence: Sentence, places: list[PlaceMention]) -> list[tuple[int, int]]:
+    """Names of places with a small word inside that may look like a verb ("Rio Grande do Sul")."""
+    words = sentence.words
+    return [(m.first, m.last) for m in places if any(words[i].islower() for i in range(m.first + 1, m.last - 1))]
 
 
 def _is_title_case(words: list[str]) -> bool:

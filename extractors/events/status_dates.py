@@ -15,6 +15,8 @@ from extractors.mentions.records import DateMention
 _DAYS = frozenset(["day", "days"])
 _AHEAD = timedelta(days=2)
 """How far behind the article's day an event may lie and still be told as having happened (time zones, late editions)."""
+_LEAD_IN = 1
+"""Tokens before the day that a note begins with ("On")."""
 _SENTENCE_REACH = 12
 """Tokens behind a trigger within which a coarse date of the sentence still dates it."""
 
@@ -54,7 +56,7 @@ class DateJudge:
         """The day nearest to the trigger, seen from the day of the article."""
         days = [d for d in frame.dates if d.granularity in _DAYS] or frame.dates
         nearest = min(days, key=lambda d: abs(d.first - frame.trigger.first))
-        if nearest.first_day is None:
+        if nearest.first_day is None or _opens_note(nearest, frame):
             return None
         length = _length(nearest)
         if length is not None and anchor - (nearest.first_day + length / 2) > self._window:
@@ -66,13 +68,19 @@ class DateJudge:
         analysis = frame.analysis
         reach = frame.trigger.last + _SENTENCE_REACH
         around = [d for d in analysis.dates if d.first <= reach] if analysis.dates else []
-        if around and all(is_background(d) for d in around):
+        if around and not analysis.is_note and all(is_background(d) for d in around):
             return Verdict("historical", "coarse_date_of_sentence")
         if any((amount.coded or 0) >= self._statistic for amount in frame.amounts):
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
         marker = next((m for m in self._markers if m in text), None)
         return Verdict("historical", f"background:{marker}") if marker else None
+
+
+def _opens_note(mention: DateMention, frame: Frame) -> bool:
+    """True for the written day that a note begins with: it dates the note, whenever that was filed."""
+    is_first = frame.analysis.is_note and frame.analysis.sentence.index == 0
+    return is_first and mention.is_explicit and mention.first <= _LEAD_IN
 
 
 def _length(mention: DateMention) -> timedelta | None:
