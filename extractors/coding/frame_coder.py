@@ -117,8 +117,16 @@ class FrameCoder:
             return None
         if self._event_type[last.sub_event_type] not in _CONTINUED:
             return None
+        last = self._fight_beside(last, situation)
         frame.is_anaphoric = True
         return last.sub_event_type, "continues_previous_event"
+
+    def _fight_beside(self, last: Draft, situation: Situation) -> Draft:
+        """The fight told in the sentence of a kidnapping: the dead of the next sentence are the fight's."""
+        if last.kind != "abduction":
+            return last
+        beside = (d for d in situation.drafts if d.sentence_index == last.sentence_index and d.status == "occurred")
+        return next((d for d in beside if self._event_type[d.sub_event_type] == "Battles"), last)
 
     def _of_crowd(self, decided: Decided, frame: Frame, situation: Situation) -> Decided:
         """ "The clash" after a riot or a brawl is that riot or brawl, not a battle."""
@@ -132,7 +140,9 @@ class FrameCoder:
         before = frame.analysis.clauses.lows[max(0, frame.position - 1)]
         is_placed_noun = frame.is_noun and frame.has_place_phrase and before not in self._grammar.partitives
         goes_on = frame.is_anaphoric or is_placed_noun or (frame.kind == "harm" and bool(frame.amounts))
-        return _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
+        last = _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
+        is_later = last is not None and last.sentence_index < frame.analysis.sentence.index
+        return self._fight_beside(last, situation) if last and is_later and frame.kind == "harm" else last
 
     def _is_anaphoric(self, frame: Frame, situation: Situation) -> bool:
         """True for a definite event noun without place or target of its own ("the attack") that can point back."""

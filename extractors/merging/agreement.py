@@ -71,7 +71,7 @@ def _types_agree(old: Draft, new: Draft) -> bool:
         if new.is_anaphoric or (old.is_headline and (old.kind in GENERIC_KINDS or new.kind in GENERIC_KINDS)):
             return True
         if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:
-            return False
+            return is_part_of_fight(old, new)
         is_generic = not _is_named_fight(old, new) and (new.kind in GENERIC_KINDS or old.kind in GENERIC_KINDS)
         is_there = _same_place(old, new) or not new.has_own_place or _points_back(old, new)
         return is_generic and is_there and (near or len(types) == 1)
@@ -81,6 +81,26 @@ def _types_agree(old: Draft, new: Draft) -> bool:
 def _is_named_fight(old: Draft, new: Draft) -> bool:
     """True when "clashes" stand beside "bombardment": two words for two things, not one event told twice."""
     return (old.kind == "clash") != (new.kind == "clash") and {old.kind, new.kind} & _REMOTE_KINDS != set()
+
+
+def is_part_of_fight(old: Draft, new: Draft) -> bool:
+    """True when one sentence tells of a fight and of what was done in it: bombs carried by the attackers, shells, dead.
+
+    The dead of a clash, the shells that fall in it and the bombs the attackers bring are no second event (codebook
+    section 2); a blast before the shots, a seizure of people or ground is.
+    """
+    if old.sentence_index != new.sentence_index or not (_same_place(old, new) or old.place is new.place is None):
+        return False
+    event_type = Codebook.default().event_type
+    is_fight_first = event_type[old.sub_event_type] == "Battles"
+    fight, deed = (old, new) if is_fight_first else (new, old)
+    if event_type[fight.sub_event_type] != "Battles" or fight.kind in _TAKING:
+        return False
+    if deed.kind == "suicide":
+        return is_fight_first or fight.kind == "assault"
+    if event_type[deed.sub_event_type] == "Explosions/Remote violence":
+        return fight.kind == "assault" or (is_fight_first and fight.kind == "clash" and deed.kind == "shelling")
+    return deed.sub_event_type == "Attack" and (fight.kind == "clash" or deed.kind == "harm")
 
 
 def _same_place(old: Draft, new: Draft) -> bool:

@@ -17,6 +17,7 @@ from extractors.merging.agreement import (
     are_halves_of_fight,
     contains,
     is_counted_fire,
+    is_part_of_fight,
     is_same_event,
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
@@ -52,7 +53,8 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
     candidates = [e for e in reversed(earlier) if is_same_event(e, draft)]
     exact = [e for e in candidates if e.place and draft.place and e.place.place_id == draft.place.place_id]
     best = exact or candidates
-    return best[0] if best else None
+    alike = [e for e in best if e.sub_event_type == draft.sub_event_type and e.sentence_index == best[0].sentence_index]
+    return (alike or best)[0] if best else None
 
 
 def _absorb(target: Draft, draft: Draft) -> None:
@@ -88,6 +90,8 @@ def _renames(target: Draft, draft: Draft) -> bool:
         return False
     if target.is_headline and draft.kind not in GENERIC_KINDS:
         return True
+    if is_part_of_fight(target, draft):
+        return draft.kind == "suicide" or target.kind == "harm"
     rank = Codebook.default().rank
     return rank[draft.sub_event_type] < rank[target.sub_event_type] and _may_raise(target, draft)
 
