@@ -51,10 +51,15 @@ def take_up_background(drafts: list[Draft], situation: Situation) -> None:
     is_note = any(analysis.is_note for analysis in situation.analyses)
     if not is_note or any(d.status == "occurred" for d in drafts):
         return
-    told = [d for d in drafts if d.status_rule in _TOLD_ANYHOW or _is_try(d)]
+    told = [d for d in drafts if d.status_rule in _TOLD_ANYHOW or _is_try(d) or _is_long_protest(d)]
     for draft in told:
         if draft.status_rule == BACKGROUND or draft.sentence_index == told[0].sentence_index:
             draft.status, draft.status_rule = "occurred", "only_event_of_the_note"
+
+
+def _is_long_protest(draft: Draft) -> bool:
+    """True for a demonstration beside a long time, which is that of its grievance ("for wages owed since May")."""
+    return draft.status_rule == "long_period" and draft.kind == "protest"
 
 
 def _is_try(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from extractors.events.groups import BREAKS
 from extractors.events.slots import Clauses
 from extractors.events.status_dates import DateJudge
 from extractors.events.status_lexicon import CueWords, StatusLexicon
-from extractors.events.verdict import BACKGROUND, OCCURRED, Verdict
+from extractors.events.verdict import BACKGROUND, OCCURRED, Verdict, is_unreal, mood
 from extractors.lexicons.loader import load
 from extractors.report import Status
 from extractors.text.chunker import Chunk
@@ -116,12 +116,12 @@ class StatusJudge:
         if is_loose and not self._lexicon.habitual_adverbs.isdisjoint(around):
             return Verdict("historical", "habitual")
         if chunk.tense == "future" or chunk.is_modal:
-            return _mood(chunk)
+            return mood(chunk)
         if chunk.tense == "infinitive":
             return self._infinitive(frame, position, clauses)
         if chunk.tense == "present" and _is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
-        if chunk.is_pluperfect and not frame.has_own_day and not self._is_reported(position, clauses):
+        if _is_before(chunk) and not frame.has_own_day and not self._is_reported(position, clauses):
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._lexicon.demonstrations or position != frame.position
         if not (frame.has_own_day or is_act) and _is_aim(position, clauses):
@@ -143,7 +143,7 @@ class StatusJudge:
             if chunk.kind in BREAKS:
                 break
             if chunk.kind == "V" and chunk.tense != "participle":
-                return _mood(chunk) if _is_unreal(chunk) else OCCURRED
+                return mood(chunk) if is_unreal(chunk) else OCCURRED
         return OCCURRED
 
     def _behind_preposition(self, position: int, clauses: Clauses) -> Verdict | None:
@@ -170,15 +170,15 @@ class StatusJudge:
             kind, word = clauses.kinds[j], clauses.lows[j]
             if kind == "V":
                 chunk = clauses.chunks[j]
-                if is_past and word not in self._verbs and not _is_unreal(chunk):
+                if is_past and word not in self._verbs and not is_unreal(chunk):
                     return OCCURRED  # "claimed to have shelled", "said to be shelling"
                 is_shown = frame.kind in self._lexicon.purposes and word not in self._verbs
                 is_tried = frame.kind in self._lexicon.attempts and self._verbs.get(word) == "attempted"
                 if (is_shown or is_tried or word in self._factual) and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)
                 return Verdict(self._verbs.get(word, "planned"), f"governed_by:{word}")
-            if kind == "N" and word in self._nouns:
-                return Verdict(self._nouns[word], f"governed_by:{word}")
+            if kind == "N" and (governed := self._cue(self._nouns, word) or self._cue(self._verbs, word)):
+                return governed
             if kind in BREAKS:
                 break
         if frame.analysis.is_note and frame.kind in self._lexicon.purposes:
@@ -235,8 +235,8 @@ class StatusJudge:
         reaches = how != "subject" or chunk.voice == "passive" or word in self._lexicon.failing_verbs
         if reaches and word in self._verbs:
             return Verdict(self._verbs[word], f"governed_by:{word}")
-        if how not in links.apart and _is_unreal(chunk):
-            return _mood(chunk)
+        if how not in links.apart and is_unreal(chunk):
+            return mood(chunk)
         if how == "object" and chunk.tense == "participle" and chunk.voice == "active":
             return self._participle(verb, clauses)
         if how == "object" and chunk.tense == "infinitive":
@@ -253,15 +253,9 @@ def _is_met(frame: Frame) -> bool:
     return frame.kind == "assault" and "target:armed" in facts and not facts.isdisjoint(_FOUGHT)
 
 
-def _is_unreal(chunk: Chunk) -> bool:
-    return chunk.is_negated or chunk.is_modal or chunk.tense == "future"
-
-
-def _mood(chunk: Chunk) -> Verdict:
-    """The status of an event whose verb is negated, modal or in the future."""
-    if chunk.tense == "future":
-        return Verdict("planned", "future_tense")
-    return Verdict("denied", "negated_verb") if chunk.is_negated else Verdict("hypothetical", "modal_verb")
+def _is_before(chunk: Chunk) -> bool:
+    """True for a pluperfect with its participle, not for the "had" of "had to shoot"."""
+    return chunk.is_pluperfect and chunk.last - chunk.first > 1
 
 
 def _is_aim(position: int, clauses: Clauses) -> bool:

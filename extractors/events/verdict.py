@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractors.report import Status
+from extractors.text.chunker import Chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,15 @@ OCCURRED: Final = Verdict("occurred", "told_as_fact")
 
 BACKGROUND = "background_of_another_event"
 """The rule by which an event noun behind "after", "during" and the like is background."""
+
+
+def is_unreal(chunk: Chunk) -> bool:
+    """True when a verb is negated, modal or in the future."""
+    return chunk.is_negated or chunk.is_modal or chunk.tense == "future"
+
+
+def mood(chunk: Chunk) -> Verdict:
+    """The status of an event whose verb is negated, modal or in the future."""
+    if chunk.tense == "future":
+        return Verdict("planned", "future_tense")
+    return Verdict("denied", "negated_verb") if chunk.is_negated else Verdict("hypothetical", "modal_verb")
