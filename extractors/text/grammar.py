@@ -34,6 +34,7 @@ class Grammar:
         light: Forms of verbs that carry an event noun ("launched an attack").
         repelling: Forms of verbs of beating back ("repelled an attack").
         holding: Forms of verbs that tell of a gathering that took place.
+        adjectives: Words that are adjectives wherever they stand ("east").
         impact: Forms of verbs of hitting.
         observing: Forms of verbs of seeing and hearing.
         superlatives: Words that compare ("the heaviest in a week").
@@ -60,6 +61,7 @@ class Grammar:
         self._chunker = Chunker(lexicon)
         self.links = lexicon.links
         self.partitives = frozenset(lexicon.partitives)
+        self.adjectives = frozenset(lexicon.adjective_overrides)
         self.temporal = frozenset(lexicon.temporal)
         self.definite = frozenset(lexicon.definite)
         self.indefinite = frozenset(lexicon.indefinite)
