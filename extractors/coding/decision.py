@@ -11,8 +11,8 @@ from extractors.lexicons.loader import LexiconError, Strict, read_list
 class DecisionRule(Strict):
     """One row of the table.
 
-    When `kinds` holds the trigger's kind, all facts of `all` hold, one of `any`, none of `none`, and the trigger is one
-    of `words` (where given), the event is a `then`.
+    When `kinds` holds the trigger's kind, all facts of `all` hold, one of `any`, none of `none`, the trigger is one of
+    `words` (where given) and none of `not_words`, the event is a `then`.
     """
 
     kinds: list[str]
@@ -20,6 +20,7 @@ class DecisionRule(Strict):
     any: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    not_words: frozenset[str] = frozenset()
     then: str
 
     def fits(self, facts: set[str], words: str) -> bool:
@@ -29,6 +30,7 @@ class DecisionRule(Strict):
             and (not self.any or not self.any.isdisjoint(facts))
             and self.none.isdisjoint(facts)
             and (not self.words or words in self.words)
+            and words not in self.not_words
         )
 
 

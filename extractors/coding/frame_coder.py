@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.coding.codebook import Codebook
 from extractors.coding.decision import DecisionTable
 from extractors.coding.draft import Draft
@@ -11,10 +13,9 @@ from extractors.coding.situation import NEARBY, Situation
 from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.facts import facts_of
 from extractors.events.frame_records import Frame
-from extractors.events.guards import GuardBook
 from extractors.events.status import StatusJudge
 from extractors.events.triggers import is_long_phrase
-from extractors.text.grammar import Grammar
+from extractors.reading import Finders
 
 Decided = tuple[str, str] | None
 """Sub-event type and the rule that chose it."""
@@ -39,6 +40,8 @@ _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
 _CONTINUED = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"])
 """Types of event of which a later sentence may tell the toll alone."""
+_HARMFUL = _CONTINUED | {"Protests"}
+"""Types of event of which people may die later."""
 _OBJECT_REACH = 7
 """Tokens behind a trigger among which its object may stand."""
 
@@ -46,9 +49,11 @@ _OBJECT_REACH = 7
 class FrameCoder:
     """Codes the frames of one language."""
 
-    def __init__(self, situator: Situator, grammar: Grammar, guards: GuardBook, language: str = "en") -> None:
+    def __init__(self, situator: Situator, finders: Finders, language: str = "en") -> None:
         """With the shipped status words and decision table of the language."""
-        self._guards = guards
+        grammar = finders.grammar
+        self._guards = finders.guards
+        self._later = finders.harm.later
         self.situator = situator
         self._judge = StatusJudge.default(grammar, language)
         self._decisions = DecisionTable.default(language)
@@ -58,6 +63,10 @@ class FrameCoder:
     def code(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
         situation.fill(frame.amounts)
+        event = self._died_of(frame, situation) if frame.kind == "harm" else None
+        if event is not None:
+            event.amounts.extend(replace(amount, is_also=True) for amount in frame.amounts)
+            return Outcome(frame, [], "died_later")
         if frame.kind == "harm" and _is_remark(frame):
             remark = _remark(frame, situation)
             if remark.reason == "remark" or not (frame.analysis.is_note and frame.instruments):
@@ -105,6 +114,17 @@ class FrameCoder:
         if last is None or self._event_type[last.sub_event_type] != "Explosions/Remote violence":
             return decided
         return last.sub_event_type, "kind_of_previous_event"
+
+    def _died_of(self, frame: Frame, situation: Situation) -> Draft | None:
+        """The event told in a sentence before of which somebody died later: "died in hospital on Monday"."""
+        last = _last_occurred(frame, situation)
+        if last is None or last.sentence_index == frame.analysis.sentence.index or frame.agents:
+            return None
+        if not frame.amounts or self._event_type[last.sub_event_type] not in _HARMFUL:
+            return None
+        clauses = frame.analysis.clauses
+        behind = (group for _, groups in clauses.prepositions(frame.position) for group in groups)
+        return last if any(clauses.lows[group] in self._later for group in behind) else None
 
     def _continued(self, frame: Frame, situation: Situation) -> Decided:
         """Harm told without any doer, place or day goes on with the violence of the sentence before."""

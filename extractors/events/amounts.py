@@ -59,8 +59,15 @@ class VictimCounter:
 
         `needs_count` leaves out groups without a number; with `any_head` every number is taken to count people.
         """
-        found = (self._amount(category, g, analysis, needs_count, any_head) for g in groups)
+        listed = tuple(groups)
+        whole = (g for g in listed if g == listed[0] or not self._is_part(g, analysis))
+        found = (self._amount(category, g, analysis, needs_count, any_head) for g in whole)
         return [amount for amount in found if amount is not None]
+
+    def _is_part(self, position: int, analysis: Analysis) -> bool:
+        """True for the seven of "12 people, seven of them policemen", who are counted already."""
+        inner = analysis.clauses.of_group(position)
+        return inner is not None and analysis.clauses.lows[inner] in self._words.many_pronouns
 
     @staticmethod
     def person(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:

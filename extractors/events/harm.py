@@ -47,6 +47,7 @@ class HarmFinder:
         self.remarks = RemarkReader(lexicon.remarks, lexicon.attackers)
         self._links = grammar.links
         self._partitives = grammar.partitives
+        self.later = lexicon.later
         self._victims = VictimCounter(lexicon, grammar)
         self._sufferers = Sufferers(self._victims)
         self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)

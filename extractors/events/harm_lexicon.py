@@ -35,6 +35,7 @@ class HarmLexicon(PeopleWords):
     also: frozenset[str]
     resulting: list[str]
     treated: list[str]
+    later: frozenset[str]
     suffering: list[str]
     finding: list[str]
     claiming: list[str]

@@ -15,6 +15,7 @@ _DEEPEST = 4
 """How many verbs a subject may be borrowed through."""
 _APPOSITION_REACH = 6
 _HALT = frozenset([";"])
+_IN_PREDICATE = SKIPPED | {"N", "P"}
 _OPENS_ASIDE = frozenset(["R", "P", "V"])
 
 
@@ -56,7 +57,8 @@ class Subjects(WordGroups):
             if kind == "N":
                 if saw_conjunction or (saw_comma and is_participle) or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
-                return Slot(self._whole_left(j if is_participle else self._before_reduced(j)), "subject")
+                head = j if is_participle else self._before_relative(self._before_reduced(j), chunk)
+                return Slot(self._whole_left(head), "subject")
             if kind == "C":
                 saw_conjunction = True
             elif kind == ",":
@@ -111,6 +113,17 @@ class Subjects(WordGroups):
         chunk = self.chunks[participle]
         is_reduced = chunk.tense == "participle" and (chunk.voice == "passive") == (participle != preposition)
         return participle - 1 if is_reduced else position
+
+    def _before_relative(self, position: int, verb: Chunk) -> int:
+        """What a relative clause between subject and verb hangs on: the men, of "men who were angry at X set Y on fire"."""
+        kinds = self.kinds
+        if verb.tense in ("participle", "infinitive"):
+            return position
+        inner = self.before(position, _IN_PREDICATE)
+        if inner < 2 or kinds[inner] != "V":
+            return position
+        relative = self.before(inner, SKIPPED)
+        return relative - 1 if relative > 0 and kinds[relative] == "R" and kinds[relative - 1] == "N" else position
 
     def _whole_left(self, position: int) -> tuple[int, ...]:
         """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""

@@ -9,7 +9,17 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 
 _FOLLOWING = frozenset(
-    ["arrest", "notable_arrest", "destruction", "disrupt", "movement", "flight", "displacement", "contraband"]
+    [
+        "arrest",
+        "notable_arrest",
+        "destruction",
+        "disrupt",
+        "movement",
+        "flight",
+        "displacement",
+        "contraband",
+        "warning_shots",
+    ]
 )
 _VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"])
 _REACH = 3
