@@ -53,7 +53,7 @@ class FrameCoder:
         """With the shipped status words and decision table of the language."""
         grammar = finders.grammar
         self._guards = finders.guards
-        self._later = finders.harm.later
+        self._later, self._dying = finders.harm.later, finders.harm.dying
         self.situator = situator
         self._judge = StatusJudge.default(grammar, language)
         self._decisions = DecisionTable.default(language)
@@ -122,7 +122,9 @@ class FrameCoder:
             return None
         if not frame.amounts or self._event_type[last.sub_event_type] not in _HARMFUL:
             return None
-        clauses = frame.analysis.clauses
+        analysis, clauses = frame.analysis, frame.analysis.clauses
+        if analysis.sentence.lowers[frame.trigger.first] not in self._dying:
+            return None
         behind = (group for _, groups in clauses.prepositions(frame.position) for group in groups)
         return last if any(clauses.lows[group] in self._later for group in behind) else None
 

@@ -8,8 +8,7 @@ told by a verb of its own ("and clashed with the police", "throwing stones").
 from __future__ import annotations
 
 from extractors.events.frame_records import Frame
-
-_FINITE = frozenset(["past", "present", "future"])
+from extractors.events.groups import FINITE
 
 
 class Grievances:
@@ -40,7 +39,7 @@ class Grievances:
         """Walk back to the demonstration: is there a cue, with no main verb between it and the frame?"""
         chunks, clauses = frame.analysis.chunks, frame.analysis.clauses
         kinds, own = clauses.kinds, chunks[frame.position]
-        is_main = not frame.is_noun and own.tense in _FINITE
+        is_main = not frame.is_noun and own.tense in FINITE
         if own.kind == "V" and own.tense == "participle" and own.voice == "active" and kinds[frame.position - 1] != "P":
             return False
         for j in range(frame.position - 1, first - 1, -1):
@@ -51,7 +50,7 @@ class Grievances:
                 return not (is_main and kind != "S")
             if kind in ("R", "S"):
                 is_main = False
-            elif kind == "V" and chunks[j].tense in _FINITE:
+            elif kind == "V" and chunks[j].tense in FINITE:
                 is_main = True
         return False
 

@@ -16,7 +16,7 @@ LINKS = SKIPPED | {"C", "P"}
 JOINS = SKIPPED | {"C"}
 _LIST = SKIPPED | {",", "N"}
 _ATTACHED = SKIPPED | {",", "P"}
-_FINITE = frozenset(["past", "present", "future"])
+FINITE = frozenset(["past", "present", "future"])
 
 
 class WordGroups:
@@ -165,7 +165,7 @@ class WordGroups:
         j = position + 1
         while j < len(kinds) and kinds[j] in ("T", "B"):
             j += 1
-        if j == len(kinds) or kinds[j] != "V" or self.chunks[j].tense not in _FINITE:
+        if j == len(kinds) or kinds[j] != "V" or self.chunks[j].tense not in FINITE:
             return False
         return self._may_open(position)
 

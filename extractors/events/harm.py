@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.groups import BREAKS
-from extractors.events.harm_lexicon import HarmLexicon, surface_forms
+from extractors.events.harm_lexicon import HarmLexicon, dying, surface_forms
 from extractors.events.harm_slots import (
     ATTACKERS_BEFORE,
     Harm,
@@ -47,7 +47,7 @@ class HarmFinder:
         self.remarks = RemarkReader(lexicon.remarks, lexicon.attackers)
         self._links = grammar.links
         self._partitives = grammar.partitives
-        self.later = lexicon.later
+        self.later, self.dying = lexicon.later, dying(lexicon.killed, grammar.tables)
         self._victims = VictimCounter(lexicon, grammar)
         self._sufferers = Sufferers(self._victims)
         self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)

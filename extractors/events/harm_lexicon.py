@@ -68,3 +68,8 @@ def surface_forms(words: HarmWords, tables: Morphology) -> Iterable[tuple[str, s
                 yield " ".join([*front, inflected]), form
     for phrase in words.predicates:
         yield phrase, "predicate"
+
+
+def dying(words: HarmWords, tables: Morphology) -> frozenset[str]:
+    """Every form of the verbs of which the victim is the subject ("died")."""
+    return frozenset(form for lemma in words.intransitive for form in tables.verb_forms(lemma))

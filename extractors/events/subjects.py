@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractors.events.groups import SKIPPED, WordGroups
+from extractors.events.groups import FINITE, SKIPPED, WordGroups
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
 
@@ -117,7 +117,7 @@ class Subjects(WordGroups):
     def _before_relative(self, position: int, verb: Chunk) -> int:
         """What a relative clause between subject and verb hangs on: the men, of "men who were angry at X set Y on fire"."""
         kinds = self.kinds
-        if verb.tense in ("participle", "infinitive"):
+        if verb.tense not in FINITE:
             return position
         inner = self.before(position, _IN_PREDICATE)
         if inner < 2 or kinds[inner] != "V":

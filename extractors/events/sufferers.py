@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
+from extractors.events.groups import FINITE
 from extractors.events.slots import Slot
 from extractors.text.tags import BE
 
 _BEFORE_OPENING = frozenset(["B", "T", ",", '"'])
 """Groups that may stand before the one that opens a clause."""
-_FINITE = frozenset(["past", "present", "future"])
 
 
 class Sufferers:
@@ -74,4 +74,4 @@ class Sufferers:
         clauses = analysis.clauses
         if clauses.lows[verb] in clauses.grammar.reporting or analysis.tags[analysis.chunks[verb].head] == BE:
             return False
-        return analysis.chunks[verb].tense in _FINITE and "R" not in clauses.kinds[first:verb]
+        return analysis.chunks[verb].tense in FINITE and "R" not in clauses.kinds[first:verb]

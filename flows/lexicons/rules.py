@@ -126,6 +126,7 @@ def covers(earlier: DecisionRule, later: DecisionRule) -> bool:
         and (not earlier.any or bool(earlier.any & later.all) or (bool(later.any) and later.any <= earlier.any))
         and earlier.none <= later.none
         and (not earlier.words or (bool(later.words) and later.words <= earlier.words))
+        and (earlier.not_words <= later.not_words or (bool(later.words) and earlier.not_words.isdisjoint(later.words)))
     )
 
 
