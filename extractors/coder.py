@@ -72,7 +72,7 @@ class Coder:
         self._finders = finders
         self._layout = LayoutReader.default(language)
         self._binder = FrameBinder.default(finders.grammar, language)
-        self._frame_coder = FrameCoder(situator, finders, language)
+        self._frame_coder = FrameCoder(situator, finders.grammar, finders.guards, finders.harm, language)
         claims = ClaimFinder.default(finders.actors, language)
         self._opponents = Opponents(situator.namer, finders.grammar, claims)
         self._writer = writer

@@ -13,9 +13,11 @@ from extractors.coding.situation import NEARBY, Situation
 from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.facts import facts_of
 from extractors.events.frame_records import Frame
+from extractors.events.guards import GuardBook
+from extractors.events.harm import HarmFinder
 from extractors.events.status import StatusJudge
 from extractors.events.triggers import is_long_phrase
-from extractors.reading import Finders
+from extractors.text.grammar import Grammar
 
 Decided = tuple[str, str] | None
 """Sub-event type and the rule that chose it."""
@@ -49,11 +51,12 @@ _OBJECT_REACH = 7
 class FrameCoder:
     """Codes the frames of one language."""
 
-    def __init__(self, situator: Situator, finders: Finders, language: str = "en") -> None:
+    def __init__(
+        self, situator: Situator, grammar: Grammar, guards: GuardBook, harm: HarmFinder, language: str = "en"
+    ) -> None:
         """With the shipped status words and decision table of the language."""
-        grammar = finders.grammar
-        self._guards = finders.guards
-        self._later, self._dying = finders.harm.later, finders.harm.dying
+        self._guards = guards
+        self._later, self._dying = harm.later, harm.dying
         self.situator = situator
         self._judge = StatusJudge.default(grammar, language)
         self._decisions = DecisionTable.default(language)
