@@ -128,7 +128,7 @@ def analyse_sentence(
     may_harm = finders.harm.may_hold(sentence)
     if not (triggers or may_harm):
         return None
-    refused = () if may_harm else refuse_by_words(triggers, sentence, vocabulary, finders.guards)
+    refused = () if may_harm else refuse_by_words(triggers, sentence, vocabulary, finders.guards, is_note)
     if refused:
         return Passed(sentence, refused)
     places = finders.places.find(sentence, context)

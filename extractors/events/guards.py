@@ -12,6 +12,7 @@ from extractors.events.frame_records import Frame
 from extractors.events.triggers import Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
 
+_NOTE_FACTS = frozenset(["context:note"])
 _PLACE_FACTS = frozenset(
     ["place:near", "place:object", "place:on", "place:subject", "passive:at_place", "target:place"]
 )
@@ -62,6 +63,7 @@ class GuardBook:
         self._guards = {name: _compiled(guard) for name, guard in guards.items()}
         required = {name: guard.requires_any for name, guard in self._guards.items()}
         self._of_places = frozenset(name for name, facts in required.items() if facts and facts <= _PLACE_FACTS)
+        self._of_notes = frozenset(name for name, facts in required.items() if facts == _NOTE_FACTS)
 
     @classmethod
     def default(cls, language: str = "en") -> GuardBook:
@@ -81,6 +83,10 @@ class GuardBook:
             if word:
                 return f"{name}:{word}"
         return None
+
+    def needs_note(self, trigger: Trigger) -> str | None:
+        """The guard that blocks a trigger in all texts but notes, or `None`."""
+        return next((name for name in trigger.rule.guards if name in self._of_notes), None)
 
     def needs_place(self, trigger: Trigger) -> str | None:
         """The guard that lets a trigger pass only in a sentence that names a place, or `None`."""

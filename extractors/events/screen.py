@@ -22,10 +22,10 @@ class Passed(NamedTuple):
 
 
 def refuse_by_words(
-    triggers: list[Trigger], sentence: Sentence, vocabulary: frozenset[str], guards: GuardBook
+    triggers: list[Trigger], sentence: Sentence, vocabulary: frozenset[str], guards: GuardBook, is_note: bool
 ) -> tuple[Refused, ...]:
     """Why each of the triggers comes to nothing by the words around it; empty when one of them may tell of an event."""
-    return _all_or_none((t, _refusal(t, sentence, vocabulary, guards)) for t in triggers)
+    return _all_or_none((t, _refusal(t, sentence, vocabulary, guards, is_note)) for t in triggers)
 
 
 def refuse_without_place(triggers: list[Trigger], guards: GuardBook) -> tuple[Refused, ...]:
@@ -44,9 +44,14 @@ def _all_or_none(judged: Iterable[tuple[Trigger, str | None]]) -> tuple[Refused,
     return tuple(refused)
 
 
-def _refusal(trigger: Trigger, sentence: Sentence, vocabulary: frozenset[str], guards: GuardBook) -> str | None:
+def _refusal(
+    trigger: Trigger, sentence: Sentence, vocabulary: frozenset[str], guards: GuardBook, is_note: bool
+) -> str | None:
     needed = trigger.rule.needs_object
     if needed and needed.isdisjoint(vocabulary) and not is_long_phrase(trigger):
         return "needs_object"
+    needed_note = None if is_note else guards.needs_note(trigger)
+    if needed_note:
+        return f"guard:{needed_note}:missing"
     refused = guards.refuses(trigger, sentence.lowers, vocabulary)
     return f"guard:{refused}" if refused else None
