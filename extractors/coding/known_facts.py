@@ -29,6 +29,7 @@ _OF_FRAMES = frozenset(
         "target:object",
         "target:place",
         "target:civil_site",
+        "target:livelihood",
         "object:settlement",
         "object:ground",
         "object:name",

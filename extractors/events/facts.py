@@ -76,6 +76,8 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
 def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: Grammar) -> None:
     for filler in frame.targets:
         _actor_facts(facts, "target", filler.mention, country)
+        if frame.analysis.sentence.lowers[filler.mention.head] in grammar.livelihoods:
+            facts.add("target:livelihood")
     if not frame.targets:
         facts.add("target:none")
         if frame.object_groups:

@@ -42,6 +42,7 @@ class Grammar:
         aftermath: Nouns that place what follows after them ("in the wake of").
         settlements: Common nouns for a settlement.
         ground: Nouns for what troops take and hold.
+        livelihoods: Nouns for people by a trade that some fight for and most only live by ("herders").
         civil_sites: Nouns for where people live, work and travel.
         background_openers: Subordinators whose clause tells what was before ("since air raids resumed").
         claiming: Forms of verbs of taking responsibility.
@@ -77,6 +78,7 @@ class Grammar:
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.ground = frozenset(lexicon.ground_nouns)
+        self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)
         self.collectives = frozenset(lexicon.collective_nouns)
         self.claiming = verbs(lexicon.claiming_verbs)
