@@ -93,12 +93,26 @@ def _is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWo
         before = clauses.before(harm.position, SKIPPED)
         is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic
         return (is_behind and bool(frames)) or (bool(crowds) and harm.is_of)
-    if not crowds or harm.form not in ("verb", "die", "outcome"):
+    if harm.form not in ("verb", "die", "outcome"):
+        return False
+    if _is_of_another_day(harm, frames, clauses, links):
+        return True
+    if not crowds:
         return False
     if chunk.tense == "participle" and chunk.voice == "passive":
         return _is_reduced(harm.position, clauses)
     gathering = next((f for f in crowds if f.position < harm.position), None)
     return gathering is not None and _is_later_told(gathering.position, harm.position, clauses, links)
+
+
+def _is_of_another_day(harm: Harm, frames: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
+    """True for the dead of "an imam was shot a day after two people were killed": no event word is told with them."""
+    kinds, lows = clauses.kinds, clauses.lows
+    opens = next((i for i in range(harm.position - 1, 0, -1) if kinds[i] in "SPT" and lows[i] in links.topic), -1)
+    if opens < 1 or lows[opens] not in clauses.grammar.temporal:
+        return False
+    is_span = kinds[opens] == "T" or clauses.last_word(opens - 1) in links.spans
+    return is_span and bool(frames) and all(f.position < opens for f in frames)
 
 
 def _is_reduced(verb: int, clauses: Clauses) -> bool:

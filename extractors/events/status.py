@@ -167,14 +167,14 @@ class StatusJudge:
         infinitive = clauses.chunks[position]
         is_past = infinitive.is_perfect or frame.analysis.tags[infinitive.head] == ING
         for j in range(position - 1, max(-1, position - 1 - _INFINITIVE_REACH), -1):
-            kind, word = clauses.kinds[j], clauses.lows[j]
+            kind, word, chunk = clauses.kinds[j], clauses.lows[j], clauses.chunks[j]
             if kind == "V":
-                chunk = clauses.chunks[j]
                 if is_past and word not in self._verbs and not is_unreal(chunk):
                     return OCCURRED  # "claimed to have shelled", "said to be shelling"
                 is_shown = frame.kind in self._lexicon.purposes and word not in self._verbs
                 is_tried = frame.kind in self._lexicon.attempts and self._verbs.get(word) == "attempted"
-                if (is_shown or is_tried or word in self._factual) and not chunk.is_negated:
+                is_done = word in self._factual or clauses.lows[j + 1] in self._lexicon.able
+                if (is_shown or is_tried or is_done) and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)
                 return Verdict(self._verbs.get(word, "planned"), f"governed_by:{word}")
             if kind == "N" and (governed := self._cue(self._nouns, word) or self._cue(self._verbs, word)):

@@ -21,6 +21,7 @@ class LinkWords(Strict):
     toll: frozenset[str]
     toll_cause: frozenset[str]
     topic: frozenset[str]
+    spans: frozenset[str]
     struck: frozenset[str]
     target_place: frozenset[str]
     destination: frozenset[str]
