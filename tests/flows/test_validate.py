@@ -17,7 +17,7 @@ from flows.config import Config
 from flows.plain import run_plain
 from flows.records import StoreError
 from flows.store.facts import facts
-from flows.store.rules import EVENT_RULES
+from flows.store.rules import EVENT_RULES, SHARED, broken
 from flows.store.schema import schema
 from flows.store.validate import validate
 from tests.flows.storefakes import FakeFactory, article, write_articles
@@ -147,3 +147,13 @@ def test_actor_names_that_overlap_are_told_apart():
     entry = facts().actor_name("Unidentified Military Forces")
     assert entry is not None
     assert entry.inter == ("External/Other forces",)
+
+
+NOWHERE = dict.fromkeys(["country", "iso", "region", "admin1", "location", "latitude", "longitude", "geo_precision"])
+
+
+@pytest.mark.parametrize(("place", "is_legal"), [(NOWHERE, True), ({}, False)])
+def test_people_of_a_report_lack_a_country_only_where_it_knows_none(legal, place, is_legal):
+    [row] = pq.read_table(legal / "reports" / f"reports-{PART}.parquet").to_pylist()
+    found = {rule.name for rule, _ in broken(row | place | {"actor2": "Civilians"}, SHARED)}
+    assert ("actor2_is_written_as_the_codebook_writes_it" not in found) is is_legal
