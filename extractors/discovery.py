@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractors.article import Article
 from extractors.events.slots import Clauses
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import PEOPLE_KINDS, ActorMention
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.resolve import Places
 from extractors.reading import Finders, sentences
@@ -25,7 +25,6 @@ from extractors.text.tokens import Sentence, tokenise
 Sort = Literal["actor", "verb"]
 Role = Literal["agent", "target", "beside"]
 
-_UNARMED = frozenset(["civilians", "protesters", "rioters"])
 _SHORTEST_NAME = 2
 
 
@@ -71,7 +70,7 @@ class Discoverer:
             sentence = tokenise(article.text, span.start, span.end, index)
             actors = finders.actors.find(sentence)
             events = {i for t in finders.triggers.find(sentence) for i in range(t.first, t.last)}
-            if not events and not finders.harm.may_hold(sentence) and all(a.kind in _UNARMED for a in actors):
+            if not events and not finders.harm.may_hold(sentence) and all(a.kind in PEOPLE_KINDS for a in actors):
                 continue
             dates = [(d.first, d.last) for d in finders.dates.find(sentence, article.published)]
             counts = [(c.first, c.last) for c in finders.counts.find(sentence)]
@@ -129,7 +128,7 @@ class _Reading:
 
     def _is_armed(self, groups: Iterable[int]) -> bool:
         chunks = [self._clauses.chunks[group] for group in groups]
-        return any(a.kind not in _UNARMED and c.first <= a.head < c.last for a in self._actors for c in chunks)
+        return any(a.kind not in PEOPLE_KINDS and c.first <= a.head < c.last for a in self._actors for c in chunks)
 
     def _names(self, groups: Iterable[int], role: Role) -> Iterator[Unknown]:
         for group in groups:

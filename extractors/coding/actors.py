@@ -26,11 +26,9 @@ from extractors.mentions.actors_facts import (
     load_parties,
     load_states,
 )
-from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind, ActorMention, CodedActor
 
 _COUNTRY = "{country}"
-_STATE_KINDS = frozenset(["military", "police", "government"])
-_PEOPLE_KINDS = frozenset(["civilians", "protesters", "rioters"])
 _PEOPLE_INTERS = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -82,13 +80,13 @@ class ActorNamer:
         """
         home = mention.country or country_iso2
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
-        if mention.kind in _PEOPLE_KINDS:
+        if mention.kind in PEOPLE_KINDS:
             return found if found and found.inter in _PEOPLE_INTERS else self._people(mention, country_iso2, country)
         if found is not None:
             return found
         if _is_acronym(mention):
             return None
-        if mention.kind in _STATE_KINDS:
+        if mention.kind in STATE_KINDS:
             return self._state.name(mention.kind, home, None, country_iso2, when, mention.rule_id)
         return self._generic.group(mention, country_iso2, country)
 
@@ -100,9 +98,9 @@ class ActorNamer:
         self, kind: ActorKind, country_iso2: str | None, country: str | None, when: date | None
     ) -> CodedActor | None:
         """The actor of a kind in a country when the text names nobody ("Protesters (X)", "Civilians (X)")."""
-        if kind in _STATE_KINDS:
+        if kind in STATE_KINDS:
             return self._state.name(kind, country_iso2, None, country_iso2, when, f"default.{kind}")
-        if kind in _PEOPLE_KINDS:
+        if kind in PEOPLE_KINDS:
             return self._generic.people(kind, None, None, country_iso2, country, f"default.{kind}")
         return self._generic.of_kind(kind, country_iso2, country, f"default.{kind}")
 
@@ -152,7 +150,7 @@ class ActorNamer:
         self, designation: Designation, mention: ActorMention, iso2: str | None, country: str | None
     ) -> CodedActor | None:
         """People of a party or body: civilians, protesters or rioters with it as associated actor."""
-        kind = mention.kind if mention.kind in _PEOPLE_KINDS else designation.actor_kind
+        kind = mention.kind if mention.kind in PEOPLE_KINDS else designation.actor_kind
         nationality = designation.state or mention.country
         return self._generic.people(kind, nationality, designation.affiliation, iso2, country, mention.rule_id)
 

@@ -22,7 +22,6 @@ LATER = "later_sentence"
 _REACH = 2
 """Sentences behind an event that may name its place."""
 _THERE = frozenset(["at", "near"])
-_ANAPHOR = "anaphor"
 _WIDE = 3
 
 
@@ -54,7 +53,7 @@ def _later(draft: Draft, bounds: Bounds, situation: Situation, places: Places) -
 
 def _is_there(mention: PlaceMention) -> bool:
     """True for the name of a place at or near which something is."""
-    return mention.relation in _THERE and not mention.is_container and not mention.rule_id.startswith(_ANAPHOR)
+    return mention.relation in _THERE and not mention.is_container and not mention.is_anaphor
 
 
 def _is_apart(other: Draft, draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from extractors.coding.interaction import (
     STATE_FORCES,
 )
 from extractors.coding.situation import NEARBY, Situation
+from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 
@@ -43,19 +44,19 @@ class Naming:
 
     def code(self, mention: ActorMention, draft: Draft) -> CodedActor | None:
         """The mention's actor."""
-        return self._namer.code(mention, *_country(draft), draft.when.day)
+        return self._namer.code(mention, *country_of(draft.place), draft.when.day)
 
     def stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
         """The actor of a kind that nothing names."""
-        return self._namer.default_for(kind, *_country(draft), draft.when.day)
+        return self._namer.default_for(kind, *country_of(draft.place), draft.when.day)
 
     def gang(self, draft: Draft) -> CodedActor | None:
         """Criminals that nothing names."""
-        return self._namer.gang(*_country(draft))
+        return self._namer.gang(*country_of(draft.place))
 
     def enemy(self, draft: Draft) -> CodedActor | None:
         """Whom the army of the event's country faces along a front."""
-        return self._namer.belligerent(*_country(draft), draft.when.day)
+        return self._namer.belligerent(*country_of(draft.place), draft.when.day)
 
     def is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
         """True for nobody and for a group that is not named ("gunmen")."""
@@ -131,8 +132,3 @@ def governed(mention: ActorMention, analysis: Analysis) -> str:
 def _oppose(one: str, two: str) -> bool:
     """True for a state and a group that is none."""
     return (one in STATES) != (two in STATES)
-
-
-def _country(draft: Draft) -> tuple[str | None, str | None]:
-    """Alpha-2 code and ACLED's name of the country of the event, where known."""
-    return (None, None) if draft.place is None else (draft.place.iso2, draft.place.country)

@@ -10,6 +10,10 @@ from extractors.mentions.records import ActorKind
 
 _CROWDS = frozenset(["Protests", "Riots"])
 
+ORGANISED_VIOLENCE = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
+"""Event types of armed groups."""
+VIOLENCE = ORGANISED_VIOLENCE | {"Riots"}
+
 
 class EventTypeEntry(Strict):
     """One event type of `codebook.yml`."""

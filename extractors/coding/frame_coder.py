@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.codebook import Codebook
+from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.decision import DecisionTable
 from extractors.coding.draft import Draft
 from extractors.coding.outcome import Outcome
@@ -40,9 +40,7 @@ _WEAK_SUPPORT = frozenset(
 """Facts of which one must stand beside a word that alone is not enough."""
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
-_CONTINUED = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"])
-"""Types of event of which a later sentence may tell the toll alone."""
-_HARMFUL = _CONTINUED | {"Protests"}
+_HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
 _OBJECT_REACH = 7
 """Tokens behind a trigger among which its object may stand."""
@@ -140,7 +138,7 @@ class FrameCoder:
         last = _last_occurred(frame, situation)
         if last is None or last.sentence_index == frame.analysis.sentence.index:
             return None
-        if self._event_type[last.sub_event_type] not in _CONTINUED:
+        if self._event_type[last.sub_event_type] not in VIOLENCE:
             return None
         last = self._fight_beside(last, situation)
         frame.is_anaphoric = True

@@ -38,7 +38,6 @@ _REACH = 3
 """Sentences over which a place carries on."""
 _WIDE = 3
 """Geo-precision of a province or country."""
-_ANAPHOR = "anaphor"
 _NAME_SCORE = 0.2
 _TARGET_SCORE = 0.3
 
@@ -90,7 +89,7 @@ class Placer:
         if isinstance(result, Place):
             situation.recent.append(result)
             situation.sentence_places.setdefault(analysis.sentence.index, result)
-        elif not _is_anaphor(mention):
+        elif not mention.is_anaphor:
             situation.issues.append(_unresolved(situation.article.id, mention, result))
         situation.resolved[key] = place
         return place
@@ -143,7 +142,7 @@ class Placer:
         if place.latitude is not None and place.geo_precision < _WIDE:
             return spot, place
         others = [other for other in frame.spots if other.mention.relation not in _MOVES]
-        if place.latitude is None and not _is_anaphor(spot.mention):
+        if place.latitude is None and not spot.mention.is_anaphor:
             others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in _NOT_AROUND]
         for other in others:
             inner = self.resolve(other.mention, frame.analysis, situation)
@@ -179,7 +178,7 @@ class Placer:
         name, country = unknown_name(frame), situation.country_place
         if country is None or name is None:
             return None
-        beside = [self.resolve(m, frame.analysis, situation) for m in frame.analysis.places if not _is_anaphor(m)]
+        beside = [self.resolve(m, frame.analysis, situation) for m in frame.analysis.places if not m.is_anaphor]
         wider = _narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
         return by_name(name, country) if wider is None or wider is country else _renamed(wider, name)
 
@@ -245,12 +244,7 @@ def _unresolved(article_id: str, mention: PlaceMention, found: Unresolved) -> Is
 
 def _is_name(mention: PlaceMention) -> bool:
     """True for the name of a place where something is, not of one that somebody comes from or goes to."""
-    return mention.relation not in _NOT_AROUND and not _is_anaphor(mention)
-
-
-def _is_anaphor(mention: PlaceMention) -> bool:
-    """True for "the capital", "the city": words that point to a place named elsewhere."""
-    return mention.rule_id.startswith(_ANAPHOR)
+    return mention.relation not in _NOT_AROUND and not mention.is_anaphor
 
 
 def _list_around(spot: Spot, spots: list[Spot], analysis: Analysis) -> list[Spot]:
@@ -258,7 +252,7 @@ def _list_around(spot: Spot, spots: list[Spot], analysis: Analysis) -> list[Spot
     if spot.mention.relation == _BETWEEN:
         return []
     later = _listed_with(spot.mention, analysis)
-    earlier = [s for s in spots if s.mention.first < spot.mention.first and not _is_anaphor(s.mention)]
+    earlier = [s for s in spots if s.mention.first < spot.mention.first and not s.mention.is_anaphor]
     whole = [s for s in earlier if id(spot.mention) in _listed_with(s.mention, analysis)]
     return [*whole, *(s for s in spots if id(s.mention) in later)]
 
@@ -286,15 +280,9 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
 
 def lies_in(inner: Place, outer: Place) -> bool:
     """True for a place inside a country or province, other than that itself."""
-    return inner.place_id != outer.place_id and _contains(outer, inner)
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    if outer.iso != inner.iso or outer.place_id.startswith(NAMED):
-        return False
-    return outer.latitude is None or (outer.geo_precision == 3 and outer.admin1 == inner.admin1)
+    return inner.place_id != outer.place_id and outer.contains(inner)
 
 
 def _overlaps(one: Place, two: Place) -> bool:
     is_same = one.place_id == two.place_id and one.location == two.location
-    return is_same or _contains(one, two) or _contains(two, one)
+    return is_same or one.contains(two) or two.contains(one)

@@ -75,23 +75,23 @@ class SideFinder:
 
     def name(self, mention: ActorMention | None, place: Place | None, when: When) -> str | None:
         """ACLED's name of an actor at the event's place and day."""
-        actor = None if mention is None else self._namer.code(mention, *_country(place), when.day)
+        actor = None if mention is None else self._namer.code(mention, *country_of(place), when.day)
         return None if actor is None else actor.name
 
     def _named(self, fillers: list[Filler], place: Place | None, when: When) -> list[CodedActor]:
         """The actors of a role, each name once."""
         coded: dict[str, CodedActor] = {}
         for filler in fillers:
-            actor = self._namer.code(filler.mention, *_country(place), when.day)
+            actor = self._namer.code(filler.mention, *country_of(place), when.day)
             if actor is not None:
                 coded.setdefault(actor.name, actor)
         return list(coded.values())
 
     def _stand_in(self, kind: ActorKind | None, place: Place | None, when: When) -> CodedActor | None:
-        return self._namer.default_for(kind, *_country(place), when.day) if kind else None
+        return self._namer.default_for(kind, *country_of(place), when.day) if kind else None
 
 
-def _country(place: Place | None) -> tuple[str | None, str | None]:
+def country_of(place: Place | None) -> tuple[str | None, str | None]:
     """Alpha-2 code and ACLED's name of the country of the event, where known."""
     return (None, None) if place is None else (place.iso2, place.country)
 

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from extractors.events.frame_records import Frame
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, STATE_KINDS, ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUNS
 from extractors.text.tags import NAME, NUM
 
-_ARMED = frozenset(
-    [
-        "military",
-        "police",
-        "government",
-        "rebel",
-        "political_militia",
-        "identity_militia",
-        "external",
-        "unidentified_armed",
-        "private_security",
-    ]
-)
-_PEOPLE = frozenset(["civilians", "protesters", "rioters"])
 _SITE = ".civilian_site"
 """In the rule of a mention that is a building and stands for its people ("a school")."""
 _MASS = 20
 """So many people taken at once are a mass arrest."""
-_STATE = frozenset(["military", "police", "government"])
 
 
 def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
@@ -98,11 +83,11 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
 def _actor_facts(facts: set[str], role: str, mention: ActorMention, country: str | None) -> None:
     kind = mention.kind
     facts.add(f"{role}:{kind}")
-    if kind in _ARMED:
+    if kind in ARMED_KINDS:
         facts.update((f"{role}:armed", *_allegiance(role, mention, country)))
     if _SITE in mention.rule_id:
         facts.add(f"{role}:site")
-    if kind in _PEOPLE:
+    if kind in PEOPLE_KINDS:
         facts.add(f"{role}:people")
         if kind == "protesters":
             facts.add(f"{role}:demonstrators")
@@ -112,7 +97,7 @@ def _actor_facts(facts: set[str], role: str, mention: ActorMention, country: str
 
 def _allegiance(role: str, mention: ActorMention, country: str | None) -> tuple[str, ...]:
     """Whether an armed actor is of the state, of another country, or of neither."""
-    is_state = mention.kind in _STATE
+    is_state = mention.kind in STATE_KINDS
     is_abroad = bool(mention.country and country and mention.country != country)
     if mention.kind == "external" or (is_state and is_abroad):
         return (f"{role}:external",)

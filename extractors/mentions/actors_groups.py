@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.mentions.actors_compile import HeadWord, Lexeme, Mark, Party
-from extractors.mentions.records import ActorKind
+from extractors.mentions.records import STATE_KINDS, ActorKind
 
-_STATE: frozenset[ActorKind | None] = frozenset(["military", "police", "government"])
 _NEUTRAL: frozenset[ActorKind] = frozenset(["military", "unidentified_armed"])
 DIGITS = Lexeme(mark="number")
 """A number in digits."""
@@ -245,4 +244,4 @@ def kind_of(word: HeadWord | None, party: Party | None) -> ActorKind:
     if word.role == "member":
         return "civilians" if party.kind == "identity_militia" else party.kind
     is_own = word.kind not in _NEUTRAL and not word.needs_owner
-    return word.kind if is_own and party.entry_id is None and party.kind in _STATE else party.kind
+    return word.kind if is_own and party.entry_id is None and party.kind in STATE_KINDS else party.kind

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from extractors.mentions.actors_compile import ALTERNATIVES, Party
 from extractors.mentions.actors_groups import Group
+from extractors.mentions.records import STATE_KINDS
 
 _BRACKETS: dict[tuple[str, ...], str] = {("(",): ")", ("[",): "]"}
 _COMMA = (",",)
 LINKED = ":linked"
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
-_STATE = frozenset(["military", "police", "government"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,6 @@ def _shares_owner(group: Group, behind: Group) -> bool:
     """True for a force of nobody's before one whose owner stands behind both."""
     if not group.takes_owner or group.word is None or group.word.entry_id or group.party or group.country:
         return False
-    if group.word.kind in _STATE and (behind.word is None or behind.word.kind not in _STATE):
+    if group.word.kind in STATE_KINDS and (behind.word is None or behind.word.kind not in STATE_KINDS):
         return False
     return behind.suffix == LINKED and behind.takes_owner

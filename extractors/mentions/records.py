@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Granularity = Literal["day", "days", "week", "month", "year", "vague"]
 
@@ -26,6 +26,10 @@ ActorKind = Literal[
     "unidentified_armed",
     "private_security",
 ]
+STATE_KINDS: frozenset[ActorKind] = frozenset(["military", "police", "government"])
+PEOPLE_KINDS: frozenset[ActorKind] = frozenset(["civilians", "protesters", "rioters"])
+"""The unarmed."""
+ARMED_KINDS: frozenset[ActorKind] = frozenset(get_args(ActorKind)) - PEOPLE_KINDS
 
 
 class DateMention(NamedTuple):

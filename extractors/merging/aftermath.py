@@ -5,7 +5,7 @@ The codebook gives one event to what the same sides do in one place on one day, 
 
 from __future__ import annotations
 
-from extractors.coding.codebook import Codebook
+from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 
 _FOLLOWING = frozenset(
@@ -21,7 +21,6 @@ _FOLLOWING = frozenset(
         "warning_shots",
     ]
 )
-_VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"])
 _REACH = 3
 """Sentences behind the violence in which its aftermath is told."""
 
@@ -35,7 +34,7 @@ def _is_from(draft: Draft, violence: Draft) -> bool:
     if draft.status != violence.status or not 0 <= draft.sentence_index - violence.sentence_index <= _REACH:
         return False
     book = Codebook.default()
-    if book.event_type[violence.sub_event_type] not in _VIOLENT or book.event_type[draft.sub_event_type] in _VIOLENT:
+    if book.event_type[violence.sub_event_type] not in VIOLENCE or book.event_type[draft.sub_event_type] in VIOLENCE:
         return False
     return _is_there(draft, violence) and not (
         draft.when.is_own and violence.when.is_own and draft.when.day != violence.when.day

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from geopy.distance import great_circle
-
-from extractors.coding.codebook import Codebook
+from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd
 from extractors.places.records import Place
+from extractors.places.scoring import distance_km
 
 GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
 _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
-_VIOLENT = frozenset(["Battles", "Explosions/Remote violence", "Violence against civilians"])
-NAMED = "name:"
-"""How the id of a place begins of which only the name is known."""
 _TAKING = frozenset(["capture", "control", "fall"])
 _TAKEN_AND_HARMED = frozenset(["Battles", "Violence against civilians"])
 """To take a town is one thing, to attack its people another."""
@@ -65,7 +61,7 @@ def _types_agree(old: Draft, new: Draft) -> bool:
     near = abs(old.sentence_index - new.sentence_index) <= 2
     if near and is_counted_fire(old, new) and _same_place(old, new):
         return True
-    if types <= _VIOLENT:
+    if types <= ORGANISED_VIOLENCE:
         if types == _TAKEN_AND_HARMED and old.kind in _TAKING and not new.is_anaphoric:
             return False
         if new.is_anaphoric or (old.is_headline and (old.kind in GENERIC_KINDS or new.kind in GENERIC_KINDS)):
@@ -115,7 +111,7 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         return True
     if not new.has_own_place:
         return new.sentence_index - old.sentence_index <= _REACH
-    is_inside = contains(old.place, new.place) or contains(new.place, old.place)
+    is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
         return is_inside or _is_around(old.place, new.place)
     if (is_inside and _same_toll(old, new)) or _points_back(old, new):
@@ -124,7 +120,7 @@ def _places_agree(old: Draft, new: Draft) -> bool:
         is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
         if is_inside or is_named_only or _is_within(_SETTLEMENT_KM, old.place, new.place):
             return True
-    if new.names_settlement and contains(new.place, old.place) and new.sentence_index - old.sentence_index <= _REACH:
+    if new.names_settlement and new.place.contains(old.place) and new.sentence_index - old.sentence_index <= _REACH:
         return True
     if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
         return True
@@ -138,14 +134,14 @@ def _points_back(old: Draft, new: Draft) -> bool:
     if not 0 < new.sentence_index - old.sentence_index <= _NEAR:
         return False
     return (
-        contains(old.place, new.place) or contains(new.place, old.place) or _is_within(_AROUND_KM, old.place, new.place)
+        old.place.contains(new.place) or new.place.contains(old.place) or _is_within(_AROUND_KM, old.place, new.place)
     )
 
 
 def _is_narrower(old: Draft, new: Draft) -> bool:
     """True when the later mention says where in the wide or inherited place of the earlier one it was."""
     is_elsewhere = old.is_spread and new.sentence_index != old.sentence_index
-    if is_elsewhere or old.place is None or new.place is None or not contains(old.place, new.place):
+    if is_elsewhere or old.place is None or new.place is None or not old.place.contains(new.place):
         return False
     is_country = old.place.latitude is None
     reach = _REACH if is_country else _NEAR
@@ -170,16 +166,7 @@ def _is_within(km: float, one: Place, two: Place) -> bool:
     """True when both places are known and no further apart."""
     if one.latitude is None or two.latitude is None or abs(one.latitude - two.latitude) * _KM_A_DEGREE > km:
         return False
-    return bool(great_circle((one.latitude, one.longitude), (two.latitude, two.longitude)).km < km)
-
-
-def contains(outer: Place, inner: Place) -> bool:
-    """True when `outer` is the country or the province that `inner` lies in."""
-    if outer.iso != inner.iso or outer.place_id.startswith(NAMED):
-        return False
-    if outer.latitude is None:
-        return True
-    return outer.geo_precision == 3 and outer.admin1 is not None and outer.admin1 == inner.admin1
+    return distance_km((one.latitude, one.longitude), (two.latitude, two.longitude)) < km
 
 
 def _days_agree(old: Draft, new: Draft) -> bool:

@@ -7,6 +7,7 @@ gravest part.
 
 from __future__ import annotations
 
+from extractors.coding.around import is_stand_in
 from extractors.coding.codebook import Codebook, is_crowd
 from extractors.coding.crowd_size import first_known
 from extractors.coding.draft import Draft
@@ -16,7 +17,6 @@ from extractors.mentions.records import CodedActor
 _VIOLENT = "Violent demonstration"
 _OUTSIDE = "Mob violence"
 _DEMONSTRATIONS = frozenset(["protest", "gathering", "blockade", "riot"])
-_STAND_IN = "default."
 _DEEDS = frozenset(["Attack", "Looting/property destruction", "Armed clash"])
 
 
@@ -29,8 +29,7 @@ def is_deed_of_crowd(one: Draft, two: Draft) -> bool:
     """True for harm or damage by nobody named, told right behind a riot: the crowd did it."""
     if Codebook.default().event_type[one.sub_event_type] != "Riots" or two.sub_event_type not in _DEEDS:
         return False
-    is_named = two.actor1 is not None and not two.actor1.rule_id.startswith(_STAND_IN)
-    return not is_named and 0 <= two.sentence_index - one.sentence_index <= 1
+    return is_stand_in(two.actor1) and 0 <= two.sentence_index - one.sentence_index <= 1
 
 
 def absorb_crowd(target: Draft, draft: Draft) -> None:

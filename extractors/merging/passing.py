@@ -7,7 +7,7 @@ mentions of an event are folded into one, so that a bare headline counts with wh
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
-from extractors.merging.agreement import NAMED
+from extractors.places.records import NAMED
 
 RULE = "told_in_passing"
 _NOTE = 6

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import toll
-from extractors.merging.agreement import NAMED, contains
+from extractors.places.records import NAMED
 
 RULE = "total_of_events_told_apart"
 _WIDE = 3
@@ -34,7 +34,7 @@ def _is_part(draft: Draft, total: Draft) -> bool:
     if draft.place is None or total.place is None or draft.sub_event_type != total.sub_event_type:
         return False
     is_somewhere = draft.place.place_id.startswith(NAMED) and draft.place.iso == total.place.iso
-    is_inside = is_somewhere or (draft.place.place_id != total.place.place_id and contains(total.place, draft.place))
+    is_inside = is_somewhere or (draft.place.place_id != total.place.place_id and total.place.contains(draft.place))
     return is_inside and draft.when.day == total.when.day and 0 < _killed(draft) < _killed(total)
 
 

@@ -13,14 +13,13 @@ from extractors.events.frame_records import LABELS
 from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import (
     GENERIC_KINDS,
-    NAMED,
     are_halves_of_fight,
-    contains,
     is_counted_fire,
     is_part_of_fight,
     is_same_event,
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
+from extractors.places.records import NAMED
 
 _NEAR = 2
 """Sentences back within which a toll told alone finds its event."""
@@ -128,13 +127,13 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
     if target.place is None:
         return True
     is_own = draft.has_own_place or (target.is_headline and draft.place_step == _SENTENCE)
-    if draft.place is None or not is_own or contains(draft.place, target.place):
+    if draft.place is None or not is_own or draft.place.contains(target.place):
         return False
     is_bare_country = target.place.latitude is None and not target.place.place_id.startswith(NAMED)
     if target.names_settlement or target.is_headline or (is_bare_country and draft.place.latitude is not None):
         return True
     return not target.has_own_place or (
-        contains(target.place, draft.place) and draft.place.geo_precision < target.place.geo_precision
+        target.place.contains(draft.place) and draft.place.geo_precision < target.place.geo_precision
     )
 
 

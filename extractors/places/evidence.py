@@ -8,7 +8,6 @@ must be a descriptor, a nationality, a day or another place. Precision goes befo
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from extractors.places.lookup import NOTHING, Found, Lookup
@@ -25,7 +24,6 @@ _LONGEST_AREA = 7
 _FARTHEST = 8
 _DESCRIBED = 3
 _LONGEST_BRACKET = 12
-Longest = Callable[[Reading, int], tuple[int, Found]]
 
 
 class Evidence:

@@ -63,7 +63,6 @@ class PlaceLexicon(Strict):
     possessives: Words
     list_links: Words
     calendar: Words
-    compound_ends: Words
     peoples: Words = Field(min_length=1)
     never_places: Words = Field(min_length=1)
     ambiguous_descriptors: Words

@@ -67,6 +67,11 @@ class PlaceMention:
     rule_id: str
     is_container: bool = False
 
+    @property
+    def is_anaphor(self) -> bool:
+        """True for "the capital", "the city": words that point to a place named elsewhere."""
+        return self.rule_id.startswith("anaphor")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -90,6 +95,14 @@ class Place:
     place_id: str
     score: float
     reason: str
+
+    def contains(self, inner: Place) -> bool:
+        """True when this is the country or the province that `inner` lies in."""
+        if self.iso != inner.iso or self.place_id.startswith(NAMED):
+            return False
+        if self.latitude is None:
+            return True
+        return self.geo_precision == 3 and self.admin1 is not None and self.admin1 == inner.admin1
 
 
 @dataclass(frozen=True, slots=True)

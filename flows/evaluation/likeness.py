@@ -14,10 +14,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from extractors.coding.codebook import Codebook
+from extractors.coding.interaction import INTER_LABELS
+from extractors.places.scoring import distance_km as great_circle_km
 from extractors.report import Report
 from flows.evaluation.gold import GoldEvent
 
-_EARTH_DIAMETER_KM = 12742
 _ARTICLES = ["al", "el", "as", "ash", "ad", "ar", "an", "at", "az", "ez", "the"]
 _UNITS = ["city", "town", "village", "province", "governorate", "district"]
 _NOISE = frozenset([*_ARTICLES, *_UNITS])
@@ -25,11 +26,6 @@ _APOSTROPHES = re.compile(r"['`’]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _SHORTEST_FUZZY = 5
 _ALIKE = 0.85
-_INTER = (
-    "State forces", "Rebel group", "Political militia", "Identity militia",
-    "Rioters", "Protesters", "Civilians", "External/Other forces",
-)  # fmt: skip
-"""ACLED's inter codes 1 to 8 in words."""
 
 
 @lru_cache(maxsize=50_000)
@@ -60,10 +56,7 @@ def distance_km(event: GoldEvent, report: Report) -> float:
     """Great-circle distance in kilometres; infinite where either has no coordinates."""
     if event.latitude is None or event.longitude is None or report.latitude is None or report.longitude is None:
         return math.inf
-    lat, other = math.radians(event.latitude), math.radians(report.latitude)
-    turn = math.radians(report.longitude - event.longitude)
-    h = math.sin((other - lat) / 2) ** 2 + math.cos(lat) * math.cos(other) * math.sin(turn / 2) ** 2
-    return _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))
+    return great_circle_km((event.latitude, event.longitude), (report.latitude, report.longitude))
 
 
 def is_place(event: GoldEvent, report: Report, limit_km: float) -> bool:
@@ -106,9 +99,8 @@ def _classes(*inter: str | int | None) -> list[str]:
 def inter_class(value: str | int | None) -> str | None:
     """An inter code (1 to 8) or its label as the label."""
     code = str(value).split(".")[0]
-    if code.isdigit() and 1 <= int(code) <= len(_INTER):
-        return _INTER[int(code) - 1]
-    return str(value) if value else None
+    label = INTER_LABELS.get(int(code)) if code.isdigit() else None
+    return label or (str(value) if value else None)
 
 
 def likeness(event: GoldEvent, report: Report) -> float:

@@ -11,8 +11,6 @@ import pyarrow as pa
 from flows.store.columns import TableName
 from flows.store.violations import Violation
 
-UNDATED = "undated"
-
 
 @dataclass(slots=True)
 class Gathered:
