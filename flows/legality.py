@@ -99,7 +99,7 @@ def _emptied(report: Report, column: str) -> Report:
 def _event_problem(report: Report) -> tuple[str, str] | None:
     """What is wrong with the event that the report alone would make."""
     try:
-        rows = [event_row(event, timestamp=0) for event in merge([report])]
+        rows = [event_row(event, timestamp=0) for event in merge([report], {})]
     except (ValueError, TypeError) as error:
         return "event_date", str(error)
     return next((problem for row in rows for problem in _row_problems(row)), None)

@@ -7,13 +7,14 @@ says follows the codebook: the lowest toll of those that give one, all sources, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extractors.coding.interaction import civilian_targeting, interaction
 from extractors.coding.notes import NoteCells, write
 from extractors.coding.tolls import NOTHING_SAID, Toll
 from extractors.event import Event
+from extractors.merging.witness import Witness
 from extractors.places.tables import countries
 from extractors.report import Report
 
@@ -25,10 +26,12 @@ _BEST = ("Local partner", "International", "Regional", "National", "Subnational"
 Key = tuple[object, ...]
 
 
-def merge(reports: Iterable[Report]) -> list[Event]:
+def merge(reports: Iterable[Report], witnesses: Mapping[str, Witness]) -> list[Event]:
     """Events of all publishable reports, sorted by id.
 
-    Reports that are not publishable (`reason` is set) are ignored.
+    Args:
+        reports: Reports of any days and countries; those that are not publishable (`reason` is set) are ignored.
+        witnesses: Facts of the articles by their id; an article that is not there is known by its reports alone.
     """
     groups: dict[Key, dict[str, Report]] = {}
     for report in reports:

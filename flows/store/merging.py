@@ -6,13 +6,14 @@ pure function of them. So the result does not depend on the order, the batching 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.event import Event
+from extractors.merging.witness import Witness
 from extractors.report import Issue, Report
 from flows.records import StoreError
 from flows.store.columns import EMPTY_PART, TABLE_NAMES, TableName, table
@@ -22,7 +23,7 @@ from flows.store.rules import EVENT_RULES, broken
 from flows.store.schema import empty, encode
 from flows.store.spill import Spill
 
-Merge = Callable[[Iterable[Report]], list[Event]]
+Merge = Callable[[Iterable[Report], Mapping[str, Witness]], list[Event]]
 
 READING = "reading"
 
@@ -98,7 +99,7 @@ class Merger:
     def _merge_reports(self, part: str) -> None:
         rows = pa.concat_tables([self._kept("reports", part), self._spill.rows("reports", part)])
         if part != "undated":
-            events = self._merge(reports_of(rows.filter(pc.is_null(rows["reason"]))))
+            events = self._merge(reports_of(rows.filter(pc.is_null(rows["reason"]))), {})
             rows = _with_event_ids(rows, events)
             self._merge_events(part, events)
         self._replace("reports", part, rows)

@@ -30,7 +30,7 @@ def _again(report: Report, number: int, **changes: object) -> Report:
 
 
 def test_a_report_becomes_one_event_with_its_cells(report: Report) -> None:
-    (event,) = merge([report])
+    (event,) = merge([report], {})
     assert (event.event_date, event.location, event.sub_event_type) == (
         report.event_date,
         report.location,
@@ -41,27 +41,27 @@ def test_a_report_becomes_one_event_with_its_cells(report: Report) -> None:
 
 
 def test_unpublishable_reports_are_ignored(report: Report) -> None:
-    assert merge([replace(report, reason="planned: future_tense", status="planned")]) == []
+    assert merge([replace(report, reason="planned: future_tense", status="planned")], {}) == []
 
 
 def test_the_same_event_in_two_papers_is_one_event_with_both_sources(report: Report) -> None:
-    (event,) = merge([report, _again(report, 2, source="Evening Star")])
+    (event,) = merge([report, _again(report, 2, source="Evening Star")], {})
     assert event.source == "Evening Star; Morning Post"
     assert len(event.report_ids) == 2
 
 
 def test_the_same_report_twice_counts_once(report: Report) -> None:
-    (event,) = merge([report, report])
+    (event,) = merge([report, report], {})
     assert event.report_ids == (report.report_id,)
 
 
 def test_the_lowest_reported_toll_is_coded(report: Report) -> None:
-    (event,) = merge([report, _again(report, 2, fatalities=5, fatalities_low=5, fatalities_high=5)])
+    (event,) = merge([report, _again(report, 2, fatalities=5, fatalities_low=5, fatalities_high=5)], {})
     assert event.fatalities == 2
 
 
 def test_a_report_silent_on_deaths_does_not_lower_the_toll(report: Report) -> None:
-    (event,) = merge([report, _again(report, 2, fatalities=0, fatalities_low=None, fatalities_high=None)])
+    (event,) = merge([report, _again(report, 2, fatalities=0, fatalities_low=None, fatalities_high=None)], {})
     assert event.fatalities == 2
 
 
@@ -76,14 +76,14 @@ def test_a_report_silent_on_deaths_does_not_lower_the_toll(report: Report) -> No
     ],
 )
 def test_another_day_place_type_side_or_country_is_another_event(report: Report, changes: dict[str, object]) -> None:
-    assert len(merge([report, _again(report, 2, **changes)])) == 2
+    assert len(merge([report, _again(report, 2, **changes)], {})) == 2
 
 
 def test_a_lone_second_side_moves_to_the_first_column(report: Report) -> None:
     lone = replace(
         report, actor1=None, inter1=None, assoc_actor_1=None, actor2="Civilians (Afghanistan)", inter2="Civilians"
     )
-    (event,) = merge([lone])
+    (event,) = merge([lone], {})
     assert event.actor1 == "Civilians (Afghanistan)"
     assert event.actor2 is None
     assert event.inter2 is None
@@ -91,16 +91,16 @@ def test_a_lone_second_side_moves_to_the_first_column(report: Report) -> None:
 
 
 def test_two_scales_are_joined_in_the_fixed_order(report: Report) -> None:
-    (event,) = merge([report, _again(report, 2, source="Agency", source_scale="International")])
+    (event,) = merge([report, _again(report, 2, source="Agency", source_scale="International")], {})
     assert event.source_scale == "National-International"
 
 
 def test_event_ids_are_unique_stable_and_not_of_the_form_of_another_data_set(report: Report) -> None:
     reports = [report, _again(report, 2, event_date=date(2020, 3, 1)), _again(report, 3, location="Andar")]
-    events = merge(reports)
+    events = merge(reports, {})
     ids = [e.event_id_cnty for e in events]
     assert ids == sorted(set(ids))
-    assert ids == [e.event_id_cnty for e in merge(reports)]
+    assert ids == [e.event_id_cnty for e in merge(reports, {})]
     assert all(i.startswith("CE-AFG-") for i in ids)
 
 
@@ -111,9 +111,9 @@ def test_order_of_reports_does_not_matter(report: Report) -> None:
         _again(report, 3, source="Agency", source_scale="International", geo_precision=2, admin2=None),
         _again(report, 4, event_date=date(2020, 3, 1)),
     ]
-    wanted = merge(reports)
-    assert all(merge(order) == wanted for order in permutations(reports))
+    wanted = merge(reports, {})
+    assert all(merge(order, {}) == wanted for order in permutations(reports))
 
 
 def test_nothing_gives_nothing() -> None:
-    assert merge([]) == []
+    assert merge([], {}) == []

@@ -151,7 +151,7 @@ def test_merged_events_do_not_depend_on_the_order_of_reports(seed: object, coder
     ]
     shuffled = list(reports)
     seed.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert merge(reports) == merge(shuffled)
+    assert merge(reports, {}) == merge(shuffled, {})
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\x00", "killed", "Homs", "12", "a" * 5000, "killed " * 400])
