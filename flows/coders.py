@@ -63,6 +63,8 @@ class CoderFactory:
         """The recipe for a run's settings."""
         parts = {"dates": config.dates, "publish": config.publish}
         settings = {name: part.model_dump(mode="json") for name, part in parts.items()}
+        if config.geocoder.name:
+            settings["geocoder"] = config.geocoder.model_dump(mode="json", include={"name", "options"})
         gazetteer = config.gazetteer
         return cls(config.articles.language, gazetteer.path, gazetteer.cache_dir, json.dumps(settings, sort_keys=True))
 

@@ -19,6 +19,7 @@ from extractors.article import Article
 from extractors.merging.merge import merge as merge_reports
 from extractors.report import Issue
 from flows.coding import extra_json
+from flows.geocoding import open_geocoding
 from flows.job import Job, timed
 from flows.manifest import manifest_of, summary_of
 from flows.readers import ReadOptions, Sourced, read_articles
@@ -81,7 +82,8 @@ def plan(job: Job, items: Iterable[Sourced | Issue], ledger: Ledger) -> Iterator
 def code(job: Job, batches: Iterable[Batch], store: Store, submit: Submit, window: int) -> Spill:
     """Code the batches, a few at a time, and gather their rows by month.
 
-    A batch that an interrupted run already coded is taken from where that run left it.
+    A batch that an interrupted run already coded is taken from where that run left it. Where the settings name an online
+    geocoder, it is asked here for the places that no gazetteer knows.
 
     Args:
         job: The run.
@@ -91,10 +93,11 @@ def code(job: Job, batches: Iterable[Batch], store: Store, submit: Submit, windo
         window: Batches that are under way at a time.
     """
     spill = Spill(store.files, store.staging.folder)
-    with timed(job, "code"):
+    with timed(job, "code"), open_geocoding(job.config, job.now) as located:
         job.tell("reading")
         for batch, coded in in_flight(batches, lambda batch: _submit(store.files, batch, submit), window):
             keep_coded(store.files, batch.key, coded)
+            coded = located(coded)
             spill.add(coded)
             _count(job.tally, coded)
             job.tell("coding")

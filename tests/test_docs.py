@@ -113,7 +113,7 @@ def test_every_command_has_help_and_a_section_in_the_manual():
 def test_every_dependency_is_explained():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["dask"], *extras["dev"]]
+    wanted = [*project["dependencies"], *extras["dask"], *extras["geo"], *extras["dev"]]
     names = [re.split(r"[<>=!~; \[]", requirement)[0] for requirement in wanted]
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     assert [library for library in names if f"\n| {library} |" not in page] == []

@@ -17,6 +17,10 @@ from extractors.report import Issue, Report
 
 _NO_PLACE = frozenset(["country", "country_of_target", "nowhere"])
 """Steps that know no more than the country, and that not from the event's own words."""
+PLACE_UNKNOWN = "place unknown"
+"""Reason of a report whose place has a name only."""
+COUNTRY_ONLY = "known only to country level"
+"""Reason of a report without coordinates."""
 _OTHER_HARM = ("abducted", "arrested", "displaced")
 _LONGEST_QUOTE = 200
 _FULL_CONFIDENCE = 0.95
@@ -122,13 +126,19 @@ class ReportWriter:
         if draft.when.day is None:
             return "no event date"
         if draft.place_step in _NO_PLACE:
-            return "place unknown" if draft.place_name else "no place named"
+            return PLACE_UNKNOWN if draft.place_name else "no place named"
         if draft.place is None or draft.place.latitude is None:
-            return "known only to country level"
-        missing = [name for name, actor in (("actor1", draft.actor1), ("actor2", draft.actor2)) if actor is None]
-        if missing and draft.sub_event_type in self._codebook.two_actors:
-            return f"{' and '.join(missing)} not named"
-        return "no actor named" if len(missing) == 2 else None
+            return COUNTRY_ONLY
+        actor1, actor2 = (actor.name if actor else None for actor in (draft.actor1, draft.actor2))
+        return sides_missing(draft.sub_event_type, actor1, actor2)
+
+
+def sides_missing(sub_event_type: str, actor1: str | None, actor2: str | None) -> str | None:
+    """Why a report with these sides is no event, `None` when it may be one (codebook section 2)."""
+    missing = [name for name, actor in (("actor1", actor1), ("actor2", actor2)) if actor is None]
+    if missing and sub_event_type in Codebook.default().two_actors:
+        return f"{' and '.join(missing)} not named"
+    return "no actor named" if len(missing) == 2 else None
 
 
 def _report_id(article: Article, draft: Draft) -> str:

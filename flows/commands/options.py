@@ -96,6 +96,15 @@ WorkersOption = Annotated[
     int | None,
     typer.Option("--workers", metavar="N", help="Processes or threads.  [default: one a core]", show_default=False),
 ]
+GeocoderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder",
+        metavar="NAME",
+        show_default=False,
+        help="Ask this online geocoder (nominatim, photon ...) for places that no gazetteer knows.  [default: none]",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines instead of a table.", show_default=False)]
 
 

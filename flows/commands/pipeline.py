@@ -11,6 +11,7 @@ import typer
 from flows.commands.options import (
     ConfigOption,
     EngineOption,
+    GeocoderOption,
     Inputs,
     LanguageOption,
     OutputOption,
@@ -41,6 +42,7 @@ def run(
     published: PublishedOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
+    geocoder: GeocoderOption = None,
     limit: LimitOption = 20,
     quiet: QuietOption = False,
 ) -> None:
@@ -48,7 +50,7 @@ def run(
 
     Articles that are in the datasets already and have not changed are skipped.
     """
-    settings = _settings(config, output, engine, workers, published, source, language)
+    settings = _settings(config, output, engine, workers, published, source, language, geocoder)
     check_inputs(inputs)
     with plain_errors():
         summary = _run(inputs, settings, is_quiet=quiet)
@@ -66,6 +68,7 @@ def serve(
     published: PublishedOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
+    geocoder: GeocoderOption = None,
     timezone: Annotated[
         str | None,
         typer.Option(
@@ -74,7 +77,7 @@ def serve(
     ] = None,
 ) -> None:
     """Run the same job on a schedule, until stopped."""
-    settings = _settings(config, output, engine, workers, published, source, language)
+    settings = _settings(config, output, engine, workers, published, source, language, geocoder)
     check_inputs(inputs)
     from flows.pipeline import serve as serve_flow
     from flows.view.terminal import tell
@@ -95,6 +98,7 @@ def _settings(
     published: date | None,
     source: str | None,
     language: str | None,
+    geocoder: str | None,
 ) -> Config:
     from flows.config import load_config
 
@@ -105,6 +109,7 @@ def _settings(
         "articles.published": published,
         "articles.source": source,
         "articles.language": language,
+        "geocoder.name": geocoder,
     }
     return load_config(config, options)
 
