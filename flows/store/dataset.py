@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -53,6 +54,12 @@ class Store:
         """The published rows of a part, in plain form; none where there is no such file."""
         path = part_path(name, part)
         return decode(name, self.files.read_table(path)) if self.files.exists(path) else empty(name)
+
+    def cells(self, name: TableName, part: str, column: str) -> list[Any]:
+        """One column of the published rows of a part."""
+        path = part_path(name, part)
+        cells: list[Any] = self.files.read_table(path, [column])[column].to_pylist() if self.files.exists(path) else []
+        return cells
 
 
 @contextmanager

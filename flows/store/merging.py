@@ -1,29 +1,32 @@
 """Coded rows join the dataset: month by month, only the files that change, and only if they really do.
 
 A month's reports are its published ones without those of the articles coded anew, plus the new ones; its events are a
-pure function of them. So the result does not depend on the order, the batching or the number of runs.
+pure function of the reports in and around it. So the result does not depend on the order, the batching or the number
+of runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.event import Event
-from extractors.merging.witness import Witness
-from extractors.report import Issue, Report
+from extractors.report import Issue
 from flows.records import StoreError
+from flows.store.changes import EventChanges, EventCounts, EventRow
 from flows.store.columns import EMPTY_PART, TABLE_NAMES, TableName, table
 from flows.store.dataset import Store, part_path
-from flows.store.rows import build, event_row, issue_row, reports_of
+from flows.store.event_ids import EventIds
+from flows.store.monthly import MonthlyReports
+from flows.store.months import UNDATED, shifted, with_neighbours
+from flows.store.rebuild import Merge, rebuilt
+from flows.store.rows import build, event_row, issue_row, kept, month_of
 from flows.store.rules import EVENT_RULES, broken
 from flows.store.schema import empty, encode
 from flows.store.spill import Spill
-
-Merge = Callable[[Iterable[Report], Mapping[str, Witness]], list[Event]]
 
 READING = "reading"
 
@@ -43,15 +46,6 @@ class Found:
     rejected: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class EventCounts:
-    """How the events changed."""
-
-    n_new: int = 0
-    n_changed: int = 0
-    n_removed: int = 0
-
-
 class Merger:
     """Stages the files that a run changes."""
 
@@ -67,8 +61,7 @@ class Merger:
 
     def run(self) -> None:
         """Stage everything."""
-        for part in sorted(self._touched_months()):
-            self._merge_reports(part)
+        self._merge_events_and_reports()
         for part in sorted(self._touched_ledger_parts()):
             self._merge_ledger(part)
             self._merge_issues(part)
@@ -80,15 +73,50 @@ class Merger:
         """Rows of a table once this is published."""
         return sum(self._n_rows_of(name, part) for part in self._parts_after(name))
 
-    def _touched_months(self) -> set[str]:
-        entries = self._store.ledger.entries
-        old = {month for id_ in self._spill.article_ids if id_ in entries for month in entries[id_].report_months}
-        return old | self._spill.parts("reports")
+    def _merge_events_and_reports(self) -> None:
+        """Build the events in and around the months touched, and let their reports name them."""
+        reports = MonthlyReports(self._store, self._spill, self._coded)
+        touched = reports.touched - {UNDATED}
+        months = with_neighbours(touched) & (reports.parts | set(self._store.parts("events")) | touched)
+        changes = EventChanges(self._store, sorted(months))
+        ids = EventIds(set(self._store.parts("events")) - months)
+        waiting = sorted(reports.parts & with_neighbours(months) - {UNDATED} | touched)
+        for window, events in rebuilt(months, reports, self._merge):
+            self._merge_events(window, events, changes)
+            ids.add(events)
+            while waiting and waiting[0] < window[-1]:
+                self._merge_reports(waiting.pop(0), reports, ids)
+            first = min([shifted(window[-1], -1), *waiting[:1]])
+            reports.forget(before=first)
+            ids.forget(before=shifted(first, -1))
+        for part in [*waiting, *(reports.touched & {UNDATED})]:
+            self._merge_reports(part, reports, ids)
+        changes.finish()
+        self.counts = changes.counts
+
+    def _merge_events(self, window: Sequence[str], events: Iterable[Event], changes: EventChanges) -> None:
+        by_part: dict[str, list[EventRow]] = {part: [] for part in window}
+        for event in events:
+            by_part[month_of(event.event_date)].append(event_row(event))
+        for part, plain in by_part.items():
+            rows = build("events", plain).to_pylist()
+            for row in rows:
+                _check(row)
+            old = self._store.rows("events", part)
+            self._replace("events", part, old, build("events", changes.stamped(part, rows)))
+
+    def _merge_reports(self, part: str, reports: MonthlyReports, ids: EventIds) -> None:
+        rows = reports.rows(part)
+        named = ids.named(part, rows)
+        if part in reports.touched:
+            self._replace("reports", part, self._store.rows("reports", part), named)
+        elif named is not rows:
+            self._replace("reports", part, rows, named)
 
     def _touched_ledger_parts(self) -> set[str]:
         entries = self._store.ledger.entries
         old = {entries[id_].part for id_ in self._spill.article_ids if id_ in entries}
-        rejected = {"undated"} if self._new_rejected() else set()
+        rejected = {UNDATED} if self._new_rejected() else set()
         return old | self._spill.parts("articles") | rejected
 
     def _new_rejected(self) -> list[dict[str, object]]:
@@ -96,39 +124,18 @@ class Merger:
         known = self._store.ledger.entries.keys() | self._spill.article_ids
         return [row | {"run_id": self._store.run_id} for id_, row in self._found.rejected.items() if id_ not in known]
 
-    def _merge_reports(self, part: str) -> None:
-        rows = pa.concat_tables([self._kept("reports", part), self._spill.rows("reports", part)])
-        if part != "undated":
-            events = self._merge(reports_of(rows.filter(pc.is_null(rows["reason"]))), {})
-            rows = _with_event_ids(rows, events)
-            self._merge_events(part, events)
-        self._replace("reports", part, rows)
-
-    def _merge_events(self, part: str, events: list[Event]) -> None:
-        old = {row["event_id_cnty"]: row for row in self._store.rows("events", part).to_pylist()}
-        new = build("events", [event_row(event) for event in events]).to_pylist()
-        for row in new:
-            _check(row)
-            row["timestamp"] = self._timestamp(row, old.get(row["event_id_cnty"]))
-        self.counts.n_removed += len(old.keys() - {row["event_id_cnty"] for row in new})
-        self._replace("events", part, build("events", new))
-
-    def _timestamp(self, row: dict[str, object], old: dict[str, object] | None) -> object:
-        if old is not None and row | {"timestamp": 0} == old | {"timestamp": 0}:
-            return old["timestamp"]
-        self.counts.n_new += old is None
-        self.counts.n_changed += old is not None
-        return self._store.timestamp
-
     def _merge_ledger(self, part: str) -> None:
         coded = self._spill.rows("articles", part)
         stamp = pa.array([self._store.run_id] * coded.num_rows, pa.string())
         coded = coded.set_column(coded.schema.get_field_index("run_id"), "run_id", stamp)
-        rejected = build("articles", self._new_rejected() if part == "undated" else [])
-        self._replace("articles", part, pa.concat_tables([self._kept("articles", part), coded, rejected]))
+        rejected = build("articles", self._new_rejected() if part == UNDATED else [])
+        old = self._store.rows("articles", part)
+        self._replace("articles", part, old, pa.concat_tables([kept(old, self._coded), coded, rejected]))
 
     def _merge_issues(self, part: str) -> None:
-        self._replace("issues", part, pa.concat_tables([self._kept("issues", part), self._spill.rows("issues", part)]))
+        old = self._store.rows("issues", part)
+        new = pa.concat_tables([kept(old, self._coded), self._spill.rows("issues", part)])
+        self._replace("issues", part, old, new)
 
     def _merge_reading_issues(self) -> None:
         old = self._store.rows("issues", READING)
@@ -136,20 +143,15 @@ class Merger:
             pc.is_in(old["file"], value_set=pa.array(self._found.files, pa.string())), pc.is_null(old["file"])
         )
         new = build("issues", [issue_row(issue, READING) for issue in self._found.issues])
-        self._replace("issues", READING, pa.concat_tables([old.filter(pc.invert(is_old_news)), new]))
+        self._replace("issues", READING, old, pa.concat_tables([old.filter(pc.invert(is_old_news)), new]))
 
-    def _kept(self, name: TableName, part: str) -> pa.Table:
-        rows = self._store.rows(name, part)
-        return rows.filter(pc.invert(pc.is_in(rows["article_id"], value_set=self._coded)))
-
-    def _replace(self, name: TableName, part: str, rows: pa.Table) -> None:
+    def _replace(self, name: TableName, part: str, old: pa.Table, rows: pa.Table) -> None:
         """Stage a part unless it is what it was."""
         path = part_path(name, part)
-        order = [(column, "ascending") for column in table(name).order]
-        old, new = self._store.rows(name, part), rows.sort_by(order)
+        new = rows.sort_by([(column, "ascending") for column in table(name).order])
         if new.num_rows and not new.equals(old):
             self._store.staging.add_table(path, encode(name, new))
-        elif not new.num_rows and self._store.files.exists(path):
+        elif old.num_rows and not new.num_rows:
             self._store.staging.remove(path)
         self._n_rows[name, part] = new.num_rows
 
@@ -169,18 +171,6 @@ class Merger:
     def _n_rows_of(self, name: TableName, part: str) -> int:
         n_rows = self._n_rows.get((name, part))
         return self._store.files.n_rows(part_path(name, part)) if n_rows is None else n_rows
-
-
-def _with_event_ids(rows: pa.Table, events: list[Event]) -> pa.Table:
-    event_of = {report_id: event.event_id_cnty for event in events for report_id in event.report_ids}
-    ids = [event_of.get(report_id) for report_id in rows["report_id"].to_pylist()]
-    is_published = pc.is_null(rows["reason"]).to_pylist()
-    if lost := [row for row, (id_, is_) in enumerate(zip(ids, is_published, strict=True)) if is_ != (id_ is not None)]:
-        report_id = rows["report_id"][lost[0]].as_py()
-        raise StoreError(
-            f"merging went wrong: report {report_id} is in no event, or is not to be published and is in one"
-        )
-    return rows.set_column(rows.schema.get_field_index("event_id_cnty"), "event_id_cnty", pa.array(ids, pa.string()))
 
 
 def _check(row: dict[str, object]) -> None:

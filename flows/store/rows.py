@@ -12,14 +12,17 @@ from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from extractors.event import Event
-from extractors.report import Evidence, Issue, Report
+from extractors.report import Issue, Report
 from flows.store.columns import TableName, table
+from flows.store.months import UNDATED
 from flows.store.schema import plain_schema
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REPORT_FIELDS = tuple(field.name for field in fields(Report))
+_CELLS = tuple(name for name in _REPORT_FIELDS if name != "evidence")
 _EVENT_FIELDS = tuple(field.name for field in fields(Event) if field.name != "report_ids")
 
 Row = Mapping[str, Any]
@@ -54,28 +57,33 @@ def issue_row(issue: Issue, stage: str) -> dict[str, Any]:
 
 
 def reports_of(rows: pa.Table) -> Iterable[Report]:
-    """The reports that rows in plain form were made of."""
-    names = [name for name in _REPORT_FIELDS if name != "evidence"]
-    columns = [rows[name].to_pylist() for name in names]
-    days = names.index("event_date")
-    for cells, evidence in zip(zip(*columns, strict=True), rows["evidence"].to_pylist(), strict=True):
-        values = dict(zip(names, cells, strict=True))
-        values["event_date"] = _day(cells[days])
-        yield Report(**values, evidence=tuple(Evidence(**item) for item in evidence))
+    """The reports that rows in plain form were made of, without their evidence, which no merging needs."""
+    columns = [rows[name].to_pylist() for name in _CELLS]
+    days = _CELLS.index("event_date")
+    columns[days] = [_day(value) for value in columns[days]]
+    return (Report(*cells) for cells in zip(*columns, strict=True))
 
 
 def month_of(day: date | None) -> str:
     """The part of a file name that a day belongs to."""
-    return "undated" if day is None else f"{day.year:04d}-{day.month:02d}"
+    return UNDATED if day is None else f"{day.year:04d}-{day.month:02d}"
 
 
 def split_by_month(rows: pa.Table, column: str) -> dict[str, pa.Table]:
     """Rows in plain form by the month of a day column, "undated" where it is empty."""
-    months = [month_of(_day(value)) for value in rows[column].to_pylist()]
-    positions: dict[str, list[int]] = {}
-    for position, month in enumerate(months):
-        positions.setdefault(month, []).append(position)
-    return {month: rows.take(pa.array(taken)) for month, taken in positions.items()}
+    months = pc.fill_null(pc.strftime(rows[column], format="%Y-%m"), UNDATED).combine_chunks()
+    order = pc.sort_indices(months)
+    ordered, runs = rows.take(order), pc.run_end_encode(months.take(order))
+    starts = [0, *runs.run_ends.to_pylist()]
+    return {
+        month: ordered.slice(start, end - start)
+        for month, start, end in zip(runs.values.to_pylist(), starts, starts[1:], strict=False)
+    }
+
+
+def kept(rows: pa.Table, coded: pa.Array) -> pa.Table:
+    """The rows of articles that were not coded anew."""
+    return rows.filter(pc.invert(pc.is_in(rows["article_id"], value_set=coded)))
 
 
 def writable(text: str) -> str:

@@ -62,13 +62,12 @@ def plain_schema(name: TableName) -> pa.Schema:
 
 
 def encode(name: TableName, rows: pa.Table) -> pa.Table:
-    """Bring plain rows into the form of the table's files: cast, encoded, in the declared order of rows.
+    """Bring plain rows, in the declared order, into the form of the table's files: cast and encoded.
 
     Raises:
         pa.ArrowInvalid: A cell does not fit its column, or a required cell is empty.
     """
-    keys = [(column, "ascending") for column in table(name).order]
-    ordered = rows.select(schema(name).names).sort_by(keys).combine_chunks()
+    ordered = rows.select(schema(name).names).combine_chunks()
     for column in table(name).columns:
         if column.is_required and ordered[column.name].null_count:
             raise pa.ArrowInvalid(f"{name}.{column.name}: expected a value, found an empty cell")
