@@ -18,6 +18,7 @@ from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+from extractors.text.grammar import Grammar
 
 STATES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
 GROUPS = frozenset([REBEL_GROUP, POLITICAL_MILITIA, IDENTITY_MILITIA])
@@ -27,6 +28,7 @@ _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _DEFAULT = "default."
 _COUNTRY = ":country"
+_SITE = ":object"
 _PEOPLE = "actor.people"
 
 
@@ -69,10 +71,11 @@ class Naming:
 class Around:
     """The actors around the events of one article."""
 
-    def __init__(self, naming: Naming, reporting: frozenset[str], situation: Situation) -> None:
-        """Keep the sentences by their index, and the verbs of saying."""
+    def __init__(self, naming: Naming, grammar: Grammar, situation: Situation) -> None:
+        """Keep the sentences by their index, the verbs of saying and the words of negation."""
         self._naming = naming
-        self._reporting = reporting
+        self._reporting = grammar.reporting
+        self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
 
     def mentions(self, draft: Draft) -> Iterator[tuple[Analysis, ActorMention]]:
@@ -104,6 +107,15 @@ class Around:
         if other is not None:
             armed.pop(other.name, None)
         return next(iter(armed.values())) if len(armed) == 1 else None
+
+    def people(self, draft: Draft) -> CodedActor | None:
+        """The first civilians that the event's own sentence names, not only by their houses."""
+        named = (
+            self._naming.code(m, draft)
+            for a, m in self.own(draft)
+            if not m.rule_id.endswith(_SITE) and a.sentence.lowers[m.first] not in self._negation
+        )
+        return next((actor for actor in named if actor is not None and actor.inter == CIVILIANS), None)
 
     def find(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
         """The nearest actor of a sort that is not yet on a side; in a fight rather one of the opposing sort."""

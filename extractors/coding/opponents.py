@@ -32,6 +32,9 @@ _ALONE = frozenset(["Change to group/activity", "Headquarters or base establishe
 _CORE = frozenset(["subject", "object"])
 _GOVERNMENT = "actor.government"
 
+Allies = dict[str, set[str]]
+"""For each name the names of those who are on its side."""
+
 
 class Opponents:
     """Completes the sides of events."""
@@ -42,22 +45,23 @@ class Opponents:
         self._claims = claims
         self._naming = Naming(namer)
         self._stand_ins = StandIns(self._naming, book)
-        self._reporting = grammar.reporting
+        self._grammar = grammar
         self._meets = _CORE | grammar.links.met
         self._event_type = book.event_type
         self._sides = book.sides
 
     def complete(self, drafts: list[Draft], situation: Situation, spans: list[Extent]) -> None:
         """Fill in the sides of an article's events, which are changed in place."""
-        around = Around(self._naming, self._reporting, situation)
+        around = Around(self._naming, self._grammar, situation)
         claims = self._claims.read(situation.article.text, spans)
+        allies = _allies(drafts)
         for draft in drafts:
             if draft.status != "occurred":
                 continue
             if self._event_type[draft.sub_event_type] in ("Protests", "Riots"):
                 self._face_crowd(draft, around)
             else:
-                self._armed(draft, around, claims)
+                self._armed(draft, around, claims, allies)
             self._stand_ins.fill(draft)
 
     # -- crowds ------------------------------------------------------------------------------------------------------
@@ -80,14 +84,14 @@ class Opponents:
             return False
         return not mention.rule_id.endswith((":modifier", ":object")) and governed(mention, analysis) in self._meets
 
-    def _armed(self, draft: Draft, around: Around, claims: ArticleClaims) -> None:
+    def _armed(self, draft: Draft, around: Around, claims: ArticleClaims, allies: Allies) -> None:
         if draft.sub_event_type in _ALONE:
             self._alone(draft, around)
         self._drop_unfit(draft)
         self._sharpen(draft, around)
         self._perpetrator(draft, claims)
         self._feud(draft, claims)
-        self._pair(draft, around)
+        self._pair(draft, around, allies)
 
     def _alone(self, draft: Draft, around: Around) -> None:
         """Whoever moves, recruits or builds is alone in it: the subject of the event's sentence, before all others."""
@@ -152,7 +156,7 @@ class Opponents:
             draft.actor1 = self._naming.stand_in("identity_militia", draft)
             draft.actor2 = draft.actor1 if is_fight else draft.actor2
 
-    def _pair(self, draft: Draft, around: Around) -> None:
+    def _pair(self, draft: Draft, around: Around, allies: Allies) -> None:
         """Each side from around the event, where its type says what sort of actor it is."""
         if draft.sub_event_type == ARRESTS and (draft.actor2 is None or draft.actor2.inter == CIVILIANS):
             suspected = around.named_group(draft, draft.actor1)
@@ -164,10 +168,32 @@ class Opponents:
         taken = {a.name for a in (draft.actor1, draft.actor2) if a is not None and not is_stand_in(a)}
         taken.update((*draft.assoc1, *draft.assoc2))
         if is_stand_in(draft.actor1) and sides.actor1 is not None:
-            draft.actor1 = around.find(sides.actor1, taken, draft.actor2, draft) or draft.actor1
+            not_foes = _friends(draft.actor2, allies)
+            draft.actor1 = around.find(sides.actor1, taken | not_foes, draft.actor2, draft) or draft.actor1
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
-            draft.actor2 = around.find(sides.actor2, taken, draft.actor1, draft) or draft.actor2
+            not_foes = _friends(draft.actor1, allies)
+            draft.actor2 = around.find(sides.actor2, taken | not_foes, draft.actor1, draft) or draft.actor2
+        if draft.actor2 is None and self._event_type[draft.sub_event_type] in _DEEDS:
+            draft.actor2 = around.people(draft)
+
+
+def _allies(drafts: list[Draft]) -> Allies:
+    """Who stands beside whom on one side of any event that the article tells of, be it only as background."""
+    found: dict[str, set[str]] = {}
+    for draft in drafts:
+        for actor, others in ((draft.actor1, draft.assoc1), (draft.actor2, draft.assoc2)):
+            if actor is None:
+                continue
+            found.setdefault(actor.name, set()).update(others)
+            for other in others:
+                found.setdefault(other, set()).add(actor.name)
+    return found
+
+
+def _friends(actor: CodedActor | None, allies: Allies) -> set[str]:
+    """The names of an actor's allies."""
+    return allies.get(actor.name, set()) if actor is not None else set()
 
 
 def _is_named(actor: CodedActor, draft: Draft) -> bool:

@@ -27,6 +27,7 @@ from extractors.events.harm_slots import (
 from extractors.events.remarks import RemarkReader
 from extractors.events.slots import EMPTY
 from extractors.events.sufferers import Sufferers
+from extractors.events.toll_nouns import TollReader
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
 from extractors.mentions.records import ActorMention
@@ -50,6 +51,7 @@ class HarmFinder:
         self.later, self.dying = lexicon.later, dying(lexicon.killed, grammar.tables)
         self._victims = VictimCounter(lexicon, grammar)
         self._sufferers = Sufferers(self._victims)
+        self._tolls = TollReader(lexicon.toll_words, self._victims, grammar.links, grammar.tables)
         self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)
         tables = grammar.tables
         self._weak = {
@@ -103,7 +105,7 @@ class HarmFinder:
             if harm is not None:
                 harm.leave_out(found)
                 found.append(harm)
-        if not found:
+        if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
         parts = self.remarks.parts(analysis)
         for amount in (a for harm in found for a in harm.amounts) if parts != 1 else ():
@@ -246,20 +248,22 @@ class HarmFinder:
             if how == "object" and analysis.clauses.lows[verb] in self._suffering:
                 subject = analysis.clauses.subject(verb)
                 return word.harm(self._victims.amounts("injured", subject.groups, analysis), [], [])
-        groups, any_head = self._counted_groups(word, chunk, analysis)
+        toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
+        groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
         if not amounts and word.form == "noun" and self._is_his(word, chunk, analysis):
             amounts = self._victims.person(word.category, chunk, analysis)
-        if not amounts:
+        if not amounts and not (toll and toll.is_old):
             return None
         causes = self._causes(word.position, analysis)
         verb, how = analysis.clauses.governor(word.position) or (-1, "")
         if how == "object" or how in self._links.toll_cause:
             causes.extend(analysis.clauses.subject(verb).groups)
         for amount in amounts:
-            amount.is_total, amount.is_found = word.form == "toll", word.form == "body"
+            amount.is_total, amount.is_found = toll is not None and toll.is_total, word.form == "body"
         harm = word.harm(amounts, [], causes)
         harm.is_of = word.form == "noun" and not any_head
+        harm.is_superseded = toll is not None and toll.is_old
         return harm
 
     def _is_his(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> bool:
@@ -279,22 +283,7 @@ class HarmFinder:
 
     def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
         """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
-        if word.form == "toll":
-            return self._toll_groups(word.position, analysis), True
         if analysis.counts_in(chunk.first, word.first):
             listed = analysis.clauses.listed_left(word.position)
             return tuple(g for g in listed if g == word.position or self._is_free(g, analysis)), True
         return groups_behind(self._partitives, word.position, analysis), False
-
-    def _toll_groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
-        """The group with a toll's number, behind the verb that governs the toll or behind the toll itself."""
-        clauses = analysis.clauses
-        verb, _ = clauses.governor(position) or (position, "")
-        behind = next((i for i in range(position + 1, len(clauses.kinds)) if clauses.kinds[i] in "V;S"), position)
-        for place in (verb, position, behind):
-            groups = [
-                g for g in groups_behind(self._links.toll, place, analysis) if self._victims.counts_people(g, analysis)
-            ]
-            if groups:
-                return tuple(groups[:1])
-        return ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from extractors.events.amounts import PeopleWords
 from extractors.events.remarks import RemarkWords
+from extractors.events.toll_nouns import TollWords
 from extractors.lexicons.loader import Strict
 from extractors.text.morphology import Morphology
 
@@ -44,6 +45,7 @@ class HarmLexicon(PeopleWords):
     besides: list[str]
     attackers: frozenset[str]
     remarks: RemarkWords
+    toll_words: TollWords
 
     def categories(self) -> dict[str, HarmWords]:
         """The words by category, in the order above."""

@@ -43,6 +43,8 @@ class Harm:
     is_negated: bool = False
     is_of: bool = False
     """True for "the killing of a boy", as against "12 deaths"."""
+    is_superseded: bool = False
+    """True for a toll that only an earlier report gave."""
 
     def leave_out(self, earlier: list[Harm]) -> None:
         """Take from a list those that have a harm word of their own: "left 21 people dead and 25 injured"."""

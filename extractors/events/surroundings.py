@@ -16,6 +16,7 @@ COARSE = frozenset(["year", "vague"])
 """Dates too coarse to say when an event was."""
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
+_AT = "at"
 _CORE = frozenset(["subject", "object"])
 _ANYWHERE = frozenset(["mishap", "unopposed", "demands"])
 """Instruments that count wherever in the sentence they stand."""
@@ -70,8 +71,10 @@ class Surroundings:
         return before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in self._grammar.partitives
 
     def _names_settlement(self, frame: Frame, last: int) -> bool:
-        """True for "a village in the north" behind the trigger, within its clause."""
+        """True for "a village in the north" behind the trigger, within its clause; not for "a market in the town of Foo"."""
         lowers, grammar, own = frame.analysis.sentence.lowers, self._grammar, frame.trigger.first
+        if any(s.mention.descriptor in grammar.settlements and s.mention.relation == _AT for s in frame.spots):
+            return False
         return any(
             chunk.kind == "N"
             and own < chunk.last <= last

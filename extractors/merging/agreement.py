@@ -114,7 +114,7 @@ def _places_agree(old: Draft, new: Draft) -> bool:
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
         return is_inside or _is_around(old.place, new.place)
-    if (is_inside and _same_toll(old, new)) or _points_back(old, new):
+    if (is_inside and _same_toll(old, new)) or _points_back(old, new) or (not is_listed and _is_recounted(old, new)):
         return True
     if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
         is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
@@ -125,6 +125,16 @@ def _places_agree(old: Draft, new: Draft) -> bool:
     if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
         return True
     return _is_narrower(old, new)
+
+
+def _is_recounted(old: Draft, new: Draft) -> bool:
+    """True when a later sentence counts the same dead in a quarter of the town or near it, or as many dead and hurt."""
+    if old.sentence_index == new.sentence_index or old.place is None or new.place is None:
+        return False
+    if old.place.iso != new.place.iso or not _same_toll(old, new):
+        return False
+    counted = _counted(old) & _counted(new)
+    return _is_within(_AROUND_KM, old.place, new.place) or len({category for category, _ in counted}) > 1
 
 
 def _points_back(old: Draft, new: Draft) -> bool:
@@ -223,8 +233,12 @@ def _is_continued_harm(old: Draft, new: Draft) -> bool:
 
 def _same_toll(old: Draft, new: Draft) -> bool:
     """True when both count the same dead, or as many hurt or taken."""
-    one, two = ({(a.category, a.coded) for a in d.amounts} for d in (old, new))
-    return any(toll and toll >= _TELLING_TOLL for _, toll in one & two)
+    return bool(_counted(old) & _counted(new))
+
+
+def _counted(draft: Draft) -> set[tuple[str, int]]:
+    """The tolls of a mention that are no small number."""
+    return {(a.category, a.coded) for a in draft.amounts if a.coded and a.coded >= _TELLING_TOLL}
 
 
 def _same_inters(old: Draft, new: Draft) -> bool:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import toll
-from extractors.places.records import NAMED
+from extractors.places.records import NAMED, Place
 
 RULE = "total_of_events_told_apart"
+_HARM = "harm"
+_AREA = "area:"
+"""How the ids of provinces begin."""
 _WIDE = 3
 """Geo-precision of a province or country."""
 _MOST = 0.6
@@ -23,6 +26,29 @@ def set_totals_aside(drafts: list[Draft]) -> None:
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
         if len(parts) > 1 and sum(_killed(p) for p in parts) >= _MOST * _killed(total):
             total.status, total.status_rule = "historical", RULE
+
+
+def is_total_of(draft: Draft, earlier: list[Draft]) -> bool:
+    """True for "in all, 40 were killed in the raids on the province": no event's toll, but that of those told before."""
+    if draft.place is None or draft.share[1] > 1 or not (draft.is_noun or draft.kind == _HARM):
+        return False
+    parts = [e for e in earlier if e.sentence_index < draft.sentence_index and _is_inside(e, draft)]
+    places = {p.place.place_id for p in parts if p.place is not None}
+    return len(places) > 1 and _killed(draft) >= sum(map(_killed, parts)) > 0
+
+
+def _is_inside(part: Draft, total: Draft) -> bool:
+    """True for deaths of the same day and type in a place inside that of the total."""
+    if part.status != "occurred" or part.place is None or total.place is None or not _killed(part):
+        return False
+    is_same = part.sub_event_type == total.sub_event_type and part.when.day == total.when.day
+    return is_same and part.place.place_id != total.place.place_id and _covers(total.place, part.place)
+
+
+def _covers(outer: Place, inner: Place) -> bool:
+    """True for the country or province of a place, be it only part of that ("across Foo")."""
+    is_area = outer.place_id.startswith(_AREA) and outer.iso == inner.iso and outer.admin1 == inner.admin1
+    return is_area or outer.contains(inner)
 
 
 def _is_wide(draft: Draft) -> bool:

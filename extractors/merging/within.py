@@ -19,6 +19,7 @@ from extractors.merging.agreement import (
     is_same_event,
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
+from extractors.merging.totals import RULE, is_total_of
 from extractors.places.records import NAMED
 
 _NEAR = 2
@@ -38,6 +39,8 @@ def fold(drafts: list[Draft]) -> list[Draft]:
     folded: list[Draft] = []
     for draft in drafts:
         earlier = folded[-_WINDOW:]
+        if draft.amounts and is_total_of(draft, earlier):
+            draft.status, draft.status_rule = "historical", RULE
         target = _same_event(draft, earlier)
         if target is not None:
             _absorb(target, draft)

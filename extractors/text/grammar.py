@@ -41,6 +41,7 @@ class Grammar:
         reflexives: Pronouns for the subject itself.
         aftermath: Nouns that place what follows after them ("in the wake of").
         settlements: Common nouns for a settlement.
+        negation: Words that deny what follows them.
         ground: Nouns for what troops take and hold.
         livelihoods: Nouns for people by a trade that some fight for and most only live by ("herders").
         civil_sites: Nouns for where people live, work and travel.
@@ -77,6 +78,7 @@ class Grammar:
         self.reflexives = frozenset(lexicon.reflexives)
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
+        self.negation = frozenset(lexicon.negation)
         self.ground = frozenset(lexicon.ground_nouns)
         self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)

@@ -1,0 +1,86 @@
+"""What a toll says: "the toll rose to 12" has all dead of before in it, "put the toll at 15" is one source's number.
+
+A toll that only an earlier report gave is superseded, and so is all else that its sentence counts.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.events.amounts import VictimCounter
+from extractors.events.analysis import Analysis
+from extractors.events.harm_slots import groups_behind
+from extractors.lexicons.loader import Strict
+from extractors.text.grammar_lexicon import LinkWords
+from extractors.text.morphology import Morphology
+
+_BEFORE = 2
+"""Tokens before a noun or verb among which "earlier" belongs to it."""
+
+
+class TollWords(Strict):
+    """The part `toll_words` of `harm.yml`."""
+
+    given: list[str]
+    superseded: frozenset[str]
+
+
+class TollNoun(NamedTuple):
+    """Groups with the number of a toll, none where that was given up.
+
+    `is_total` where the toll has grown to the number, `is_old` where the whole clause tells of an earlier report.
+    """
+
+    groups: tuple[int, ...]
+    is_total: bool
+    is_old: bool
+
+
+class TollReader:
+    """Reads the nouns for a toll of one language."""
+
+    def __init__(self, words: TollWords, victims: VictimCounter, links: LinkWords, tables: Morphology) -> None:
+        """Inflect the verbs by which a source gives a toll."""
+        self._given = frozenset(form for verb in words.given for form in tables.verb_forms(verb))
+        self._superseded = words.superseded
+        self._victims = victims
+        self._links = links
+
+    def read(self, position: int, analysis: Analysis) -> TollNoun:
+        """The toll whose noun stands in a group."""
+        verb, how = analysis.clauses.governor(position) or (-1, "")
+        is_given = how == "object" and analysis.clauses.lows[verb] in self._given
+        is_old = self._is_reported_before(position, verb, analysis)
+        groups = () if is_old or self._is_former(position, analysis) else self._groups(position, analysis)
+        return TollNoun(groups, not is_given, is_old)
+
+    def _groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
+        """The group with the number, behind the verb that governs the toll or behind the toll itself."""
+        clauses = analysis.clauses
+        verb, _ = clauses.governor(position) or (position, "")
+        behind = next((i for i in range(position + 1, len(clauses.kinds)) if clauses.kinds[i] in "V;S"), position)
+        for place in (verb, position, behind):
+            groups = [
+                g for g in groups_behind(self._links.toll, place, analysis) if self._victims.counts_people(g, analysis)
+            ]
+            if groups:
+                return tuple(groups[:1])
+        return ()
+
+    def _is_former(self, position: int, analysis: Analysis) -> bool:
+        """True for "up from an earlier toll of 5"."""
+        chunk = analysis.chunks[position]
+        return self._has_old(max(0, chunk.first - _BEFORE), chunk.last, analysis)
+
+    def _is_reported_before(self, position: int, verb: int, analysis: Analysis) -> bool:
+        """True for "earlier put the toll at 5", "initial reports put the toll at 5"."""
+        if verb < 0:
+            return False
+        chunks = analysis.chunks
+        head = chunks[verb].head
+        subject = (chunks[g] for g in analysis.clauses.subject(verb).groups if g != position)
+        spans = [(max(0, head - _BEFORE), head), *((c.first, c.last) for c in subject)]
+        return any(self._has_old(first, last, analysis) for first, last in spans)
+
+    def _has_old(self, first: int, last: int, analysis: Analysis) -> bool:
+        return not self._superseded.isdisjoint(analysis.sentence.lowers[first:last])
