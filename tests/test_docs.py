@@ -45,12 +45,15 @@ def test_commands_print_what_the_document_shows(document: Path, tmp_path: Path):
             assert comparable(run(command.line, folder)) == comparable(command.printed), f"after: $ {command.line}"
 
 
-def test_the_readmes_python_runs_and_its_loading_line_loads(tmp_path: Path):
+@pytest.mark.parametrize("document", ["README.md", "docs/analysts.md"])
+def test_the_python_of_a_document_runs_on_the_examples(document: str, tmp_path: Path):
     folder = workplace(tmp_path)
     assert "Error" not in run("conflict-events run examples --output output --quiet", folder)
-    for code in _PYTHON.findall((ROOT / "README.md").read_text(encoding="utf-8")):
+    recipes = _PYTHON.findall((ROOT / document).read_text(encoding="utf-8"))
+    assert recipes
+    for code in recipes:
         done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
-        assert done.stderr == ""
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_rule_in_the_readme_is_a_rule():

@@ -36,7 +36,7 @@ def validate(folder: Folder) -> None:
     from flows.store.validate import validate as violations_of
     from flows.view.summary import violation_line
 
-    _demand(folder, Dataset.EVENTS)
+    demand(folder, Dataset.EVENTS)
     with plain_errors():
         violations = violations_of(folder)
     for violation in violations:
@@ -55,7 +55,7 @@ def view(
     """Print the events, reports or issues of an output folder."""
     from flows.view.terminal import show_json_lines
 
-    _demand(folder, table)
+    demand(folder, table)
     if json:
         show_json_lines(_rows(folder, table)[0])
     else:
@@ -90,7 +90,12 @@ def _rows(folder: str, table: Dataset, limit: int | None = None) -> tuple[list[R
     return data.slice(0, limit).to_pylist(), data.num_rows
 
 
-def _demand(folder: str, table: Dataset) -> None:
+def demand(folder: str, table: Dataset) -> None:
+    """Complain of a folder without a table.
+
+    Raises:
+        UsageProblem: There is no such table.
+    """
     from flows.store.dataset import table_exists
 
     if not table_exists(folder, table.value):

@@ -1,0 +1,54 @@
+"""`export`: the events of an output folder in the formats of other programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import Folder, UsageProblem, parse_day, plain_errors
+from flows.export.formats import ExportFormat, format_of
+
+FormatOption = Annotated[
+    ExportFormat | None,
+    typer.Option("--format", help="Format of the file.  [default: what its name ends in]", show_default=False),
+]
+
+
+def export(
+    folder: Folder,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="File to write: .csv, .xlsx, .geojson ...")],
+    form: FormatOption = None,
+    monadic: Annotated[
+        bool, typer.Option("--monadic", help="One row a side instead of one an event.", show_default=False)
+    ] = False,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--country", metavar="NAME", help="Only events there; may be given several times.", show_default=False
+        ),
+    ] = None,
+    since: Annotated[
+        date | None, typer.Option("--since", metavar="DATE", parser=parse_day, help="First day.", show_default=False)
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option("--until", metavar="DATE", parser=parse_day, help="Last day.", show_default=False)
+    ] = None,
+) -> None:
+    """Write the events to a spreadsheet, a map layer or one table.
+
+    No cell of a spreadsheet is a formula, whatever an article says.
+    """
+    from flows.commands.datasets import Dataset, demand
+    from flows.export.choosing import Choice
+    from flows.export.export import export as export_events
+
+    wanted = form or format_of(to)
+    if wanted is None:
+        raise UsageProblem(f"{to}: expected a name that ends in .csv, .xlsx, .geojson, .geoparquet or .parquet")
+    demand(folder, Dataset.EVENTS)
+    with plain_errors():
+        n_rows = export_events(folder, to, wanted, Choice(tuple(country or ()), since, until), is_monadic=monadic)
+    typer.echo(f"{to}: {n_rows:,} rows")
