@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.events.frame_records import Frame
 
-_TAG = "crowd size="
-UNKNOWN = _TAG + "no report"
+TAG = "crowd size="
+UNKNOWN = TAG + "no report"
 
 
 def crowd_size(frame: Frame) -> str:
@@ -17,7 +17,7 @@ def crowd_size(frame: Frame) -> str:
             counts = [] if chunk is None else analysis.counts_in(chunk.first, chunk.last)
             told = next((c for c in counts if c.low is not None), None)
             if told is not None:
-                return _TAG + told.text.lower()
+                return TAG + told.text.lower()
     return UNKNOWN
 
 

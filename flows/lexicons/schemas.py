@@ -20,6 +20,8 @@ from extractors.lexicons.loader import LexiconError, load, read_yaml_map
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.counts import CountFinder
 from extractors.mentions.dates import DateFinder
+from extractors.merging.note import load_notes
+from extractors.merging.rules import MergeRules
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.tables import areas, countries, extra_places
 from extractors.text.grammar import Grammar
@@ -31,6 +33,8 @@ from flows.lexicons.sources import Finding, nodes
 _LOADERS: tuple[Callable[[str], object], ...] = (
     lambda language: Codebook.default(),
     lambda language: load_wars(),
+    lambda language: MergeRules.default(),
+    lambda language: load_notes(),
     lambda language: countries(),
     lambda language: areas(),
     lambda language: extra_places(),
