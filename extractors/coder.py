@@ -17,7 +17,7 @@ from extractors.coding.cells import reasons
 from extractors.coding.claims import ClaimFinder
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.frame_coder import FrameCoder, has_object
+from extractors.coding.frame_coder import FrameCoder
 from extractors.coding.leftover import left_over
 from extractors.coding.opening import date_by_opening
 from extractors.coding.opponents import Opponents
@@ -30,6 +30,7 @@ from extractors.events.attach import attach, share_amounts
 from extractors.events.binding import FrameBinder
 from extractors.events.frame_records import Frame
 from extractors.events.harm_slots import Harm
+from extractors.events.objects import has_object
 from extractors.events.screen import Passed
 from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason

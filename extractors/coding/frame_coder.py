@@ -15,8 +15,8 @@ from extractors.events.facts import facts_of
 from extractors.events.frame_records import Frame
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
+from extractors.events.objects import has_object
 from extractors.events.status import StatusJudge
-from extractors.events.triggers import is_long_phrase
 from extractors.text.grammar import Grammar
 
 Decided = tuple[str, str] | None
@@ -42,8 +42,6 @@ _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
-_OBJECT_REACH = 7
-"""Tokens behind a trigger among which its object may stand."""
 
 
 class FrameCoder:
@@ -70,7 +68,7 @@ class FrameCoder:
             return Outcome(frame, [], "died_later")
         if frame.kind == "harm" and _is_remark(frame):
             remark = _remark(frame, situation)
-            if remark.reason == "remark" or not (frame.analysis.is_note and frame.instruments):
+            if remark.reason == "remark" or not (frame.analysis.is_note and (frame.instruments or _is_body(frame))):
                 return remark
         country = self.situator.placer.country_of(frame, situation)
         frame.facts = facts_of(frame, country, self._grammar)
@@ -84,6 +82,8 @@ class FrameCoder:
         self.situator.days.borrow_dates(frame)
         verdict = self._judge.judge(frame, situation.anchor)
         frame.status, frame.status_rule = verdict.status, verdict.rule
+        if verdict.status == "attempted" and not frame.is_noun:
+            frame.amounts = [a for a in frame.amounts if a.category != "killed"]  # whom it should have killed
         decided = self._continued(frame, situation) or self._decide(frame, situation)
         if decided is None:
             last = self._gone_on_with(frame, situation)
@@ -196,28 +196,15 @@ def _harms_captives(frame: Frame) -> bool:
     return bool(frame.amounts) and all(a.rule_id == THOSE_BEFORE and a.coded for a in frame.amounts)
 
 
-def has_object(frame: Frame) -> bool:
-    """True unless the trigger's rule asks for words in its object that are not there."""
-    needed, trigger = frame.trigger.rule.needs_object, frame.trigger
-    if not needed or is_long_phrase(trigger):
-        return True
-    analysis = frame.analysis
-    lowers, chunk = analysis.sentence.lowers, analysis.chunks[frame.position]
-    later = analysis.chunks[frame.position + 1 :]
-    aim = next((c.first for c in later if c.kind == "V" and c.tense == "infinitive"), len(lowers))
-    if not needed.isdisjoint(lowers[trigger.last : min(trigger.last + _OBJECT_REACH, aim)]):
-        return True
-    groups = frame.object_groups
-    if chunk.kind == "V" and chunk.voice == "passive":
-        groups = (*groups, *analysis.clauses.subject(frame.position).groups)
-    objects = (analysis.chunks[group] for group in groups)
-    return any(not needed.isdisjoint(lowers[c.first : c.last]) for c in objects)
-
-
 def _is_remark(frame: Frame) -> bool:
     """True for a note's own number, and for bodies without any word of the killing."""
     is_found = bool(frame.amounts) and all(a.is_found for a in frame.amounts)
     return is_found or any(a.is_stated for a in frame.amounts)
+
+
+def _is_body(frame: Frame) -> bool:
+    """True for several bodies that a note tells of before anything else; one alone may have drowned."""
+    return any(a.is_found and a.category == "killed" and (a.coded or 0) > 1 for a in frame.amounts)
 
 
 def _remark(frame: Frame, situation: Situation) -> Outcome:

@@ -8,7 +8,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.situation import Situation
 from extractors.events.frame_records import Frame
-from extractors.events.verdict import BACKGROUND
+from extractors.events.verdict import BACKGROUND, CALLED
 
 _LAST = 2000
 _STRATEGIC = 1000
@@ -51,10 +51,15 @@ def take_up_background(drafts: list[Draft], situation: Situation) -> None:
     is_note = any(analysis.is_note for analysis in situation.analyses)
     if not is_note or any(d.status == "occurred" for d in drafts):
         return
-    told = [d for d in drafts if d.status_rule in _TOLD_ANYHOW or _is_try(d) or _is_long_protest(d)]
+    told = [d for d in drafts if d.status_rule in _TOLD_ANYHOW or _is_try(d) or _is_long_protest(d) or _is_said(d)]
     for draft in told:
         if draft.status_rule == BACKGROUND or draft.sentence_index == told[0].sentence_index:
             draft.status, draft.status_rule = "occurred", "only_event_of_the_note"
+
+
+def _is_said(draft: Draft) -> bool:
+    """True for "an alleged attack" whose dead are counted: it is entered as reported."""
+    return draft.status == "alleged" and draft.status_rule.startswith(CALLED)
 
 
 def _is_long_protest(draft: Draft) -> bool:

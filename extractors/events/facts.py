@@ -10,6 +10,7 @@ from extractors.text.tags import NAME, NUM
 
 _SITE = ".civilian_site"
 """In the rule of a mention that is a building and stands for its people ("a school")."""
+_DEMONSTRATIONS = frozenset(["protest", "gathering"])
 _MASS = 20
 """So many people taken at once are a mass arrest."""
 
@@ -71,13 +72,40 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
     objects = {lows[group] for group in frame.object_groups}
     if not grammar.settlements.isdisjoint(objects):
         facts.add("object:settlement")
-    if not grammar.ground.isdisjoint(objects):
+    if not grammar.ground.isdisjoint(objects) or _is_ground_before(frame, grammar):
         facts.add("object:ground")
+    if _is_crowd_event(frame, grammar):
+        facts.add("target:demonstrators")
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
     if any(tags[chunks[group].head] == NAME for group in frame.object_groups):
         facts.add("object:name")
     if not grammar.civil_sites.isdisjoint([lows[group] for group in frame.target_groups]):
         facts.add("target:civil_site")
+
+
+def _is_ground_before(frame: Frame, grammar: Grammar) -> bool:
+    """True for the "it" of "attacked the village and seized it": the ground or place named just before."""
+    clauses = frame.analysis.clauses
+    if not any(clauses.lows[group] in grammar.ground_pronouns for group in frame.object_groups):
+        return False
+    before = next((i for i in range(frame.position - 1, -1, -1) if clauses.kinds[i] == "V"), -1)
+    named = clauses.objects(before).groups if before >= 0 else ()
+    chunks = (frame.analysis.chunks[group] for group in named)
+    return any(clauses.lows[g] in grammar.ground for g in named) or any(
+        frame.analysis.places_in(chunk.first, chunk.last) for chunk in chunks
+    )
+
+
+def _is_crowd_event(frame: Frame, grammar: Grammar) -> bool:
+    """True for "opened fire on the rally": the people of a demonstration were hit."""
+    analysis = frame.analysis
+    rallies = [t for t in analysis.triggers if t.form == "noun" and t.rule.kind in _DEMONSTRATIONS]
+    if not rallies:
+        return False
+    hit = {*frame.target_groups, *frame.object_groups}
+    for word, groups in analysis.clauses.prepositions(frame.position):
+        hit.update(groups if word in grammar.links.struck else ())
+    return any(analysis.owner[t.last - 1] in hit for t in rallies)
 
 
 def _actor_facts(facts: set[str], role: str, mention: ActorMention, country: str | None) -> None:

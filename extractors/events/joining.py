@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS
+from extractors.events.objects import has_object
 from extractors.events.slots import Clauses
 from extractors.text.grammar_lexicon import LinkWords
 
@@ -68,7 +69,7 @@ def _cause_of_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> Fra
     """The attack that "destroying homes" behind it is the effect of, so that it is no event of its own."""
     if frame.kind != "destruction" or frame.is_noun:
         return None
-    others = [f for f in frames if f is not frame and f.kind in _DAMAGING]
+    others = [f for f in frames if f is not frame and f.kind in _DAMAGING and has_object(f)]
     subject = clauses.subject(frame.position)
     by_subject = next((f for f in others if f.position in subject.groups), None)
     is_shared = subject.step == "shared_subject" and clauses.chunks[frame.position].tense in _TOLD

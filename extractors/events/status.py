@@ -15,7 +15,7 @@ from extractors.events.groups import BREAKS
 from extractors.events.slots import Clauses
 from extractors.events.status_dates import DateJudge
 from extractors.events.status_lexicon import CueWords, StatusLexicon
-from extractors.events.verdict import BACKGROUND, OCCURRED, Verdict, is_unreal, mood
+from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, Verdict, is_unreal, mood
 from extractors.lexicons.loader import load
 from extractors.report import Status
 from extractors.text.chunker import Chunk
@@ -211,7 +211,7 @@ class StatusJudge:
             if word in self._lexicon.negative_determiners:
                 return Verdict("denied", "negated_noun")
             if word in self._adjectives and not frame.has_own_day:
-                return Verdict(self._adjectives[word], f"adjective:{word}")
+                return Verdict(self._adjectives[word], f"{CALLED}{word}")
         return None
 
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:

@@ -18,7 +18,7 @@ _NOT_BEFORE = frozenset(["none", "from", "to"])
 
 _AT = "at"
 _CORE = frozenset(["subject", "object"])
-_ANYWHERE = frozenset(["mishap", "unopposed", "demands"])
+_ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands"])
 """Instruments that count wherever in the sentence they stand."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""

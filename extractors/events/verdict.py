@@ -19,6 +19,8 @@ class Verdict:
 
 OCCURRED: Final = Verdict("occurred", "told_as_fact")
 
+CALLED = "adjective:"
+"""How the rules begin by which an adjective says it ("an alleged attack")."""
 BACKGROUND = "background_of_another_event"
 """The rule by which an event noun behind "after", "during" and the like is background."""
 

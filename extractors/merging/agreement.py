@@ -12,6 +12,7 @@ from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd
+from extractors.merging.turns import is_turn
 from extractors.places.records import Place
 from extractors.places.scoring import distance_km
 
@@ -39,6 +40,8 @@ def is_same_event(old: Draft, new: Draft) -> bool:
     """True when the later mention `new` may tell of the event that `old` is."""
     if old.start == new.start and old.share != new.share:
         return False
+    if is_turn(old, new):
+        return True
     if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
         return False
     if not (_types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new)):

@@ -20,6 +20,7 @@ from extractors.merging.agreement import (
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
 from extractors.merging.totals import RULE, is_total_of
+from extractors.merging.turns import is_turn, turn
 from extractors.places.records import NAMED
 
 _NEAR = 2
@@ -74,6 +75,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.when = draft.when
     if are_crowds(target, draft):
         absorb_crowd(target, draft)
+    elif is_turn(target, draft):
+        turn(target, draft)
     elif not draft.is_anaphoric and _renames(target, draft):
         target.sub_event_type = draft.sub_event_type
     _absorb_actors(target, draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.text.morphology import ADJ, BASE, NOUN, NOUNS, PAST, SFORM
+from extractors.text.morphology import ADJ, BASE, ING, NOUN, NOUNS, PAST, SFORM
 from extractors.text.readings import Classes
 from extractors.text.tags import CONJ, DET, FINITE_AUXILIARY, NAME, NOMINAL, NUM, PREP, PUNCT, REL, SUB, VERBAL
 
@@ -35,6 +35,15 @@ def is_only_verb(i: int, before: str, after: str, tags: list[str], options: list
     if after not in (NAMES_OBJECT if before == NAME else (PREP, CONJ)):
         return False
     return not (_has_verb(range(i - 1, -1, -1), tags, options) or _has_verb(range(i + 1, len(tags)), tags, options))
+
+
+def is_listed_noun(i: int, tags: list[str], options: list[Classes]) -> bool:
+    """True for the "looting" of "corruption, looting and bribes": a noun before its comma, a noun as the next item."""
+    if i < 2 or i + 2 >= len(tags) or tags[i - 1] != PUNCT or tags[i - 2] not in NOMINAL:
+        return False
+    is_apart = tags[i + 1] in (PUNCT, CONJ)
+    following = options[i + 2]
+    return is_apart and ING not in following and (tags[i + 2] in NOMINAL or not following.isdisjoint(NOUN_FORMS))
 
 
 def _has_verb(way: range, tags: list[str], options: list[Classes]) -> bool:

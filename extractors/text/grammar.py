@@ -43,6 +43,7 @@ class Grammar:
         settlements: Common nouns for a settlement.
         negation: Words that deny what follows them.
         ground: Nouns for what troops take and hold.
+        ground_pronouns: Pronouns that stand for it ("seized it").
         livelihoods: Nouns for people by a trade that some fight for and most only live by ("herders").
         civil_sites: Nouns for where people live, work and travel.
         background_openers: Subordinators whose clause tells what was before ("since air raids resumed").
@@ -80,6 +81,7 @@ class Grammar:
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.negation = frozenset(lexicon.negation)
         self.ground = frozenset(lexicon.ground_nouns)
+        self.ground_pronouns = frozenset(lexicon.ground_pronouns)
         self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)
         self.collectives = frozenset(lexicon.collective_nouns)

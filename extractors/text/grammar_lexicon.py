@@ -73,6 +73,7 @@ class GrammarLexicon(Strict):
     holding_verbs: list[str]
     settlement_nouns: list[str]
     ground_nouns: list[str]
+    ground_pronouns: list[str]
     livelihood_nouns: list[str]
     civil_site_nouns: list[str]
     collective_nouns: list[str]

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.text.clause_shape import DESCRIBABLE, NAMES_OBJECT, NOUN_FORMS, is_only_verb, is_subject, last_verb
+from extractors.text.clause_shape import (
+    DESCRIBABLE,
+    NAMES_OBJECT,
+    NOUN_FORMS,
+    is_listed_noun,
+    is_only_verb,
+    is_subject,
+    last_verb,
+)
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
 from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
 from extractors.text.readings import NONE, Classes, Readings, common_noun
@@ -182,6 +190,8 @@ class Tagger:
             is_done_by = PARTICIPLE in found and not self._agent.isdisjoint(sentence.lowers[i + 1 : i + _DOER_REACH])
             return PARTICIPLE if is_done_by else _form(found)
         if ING in found:
+            if is_listed_noun(i, tags, options):
+                return noun or NOUN
             opens_infinitive = after == TO and i + 2 < len(tags) and (tags[i + 2] == BE or BASE in options[i + 2])
             is_verb = object_follows or opens_infinitive
             return self._choose_ing(before, after, after_options, is_verb, noun, found)

@@ -1,0 +1,52 @@
+"""What a later clause makes of an attack told before it: ground was taken, or the fire was answered.
+
+The codebook's hierarchy makes one event of both (section 2): "attacked the village and seized it" is territory that
+changed hands, shelling that the other side answers is an exchange of fire.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
+from extractors.coding.draft import Draft
+from extractors.coding.interaction import CIVILIANS
+
+_TAKING = frozenset(["capture", "fall"])
+_ANSWER, _SUICIDE = "answer", "suicide"
+_NEAR = 2
+"""Sentences behind an attack within which it is answered."""
+
+
+def is_turn(old: Draft, new: Draft) -> bool:
+    """True when the later mention `new` says how the attack `old` went on, so that both are one event."""
+    return old.status == new.status == "occurred" and (_is_taken(old, new) or _is_answered(old, new))
+
+
+def turn(target: Draft, draft: Draft) -> None:
+    """Give the event the type of its turn, and the other side that the turn names."""
+    target.sub_event_type = draft.sub_event_type
+    if draft.kind in _TAKING:
+        target.kind, target.actor2, target.assoc2 = draft.kind, draft.actor2, draft.assoc2
+        return
+    names = {a.name for a in (target.actor1, target.actor2) if a is not None}
+    is_open = target.actor2 is None or target.actor2.inter == CIVILIANS
+    if is_open and draft.actor1 is not None and draft.actor1.name not in names:
+        target.actor2, target.assoc2 = draft.actor1, draft.assoc1
+
+
+def _is_taken(old: Draft, new: Draft) -> bool:
+    """Nobody was harmed in an attack that was only the way to take the place."""
+    is_only_way = old.sub_event_type == "Attack" and not old.amounts and new.kind in _TAKING
+    is_by_same = old.actor1 is not None and old.actor1 == new.actor1
+    return is_only_way and is_by_same and old.sentence_index == new.sentence_index and _is_there(old, new)
+
+
+def _is_answered(old: Draft, new: Draft) -> bool:
+    """Fire that is returned, right behind it, was an exchange of fire; a bomber who is fired at is still one."""
+    if new.kind != _ANSWER or old.kind == _SUICIDE or not 0 <= new.sentence_index - old.sentence_index <= _NEAR:
+        return False
+    is_violence = Codebook.default().event_type[old.sub_event_type] in ORGANISED_VIOLENCE
+    return is_violence and (not new.has_own_place or _is_there(old, new))
+
+
+def _is_there(old: Draft, new: Draft) -> bool:
+    return bool(old.place and new.place and old.place.place_id == new.place.place_id)
