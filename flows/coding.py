@@ -15,6 +15,7 @@ from flows.legality import legal
 from flows.records import Batch, CoderLike, Planned
 from flows.store.rows import build, issue_row, month_of, report_row
 from flows.store.spill import CodedBatch
+from flows.texts.signature import text_signature
 
 _CODING = "coding"
 
@@ -92,6 +93,7 @@ def _ledger_row(coded: _Coded, coder_version: str) -> dict[str, object]:
         "n_issues": len(coded.issues),
         "report_months": sorted({month_of(report.event_date) for report in coded.reports}),
         "digest": coded.planned.digest,
+        "text_signature": text_signature(article.text),
         "coder_version": coder_version,
         "extra": coded.planned.extra,
     }

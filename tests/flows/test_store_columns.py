@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -146,6 +146,7 @@ def test_any_text_can_be_written_and_keeps_its_length(text):
     assert len(rows["message"][0].as_py()) == len(text)
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         replace,

@@ -1,0 +1,1 @@
+"""Near-identical articles: signatures of texts, and which articles print one text."""
