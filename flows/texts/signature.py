@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+import struct
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _RUN = 3
 _LEAST = 20
 """A text of fewer words has no signature: it is too short to be anybody's copy."""
 _SCHEME = "affine32"
+_HASHES = struct.Struct(f"<{PLACES}H")
 _WORD = re.compile(r"\w+")
 
 
@@ -43,10 +45,9 @@ def sketch_of(signature: str) -> MinHash:
     Raises:
         ValueError: The text is no signature.
     """
-    import numpy as np
     from datasketch import MinHash
 
-    values = np.frombuffer(base64.b64decode(signature, validate=True), "<u2").astype(np.uint32)
-    if len(values) != PLACES:
-        raise ValueError(f"expected a signature of {PLACES} hashes, found {len(values)}")
-    return MinHash(seed=_SEED, hashvalues=values, scheme=_SCHEME)
+    content = base64.b64decode(signature, validate=True)
+    if len(content) != _HASHES.size:
+        raise ValueError(f"expected a signature of {PLACES} hashes, found {len(content) // 2}")
+    return MinHash(seed=_SEED, hashvalues=list(_HASHES.unpack(content)), scheme=_SCHEME)
