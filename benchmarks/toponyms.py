@@ -233,7 +233,11 @@ def _miss(what: str, record: Record, toponym: Toponym | None, place: FoundPlace 
     start, end = (toponym.start, toponym.end) if toponym else (place.start, place.end) if place else (0, 0)
     around = record.text[max(0, start - 50) : start], record.text[start:end], record.text[end : end + 40]
     quote = "{}[{}]{}".format(*around).replace("\n", " ")
-    meant = f"{toponym.names[-1]} ({toponym.code} {toponym.admin1}, {toponym.country}) {toponym.point}" if toponym else "nothing"
+    meant = (
+        f"{toponym.names[-1]} ({toponym.code} {toponym.admin1}, {toponym.country}) {toponym.point}"
+        if toponym
+        else "nothing"
+    )
     entry = place.entry if place else None
     got = f"{entry.place_id} {entry.name} ({entry.admin1}, {entry.iso2})" if entry else "nothing"
     return f"{what}\t{record.name}\t{quote}\t{meant}\t{got}\t{place.reason if place else ''}"
@@ -284,15 +288,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if empty:
         parser.error(f"no toponym in {', '.join(empty)}")
     if options.json:
-        counts = {n: {**asdict(s), "rates": s.rates(), "misses": s.misses[: options.misses]} for n, s in scores.items()}
-        sys.stdout.write(json.dumps(counts) + "\n")
+        rows = {name: {**asdict(total), "rates": total.rates()} for name, total in scores.items()}
+        sys.stdout.write(json.dumps(rows) + "\n")
         return 0
     sys.stdout.write(table(scores) + "\n")
-    for name, counts in scores.items():
-        for sort in ("placed", "found", "passed over"):
-            for miss in [m for m in counts.misses if m.startswith(sort)][: options.misses]:
-                sys.stdout.write(f"{name}\t{miss}\n")
+    for name, total in scores.items():
+        for miss in _some(total.misses, options.misses):
+            sys.stdout.write(f"{name}\t{miss}\n")
     return 0
+
+
+def _some(misses: Sequence[str], limit: int) -> Iterator[str]:
+    """The first misses of each sort."""
+    for sort in ("placed", "found", "passed over"):
+        yield from [miss for miss in misses if miss.startswith(sort)][:limit]
 
 
 if __name__ == "__main__":

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import toponyms
 from benchmarks.throughput import main, measure, read_articles, table
+from extractors.places.gazetteer import Gazetteer
+from extractors.toponyms.geoparser import Geoparser
 
+TOPONYMS = Path(__file__).parents[1] / "benchmarks" / "toponyms.jsonl"
 ARTICLES = Path(__file__).parents[1] / "examples" / "agency.jsonl"
 
 
@@ -32,3 +36,37 @@ def test_throughput_refuses_an_empty_file(tmp_path: Path):
     (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(SystemExit):
         main([str(tmp_path / "none.jsonl")])
+
+
+def test_toponyms_that_are_all_found_and_placed_score_one(gazetteer: Gazetteer):
+    total = toponyms.score(toponyms.read_records(TOPONYMS), Geoparser.default(gazetteer))
+    assert (total.records, total.people, total.misses) == (4, True, [])
+    assert set(total.rates().values()) == {1.0}
+
+
+def test_toponyms_that_are_wrong_or_passed_over_cost(tmp_path: Path, gazetteer: Gazetteer):
+    text = "The fair in Paris drew buyers from Xqzzyx."
+    gold = [
+        {"start": 12, "end": 17, "lat": 33.66, "lon": -95.56, "geonameid": "4717560", "name": "Paris", "fcode": "PPL"},
+        {"start": 35, "end": 41, "lat": 1.0, "lon": 2.0},
+        {"start": 4, "end": 8, "lat": None, "lon": None},
+    ]
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"text": text, "toponyms": gold}), encoding="utf-8")
+    total = toponyms.score(toponyms.read_records(tmp_path / "gold.jsonl"), Geoparser.default(gazetteer))
+    assert (total.toponyms, total.placed, total.known) == (3, 2, 1)
+    assert (total.known_exact, total.known_near, total.found_exact) == (0, 0, 0)
+    assert (total.found, total.found_same) == (1, 1)
+    assert {miss.split("\t")[0] for miss in total.misses} == {"placed", "passed over"}
+
+
+def test_toponyms_prints_a_table_and_json(capsys: pytest.CaptureFixture[str]):
+    assert toponyms.main([str(TOPONYMS), "--limit", "1"]) == 0
+    assert "F1, overlap" in capsys.readouterr().out
+    assert toponyms.main([str(TOPONYMS), "--limit", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["toponyms"]["records"] == 1
+
+
+def test_toponyms_refuses_a_file_without_any(tmp_path: Path):
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        toponyms.main([str(tmp_path / "none.jsonl")])

@@ -7,7 +7,7 @@ peoples that a text names, whatever it says of them. Pure: no file, clock or net
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.article import Article
@@ -17,26 +17,25 @@ from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
-from extractors.places.scoring import is_same_place
-from extractors.report import Issue
 from extractors.text.layout import LayoutReader
 from extractors.text.sentences import SentenceSplitter
 from extractors.text.tokens import Sentence, tokenise
+from extractors.toponyms.choosing import choice, issues_of
 from extractors.toponyms.holding import Holding
 from extractors.toponyms.judging import SURE, Verdict
 from extractors.toponyms.recognition import Recogniser, Toponym
 from extractors.toponyms.records import FoundPlace, Geoparse
-from extractors.toponyms.weighing import Sense, Weighed, weigh
+from extractors.toponyms.senses import senses_of
+from extractors.toponyms.weighing import weigh
 
 _LINE = re.compile(r"[^\n]+")
-_TIE = 0.05
-_WEAK = 0.6
-_MOST = 60
+_GIVEN = Verdict(SURE, "given")
 Span = tuple[int, int]
+"""Offsets of a name: of its first character, and behind its last."""
 
 
 class Geoparser:
-    """Finds and resolves the places of texts in one language."""
+    """Finds and resolves the places of texts in one language. Build it once, then call `find` as often as you like."""
 
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         """Load the words of a language.
@@ -44,7 +43,6 @@ class Geoparser:
         Raises:
             LexiconError: The language has no such words.
         """
-        self._gazetteer = gazetteer
         self._places = place_lexicon(language)
         self._recogniser = Recogniser(gazetteer, language)
         self._context = ContextReader(gazetteer, country_words(language), self._places, {})
@@ -54,116 +52,68 @@ class Geoparser:
 
     @classmethod
     def default(cls, gazetteer: Gazetteer | None = None, language: str = "en") -> Geoparser:
-        """The geoparser over an opened gazetteer, or over the embedded one."""
+        """The geoparser over an opened gazetteer, or over the embedded one.
+
+        Raises:
+            LexiconError: A lexicon is broken, or the language has none.
+        """
         return cls(gazetteer or open_default(), language)
 
     def find(self, text: str, article_id: str | None = None) -> Geoparse:
-        """All places that a text names, in order. Never raises for any text."""
+        """All places that a text names, in order. Never raises for any text.
+
+        Args:
+            text: The text; a dateline or headline in it counts like any sentence.
+            article_id: Whom the issues are about.
+        """
         context = self._read(text)
         toponyms = self._recogniser.find(self._sentences(text), context.countries)
         return self._resolved(toponyms, context, article_id)
 
     def resolve(self, text: str, spans: Sequence[Span], article_id: str | None = None) -> Geoparse:
-        """What the names at given offsets of a text mean, each of them taken for a place."""
-        context = self._read(text)
-        sentences = self._sentences(text)
+        """What the names at given offsets of a text mean; each is taken for a place, whatever its sentence says."""
+        context, sentences = self._read(text), self._sentences(text)
         found = {t.span: t for t in self._recogniser.find(sentences, context.countries)}
-        toponyms = [found.get(span) or self._given(sentences, text, span) for span in sorted(spans)]
+        toponyms = [found.get(span) or self._given(sentences, text, span) for span in sorted(set(spans))]
         return self._resolved(toponyms, context, article_id)
 
     def meanings(self, name: str) -> tuple[Candidate, ...]:
         """All entries that a name by itself may mean, best known first."""
         return self._recogniser.names.named(name).candidates
 
-    # Reading
-
     def _read(self, text: str) -> PlaceContext:
+        """Where the text plays, as far as one pass over its words tells."""
         dateline = self._layout.read(Article(id="", text=text)).dateline
-        is_named = dateline is not None and dateline.place_start is not None
-        place = text[dateline.place_start : dateline.place_end] if dateline is not None and is_named else None
+        place = (
+            text[dateline.place_start : dateline.place_end] if dateline and dateline.place_start is not None else None
+        )
         return self._context.read(text, None, place)
 
     def _sentences(self, text: str) -> list[Sentence]:
+        """All sentences, line by line: here agency lines and datelines count, too."""
         lines = (match.span() for match in _LINE.finditer(text))
         spans = (span for line in lines for span in self._splitter.split(text, *line))
         return [tokenise(text, *span, index) for index, span in enumerate(spans)]
 
     def _given(self, sentences: Sequence[Sentence], text: str, span: Span) -> Toponym:
-        """A name at given offsets, whatever its sentence says of it."""
+        """The name at given offsets, as if its sentence had shown it to be a place."""
         start, end = span
-        home = next((s for s in sentences if s.start <= start < s.end), None)
-        sentence = home or tokenise(text, start, end)
-        inside = [n for n, (a, b) in enumerate(zip(sentence.starts, sentence.ends, strict=True)) if b > start and a < end]
-        name = text[start:end]
+        sentence = next((s for s in sentences if s.start <= start < s.end), None) or tokenise(text, start, end)
+        bounds = zip(sentence.starts, sentence.ends, strict=True)
+        inside = [n for n, (first, last) in enumerate(bounds) if last > start and first < end]
         first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
-        return Toponym(
-            sentence, first, last, name, place_key(name), self._recogniser.names.named(name).candidates, Verdict(SURE, "given"), span
-        )
-
-    # Resolving
+        name = text[start:end]
+        return Toponym(sentence, first, last, name, place_key(name), self.meanings(name), _GIVEN, span)
 
     def _resolved(self, toponyms: Sequence[Toponym], context: PlaceContext, article_id: str | None) -> Geoparse:
+        """The entries that the names mean, all weighed together."""
         holders = self._holding.holders(toponyms)
-        senses = self._senses(toponyms, holders)
-        ranked = weigh(senses, context)
-        places: dict[int, FoundPlace] = {}
-        for sense, scored in zip(senses, ranked, strict=True):
-            places.update((n, _choice(toponyms[n], scored)) for n in sense.members)
-        for number, toponym in enumerate(toponyms):
-            if number not in places:
-                places[number] = _choice(toponym, [])
-        for number, outer in holders.items():
-            if places[number].entry is None:
-                places[number] = replace(places[number], within=places[outer].entry)
+        senses = senses_of(toponyms, holders, self._places)
+        places: dict[int, FoundPlace] = {n: choice(toponym, ()) for n, toponym in enumerate(toponyms)}
+        for sense, weighed in zip(senses, weigh(senses, context), strict=True):
+            places.update((n, choice(toponyms[n], weighed)) for n in sense.members)
+        for inner, outer in holders.items():
+            if places[inner].entry is None:
+                places[inner] = replace(places[inner], within=places[outer].entry)
         found = tuple(places[n] for n in range(len(toponyms)))
-        return Geoparse(found, tuple(_issues(found, article_id)))
-
-    def _senses(self, toponyms: Sequence[Toponym], holders: dict[int, int]) -> list[Sense]:
-        """The names grouped by what they must mean alike: the same name in the same area."""
-        held = {n: toponyms[o].candidates[:4] for n, o in holders.items() if toponyms[o].candidates}
-        by_key: dict[str, Sense] = {}
-        senses: list[Sense] = []
-        for number in sorted(range(len(toponyms)), key=lambda n: (n not in held, n)):
-            toponym = toponyms[number]
-            if not toponym.candidates:
-                continue
-            wide = held.get(number, ())
-            first = by_key.get(toponym.key)
-            sense = next((s for s in senses if s.key == toponym.key and s.holders == wide), None) if wide else first
-            if sense is None:
-                kind = self._kind(toponym)
-                is_people = toponym.verdict.use == "people"
-                sense = Sense(toponym.key, _most(toponym.candidates), [], kind, wide, is_people)
-                senses.append(sense)
-                by_key.setdefault(toponym.key, sense)
-            sense.members.append(number)
-        return senses
-
-    def _kind(self, toponym: Toponym):  # noqa
-        descriptor = self._places.descriptors.get(toponym.verdict.descriptor or "")
-        return descriptor.kind if descriptor else None
-
-
-def _most(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    return candidates[:_MOST]
-
-
-def _choice(toponym: Toponym, scored: Sequence[Weighed]) -> FoundPlace:
-    start, end = toponym.span
-    best = scored[0] if scored else None
-    rival = next((s for s in scored[1:] if best and not is_same_place(s.candidate, best.candidate)), None)
-    score = 0.0
-    if best:
-        import math
-
-        score = 1.0 / (1.0 + math.exp(rival.score - best.score)) if rival else 1.0
-    is_tie = bool(best and rival and best.score - rival.score < _TIE)
-    return FoundPlace(
-        start, end, toponym.name, toponym.verdict.use, toponym.verdict.descriptor,
-        best.candidate if best and not is_tie else None, None, round(score, 3), rival.candidate if rival else None,
-        "; ".join(filter(None, (toponym.verdict.rule, best.reasons if best else "not in the gazetteer"))),
-    )  # fmt: skip
-
-
-def _issues(places: Sequence[FoundPlace], article_id: str | None) -> Iterator[Issue]:
-    return iter(())
+        return Geoparse(found, tuple(issues_of(found, article_id)))

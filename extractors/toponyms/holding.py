@@ -37,7 +37,7 @@ class Holding:
             gap = one.sentence.lowers[one.last : two.first]
             if self._is_owner(one, gap) and _holds_any(one, two):
                 found[number + 1] = number
-            elif self._follows(two, gap) and _holds_any(two, one):
+            elif (self._follows(two, gap) and _holds_any(two, one)) or self._is_beside(one, two, gap):
                 found[number] = number + 1
         for inner in sorted(found, reverse=True):
             outer = found[inner]
@@ -65,6 +65,12 @@ class Holding:
             is_short = outer.verdict.rule.startswith("short_form")
             return is_short or self._and.isdisjoint(behind[:1])
         return not self._links.isdisjoint(gap)
+
+    def _is_beside(self, unknown: Toponym, known: Toponym, gap: Sequence[str]) -> bool:
+        """True for a name that no list has beside one that is known: "Foo near Homs", "Foo, 20 km north of Homs"."""
+        if unknown.candidates or not known.candidates or not gap:
+            return False
+        return all(word in self._lexicon.beside_words | self._lexicon.directions or word.isdigit() for word in gap)
 
 
 def _holds_any(outer: Toponym, inner: Toponym) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractors.places.evidence import Evidence
 from extractors.places.reading import Reading
 from extractors.places.surroundings import Left, Surroundings
+from extractors.text.tokens import Sentence
 from extractors.toponyms.lexicon import ToponymLexicon
 from extractors.toponyms.names import Name
 from extractors.toponyms.persons import Run
@@ -21,6 +22,7 @@ _CITY = 100_000
 _TOWN = 15_000
 _SMALL = 1_000
 _SHORTEST = 3
+_FULL_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ class Judge:
 
     def _short(self, scene: Scene, name: Name) -> Verdict:
         sentence = scene.reading.sentence
-        is_behind = name.first > 1 and sentence.words[name.first - 1] == "," and sentence.words[name.first - 2][0].isupper()
+        is_behind = (
+            name.first > 1 and sentence.words[name.first - 1] == "," and sentence.words[name.first - 2][0].isupper()
+        )
         if is_behind:
             return Verdict(SURE, "short_form_behind_name")
         left = self._around.left(sentence, name.first)
@@ -105,7 +109,9 @@ class Judge:
         is_single = name.last == name.first + 1
         word = sentence.lowers[name.first]
         is_weak = is_single and word in self._places.never_alone
-        is_held = self._evidence.is_before_area(scene.reading, name.last, name.found) or self._is_before_short(scene, number)
+        is_held = self._evidence.is_before_area(scene.reading, name.last, name.found) or self._is_before_short(
+            scene, number
+        )
         if is_held and not self._is_in_run(scene, name):
             return Verdict(SURE, "inside_area", "place", descriptor, left.is_part)
         if self._is_person(scene, name, left):
@@ -150,9 +156,7 @@ class Judge:
         left = self._around.left(scene.reading.sentence, name.first)
         if not may_govern or last >= len(lowers) or left.governor.strength != "none":
             return "place"
-        if lowers[last] in self._places.saying_verbs and not self._around.suffers(scene.reading.sentence, last):
-            return "government"
-        return "place"
+        return "government" if lowers[last] in self._lexicon.acting_verbs else "place"
 
     def _is_dubious(self, scene: Scene, name: Name) -> bool:
         """True for everyday words and personal names by themselves, and what is too short."""
@@ -205,7 +209,7 @@ class Judge:
             return None
         words, lowers = sentence.words, sentence.lowers
         before = name.first - 1
-        is_named = {n for other in scene.names for n in range(other.first, other.last)}
+        is_named = {n for other in scene.names if _is_great(other) for n in range(other.first, other.last)}
         if before >= 0 and words[before][0].isupper() and lowers[before] not in self._beside and before not in is_named:
             is_opening = before == 0 and lowers[before] in self._around.function_words
             if not is_opening and not sentence.glued[name.first]:
@@ -216,11 +220,18 @@ class Judge:
         if following in self._beside or name.last in is_named:
             is_body = following in self._heads
             return self._body(name, scene) if is_body else None
-        is_great = name.found.is_country or name.found.candidates[0].kind == "admin1" or name.found.size >= _CITY
-        is_person = following in self._lexicon.given_names
-        if is_great and (is_person or not self._is_dubious(scene, name)):
-            return Verdict(LIKELY, "before_name", "body")
-        return REFUSED
+        is_given = following in self._lexicon.given_names
+        if not _is_great(name) or (self._is_dubious(scene, name) and not is_given):
+            return REFUSED
+        return Verdict(LIKELY, "before_name", "body") if self._is_body(sentence, name) else REFUSED
+
+    def _is_body(self, sentence: Sentence, name: Name) -> bool:
+        """True for "the Foo Walmart" and "Foo Homeless Coalition"; "Foo Hilton" by itself is rather a person."""
+        before = sentence.lowers[name.first - 1] if name.first else ""
+        end = name.last
+        while end < len(sentence.words) and sentence.words[end][0].isupper():
+            end += 1
+        return end - name.first != _FULL_NAME or before in self._places.articles
 
     def _body(self, name: Name, scene: Scene) -> Verdict:
         """A place that opens the name of a body ("Foo Fire Department")."""
@@ -252,3 +263,8 @@ class Judge:
             if other is not name and 0 < len(gap) <= 3 and self._places.list_links.issuperset(gap):
                 return True
         return False
+
+
+def _is_great(name: Name) -> bool:
+    """True for countries, peoples, areas and cities: names that stand for themselves beside another one."""
+    return name.kind != "known" or name.found.candidates[0].kind in ("country", "admin1") or name.found.size >= _CITY

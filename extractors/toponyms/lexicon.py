@@ -31,7 +31,7 @@ class ToponymLexicon(Strict):
     joined_descriptors: Words
     street_words: Words = Field(min_length=1)
     body_heads: Words = Field(min_length=1)
-    person_verbs: Words = Field(min_length=1)
+    acting_verbs: Words = Field(min_length=1)
     languages_after: Words
     opening_bodies: Words = Field(min_length=1)
     given_names: Words = Field(min_length=1)

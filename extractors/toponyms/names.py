@@ -56,9 +56,10 @@ class Names:
         forms: dict[str, tuple[list[Candidate], bool]] = {}
         for code, short in lexicon.short_names.items():
             area = self._area(code)
-            for text in (*short.alone, *short.behind) if area else ():
-                areas, _ = forms.setdefault(text, ([], text in short.alone))
-                areas.append(area)
+            if area is None:
+                continue
+            for text in (*short.alone, *short.behind):
+                forms.setdefault(text, ([], text in short.alone))[0].append(area)
         found = [(text, Found(tuple(areas), 1_000_000), is_plain) for text, (areas, is_plain) in forms.items()]
         towns = [(text, self._lookup.exact(name), False) for text, name in lexicon.short_towns.items()]
         return [*found, *((t, f, p) for t, f, p in towns if f is not NOTHING and t not in forms)]

@@ -22,10 +22,8 @@ class Persons:
 
     def __init__(self, places: PlaceLexicon, lexicon: ToponymLexicon) -> None:
         """Keep the word lists."""
-        self._titles = places.titles
+        self._titles = places.titles - places.abbreviated_openings
         self._given = lexicon.given_names
-        self._names = places.person_names | lexicon.given_names
-        self._verbs = lexicon.person_verbs
         self._heads = places.organisation_heads | lexicon.body_heads | lexicon.street_words
         self._descriptors = frozenset(form for d in places.descriptors.values() for form in d.forms)
 
@@ -45,7 +43,7 @@ class Persons:
         start = first
         while start < end and (lowers[start] in self._titles and lowers[start] not in self._given):
             start += 1
-        is_titled = first < start < end or (first > 0 and lowers[first - 1] in self._titles)
+        is_titled = first < start < end or self._is_behind_title(lowers, first)
         start = next((n for n in range(start, end) if lowers[n] in self._given), -1) if start == first else start
         if is_titled and start < 0:
             start = first
@@ -57,6 +55,11 @@ class Persons:
         if 2 <= names <= _LONGEST and not self._descriptors & set(lowers[start:end]):
             return start, end
         return (first, end) if 2 <= end - first <= _LONGEST and self._is_introduced(sentence, end) else None
+
+    def _is_behind_title(self, lowers: Sequence[str], first: int) -> bool:
+        """True behind a title, also one with a full stop ("Mr. Foo")."""
+        at = first - 2 if first > 1 and lowers[first - 1] == "." else first - 1
+        return at >= 0 and lowers[at] in self._titles
 
     def _is_introduced(self, sentence: Sentence, end: int) -> bool:
         """True for "Foo Bar, 34, ...": an age stands behind the name."""
@@ -77,8 +80,6 @@ def surnames(sentences: Sequence[Sentence], runs: Sequence[Sequence[Run]]) -> fr
 def _run_end(sentence: Sentence, start: int) -> int:
     """Behind the words with a capital, and initials with their full stop, that begin at `start`."""
     words, at = sentence.words, start
-    while at < len(words) and (
-        words[at][0].isupper() or (at > start and words[at] == "." and len(words[at - 1]) == 1)
-    ):
+    while at < len(words) and (words[at][0].isupper() or (at > start and words[at] == "." and len(words[at - 1]) == 1)):
         at += 1
     return at

@@ -98,7 +98,16 @@ class Recogniser:
         candidates = name.found.candidates
         if is_joined:
             candidates = self._lookup.exact(surface).candidates
-        return Toponym(sentence, name.first, last, surface, place_key(surface), candidates, verdict, sentence.span(name.first, last))
+        return Toponym(
+            sentence,
+            name.first,
+            last,
+            surface,
+            place_key(surface),
+            candidates,
+            verdict,
+            sentence.span(name.first, last),
+        )
 
     def _unknown_names(self, scene: Scene, found: Sequence[Toponym]) -> Iterator[Toponym]:
         """Names in no list that words show to be places ("in the village of Foo")."""
@@ -116,7 +125,9 @@ class Recogniser:
                 key = place_key(mention.name)
                 verdict = Verdict(LIKELY, mention.rule_id, "place", mention.descriptor)
                 span = (mention.start, mention.end)
-                yield Toponym(sentence, mention.first, mention.last, mention.name, key, mention.candidates, verdict, span)
+                yield Toponym(
+                    sentence, mention.first, mention.last, mention.name, key, mention.candidates, verdict, span
+                )
             at = max(end, at + 1)
 
 

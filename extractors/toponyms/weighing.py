@@ -10,14 +10,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.places.context import PlaceContext
 from extractors.places.names import place_key
-from extractors.places.records import Candidate, PlaceKind
+from extractors.places.records import Candidate
 from extractors.places.scoring import distance_km
 from extractors.toponyms.holding import holds
 from extractors.toponyms.lexicon import WIDE
+from extractors.toponyms.senses import Sense
 
 _ROUNDS = 5
 _NEAR_KM = 150.0
@@ -29,37 +30,16 @@ _AREA = 2.0
 _NEAR = 1.4
 _MOST_NEAR = 2.2
 _HELD = 7.0
+_HOLDS = 3.0
+_GREAT, _GREATNESS = 5.5, 1.0
 _DATELINE = 0.6
-_COUNTRY_NAME = 5.0
+_COUNTRY_NAME = 7.5
 _FIRST_LEVEL = 1.0
 _FULL_VOTE, _PEOPLE_VOTE = 1.5, 0.8
 _DOUBT = 0.7
 _LOCAL = frozenset({"populated", "area", "facility"})
 _NEGLIGIBLE = 0.05
 Area = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Sense:
-    """A name in one sense, with all places of the article where it stands so.
-
-    Attributes:
-        key: Exact key of the name.
-        candidates: Its meanings.
-        members: Numbers of its toponyms.
-        kind: Kind that a descriptor asks for, if any.
-        holders: What the text puts it in.
-        weights: How likely each candidate is, as votes for the others use it.
-        is_people: It stands for a people, which says little of where the text plays.
-    """
-
-    key: str
-    candidates: tuple[Candidate, ...]
-    members: list[int]
-    kind: PlaceKind | None
-    holders: tuple[Candidate, ...]
-    is_people: bool = False
-    weights: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +77,21 @@ def weigh(senses: Sequence[Sense], context: PlaceContext) -> list[list[Weighed]]
 def _base(candidate: Candidate, sense: Sense, context: PlaceContext) -> dict[str, float]:
     """The points that do not depend on the other names."""
     return {
-        "fame": _FAME * math.log10(candidate.population + 10),
+        "fame": _fame(candidate),
         "spelling": _SPELLING if _is_spelt(candidate, sense.key) else 0.0,
         "inside": _HELD if any(holds(h, candidate) for h in sense.holders) else 0.0,
+        "around": _HOLDS if any(holds(candidate, i) for i in sense.inner) else 0.0,
         "dateline": _DATELINE if candidate.iso2 and candidate.iso2 == context.dateline else 0.0,
         "kind": _fit(candidate, sense),
     }
+
+
+def _fame(candidate: Candidate) -> float:
+    """Inhabitants on a log scale that rises faster for the great cities of the world."""
+    if candidate.kind == "country" or candidate.place_id.startswith(WIDE):
+        return 0.0
+    size = math.log10(candidate.population + 10)
+    return _FAME * size + _GREATNESS * max(0.0, size - _GREAT)
 
 
 def _is_spelt(candidate: Candidate, key: str) -> bool:
@@ -125,7 +114,9 @@ def _fit(candidate: Candidate, sense: Sense) -> float:
     if sense.kind in _LOCAL:
         return 0.5 if kind in _LOCAL or kind == "admin2" else -2.0
     if kind == "admin1":
-        largest = max((c.population for c in sense.candidates if c.kind == "populated" and c.iso2 == candidate.iso2), default=0)
+        largest = max(
+            (c.population for c in sense.candidates if c.kind == "populated" and c.iso2 == candidate.iso2), default=0
+        )
         return -_FIRST_LEVEL if 10 * largest >= candidate.population else _FIRST_LEVEL
     return -0.8 if kind == "admin2" and any(c.kind == "populated" for c in sense.candidates) else 0.0
 

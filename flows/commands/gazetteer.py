@@ -1,13 +1,21 @@
-"""`gazetteer`: the place names that the coder knows."""
+"""`gazetteer`: the place names that the coder knows, and those that a text names."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import ConfigOption, JsonOption, UsageProblem
+from flows.commands.options import (
+    ConfigOption,
+    JsonOption,
+    LanguageOption,
+    TextArgument,
+    UsageProblem,
+    read_text,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,10 +26,29 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The place names that the coder knows.", no_args_is_help=True, rich_markup_mode=None)
 
+
+class Use(StrEnum):
+    """How a text uses the name of a place."""
+
+    PLACE = "place"
+    GOVERNMENT = "government"
+    PEOPLE = "people"
+    BODY = "body"
+
+
 CountryOption = Annotated[
     str | None,
     typer.Option(
         "--country", metavar="CODE", help="Only places of this country: two letters, as in SY.", show_default=False
+    ),
+]
+UseOption = Annotated[
+    list[Use] | None,
+    typer.Option(
+        "--use",
+        metavar="USE",
+        help="Only names used so: place, government, people or body; repeatable.",
+        show_default=False,
     ),
 ]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Places to print.")]
@@ -53,6 +80,38 @@ def lookup(
         show(places_table(name, how, places, len(found)))
     if not places:
         raise typer.Exit(1)
+
+
+@app.command()
+def find(
+    text: TextArgument,
+    use: UseOption = None,
+    language: LanguageOption = None,
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Print the places that a text names, with what each of them means.
+
+    Everywhere in the text, not only where events are: towns, areas, countries, and peoples by their country. Each with its
+    score and the place it might mean instead; what is doubtful is told apart.
+    """
+    from dataclasses import asdict
+
+    from extractors.toponyms.geoparser import Geoparser
+    from flows.config import load_config
+    from flows.view.places import found_table
+    from flows.view.reports import issue_lines
+    from flows.view.terminal import show, show_json_lines, tell
+
+    settings = load_config(config, {"articles.language": language})
+    geoparse = Geoparser.default(_open(config), settings.articles.language).find(read_text(text))
+    places = [place for place in geoparse.places if not use or place.use in use]
+    if json:
+        show_json_lines(asdict(place) for place in places)
+    else:
+        show(found_table(places))
+    for line in issue_lines(geoparse.issues, ()):
+        tell(line)
 
 
 @app.command()

@@ -176,6 +176,25 @@ def test_gazetteer_lookup_wants_a_country_code(tmp_path: Path):
     assert "expected two letters such as SY" in done.stderr
 
 
+def test_gazetteer_find_tells_places_from_peoples_and_says_what_is_doubtful(tmp_path: Path):
+    done = cli(
+        "gazetteer", "find", "Syrian bread is sold in Homs and in the village of Xqzzyx.", "--json", folder=tmp_path
+    )
+    places = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(p["name"], p["use"], bool(p["entry"])) for p in places] == [
+        ("Syrian", "people", True),
+        ("Homs", "place", True),
+        ("Xqzzyx", "place", False),
+    ]
+    assert 'no gazetteer entry of this name ("Xqzzyx")' in done.stderr
+
+
+def test_gazetteer_find_prints_a_table_of_the_uses_asked_for(tmp_path: Path):
+    done = cli("gazetteer", "find", "Syrian bread is sold in Homs.", "--use", "people", folder=tmp_path)
+    assert "Syria, SY" in done.stdout
+    assert "Homs" not in done.stdout
+
+
 def test_a_gazetteer_that_is_none_is_a_message(tmp_path: Path):
     (tmp_path / "config.yaml").write_text("gazetteer: {path: places.txt}", encoding="utf-8")
     (tmp_path / "places.txt").write_text("Homs", encoding="utf-8")
