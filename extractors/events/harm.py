@@ -25,7 +25,7 @@ from extractors.events.harm_slots import (
     word_position,
 )
 from extractors.events.remarks import RemarkReader
-from extractors.events.slots import EMPTY
+from extractors.events.slots import EMPTY, Slot
 from extractors.events.sufferers import Sufferers
 from extractors.events.toll_nouns import TollReader
 from extractors.events.triggers import PhraseTable
@@ -134,7 +134,8 @@ class HarmFinder:
     def _verb_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
         clauses = analysis.clauses
         objects, subject = harm_objects(word, analysis), clauses.subject(word.position)
-        if is_done_to_subject(word.form, chunk, objects, analysis):
+        is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)
+        if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
             victims = self._sufferers.of(word.position, subject, analysis)
             causes, agents = self._causes(word.position, analysis), self._doers(word.position, analysis)
         else:
@@ -186,10 +187,19 @@ class HarmFinder:
             if amounts and starts.isdisjoint(a.start for a in amounts):
                 yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
 
+    def _begins_another(self, group: int, subject: Slot, analysis: Analysis) -> bool:
+        """True for the four of "six killed four wounded": no object of the killing but the next item of a list."""
+        is_counted = any(self._victims.counts_people(g, analysis) for g in subject.groups)
+        return is_counted and self._is_followed(group, analysis)
+
     def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
         """True for the last of "killed 30 people and 60 wounded"."""
+        return group != objects[0] and self._is_followed(group, analysis)
+
+    def _is_followed(self, group: int, analysis: Analysis) -> bool:
+        """True for a group with a participle of harm right behind it."""
         behind = group + 1
-        if group == objects[0] or behind >= len(analysis.chunks):
+        if behind >= len(analysis.chunks):
             return False
         chunk = analysis.chunks[behind]
         return chunk.kind == "V" and chunk.tense == "participle" and analysis.sentence.lowers[chunk.head] in self.words

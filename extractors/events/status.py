@@ -15,21 +15,33 @@ from extractors.events.groups import BREAKS
 from extractors.events.slots import Clauses
 from extractors.events.status_dates import DateJudge
 from extractors.events.status_lexicon import CueWords, StatusLexicon
+from extractors.events.status_shapes import (
+    describes,
+    is_aim,
+    is_before,
+    is_generic,
+    is_identified,
+    is_met,
+    is_of_past_year,
+    is_standing,
+)
 from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, Verdict, is_unreal, mood
 from extractors.lexicons.loader import load
 from extractors.report import Status
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
-from extractors.text.morphology import BASE, ING, SFORM
+from extractors.text.morphology import ING
 
 _CUES: tuple[Status, ...] = ("planned", "threatened", "hypothetical", "alleged", "denied", "attempted", "historical")
 _DIRECT = frozenset(["object", "subject"])
 _CHAIN = frozenset(["C", "N", ","])
 _STATES = frozenset(["siege", "capture", "control"])
 """Kinds of event that leave a lasting state, by which a place may be described."""
-_YEAR_DIGITS = 4
-_FIRST_YEAR = 1800
-_FOUGHT = frozenset(["agent:armed", "harm:any"])
+_ONGOING = frozenset(["clash", "assault", "siege"])
+"""Kinds of event that may go on for years."""
+_TAKEN = frozenset(["abduction", "captives", "arrest", "notable_arrest"])
+"""Kinds of event by which a person may be identified."""
+_KILLED = "killed"
 _INFINITIVE_REACH = 9
 """Groups to the left within which the governor of an infinitive is looked for."""
 
@@ -119,18 +131,28 @@ class StatusJudge:
             return mood(chunk)
         if chunk.tense == "infinitive":
             return self._infinitive(frame, position, clauses)
-        if chunk.tense == "present" and _is_generic(frame, chunk):
+        if chunk.tense == "present" and is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
-        if _is_before(chunk) and not frame.has_own_day and not self._is_reported(position, clauses):
+        if is_before(chunk) and not frame.has_own_day and not self._is_reported(position, clauses):
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._lexicon.demonstrations or position != frame.position
-        if not (frame.has_own_day or is_act) and _is_aim(position, clauses):
+        if not (frame.has_own_day or is_act) and is_aim(position, clauses):
             return Verdict("hypothetical", "aim")
-        if frame.kind in _STATES and not frame.has_own_day and _describes(position, clauses):
+        if not frame.has_own_day and self._is_description(frame, position, clauses):
             return Verdict("historical", "describes_what_is_named")
         if chunk.tense == "participle" and chunk.voice == "active":
             return self._participle(position, clauses)
         return OCCURRED
+
+    @staticmethod
+    def _is_description(frame: Frame, position: int, clauses: Clauses) -> bool:
+        """True for a verb that only says which place or person is meant; what is counted is told for its own sake."""
+        if frame.kind in _STATES and describes(position, clauses):
+            return True
+        if any(amount.is_counted for amount in frame.amounts) or frame.analysis.is_headline:
+            return False
+        is_of_person = frame.kind in _TAKEN and not frame.analysis.is_note and is_identified(position, clauses)
+        return is_of_person or (frame.kind in _ONGOING and is_standing(position, clauses))
 
     def _participle(self, position: int, clauses: Clauses) -> Verdict:
         """A participle follows the verb it hangs on; "of storming", "accused of killing" follow their governor."""
@@ -193,12 +215,13 @@ class StatusJudge:
     # -- nouns -------------------------------------------------------------------------------------------------
 
     def _noun(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
-        if _is_of_past_year(frame, anchor):
+        if is_of_past_year(frame, anchor):
             return Verdict("historical", "year_before_the_noun")
         told = self._attributes(frame) or self._chained(frame.position, clauses)
         if told is not None:
             return told
-        is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or bool(frame.amounts)
+        is_counted = any(a.is_counted or a.category == _KILLED for a in frame.amounts)
+        is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
         if not is_own_event and clauses.opener(frame.position) is not None:
             return Verdict("historical", BACKGROUND)
         governor = clauses.governor(frame.position)
@@ -230,7 +253,7 @@ class StatusJudge:
             return Verdict("historical", "accompanies_another_event")
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED
-        if word in self._grammar.repelling and _is_met(frame):
+        if word in self._grammar.repelling and is_met(frame):
             return OCCURRED
         reaches = how != "subject" or chunk.voice == "passive" or word in self._lexicon.failing_verbs
         if reaches and word in self._verbs:
@@ -245,50 +268,3 @@ class StatusJudge:
         if is_background and not self._is_reported(verb, clauses):
             return Verdict("historical", "pluperfect")
         return OCCURRED
-
-
-def _is_met(frame: Frame) -> bool:
-    """True for an assault that armed defenders beat back: both sides fought, or somebody was harmed."""
-    facts = frame.facts
-    return frame.kind == "assault" and "target:armed" in facts and not facts.isdisjoint(_FOUGHT)
-
-
-def _is_before(chunk: Chunk) -> bool:
-    """True for a pluperfect with its participle, not for the "had" of "had to shoot"."""
-    return chunk.is_pluperfect and chunk.last - chunk.first > 1
-
-
-def _is_aim(position: int, clauses: Clauses) -> bool:
-    """True for "is fighting to overthrow": an ongoing effort and its aim, not an event."""
-    chunk, following = clauses.chunks[position], position + 1
-    is_ongoing = chunk.voice == "active" and chunk.tense in ("participle", "present") and not chunk.is_perfect
-    return is_ongoing and following < len(clauses.chunks) and clauses.chunks[following].tense == "infinitive"
-
-
-def _describes(position: int, clauses: Clauses) -> bool:
-    """True for the bare participle of "in a town besieged by soldiers", which only says which town is meant."""
-    chunk, kinds = clauses.chunks[position], clauses.kinds
-    is_bare = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
-    if not is_bare or position < 3 or kinds[position - 1] != "N" or kinds[position - 2] != "P":
-        return False
-    return clauses.verb_before(position - 1, BREAKS) is not None
-
-
-def _is_of_past_year(frame: Frame, anchor: date | None) -> bool:
-    """True for "the 1998 bombing": a year gone by before the noun, in its group or just before it."""
-    if anchor is None:
-        return False
-    first = frame.analysis.chunks[frame.position].first
-    words = frame.analysis.sentence.lowers[max(0, first - 1) : frame.trigger.first]
-    return any(len(w) == _YEAR_DIGITS and w.isdecimal() and _FIRST_YEAR < int(w) < anchor.year for w in words)
-
-
-def _is_generic(frame: Frame, chunk: Chunk) -> bool:
-    """True for a present tense that tells a habit, not news: no headline, no number of victims."""
-    return (
-        chunk.voice == "active"
-        and not chunk.is_perfect
-        and frame.analysis.tags[chunk.head] in (BASE, SFORM)
-        and not (frame.analysis.is_headline or frame.analysis.is_note)
-        and not any(a.coded for a in frame.amounts)
-    )

@@ -158,9 +158,17 @@ class TriggerFinder:
         return sorted({end - length - 1 for end, length in self._automaton.iter(_fold(text))})
 
     def find(self, sentence: Sentence) -> list[Trigger]:
-        """All triggers of a sentence, left to right; one position may carry a noun and a verb reading."""
+        """All triggers of a sentence, left to right; one position may carry a noun and a verb reading.
+
+        Behind a hyphen no verb stands: "rebel-held" holds nobody.
+        """
         matches = self._table.matches(sentence.lowers)
-        return [Trigger(rule, form, first, last) for first, last, values in matches for rule, form in values]
+        return [
+            Trigger(rule, form, first, last)
+            for first, last, values in matches
+            for rule, form in values
+            if form == "noun" or not sentence.glued[first]
+        ]
 
 
 def surface_forms(rule: TriggerRule, tables: Morphology) -> Iterator[tuple[Form, str]]:

@@ -13,27 +13,15 @@ from extractors.coding.draft import Draft
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd
 from extractors.merging.turns import is_turn
-from extractors.places.records import Place
-from extractors.places.scoring import distance_km
+from extractors.merging.whereabouts import is_recounted, places_agree, points_back, same_place, same_toll
 
 GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
 _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
 _TAKING = frozenset(["capture", "control", "fall"])
 _TAKEN_AND_HARMED = frozenset(["Battles", "Violence against civilians"])
 """To take a town is one thing, to attack its people another."""
-_SETTLEMENT_KM = 40.0
-"""How far from the place it is described by an unnamed settlement may lie ("a district outside Damascus")."""
-_DISTRICT_KM = 8.0
-_AROUND_KM = 20.0
-_KM_A_DEGREE = 111.0
-"""A degree of latitude is no shorter: places further apart than that need no great circle."""
-_REACH = 6
-"""How many sentences apart an undated, unplaced mention may continue an event."""
 _COUNTED = frozenset(["gunfire", "explosion", "shelling"])
 _NEAR = 2
-_SETTLEMENT_REACH = 4
-_TELLING_TOLL = 3
-"""So many dead, counted twice, are the same dead."""
 
 
 def is_same_event(old: Draft, new: Draft) -> bool:
@@ -44,9 +32,11 @@ def is_same_event(old: Draft, new: Draft) -> bool:
         return True
     if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
         return False
-    if not (_types_agree(old, new) and _places_agree(old, new) and _days_agree(old, new)):
+    if not (_types_agree(old, new) and places_agree(old, new) and _days_agree(old, new)):
         return False
-    return are_crowds(old, new) or is_deed_of_crowd(old, new) or _actors_agree(old, new)
+    if are_crowds(old, new) or is_deed_of_crowd(old, new) or _actors_agree(old, new):
+        return True
+    return is_recounted(old, new)
 
 
 def is_counted_fire(old: Draft, new: Draft) -> bool:
@@ -62,7 +52,7 @@ def _types_agree(old: Draft, new: Draft) -> bool:
     book = Codebook.default()
     types = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]}
     near = abs(old.sentence_index - new.sentence_index) <= 2
-    if near and is_counted_fire(old, new) and _same_place(old, new):
+    if near and is_counted_fire(old, new) and same_place(old, new):
         return True
     if types <= ORGANISED_VIOLENCE:
         if types == _TAKEN_AND_HARMED and old.kind in _TAKING and not new.is_anaphoric:
@@ -72,9 +62,11 @@ def _types_agree(old: Draft, new: Draft) -> bool:
         if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:
             return is_part_of_fight(old, new)
         is_generic = not _is_named_fight(old, new) and (new.kind in GENERIC_KINDS or old.kind in GENERIC_KINDS)
-        is_there = _same_place(old, new) or not new.has_own_place or _points_back(old, new)
+        is_told_on = old.is_definite and not old.has_own_place
+        is_told_again = is_told_on or is_recounted(old, new)
+        is_there = same_place(old, new) or not new.has_own_place or points_back(old, new) or is_told_again
         return is_generic and is_there and (near or len(types) == 1)
-    return is_deed_of_crowd(old, new) or (are_crowds(old, new) and (near or _same_place(old, new)))
+    return is_deed_of_crowd(old, new) or (are_crowds(old, new) and (near or same_place(old, new)))
 
 
 def _is_named_fight(old: Draft, new: Draft) -> bool:
@@ -88,7 +80,7 @@ def is_part_of_fight(old: Draft, new: Draft) -> bool:
     The dead of a clash, the shells that fall in it and the bombs the attackers bring are no second event (codebook
     section 2); a blast before the shots, a seizure of people or ground is.
     """
-    if old.sentence_index != new.sentence_index or not (_same_place(old, new) or old.place is new.place is None):
+    if old.sentence_index != new.sentence_index or not (same_place(old, new) or old.place is new.place is None):
         return False
     event_type = Codebook.default().event_type
     is_fight_first = event_type[old.sub_event_type] == "Battles"
@@ -100,86 +92,6 @@ def is_part_of_fight(old: Draft, new: Draft) -> bool:
     if event_type[deed.sub_event_type] == "Explosions/Remote violence":
         return fight.kind == "assault" or (is_fight_first and fight.kind == "clash" and deed.kind == "shelling")
     return deed.sub_event_type == "Attack" and (fight.kind == "clash" or deed.kind == "harm")
-
-
-def _same_place(old: Draft, new: Draft) -> bool:
-    return bool(old.place and new.place and old.place.place_id == new.place.place_id)
-
-
-def _places_agree(old: Draft, new: Draft) -> bool:
-    if old.place is None or new.place is None:
-        return abs(old.sentence_index - new.sentence_index) <= _REACH
-    is_listed = new.share[1] > 1 and new.place.location.lower() != old.place.location.lower()
-    if old.place.place_id == new.place.place_id and not is_listed:
-        return True
-    if not new.has_own_place:
-        return new.sentence_index - old.sentence_index <= _REACH
-    is_inside = old.place.contains(new.place) or new.place.contains(old.place)
-    if old.is_headline or new.is_headline or new.is_anaphoric:
-        return is_inside or _is_around(old.place, new.place)
-    if (is_inside and _same_toll(old, new)) or _points_back(old, new) or (not is_listed and _is_recounted(old, new)):
-        return True
-    if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
-        is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
-        if is_inside or is_named_only or _is_within(_SETTLEMENT_KM, old.place, new.place):
-            return True
-    if new.names_settlement and new.place.contains(old.place) and new.sentence_index - old.sentence_index <= _REACH:
-        return True
-    if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
-        return True
-    return _is_narrower(old, new)
-
-
-def _is_recounted(old: Draft, new: Draft) -> bool:
-    """True when a later sentence counts the same dead in a quarter of the town or near it, or as many dead and hurt."""
-    if old.sentence_index == new.sentence_index or old.place is None or new.place is None:
-        return False
-    if old.place.iso != new.place.iso or not _same_toll(old, new):
-        return False
-    counted = _counted(old) & _counted(new)
-    return _is_within(_AROUND_KM, old.place, new.place) or len({category for category, _ in counted}) > 1
-
-
-def _points_back(old: Draft, new: Draft) -> bool:
-    """True for "the blast in the old town" right after a blast in or near that town's area."""
-    if not new.is_definite or old.place is None or new.place is None or new.share[1] > 1 or old.share[1] > 1:
-        return False
-    if not 0 < new.sentence_index - old.sentence_index <= _NEAR:
-        return False
-    return (
-        old.place.contains(new.place) or new.place.contains(old.place) or _is_within(_AROUND_KM, old.place, new.place)
-    )
-
-
-def _is_narrower(old: Draft, new: Draft) -> bool:
-    """True when the later mention says where in the wide or inherited place of the earlier one it was."""
-    is_elsewhere = old.is_spread and new.sentence_index != old.sentence_index
-    if is_elsewhere or old.place is None or new.place is None or not old.place.contains(new.place):
-        return False
-    is_country = old.place.latitude is None
-    reach = _REACH if is_country else _NEAR
-    return (is_country or not old.has_own_place) and new.sentence_index - old.sentence_index <= reach
-
-
-def _is_around(one: Place, two: Place) -> bool:
-    """True when one is only said to be near a town of the province that the other lies in."""
-    is_vague = 2 in (one.geo_precision, two.geo_precision) and None not in (one.latitude, two.latitude)
-    return is_vague and one.iso == two.iso and one.admin1 is not None and one.admin1 == two.admin1
-
-
-def _is_district(one: Place, two: Place) -> bool:
-    """True when two names of one area lie so close that one is a quarter of the other."""
-    if one.latitude is None or two.latitude is None or 3 in (one.geo_precision, two.geo_precision):
-        return False
-    reach = _AROUND_KM if 2 in (one.geo_precision, two.geo_precision) else _DISTRICT_KM
-    return _is_within(reach, one, two)
-
-
-def _is_within(km: float, one: Place, two: Place) -> bool:
-    """True when both places are known and no further apart."""
-    if one.latitude is None or two.latitude is None or abs(one.latitude - two.latitude) * _KM_A_DEGREE > km:
-        return False
-    return distance_km((one.latitude, one.longitude), (two.latitude, two.longitude)) < km
 
 
 def _days_agree(old: Draft, new: Draft) -> bool:
@@ -218,30 +130,20 @@ def _actors_agree(old: Draft, new: Draft) -> bool:
     if names_old & names_new:
         others_old, others_new = names_old - names_new, names_new - names_old
         is_same = not (others_old and others_new) or _both_vague(others_old, others_new) or _same_inters(old, new)
-        return is_same or old.is_headline or _same_toll(old, new)
+        return is_same or old.is_headline or same_toll(old, new)
     if _is_continued_harm(old, new) and _same_inters(old, new):
         return True
     return (
         _both_vague(names_old, names_new)
         or _different_sides(old, new)
         or are_halves_of_fight(old, new)
-        or (_same_inters(old, new) and (_same_place(old, new) or _same_toll(old, new)))
+        or (_same_inters(old, new) and (same_place(old, new) or same_toll(old, new)))
     )
 
 
 def _is_continued_harm(old: Draft, new: Draft) -> bool:
     """True for victims told of without a place right after the event."""
     return new.kind == "harm" and not new.has_own_place and new.sentence_index - old.sentence_index <= _NEAR
-
-
-def _same_toll(old: Draft, new: Draft) -> bool:
-    """True when both count the same dead, or as many hurt or taken."""
-    return bool(_counted(old) & _counted(new))
-
-
-def _counted(draft: Draft) -> set[tuple[str, int]]:
-    """The tolls of a mention that are no small number."""
-    return {(a.category, a.coded) for a in draft.amounts if a.coded and a.coded >= _TELLING_TOLL}
 
 
 def _same_inters(old: Draft, new: Draft) -> bool:

@@ -26,6 +26,23 @@ def set_totals_aside(drafts: list[Draft]) -> None:
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
         if len(parts) > 1 and sum(_killed(p) for p in parts) >= _MOST * _killed(total):
             total.status, total.status_rule = "historical", RULE
+    for total in (d for d in drafts if d.status == "occurred" and _is_lead(d) and _killed(d) > 1):
+        parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
+        places = {p.place.place_id for p in parts if p.place is not None}
+        if len(places) > 1 and sum(map(_killed, parts)) == _killed(total):
+            total.status, total.status_rule = "historical", RULE
+
+
+def _is_lead(draft: Draft) -> bool:
+    """True for a headline that no later sentence goes on with: it may sum up all that the text tells."""
+    return draft.is_headline and draft.share[1] == 1
+
+
+def _is_told_apart(draft: Draft, total: Draft) -> bool:
+    """True for deaths of the same type that a later sentence tells of, on a day that may be that of the total."""
+    is_later = draft.sentence_index > total.sentence_index and draft.sub_event_type == total.sub_event_type
+    is_same_day = not total.when.is_own or draft.when.day == total.when.day
+    return is_later and is_same_day and _killed(draft) > 0
 
 
 def is_total_of(draft: Draft, earlier: list[Draft]) -> bool:

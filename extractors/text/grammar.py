@@ -42,6 +42,7 @@ class Grammar:
         aftermath: Nouns that place what follows after them ("in the wake of").
         settlements: Common nouns for a settlement.
         negation: Words that deny what follows them.
+        relatives: Words that open a relative clause.
         ground: Nouns for what troops take and hold.
         ground_pronouns: Pronouns that stand for it ("seized it").
         livelihoods: Nouns for people by a trade that some fight for and most only live by ("herders").
@@ -80,6 +81,7 @@ class Grammar:
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.negation = frozenset(lexicon.negation)
+        self.relatives = frozenset(lexicon.relatives)
         self.ground = frozenset(lexicon.ground_nouns)
         self.ground_pronouns = frozenset(lexicon.ground_pronouns)
         self.livelihoods = frozenset(lexicon.livelihood_nouns)

@@ -1,0 +1,87 @@
+"""Shapes of clauses by which a word for violence tells of no event: what is meant, what goes on, what is usual.
+
+Each is a test on the groups of one sentence; `status` says in which order they are tried.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.events.frame_records import Frame
+from extractors.events.groups import BREAKS, FINITE
+from extractors.events.slots import Clauses
+from extractors.text.chunker import Chunk
+from extractors.text.morphology import BASE, SFORM
+
+_YEAR_DIGITS = 4
+_FIRST_YEAR = 1800
+_FOUGHT = frozenset(["agent:armed", "harm:any"])
+
+
+def is_met(frame: Frame) -> bool:
+    """True for an assault that armed defenders beat back: both sides fought, or somebody was harmed."""
+    facts = frame.facts
+    return frame.kind == "assault" and "target:armed" in facts and not facts.isdisjoint(_FOUGHT)
+
+
+def is_before(chunk: Chunk) -> bool:
+    """True for a pluperfect with its participle, not for the "had" of "had to shoot"."""
+    return chunk.is_pluperfect and chunk.last - chunk.first > 1
+
+
+def is_aim(position: int, clauses: Clauses) -> bool:
+    """True for "is fighting to overthrow": an ongoing effort and its aim, not an event."""
+    chunk, following = clauses.chunks[position], position + 1
+    is_ongoing = chunk.voice == "active" and chunk.tense in ("participle", "present") and not chunk.is_perfect
+    return is_ongoing and following < len(clauses.chunks) and clauses.chunks[following].tense == "infinitive"
+
+
+def describes(position: int, clauses: Clauses) -> bool:
+    """True for the bare participle of "in a town besieged by soldiers", which only says which town is meant."""
+    chunk, kinds = clauses.chunks[position], clauses.kinds
+    is_bare = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
+    if not is_bare or position < 3 or kinds[position - 1] != "N" or kinds[position - 2] not in "PB":
+        return False
+    return clauses.verb_before(position - 1, BREAKS) is not None
+
+
+def is_standing(position: int, clauses: Clauses) -> bool:
+    """True for the ongoing verb of "areas where the army is battling rebels": what goes on there, not what happened."""
+    chunk = clauses.chunks[position]
+    before = clauses.start(position) - 1
+    is_ongoing = chunk.voice == "active" and chunk.is_progressive and chunk.tense == "present"
+    return (
+        is_ongoing
+        and before > 0
+        and (clauses.kinds[before] == "R" or clauses.lows[before] in clauses.grammar.relatives)
+    )
+
+
+def is_identified(position: int, clauses: Clauses) -> bool:
+    """True for "a woman captured by rebels says": the participle only tells which woman the verb is about."""
+    chunk, kinds = clauses.chunks[position], clauses.kinds
+    is_bare = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
+    if not is_bare or position < 1 or kinds[position - 1] != "N":
+        return False
+    later = (j for j in range(position + 1, len(kinds)) if kinds[j] == "V" and clauses.chunks[j].tense in FINITE)
+    return any(position - 1 in clauses.subject(j).groups for j in later)
+
+
+def is_of_past_year(frame: Frame, anchor: date | None) -> bool:
+    """True for "the 1998 bombing": a year gone by before the noun, in its group or just before it."""
+    if anchor is None:
+        return False
+    first = frame.analysis.chunks[frame.position].first
+    words = frame.analysis.sentence.lowers[max(0, first - 1) : frame.trigger.first]
+    return any(len(w) == _YEAR_DIGITS and w.isdecimal() and _FIRST_YEAR < int(w) < anchor.year for w in words)
+
+
+def is_generic(frame: Frame, chunk: Chunk) -> bool:
+    """True for a present tense that tells a habit, not news: no headline, no number of victims."""
+    return (
+        chunk.voice == "active"
+        and not chunk.is_perfect
+        and frame.analysis.tags[chunk.head] in (BASE, SFORM)
+        and not (frame.analysis.is_headline or frame.analysis.is_note)
+        and not any(a.coded for a in frame.amounts)
+    )

@@ -1,0 +1,139 @@
+"""Do two mentions of one article speak of the same place? By what they name, how wide that is, and what they count.
+
+A mention that names its own, different place is another event, whatever else agrees; what was inherited, is wide or
+vague contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.draft import Draft
+from extractors.places.records import Place
+from extractors.places.scoring import distance_km
+
+_SETTLEMENT_KM = 40.0
+"""How far from the place it is described by an unnamed settlement may lie ("a district outside Damascus")."""
+_DISTRICT_KM = 8.0
+_AROUND_KM = 20.0
+_KM_A_DEGREE = 111.0
+"""A degree of latitude is no shorter: places further apart than that need no great circle."""
+REACH = 6
+"""How many sentences apart an undated, unplaced mention may continue an event."""
+_NEAR = 2
+_SETTLEMENT_REACH = 4
+_TELLING_TOLL = 3
+"""So many dead, counted twice, are the same dead."""
+_RARE_TOLL = 10
+"""So many dead, counted twice within a few sentences, are the same dead wherever they are put."""
+_RETOLD = 3
+"""Sentences within which rare numbers are the same people."""
+_VAGUE = "vague"
+_LEAD = 1
+"""Last sentence of headline and lead, which sum up what the text tells after them."""
+
+
+def same_place(old: Draft, new: Draft) -> bool:
+    """True when both are put at one place of the gazetteer."""
+    return bool(old.place and new.place and old.place.place_id == new.place.place_id)
+
+
+def places_agree(old: Draft, new: Draft) -> bool:
+    """True unless the places say that the later mention is of another event."""
+    if old.place is None or new.place is None:
+        return abs(old.sentence_index - new.sentence_index) <= REACH
+    is_listed = new.share[1] > 1 and new.place.location.lower() != old.place.location.lower()
+    if old.place.place_id == new.place.place_id and not is_listed:
+        return True
+    if not new.has_own_place:
+        return new.sentence_index - old.sentence_index <= REACH
+    is_inside = old.place.contains(new.place) or new.place.contains(old.place)
+    if old.is_headline or new.is_headline or new.is_anaphoric:
+        is_near = old.is_headline and not is_listed and _is_within(_AROUND_KM, old.place, new.place)
+        return is_inside or is_near or _is_around(old.place, new.place) or is_recounted(old, new)
+    if (is_inside and same_toll(old, new)) or points_back(old, new) or (not is_listed and is_recounted(old, new)):
+        return True
+    if not is_listed and _is_summed_up(old, new):
+        return True
+    if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
+        is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
+        if is_inside or is_named_only or _is_within(_SETTLEMENT_KM, old.place, new.place):
+            return True
+    if new.names_settlement and new.place.contains(old.place) and new.sentence_index - old.sentence_index <= REACH:
+        return True
+    if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
+        return True
+    return _is_narrower(old, new)
+
+
+def is_recounted(old: Draft, new: Draft) -> bool:
+    """True when a later sentence counts the same dead in a quarter of the town or near it, or numbers too rare for chance."""
+    distance = new.sentence_index - old.sentence_index
+    if distance <= 0 or old.place is None or new.place is None or old.place.iso != new.place.iso:
+        return False
+    counted = _counted(old) & _counted(new)
+    if not counted:
+        return False
+    is_rare = distance <= _RETOLD and any(number >= _RARE_TOLL for _, number in counted)
+    return is_rare or len({sort for sort, _ in counted}) > 1 or _is_within(_AROUND_KM, old.place, new.place)
+
+
+def _is_summed_up(old: Draft, new: Draft) -> bool:
+    """True for a lead that tells of a wide place without numbers what a later sentence tells of a town in it."""
+    if old.sentence_index > _LEAD or old.is_spread or old.amounts or old.share[1] > 1:
+        return False
+    if old.place is None or new.place is None:
+        return False
+    names = {a.name for a in (old.actor1, old.actor2) if a}
+    return bool(names) and names <= {a.name for a in (new.actor1, new.actor2) if a} and old.place.contains(new.place)
+
+
+def points_back(old: Draft, new: Draft) -> bool:
+    """True for "the blast in the old town" right after a blast in or near that town's area."""
+    if not new.is_definite or old.place is None or new.place is None or new.share[1] > 1 or old.share[1] > 1:
+        return False
+    if not 0 < new.sentence_index - old.sentence_index <= _NEAR:
+        return False
+    return (
+        old.place.contains(new.place) or new.place.contains(old.place) or _is_within(_AROUND_KM, old.place, new.place)
+    )
+
+
+def _is_narrower(old: Draft, new: Draft) -> bool:
+    """True when the later mention says where in the wide or inherited place of the earlier one it was."""
+    is_elsewhere = old.is_spread and new.sentence_index != old.sentence_index
+    if is_elsewhere or old.place is None or new.place is None or not old.place.contains(new.place):
+        return False
+    is_country = old.place.latitude is None
+    reach = REACH if is_country else _NEAR
+    return (is_country or not old.has_own_place) and new.sentence_index - old.sentence_index <= reach
+
+
+def _is_around(one: Place, two: Place) -> bool:
+    """True when one is only said to be near a town of the province that the other lies in."""
+    is_vague = 2 in (one.geo_precision, two.geo_precision) and None not in (one.latitude, two.latitude)
+    return is_vague and one.iso == two.iso and one.admin1 is not None and one.admin1 == two.admin1
+
+
+def _is_district(one: Place, two: Place) -> bool:
+    """True when two names of one area lie so close that one is a quarter of the other."""
+    if one.latitude is None or two.latitude is None or 3 in (one.geo_precision, two.geo_precision):
+        return False
+    reach = _AROUND_KM if 2 in (one.geo_precision, two.geo_precision) else _DISTRICT_KM
+    return _is_within(reach, one, two)
+
+
+def _is_within(km: float, one: Place, two: Place) -> bool:
+    """True when both places are known and no further apart."""
+    if one.latitude is None or two.latitude is None or abs(one.latitude - two.latitude) * _KM_A_DEGREE > km:
+        return False
+    return distance_km((one.latitude, one.longitude), (two.latitude, two.longitude)) < km
+
+
+def same_toll(old: Draft, new: Draft) -> bool:
+    """True when both count the same dead, or as many hurt or taken."""
+    return bool(_counted(old) & _counted(new))
+
+
+def _counted(draft: Draft) -> set[tuple[str, int]]:
+    """The tolls of a mention that are no small number and no vague one."""
+    telling = ((a.category, a.coded) for a in draft.amounts if _VAGUE not in a.rule_id)
+    return {(category, number) for category, number in telling if number and number >= _TELLING_TOLL}
