@@ -13,12 +13,13 @@ from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.groups import BREAKS
 from extractors.events.harm_lexicon import HarmLexicon, dying, surface_forms
+from extractors.events.harm_nouns import HarmNouns
 from extractors.events.harm_slots import (
     ATTACKERS_BEFORE,
     Harm,
     HarmWord,
     actors_of,
-    groups_behind,
+    causes_of,
     harm_objects,
     is_done_to_subject,
     is_open,
@@ -27,7 +28,6 @@ from extractors.events.harm_slots import (
 from extractors.events.remarks import RemarkReader
 from extractors.events.slots import EMPTY, Slot
 from extractors.events.sufferers import Sufferers
-from extractors.events.toll_nouns import TollReader
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
 from extractors.mentions.records import ActorMention
@@ -47,24 +47,15 @@ class HarmFinder:
         self._also = lexicon.also
         self.remarks = RemarkReader(lexicon.remarks, lexicon.attackers)
         self._links = grammar.links
-        self._partitives = grammar.partitives
         self.later, self.dying = lexicon.later, dying(lexicon.killed, grammar.tables)
         self._victims = VictimCounter(lexicon, grammar)
         self._sufferers = Sufferers(self._victims)
-        self._tolls = TollReader(lexicon.toll_words, self._victims, grammar.links, grammar.tables)
-        self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)
-        tables = grammar.tables
-        self._weak = {
-            "body": frozenset(form for verb in lexicon.finding for form in tables.verb_forms(verb)),
-            "life": frozenset(form for verb in lexicon.claiming for form in tables.verb_forms(verb)),
-        }
-        self._suffering = frozenset(form for verb in lexicon.suffering for form in tables.verb_forms(verb))
+        self._nouns = HarmNouns(lexicon, grammar, self._victims)
+        self._weak = self._nouns.weak
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
         self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
-        self._treated = frozenset(form for verb in lexicon.treated for form in tables.verb_forms(verb))
-        self._resulting = frozenset(form for verb in lexicon.resulting for form in tables.verb_forms(verb))
-        self._his = lexicon.one_possessives
+        self._treated = frozenset(form for verb in lexicon.treated for form in grammar.tables.verb_forms(verb))
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
@@ -128,7 +119,7 @@ class HarmFinder:
         if word.form == "predicate":
             return self._predicate_harm(word, chunk, analysis)
         if chunk.kind == "N" and word.form in _NOUN_FORMS:
-            return self._noun_harm(word, chunk, analysis)
+            return self._nouns.harm(word, chunk, analysis)
         return None
 
     def _verb_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
@@ -137,12 +128,12 @@ class HarmFinder:
         is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)
         if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
             victims = self._sufferers.of(word.position, subject, analysis)
-            causes, agents = self._causes(word.position, analysis), self._doers(word.position, analysis)
+            causes, agents = causes_of(word.position, analysis, self._links), self._doers(word.position, analysis)
         else:
             victims = tuple(
                 g for g in objects if g not in subject.groups and not self._has_own_harm(g, objects, analysis)
             )
-            causes = [*subject.groups, *self._causes(word.position, analysis)]
+            causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
             agents = actors_of(subject.groups, analysis)
         amounts = (
             []
@@ -204,11 +195,6 @@ class HarmFinder:
         chunk = analysis.chunks[behind]
         return chunk.kind == "V" and chunk.tense == "participle" and analysis.sentence.lowers[chunk.head] in self.words
 
-    def _causes(self, position: int, analysis: Analysis) -> list[int]:
-        """Groups behind a preposition of cause: "killed in a raid"."""
-        prepositions = analysis.clauses.prepositions(position)
-        return [group for word, groups in prepositions if word in self._links.cause for group in groups]
-
     def _doers(self, position: int, analysis: Analysis) -> list[ActorMention]:
         """Actors behind "by"."""
         prepositions = analysis.clauses.prepositions(position)
@@ -237,63 +223,6 @@ class HarmFinder:
         clauses = analysis.clauses
         if not self._victims.counts_people(group, analysis):
             group = clauses.chain_head(group)
-        groups = [g for g in clauses.listed_left(group) if g == group or self._is_free(g, analysis)]
+        groups = [g for g in clauses.listed_left(group) if g == group or self._nouns.is_free(g, analysis)]
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True)
-        return word.harm(amounts, [], self._causes(word.position, analysis)) if amounts else None
-
-    def _is_free(self, position: int, analysis: Analysis) -> bool:
-        """True for a counted group that is not said to be dead or wounded itself ("3 dead, 5 wounded")."""
-        chunk = analysis.chunks[position]
-        words = analysis.sentence.lowers[chunk.first : chunk.last]
-        return self._victims.counts_people(position, analysis) and self._predicates.isdisjoint(words)
-
-    def _noun_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
-        """ "12 deaths", "the deaths of 12 people", "the toll rose to 12"."""
-        if chunk.head >= word.last and word.form == "noun":
-            return None
-        if word.form in self._weak and not self._is_governed(word, analysis):
-            return None
-        if word.category == "injured" and not any(c.coded for c in analysis.counts_in(chunk.first, word.first)):
-            verb, how = analysis.clauses.governor(word.position) or (-1, "")
-            if how == "object" and analysis.clauses.lows[verb] in self._suffering:
-                subject = analysis.clauses.subject(verb)
-                return word.harm(self._victims.amounts("injured", subject.groups, analysis), [], [])
-        toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
-        groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
-        amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
-        if not amounts and word.form == "noun" and self._is_his(word, chunk, analysis):
-            amounts = self._victims.person(word.category, chunk, analysis)
-        if not amounts and not (toll and toll.is_old):
-            return None
-        causes = self._causes(word.position, analysis)
-        verb, how = analysis.clauses.governor(word.position) or (-1, "")
-        if how == "object" or how in self._links.toll_cause:
-            causes.extend(analysis.clauses.subject(verb).groups)
-        for amount in amounts:
-            amount.is_total, amount.is_found = toll is not None and toll.is_total, word.form == "body"
-        harm = word.harm(amounts, [], causes)
-        harm.is_of = word.form == "noun" and not any_head
-        harm.is_superseded = toll is not None and toll.is_old
-        return harm
-
-    def _is_his(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> bool:
-        """True for "resulting in his death"."""
-        clauses, before = analysis.clauses, word.position - 1
-        is_result = before > 0 and clauses.lows[before] in self._links.toll_cause
-        return (
-            is_result
-            and clauses.lows[before - 1] in self._resulting
-            and analysis.sentence.lowers[chunk.first] in self._his
-        )
-
-    def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
-        """True for bodies that were found and lives that were lost or claimed."""
-        verb, how = analysis.clauses.governor(word.position) or (-1, "")
-        return how in ("subject", "object") and analysis.clauses.lows[verb] in self._weak[word.form]
-
-    def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
-        """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
-        if analysis.counts_in(chunk.first, word.first):
-            listed = analysis.clauses.listed_left(word.position)
-            return tuple(g for g in listed if g == word.position or self._is_free(g, analysis)), True
-        return groups_behind(self._partitives, word.position, analysis), False
+        return word.harm(amounts, [], causes_of(word.position, analysis, self._links)) if amounts else None

@@ -11,6 +11,7 @@ from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
+from extractors.text.grammar_lexicon import LinkWords
 
 ATTACKERS_BEFORE = "attackers_before"
 """Rule of "in addition to the bombers": as many as an earlier sentence counted."""
@@ -107,6 +108,12 @@ def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
     """Actors in noun groups."""
     chunks = [analysis.chunks[group] for group in groups] if analysis.actors else []
     return [m for chunk in chunks for m in analysis.actors_in(chunk.first, chunk.last)]
+
+
+def causes_of(position: int, analysis: Analysis, links: LinkWords) -> list[int]:
+    """Groups behind a preposition of cause: "killed in a raid"."""
+    prepositions = analysis.clauses.prepositions(position)
+    return [group for word, groups in prepositions if word in links.cause for group in groups]
 
 
 def groups_behind(words: frozenset[str], position: int, analysis: Analysis) -> tuple[int, ...]:

@@ -1,0 +1,87 @@
+"""Harm told by a noun: "12 deaths", "the deaths of 12 people", "the toll rose to 12", "six bodies were found"."""
+
+from __future__ import annotations
+
+from extractors.events.amounts import VictimCounter
+from extractors.events.analysis import Analysis
+from extractors.events.harm_lexicon import HarmLexicon
+from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind
+from extractors.events.toll_nouns import TollReader
+from extractors.text.chunker import Chunk
+from extractors.text.grammar import Grammar
+
+
+class HarmNouns:
+    """Reads nouns of harm; `weak` are the verbs without which a noun of each form tells of none."""
+
+    def __init__(self, lexicon: HarmLexicon, grammar: Grammar, victims: VictimCounter) -> None:
+        """Inflect the verbs that go with the nouns."""
+        tables = grammar.tables
+        self._links, self._partitives = grammar.links, grammar.partitives
+        self._victims = victims
+        self._tolls = TollReader(lexicon.toll_words, victims, grammar.links, tables)
+        self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)
+        self.weak = {
+            "body": frozenset(form for verb in lexicon.finding for form in tables.verb_forms(verb)),
+            "life": frozenset(form for verb in lexicon.claiming for form in tables.verb_forms(verb)),
+        }
+        self._suffering = frozenset(form for verb in lexicon.suffering for form in tables.verb_forms(verb))
+        self._resulting = frozenset(form for verb in lexicon.resulting for form in tables.verb_forms(verb))
+        self._his = lexicon.one_possessives
+
+    def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
+        """ "12 deaths", "the deaths of 12 people", "the toll rose to 12"."""
+        if chunk.head >= word.last and word.form == "noun":
+            return None
+        if word.form in self.weak and not self._is_governed(word, analysis):
+            return None
+        if word.category == "injured" and not any(c.coded for c in analysis.counts_in(chunk.first, word.first)):
+            verb, how = analysis.clauses.governor(word.position) or (-1, "")
+            if how == "object" and analysis.clauses.lows[verb] in self._suffering:
+                subject = analysis.clauses.subject(verb)
+                return word.harm(self._victims.amounts("injured", subject.groups, analysis), [], [])
+        toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
+        groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
+        amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
+        if not amounts and word.form == "noun" and self._is_his(word, chunk, analysis):
+            amounts = self._victims.person(word.category, chunk, analysis)
+        if not amounts and not (toll and toll.is_old):
+            return None
+        causes = causes_of(word.position, analysis, self._links)
+        verb, how = analysis.clauses.governor(word.position) or (-1, "")
+        if how == "object" or how in self._links.toll_cause:
+            causes.extend(analysis.clauses.subject(verb).groups)
+        for amount in amounts:
+            amount.is_total, amount.is_found = toll is not None and toll.is_total, word.form == "body"
+        harm = word.harm(amounts, [], causes)
+        harm.is_of = word.form == "noun" and not any_head
+        harm.is_superseded = toll is not None and toll.is_old
+        return harm
+
+    def is_free(self, position: int, analysis: Analysis) -> bool:
+        """True for a counted group that is not said to be dead or wounded itself ("3 dead, 5 wounded")."""
+        chunk = analysis.chunks[position]
+        words = analysis.sentence.lowers[chunk.first : chunk.last]
+        return self._victims.counts_people(position, analysis) and self._predicates.isdisjoint(words)
+
+    def _is_his(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "resulting in his death"."""
+        clauses, before = analysis.clauses, word.position - 1
+        is_result = before > 0 and clauses.lows[before] in self._links.toll_cause
+        return (
+            is_result
+            and clauses.lows[before - 1] in self._resulting
+            and analysis.sentence.lowers[chunk.first] in self._his
+        )
+
+    def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
+        """True for bodies that were found and lives that were lost or claimed."""
+        verb, how = analysis.clauses.governor(word.position) or (-1, "")
+        return how in ("subject", "object") and analysis.clauses.lows[verb] in self.weak[word.form]
+
+    def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
+        """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
+        if analysis.counts_in(chunk.first, word.first):
+            listed = analysis.clauses.listed_left(word.position)
+            return tuple(g for g in listed if g == word.position or self.is_free(g, analysis)), True
+        return groups_behind(self._partitives, word.position, analysis), False
