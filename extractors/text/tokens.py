@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?=\S)(?:"
@@ -65,16 +67,59 @@ class Sentence:
 def tokenise(text: str, start: int, end: int, index: int = 0) -> Sentence:
     """Tokenise `text[start:end]`; every offset of the result points into `text`."""
     whole = text[start:end]
-    matches = list(_TOKEN.finditer(text, start, end))
-    glued = [False] * len(matches)
-    if any(hyphen in whole for hyphen in _HYPHENS):
-        matches, glued = _without_hyphens(text, matches)
-    words = [match[0] for match in matches]
-    lowers = [word.lower() for word in words]
-    if "’" in whole:
-        lowers = [word.replace("’", "'") for word in lowers]
-    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    words: list[str] = []
+    lowers: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    glued: list[bool] = []
+    at = start
+    for piece in whole.split():
+        at = text.find(piece, at)
+        word, lower, several = _read(piece)
+        if several:
+            for token in several:
+                words.append(token.word)
+                lowers.append(token.lower)
+                starts.append(at + token.start)
+                ends.append(at + token.end)
+                glued.append(token.is_glued)
+            at += len(piece)
+        else:
+            words.append(word)
+            lowers.append(lower)
+            starts.append(at)
+            at += len(piece)
+            ends.append(at)
+            glued.append(False)
     return Sentence(index, start, end, whole, words, lowers, starts, ends, glued)
+
+
+class _Token(NamedTuple):
+    """A token by its offsets in the piece of text between two white spaces."""
+
+    word: str
+    lower: str
+    start: int
+    end: int
+    is_glued: bool
+
+
+@lru_cache(maxsize=32_768)
+def _read(piece: str) -> tuple[str, str, tuple[_Token, ...]]:
+    """The one token of a piece of text without white space, in lower case too, or its several tokens.
+
+    White space parts tokens whatever stands around it, so that the same piece is read once.
+    """
+    matches = list(_TOKEN.finditer(piece))
+    glued = [False] * len(matches)
+    if any(hyphen in piece for hyphen in _HYPHENS):
+        matches, glued = _without_hyphens(piece, matches)
+    tokens = tuple(
+        _Token(match[0], match[0].lower().replace("’", "'"), *match.span(), is_glued)
+        for match, is_glued in zip(matches, glued, strict=True)
+    )
+    is_one = len(tokens) == 1 and len(tokens[0].word) == len(piece)
+    return (tokens[0].word, tokens[0].lower, ()) if is_one else ("", "", tokens)
 
 
 def _without_hyphens(text: str, matches: list[re.Match[str]]) -> tuple[list[re.Match[str]], list[bool]]:
