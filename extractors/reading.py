@@ -180,5 +180,6 @@ def _names(sentence: Sentence, places: list[PlaceMention]) -> list[tuple[int, in
 
 def _is_title_case(words: list[str]) -> bool:
     """True when most longer words of a sentence begin with a capital, as in a headline."""
-    longer = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= _TITLE_CASE_SHARE * len(longer)
+    initials = [w[0] for w in words if len(w) > 3]
+    letters = sum(map(str.isalpha, initials))
+    return letters >= 4 and sum(map(str.isupper, initials)) >= _TITLE_CASE_SHARE * letters

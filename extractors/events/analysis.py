@@ -39,7 +39,10 @@ class Analysis:
 
     def __post_init__(self) -> None:
         """Index tokens by their group."""
-        self.owner = [p for p, chunk in enumerate(self.chunks) for _ in range(chunk.first, chunk.last)]
+        owner: list[int] = []
+        for position, chunk in enumerate(self.chunks):
+            owner += [position] * (chunk.last - chunk.first)
+        self.owner = owner
         self.trigger_kinds = frozenset([t.rule.kind for t in self.triggers])
 
     def actors_in(self, first: int, last: int) -> list[ActorMention]:

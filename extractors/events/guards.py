@@ -39,13 +39,17 @@ class Guard(Strict):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A guard as sets; `phrases` are the entries of `sentence` that are more than one word."""
+    """A guard as sets.
+
+    `phrases` are the entries of `sentence` that are more than one word, each behind its first word. `watched` are all
+    words without one of which the guard lets every trigger pass; `None` where it asks for something to be there.
+    """
 
     before: frozenset[str]
     after: frozenset[str]
     near: frozenset[str]
     sentence: frozenset[str]
-    phrases: tuple[str, ...]
+    phrases: tuple[tuple[str, str], ...]
     object: frozenset[str]
     subject: frozenset[str]
     requires_any: frozenset[str]
@@ -53,6 +57,7 @@ class _Words:
     requires_after: frozenset[str]
     is_start: bool
     unless_all: frozenset[str]
+    watched: frozenset[str] | None
 
 
 class GuardBook:
@@ -106,12 +111,16 @@ class GuardBook:
 
 
 def _compiled(guard: Guard) -> _Words:
+    phrases = tuple((phrase.split()[0], f" {phrase} ") for phrase in guard.sentence if " " in phrase)
+    openers = (first for first, _ in phrases)
+    watched = frozenset([*guard.before, *guard.after, *guard.near, *guard.sentence, *openers])
+    asks = guard.is_start or guard.requires_words or guard.requires_after
     return _Words(
         frozenset(guard.before),
         frozenset(guard.after),
         frozenset(guard.near),
         frozenset(w for w in guard.sentence if " " not in w),
-        tuple(w for w in guard.sentence if " " in w),
+        phrases,
         frozenset(guard.object),
         frozenset(guard.subject),
         frozenset(guard.requires_any),
@@ -119,11 +128,14 @@ def _compiled(guard: Guard) -> _Words:
         frozenset(guard.requires_after),
         guard.is_start,
         frozenset(guard.unless_all),
+        None if asks else watched,
     )
 
 
 def _refused(guard: _Words, trigger: Trigger, lowers: list[str], vocabulary: frozenset[str]) -> str | None:
     """The word that must not stand where it stands, or what kind of word is required and not there."""
+    if guard.watched is not None and guard.watched.isdisjoint(vocabulary):
+        return None
     first, last = trigger.first, trigger.last
     before, after = lowers[first - 1] if first else "", lowers[last] if last < len(lowers) else ""
     if first and guard.is_start:
@@ -142,10 +154,9 @@ def _refused(guard: _Words, trigger: Trigger, lowers: list[str], vocabulary: fro
             return min(found)
     if not guard.sentence.isdisjoint(vocabulary):
         return min(guard.sentence & vocabulary)
-    if not guard.phrases:
-        return None
-    text = f" {' '.join(lowers)} "
-    return next((phrase for phrase in guard.phrases if f" {phrase} " in text), None)
+    phrases = [phrase for opener, phrase in guard.phrases if opener in vocabulary] if guard.phrases else ()
+    text = f" {' '.join(lowers)} " if phrases else ""
+    return next((phrase.strip() for phrase in phrases if phrase in text), None)
 
 
 def _blocked(guard: _Words, frame: Frame) -> str | None:

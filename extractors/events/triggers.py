@@ -16,8 +16,8 @@ from extractors.text.morphology import Morphology, morphology
 from extractors.text.tokens import Sentence
 
 Value = TypeVar("Value")
-Phrases = list[tuple[tuple[str, ...], Value]]
-"""Phrases with one first word, longest first: the words behind it, and what the phrase stands for."""
+Phrases = dict[str, list[tuple[tuple[str, ...], Value]]]
+"""Phrases with one first word by their second, longest first: the words behind the first, and what they stand for."""
 Form = Literal["noun", "verb", "phrase"]
 _LONG_PHRASE = 2
 """Phrases of more words say themselves what was done to what."""
@@ -83,31 +83,35 @@ class PhraseTable(Generic[Value]):
         """Start empty; `add` fills it."""
         self._words: dict[str, list[Value]] = {}
         self._phrases: dict[str, Phrases[Value]] = {}
+        self._firsts: set[str] = set()
 
     def add(self, phrase: str, value: Value) -> None:
         """Add a phrase of lower-case words."""
         first, *rest = phrase.split()
+        self._firsts.add(first)
         words = self._words.setdefault(first, [])
         if not rest:
             words.extend([] if value in words else [value])
             return
-        phrases = self._phrases.setdefault(first, [])
+        phrases = self._phrases.setdefault(first, {}).setdefault(rest[0], [])
         if (tuple(rest), value) not in phrases:
             phrases.append((tuple(rest), value))
             phrases.sort(key=lambda entry: -len(entry[0]))
 
     def matches(self, lowers: list[str]) -> list[tuple[int, int, list[Value]]]:
         """(first, last, values) of the longest phrases at each position, left to right, not overlapping."""
-        words, phrases = self._words, self._phrases
         found: list[tuple[int, int, list[Value]]] = []
+        if self._firsts.isdisjoint(lowers):
+            return found
+        words, phrases = self._words, self._phrases
         end = 0
         for i in [i for i, word in enumerate(lowers) if word in words]:
             if i < end:
                 continue
             word = lowers[i]
             last, values = i + 1, words[word]
-            if word in phrases:
-                length, longer = _longest(phrases[word], lowers, i)
+            if word in phrases and last < len(lowers) and lowers[last] in phrases[word]:
+                length, longer = _longest(phrases[word][lowers[last]], lowers, last)
                 last, values = (last + length, longer) if longer else (last, values)
             if values:
                 found.append((i, last, values))
@@ -115,15 +119,14 @@ class PhraseTable(Generic[Value]):
         return found
 
 
-def _longest(phrases: Phrases[Value], lowers: list[str], i: int) -> tuple[int, list[Value]]:
-    """Length and values of the longest phrases, given longest first, that go on behind position `i`."""
+def _longest(phrases: list[tuple[tuple[str, ...], Value]], lowers: list[str], first: int) -> tuple[int, list[Value]]:
+    """Length and values of the longest phrases, given longest first, that go on at position `first`."""
     length = 0
     values: list[Value] = []
-    following = lowers[i + 1] if i + 1 < len(lowers) else ""
     for rest, value in phrases:
         if len(rest) < length:
             break
-        if rest[0] == following and tuple(lowers[i + 1 : i + 1 + len(rest)]) == rest:
+        if tuple(lowers[first : first + len(rest)]) == rest:
             length = len(rest)
             values.append(value)
     return length, values

@@ -104,7 +104,11 @@ class ActorFinder:
         longest, size = self._trie.longest, len(tokens)
         segments: list[Segment] = []
         end = joint = 0
-        for at in [at for at, token in enumerate(tokens) if token in starters or token[0].isdigit()]:
+        for at in [
+            at
+            for at, token in enumerate(tokens)
+            if token in starters or (not "a" <= token < "{" and token[0].isdigit())
+        ]:
             if at < end:
                 continue
             found = longest(tokens, words, at)

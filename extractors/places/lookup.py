@@ -51,6 +51,20 @@ class Found:
 NOTHING = Found(())
 
 
+class _Memory(dict[str, Found]):
+    """What surface forms mean, looked up when first asked for; forgotten when there are too many."""
+
+    def __init__(self, look: Callable[[str], Found]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, surface: str) -> Found:
+        if len(self) >= _MEMORY:
+            self.clear()
+        found = self[surface] = self._look(surface)
+        return found
+
+
 class Lookup:
     """Exact and loose look-ups by surface form, with a bounded memory."""
 
@@ -61,25 +75,10 @@ class Lookup:
         self._own_countries = own_countries
         self._gazetteer = gazetteer
         self._countries = _country_names(gazetteer, countries)
-        self._exact: dict[str, Found] = {}
-        self._loose: dict[str, Found] = {}
-
-    def exact(self, surface: str) -> Found:
+        self.exact: Callable[[str], Found] = _Memory(self._look).__getitem__
         """Candidates of this very name, whatever its accents, hyphens and articles look like."""
-        found = self._exact.get(surface)
-        return self._remember(self._exact, surface, self._look) if found is None else found
-
-    def loose(self, surface: str) -> Found:
+        self.loose: Callable[[str], Found] = _Memory(self._look_loosely).__getitem__
         """Candidates whose name is another transliteration."""
-        found = self._loose.get(surface)
-        return self._remember(self._loose, surface, self._look_loosely) if found is None else found
-
-    @staticmethod
-    def _remember(memory: dict[str, Found], surface: str, look: Callable[[str], Found]) -> Found:
-        if len(memory) >= _MEMORY:
-            memory.clear()
-        found = memory[surface] = look(surface)
-        return found
 
     def _look(self, surface: str) -> Found:
         key = place_key(surface)

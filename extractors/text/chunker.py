@@ -93,24 +93,22 @@ class Chunker:
     def chunk(self, sentence: Sentence, tags: list[str]) -> list[Chunk]:
         """Group tagged tokens into word groups, left to right."""
         chunks: list[Chunk] = []
+        words, lowers, marks = sentence.words, sentence.lowers, self._marks
         n, i = len(tags), 0
         while i < n:
-            chunk = self._group(i, sentence, tags)
+            tag = tags[i]
+            opens = _OPENS.get(tag)
+            if opens == "N":
+                chunk = _noun_group(i, tags)
+            elif opens == "V":
+                chunk = self._verb_group(i, lowers, tags) or _chunk("P" if tag == TO else "B", i, i + 1, i)
+            elif tag == PUNCT:
+                chunk = _chunk(marks.get(words[i], "B"), i, i + 1, i)
+            else:
+                chunk = _date_group(i, tags) if tag == DATE else _chunk(_ALONE.get(tag, "B"), i, i + 1, i)
             chunks.append(chunk)
             i = chunk.last
         return chunks
-
-    def _group(self, i: int, sentence: Sentence, tags: list[str]) -> Chunk:
-        """The group that begins at token `i`."""
-        tag = tags[i]
-        opens = _OPENS.get(tag)
-        if opens == "N":
-            return _noun_group(i, tags)
-        if opens == "V":
-            return self._verb_group(i, sentence.lowers, tags) or _chunk("P" if tag == TO else "B", i, i + 1, i)
-        if tag == PUNCT:
-            return _chunk(self._marks.get(sentence.words[i], "B"), i, i + 1, i)
-        return _date_group(i, tags) if tag == DATE else _chunk(_ALONE.get(tag, "B"), i, i + 1, i)
 
     def _verb_group(self, i: int, lowers: list[str], tags: list[str]) -> Chunk | None:
         """The verb group that starts at token `i`, or `None` when no verb follows ("to" the preposition)."""

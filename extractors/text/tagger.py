@@ -59,6 +59,8 @@ _BEFORE_BASE = frozenset([TO, MODAL, DO, NEG])
 _BEFORE_VERB_OR_NOUN = frozenset([PREP, CONJ, "", PUNCT, DATE])
 _BEFORE_PRESENT = _BEFORE_NOUN | {"", CONJ, PUNCT, DATE}
 _SUBJECT_THEN_VERB = FINITE_AUXILIARY | {SFORM, PAST}
+_OPEN = frozenset(["", PREP, REL, ADJ])
+"""Tags that the neighbours may change; "" stands for none yet."""
 _TO_NOUN = "to the"
 """Stands for a "to" before a noun group, which is a preposition."""
 _FORMS = (PAST, SFORM, BASE, PARTICIPLE, ING)
@@ -92,7 +94,8 @@ class Tagger:
         lowers = sentence.lowers
         tags, options = self._readings(sentence.words, is_title_case)
         self._overlay(tags, options, lowers, dates, numbers, nouns)
-        for i, tag in enumerate(tags):
+        for i in [i for i, tag in enumerate(tags) if tag in _OPEN]:
+            tag = tags[i]
             if not tag:
                 tags[i] = self._choose(i, options[i], tags, options, sentence)
             elif tag == PREP:
@@ -110,7 +113,9 @@ class Tagger:
         read = [opening[w] for w in words] if is_title_case else [inside[w] for w in words]
         if words:
             read[0] = opening[words[0]]
-        return [tag for tag, _ in read], [classes for _, classes in read]
+            tags, options = zip(*read, strict=True)
+            return list(tags), list(options)
+        return [], []
 
     def _overlay(
         self, tags: list[str], options: list[Classes], lowers: list[str], dates: Spans, numbers: Spans, nouns: Spans
