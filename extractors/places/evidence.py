@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
-from extractors.places.records import PlaceMention
+from extractors.places.records import AREAS, PlaceMention
 from extractors.places.surroundings import NO_GOVERNOR, Left, Strength, Surroundings
 
 _WELL_KNOWN = 100_000
@@ -242,7 +242,7 @@ class Evidence:
         if first >= len(words) or not words[first][0].isupper():
             return False
         outer = self._name_from(reading, first)
-        areas = [c for c in outer.candidates[:8] if c.kind in ("country", "admin1")]
+        areas = [c for c in outer.candidates[:8] if c.kind in AREAS]
         if names is not None:
             return any(c.contains(i) for c in areas for i in names.candidates)
         return bool(areas) or (is_comma and any(iso2 in reading.countries for iso2, _ in outer.sizes))
@@ -256,7 +256,7 @@ class Evidence:
         commas = [n for n in range(first, min(first + _LONGEST_BRACKET, len(words))) if words[n] in "(,)"]
         names = (self._lookup.exact(reading.sentence.slice(a + 1, b)) for a, b in pairwise(commas) if a + 1 < b)
         return any(
-            c.kind in ("country", "admin1") and (c.iso2 in reading.countries or c.kind == "country")
+            c.kind in AREAS and (c.iso2 in reading.countries or c.kind == "country")
             for name in names
             for c in name.candidates[:8]
         )

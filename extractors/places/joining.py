@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.places.lexicon import PlaceLexicon
-from extractors.places.records import PlaceMention
+from extractors.places.records import AREAS, PlaceMention
 from extractors.places.surroundings import Surroundings
 from extractors.text.tokens import Sentence
 
@@ -111,7 +111,7 @@ class Joiner:
             return True
         if not outer.candidates:
             return False
-        is_area = any(c.kind in ("country", "admin1") for c in outer.candidates[:4])
+        is_area = any(c.kind in AREAS for c in outer.candidates[:4])
         if not inner.candidates:
             is_one = self._ends_list(sentence, outer)
             is_wide = is_area and (is_one or outer.descriptor in _AREAS or outer.candidates[0].kind == "country")

@@ -13,12 +13,14 @@ from extractors.places import tables
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import CountryWords
 from extractors.places.names import place_key
-from extractors.places.records import Candidate
+from extractors.places.records import HELD, Candidate
 
 _MEMORY = 200_000
 _SHORT = 4
 _WELL_KNOWN = 100_000
-_FLOORS = {"extra": 20_000, "area": _WELL_KNOWN, "country": 1_000_000_000}
+EXACT_ONLY = (HELD, "part:")
+"""What the ids of places begin with that are too obscure to be looked for under another spelling."""
+_FLOORS = {"extra": 20_000, "district": 5_000, "area": _WELL_KNOWN, "country": 1_000_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Lookup:
     def _look_loosely(self, surface: str) -> Found:
         key = place_key(surface)
         found = self._gazetteer.loose(key) if len(key) > _SHORT else ()
-        places = tuple(place for place in found if place.iso2 not in self._own_countries)
+        places = tuple(p for p in found if p.iso2 not in self._own_countries and not p.place_id.startswith(EXACT_ONLY))
         return _found(places, key, False, True) if places else NOTHING
 
 

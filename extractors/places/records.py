@@ -8,7 +8,13 @@ from typing import Literal
 PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region", "area"]
 NAMED = "name:"
 """Begins the id of a place that no gazetteer knows."""
+HELD = "held"
+"""Begins the id of an area without a point of its own: it stands at the seat of the wider area that holds it."""
+AREAS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2"})
+"""Kinds of entry that other places lie in."""
 Relation = Literal["at", "near", "part", "from", "to", "between", "none"]
+
+_INSIDE_DISTRICTS = frozenset({"populated", "area", "facility", "natural"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,13 @@ class Candidate:
     source: str = ""
 
     def contains(self, other: Candidate) -> bool:
-        """True when this is the country or the first-level area of `other`."""
+        """True when this is the country or the first- or second-level area of `other`."""
         if self.iso2 != other.iso2 or self.place_id == other.place_id:
             return False
         if self.kind == "country":
             return other.kind != "country"
+        if self.kind == "admin2":
+            return self.admin2 == other.admin2 and self.admin1 == other.admin1 and other.kind in _INSIDE_DISTRICTS
         return self.kind == "admin1" and self.admin1 == other.admin1 and other.kind not in ("admin1", "country")
 
 
@@ -102,7 +110,7 @@ class Place:
 
     def contains(self, inner: Place) -> bool:
         """True when this is the country or the province that `inner` lies in."""
-        if self.iso != inner.iso or self.place_id.startswith(NAMED):
+        if self.iso != inner.iso or self.place_id.startswith((NAMED, HELD)):
             return False
         if self.latitude is None:
             return True

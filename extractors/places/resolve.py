@@ -18,7 +18,7 @@ from extractors.places.context import ContextReader, Meaning, PlaceContext
 from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import country_words, place_lexicon
-from extractors.places.records import NAMED, Candidate, Place, PlaceMention, Unresolved
+from extractors.places.records import HELD, NAMED, Candidate, Place, PlaceMention, Unresolved
 from extractors.places.scoring import Holder
 from extractors.text.tokens import Sentence, tokenise
 
@@ -29,6 +29,7 @@ _REACH = 4
 _TOWN_WEIGHT = 1.0
 _VOTE_WEIGHT = 0.3
 _CAPITAL = "capital"
+_NARROW_KINDS = frozenset({"populated", "area", "facility", "admin2"})
 
 
 class Places:
@@ -132,8 +133,15 @@ class Places:
         holder = self._chooser.holder(mention, context, around)
         found = self._named(mention, context, around, holder) if mention.candidates else None
         if isinstance(found, Place):
-            return found
+            return self._pointed(found, mention, context, holder)
         return self._unnamed(mention, context, around, holder) or found or _unknown(mention)
+
+    def _pointed(self, found: Place, mention: PlaceMention, context: PlaceContext, holder: Holder | None) -> Place:
+        """The place; one without a point of its own at the narrower place that the text puts it in."""
+        if holder is None or holder.is_beside or not found.place_id.startswith(HELD):
+            return found
+        is_narrow = holder.candidate.kind in _NARROW_KINDS and not holder.candidate.place_id.startswith(HELD)
+        return (self._held(mention, context, holder) if is_narrow else None) or found
 
     def _named_before(self, mention: PlaceMention, context: PlaceContext, around: Around) -> list[Place]:
         """The places of the article so far, with those that the sentence names before the mention."""
@@ -194,7 +202,8 @@ class Places:
         area = holder.candidate if holder else None
         if area is None or area.kind == "country":
             return None
-        precision = 2 if area.kind in ("populated", "area", "facility") else 3
+        is_narrow = area.kind in _NARROW_KINDS and not area.place_id.startswith(HELD)
+        precision = 2 if is_narrow else 3
         reason = f"{mention.rule_id}; not in the gazetteer, placed at {area.name} which the text puts it in"
         wider = self.as_place(area, area.name, precision, _TRUST_HELD, reason, context)
         if self._chooser.kind(mention) == "facility":

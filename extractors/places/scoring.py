@@ -16,14 +16,16 @@ from geopy.distance import great_circle
 from extractors.places.context import PlaceContext
 from extractors.places.joining import BESIDE
 from extractors.places.names import place_key
-from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention
+from extractors.places.records import HELD, Candidate, Place, PlaceKind, PlaceMention
 
 SAME_PLACE_KM = 25.0
 _NEAR_KM = 150.0
 _AREA_KM = 100.0
+_PROVINCE_KM = 300.0
 _BESIDE_KM = 500.0
 _CITY_KM = 25.0
 _DISTRICT_KM = 40.0
+_PART_KM = 20.0
 _WORLD_KNOWN = 300_000
 _OVERSHADOWED = 30
 _FAIR_SHARE = 0.6
@@ -39,6 +41,8 @@ _NEGLIGIBLE = 0.05
 _MENTIONED = 1.0
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 _LARGE_KINDS = frozenset({"natural", "region", "area"})
+_OBSCURE = ("geonames:", "district:", "part:", HELD)
+"""What the ids of places begin with that are known only where they have inhabitants enough."""
 _OF_TOWNS = frozenset({"neighbourhood", "facility", "camp", "area"})
 
 
@@ -68,12 +72,13 @@ class Holder:
     """What the text puts a name in.
 
     `reach` is how far from the middle of a town or district a place of that very name may lie, `near_reach` one of a
-    similar name, kilometres.
+    similar name, kilometres. `is_beside`: the name lies at some distance from it ("40 km south of").
     """
 
     candidate: Candidate
     reach: float
     near_reach: float
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def holder_from(candidate: Candidate, inner: PlaceMention, wider: PlaceMention |
     """A holder with its reach: a city's for its quarters, a district's or town's for what the text says is in it."""
     descriptor = wider.descriptor if wider is not None else "city"
     if wider is not None and wider.rule_id == BESIDE:
-        return Holder(candidate, _BESIDE_KM, _AREA_KM)
+        return Holder(candidate, _BESIDE_KM, _AREA_KM, is_beside=True)
     in_city = inner.descriptor == "neighbourhood" or (inner.descriptor in _OF_TOWNS and descriptor == "city")
     is_narrow = descriptor in ("city", "town", "district")
     reach = _CITY_KM if in_city else _NEAR_KM
@@ -148,8 +153,25 @@ def holder_from(candidate: Candidate, inner: PlaceMention, wider: PlaceMention |
 
 def score_all(mention: PlaceMention, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> list[Scored]:
     """All candidates of a mention, best first."""
-    scored = [_score(c, setting, context, recent) for c in mention.candidates]
+    scored = [_score(c, setting, context, recent) for c in _with_points(mention.candidates)]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.place_id))
+
+
+def _with_points(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates, without areas that have no point of their own where a place of the name with one lies near."""
+    held = [c for c in candidates if c.place_id.startswith(HELD)]
+    if not held or len(held) == len(candidates):
+        return candidates
+    real = [c for c in candidates if not c.place_id.startswith(HELD)]
+    return [c for c in candidates if c not in held or not any(_may_be_same(c, other) for other in real)]
+
+
+def _may_be_same(held: Candidate, other: Candidate) -> bool:
+    """True where a place could be the area of its name that only its province places, with borders drawn otherwise."""
+    if held.iso2 != other.iso2 or other.kind == "country":
+        return False
+    away = distance_km((held.latitude, held.longitude), (other.latitude, other.longitude))
+    return held.admin1 == other.admin1 or away <= _PROVINCE_KM
 
 
 def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> Scored:
@@ -167,7 +189,7 @@ def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent
         "kind": _fit(candidate, setting),
     }
     top_share = max(context.shares.values(), default=1.0)
-    is_known = candidate.population >= _TOWN or not candidate.place_id.startswith("geonames")
+    is_known = candidate.population >= _TOWN or not candidate.place_id.startswith(_OBSCURE)
     is_home = share > 0 and ((is_known and not setting.is_loose) or share >= _FAIR_SHARE * top_share)
     return Scored(candidate, sum(parts.values()), parts, bool(is_home or held or near), held > 0)
 
@@ -193,13 +215,23 @@ def _holds(holder: Candidate, candidate: Candidate, reach: float) -> float:
     """
     if holder.contains(candidate):
         return _HELD
-    if holder.iso2 != candidate.iso2 or holder.kind == "country":
+    if holder.iso2 != candidate.iso2 or holder.kind == "country" or candidate.place_id.startswith(HELD):
         return 0.0
+    reach = min(reach, _reach_of(holder, candidate)) if reach < _BESIDE_KM else reach
     away = distance_km((holder.latitude, holder.longitude), (candidate.latitude, candidate.longitude))
     if holder.kind == "admin1":
         return _HELD / 4 if away <= min(reach, _NEAR_KM) and candidate.kind != "admin1" else 0.0
-    reach = max(reach, _AREA_KM) if holder.kind in _LARGE_KINDS else reach
+    is_large = holder.kind in _LARGE_KINDS and not holder.place_id.startswith("part:")
+    reach = max(reach, _AREA_KM) if is_large else reach
     return 0.0 if candidate.kind == "admin1" else _HELD * max(0.0, 1.0 - away / reach)
+
+
+def _reach_of(holder: Candidate, candidate: Candidate) -> float:
+    """How far from the point of a holder what it holds may lie: little for small areas, and for names of small areas."""
+    if holder.place_id.startswith("part:") or (holder.kind == candidate.kind == "admin2"):
+        return _PART_KM
+    is_elsewhere = holder.kind == "admin2" and candidate.admin2 is not None
+    return _PART_KM if is_elsewhere else _DISTRICT_KM if candidate.place_id.startswith(_OBSCURE[1:]) else math.inf
 
 
 def lies_in(candidate: Candidate, holder: Holder | None) -> bool:
@@ -225,9 +257,11 @@ def _fit(candidate: Candidate, setting: Setting) -> float:
     if candidate.kind == "country":
         return -1.0 if kind == "populated" else 3.0
     if kind == "admin1":
-        return 3.0 if is_area else -1.5
+        return 3.0 if is_area else 2.0 if candidate.kind == "admin2" else -1.5
     if kind == "region":
         return 1.5 if is_area or candidate.kind in _LARGE_KINDS else 0.0
+    if candidate.kind == "admin2":
+        return 1.0 if kind == "area" else -1.0 if kind in _LOCAL_KINDS else -0.5
     if kind == "natural":
         return 2.0 if candidate.kind in _LARGE_KINDS else -1.0
     if kind in _LOCAL_KINDS:
@@ -277,7 +311,7 @@ def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, cont
     if (context.shares and context.is_grounded) or mention.rule_id.startswith("loose"):
         return False
     candidate = best.candidate
-    if candidate.population < _SMALL_TOWN and candidate.place_id.startswith("geonames"):
+    if candidate.population < _SMALL_TOWN and candidate.place_id.startswith("geonames:"):
         return False
     if rival is None or rival.candidate.iso2 == candidate.iso2:
         return True

@@ -5,8 +5,11 @@ Countries and areas carry the names that ACLED and plain news use; what GeoNames
 
 from __future__ import annotations
 
+import lzma
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
 from pydantic import RootModel
 
@@ -91,6 +94,61 @@ def _admin1_rows() -> list[tuple[str, str, str]]:
     path = resources.files("extractors.lexicons").joinpath(FOLDER, "admin1.tsv")
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     return [(code, name, original) for code, name, original in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A second-level area: GeoNames code ("SY.12.21"), names (the plain one first), GeoNames numbers of towns in it."""
+
+    code: str
+    names: tuple[str, ...]
+    towns: tuple[str, ...]
+
+    @property
+    def iso2(self) -> str:
+        """Alpha-2 code of its country."""
+        return self.code.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a first- or second-level area, with its point where that is known."""
+
+    iso2: str
+    admin1: str
+    admin2: str
+    name: str
+    at: tuple[float, float] | None
+
+
+@cache
+def districts() -> tuple[District, ...]:
+    """Second-level areas of the world."""
+    return tuple(
+        District(code, tuple(names.split("|")), _summed(steps))
+        for code, names, steps in _compressed_rows("districts.tsv.xz")
+        if code.partition(".")[0] in countries() and names
+    )
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """Parts of areas, in the countries where a free source lists them."""
+    return tuple(
+        Part(iso2, admin1, admin2, name, (float(latitude), float(longitude)) if latitude else None)
+        for iso2, admin1, admin2, name, latitude, longitude in _compressed_rows("parts.tsv.xz")
+    )
+
+
+def _summed(steps: str) -> tuple[str, ...]:
+    """Numbers of towns from the steps between them."""
+    return tuple(str(number) for number in accumulate(map(int, steps.split())))
+
+
+def _compressed_rows(name: str) -> list[list[str]]:
+    """The rows of a compressed table without its head."""
+    raw = resources.files("extractors.lexicons").joinpath(FOLDER, name).read_bytes()
+    return [line.split("\t") for line in lzma.decompress(raw).decode().splitlines()[1:]]
 
 
 @cache

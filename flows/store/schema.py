@@ -16,7 +16,10 @@ NOTICE = (
     "Machine-coded from news articles by conflict-events, an independent open-source tool. Not ACLED data and not "
     "endorsed by ACLED; only the column names and coding rules follow its public codebook."
 )
-ATTRIBUTION = "Place names and coordinates from GeoNames (https://www.geonames.org), CC BY 4.0."
+ATTRIBUTION = (
+    "Place names and coordinates from GeoNames (https://www.geonames.org), CC BY 4.0; in Bangladesh also from OCHA and"
+    " geoBoundaries, CC BY."
+)
 
 EVIDENCE = pa.list_(
     pa.struct(

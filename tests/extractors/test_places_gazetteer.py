@@ -187,6 +187,35 @@ def test_every_hand_made_place_lies_where_its_country_and_area_lie(gazetteer):
     assert far == []
 
 
+def test_every_part_of_a_district_lies_in_an_area_that_is_known():
+    areas = {(code.partition(".")[0], place_key(area.name)) for code, area in tables.areas().items()}
+    assert {
+        (part.iso2, part.admin1) for part in tables.parts() if (part.iso2, place_key(part.admin1)) not in areas
+    } == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "iso2", "admin1"),
+    [
+        ("Zamfara", "NG", "Zamfara"),
+        ("Tessaoua", "NE", "Maradi"),
+        ("Kramatorskyi", "UA", "Donetsk"),
+        ("Yatenga", "BF", "Nord"),
+    ],
+)
+def test_a_district_is_found_without_the_word_for_what_it_is(gazetteer, name, iso2, admin1):
+    found = gazetteer.candidates(place_key(name))
+    assert any(c.iso2 == iso2 and c.admin1 == admin1 and c.kind in ("admin1", "admin2") for c in found)
+
+
+def test_an_area_without_a_point_of_its_own_is_never_nearer_known_than_its_province(gazetteer):
+    held = [c for c in gazetteer.candidates(place_key("Angata Nanyokie")) if c.place_id.startswith("held:")]
+    seat = gazetteer.admin1_capital("KE", "Samburu")
+    assert held
+    assert seat is not None
+    assert (held[0].latitude, held[0].longitude) == (seat.latitude, seat.longitude)
+
+
 def test_the_lists_of_facts_hold_together():
     countries = tables.countries()
     assert len({c.name for c in countries.values()}) >= 240
