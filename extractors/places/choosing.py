@@ -13,21 +13,16 @@ from itertools import pairwise
 
 from extractors.places.context import PlaceContext
 from extractors.places.gazetteer import Gazetteer
+from extractors.places.holding import Holder, holder_from, holders_of, is_same_place, lies_in, nearest
 from extractors.places.lexicon import PlaceLexicon
 from extractors.places.lookup import EXACT_ONLY
 from extractors.places.names import place_key
 from extractors.places.records import AREAS, HELD, Candidate, Place, PlaceKind, PlaceMention, Unresolved
 from extractors.places.scoring import (
-    Holder,
     Scored,
     Setting,
-    holder_from,
-    holders_of,
-    is_same_place,
     is_tie,
     is_world_known,
-    lies_in,
-    nearest,
     score_all,
     setting_of,
     stands_alone,

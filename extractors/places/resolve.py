@@ -17,9 +17,9 @@ from extractors.places.columns import as_place, moved, precision_of
 from extractors.places.context import ContextReader, Meaning, PlaceContext
 from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
+from extractors.places.holding import Holder
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.records import HELD, NAMED, Candidate, Place, PlaceMention, Unresolved
-from extractors.places.scoring import Holder
 from extractors.text.tokens import Sentence, tokenise
 
 _PLAIN_COUNTRY = 0.05

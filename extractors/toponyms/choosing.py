@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from extractors.places.scoring import is_same_place
+from extractors.places.holding import is_same_place
 from extractors.report import Issue
 from extractors.toponyms.recognition import Toponym
 from extractors.toponyms.records import FoundPlace

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.places.context import PlaceContext
+from extractors.places.holding import distance_km
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
-from extractors.places.scoring import distance_km
 from extractors.toponyms.holding import holds
 from extractors.toponyms.lexicon import WIDE
 from extractors.toponyms.senses import Sense
