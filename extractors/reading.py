@@ -106,22 +106,29 @@ def analyse(
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
+    is_shouted = article.text.isupper()
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
-        read = analyse_sentence(sentence, span, is_note, anchor, context, finders)
+        read = analyse_sentence(sentence, span, is_note, is_shouted, anchor, context, finders)
         if read is not None:
             yield read
 
 
 def analyse_sentence(
-    sentence: Sentence, span: Span, is_note: bool, anchor: date | None, context: PlaceContext, finders: Finders
+    sentence: Sentence,
+    span: Span,
+    is_note: bool,
+    is_shouted: bool,
+    anchor: date | None,
+    context: PlaceContext,
+    finders: Finders,
 ) -> Analysis | Passed | None:
     """One sentence with its mentions and word groups.
 
     `None` when no trigger or harm word is in it after all, or when it names nobody, no place, day or number: what it
     says of an event ("The shelling went on.") adds nothing to a table. A note is so short that all its words count.
-    `Passed` when no trigger of it tells of an event.
+    `Passed` when no trigger of it tells of an event. In a text all in capitals (`is_shouted`) they mark no headline.
     """
     triggers = finders.triggers.find(sentence)[:_MOST_TRIGGERS]
     vocabulary = frozenset(sentence.lowers)
@@ -153,7 +160,7 @@ def analyse_sentence(
     )
     chunks = finders.grammar.chunk(sentence, tags)
     clauses = Clauses(sentence, chunks, finders.grammar)
-    is_headline = span.is_headline or is_title_case
+    is_headline = span.is_headline or (is_title_case and not is_shouted)
     mentions = dates, counts, actors, places
     return Analysis(
         sentence, vocabulary, triggers, *mentions, tags, chunks, is_headline, is_note, span.paragraph, clauses

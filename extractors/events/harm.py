@@ -36,6 +36,7 @@ from extractors.text.grammar import Grammar
 from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
 
+_NO_FORM = "none"
 _NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
 
@@ -71,6 +72,8 @@ class HarmFinder:
         for phrase in lexicon.outcomes:
             self._table.add(phrase, ("killed", "outcome"))
             self._strong.add(phrase, "outcome")
+        for phrase in lexicon.no_harm:
+            self._table.add(phrase, ("", _NO_FORM))
         for phrase in lexicon.besides:
             self._beside.add(phrase, phrase)
 

@@ -42,6 +42,7 @@ class HarmLexicon(PeopleWords):
     claiming: list[str]
     unreal: list[str]
     outcomes: list[str]
+    no_harm: list[str]
     besides: list[str]
     attackers: frozenset[str]
     remarks: RemarkWords

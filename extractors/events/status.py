@@ -91,8 +91,9 @@ class StatusJudge:
             return Verdict("hypothetical", "condition")
         if opener in self._grammar.background_openers:
             return Verdict("historical", "before_what_is_told")
-        if self._is_denied(frame.position, clauses):
-            return Verdict("denied", "denied_by_the_speaker")
+        by_speaker = self._by_speaker(frame, clauses)
+        if by_speaker is not None:
+            return by_speaker
         if self._grievances.is_grievance(frame):
             return Verdict("historical", "grievance_of_a_demonstration")
         if not frame.is_noun:
@@ -101,15 +102,21 @@ class StatusJudge:
             return Verdict("historical", "origin_of_the_conflict")
         return self._noun(frame, clauses, anchor)
 
-    def _is_denied(self, position: int, clauses: Clauses) -> bool:
-        """True inside the that-clause of a verb of denying."""
-        kinds = clauses.kinds
-        for j in range(position - 1, 0, -1):
-            if kinds[j] == "V" and kinds[j + 1] == "S" and self._verbs.get(clauses.lows[j]) == "denied":
-                return True
+    def _by_speaker(self, frame: Frame, clauses: Clauses) -> Verdict | None:
+        """Inside the that-clause of a verb: denied by whoever denies it, wanted by whoever "orders that X be shelled"."""
+        kinds, chunk = clauses.kinds, clauses.chunks[frame.position]
+        is_wish = not frame.is_noun and chunk.tense == "present" and not chunk.is_perfect and not chunk.is_progressive
+        for j in range(frame.position - 1, 0, -1):
             if kinds[j] == ";":
-                return False
-        return False
+                return None
+            if kinds[j] != "V" or kinds[j + 1] != "S":
+                continue
+            told = self._verbs.get(clauses.lows[j])
+            if told == "denied":
+                return Verdict("denied", "denied_by_the_speaker")
+            if told == "planned" and is_wish:
+                return Verdict("planned", f"governed_by:{clauses.lows[j]}")
+        return None
 
     def _is_origin(self, frame: Frame) -> bool:
         """True when the words before tell how a conflict began ("an uprising that started with protests")."""
@@ -166,6 +173,8 @@ class StatusJudge:
                 break
             if chunk.kind == "V" and chunk.tense != "participle":
                 return mood(chunk) if is_unreal(chunk) else OCCURRED
+            if chunk.kind == "V" and j and clauses.kinds[j - 1] == "P" and chunk.voice == "active":
+                return self._participle(j, clauses)
         return OCCURRED
 
     def _behind_preposition(self, position: int, clauses: Clauses) -> Verdict | None:
@@ -196,6 +205,8 @@ class StatusJudge:
                 is_shown = frame.kind in self._lexicon.purposes and word not in self._verbs
                 is_tried = frame.kind in self._lexicon.attempts and self._verbs.get(word) == "attempted"
                 is_done = word in self._factual or clauses.lows[j + 1] in self._lexicon.able
+                if is_done and clauses.subordinator(j) in self._lexicon.conditions:
+                    return Verdict("hypothetical", "condition")
                 if (is_shown or is_tried or is_done) and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)
                 return Verdict(self._verbs.get(word, "planned"), f"governed_by:{word}")
