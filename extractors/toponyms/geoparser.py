@@ -17,14 +17,15 @@ from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
+from extractors.places.tables import countries
 from extractors.text.layout import LayoutReader
 from extractors.text.sentences import SentenceSplitter
 from extractors.text.tokens import Sentence, tokenise
 from extractors.toponyms.choosing import choice, issues_of
 from extractors.toponyms.holding import Holding
-from extractors.toponyms.judging import SURE, Verdict
 from extractors.toponyms.recognition import Recogniser, Toponym
 from extractors.toponyms.records import FoundPlace, Geoparse
+from extractors.toponyms.scene import SURE, Verdict
 from extractors.toponyms.senses import senses_of
 from extractors.toponyms.weighing import weigh
 
@@ -49,6 +50,8 @@ class Geoparser:
         self._layout = LayoutReader.default(language)
         self._splitter = SentenceSplitter.default(language)
         self._holding = Holding(self._places)
+        seats = (gazetteer.country_capital(iso2) for iso2 in countries())
+        self._capitals = frozenset(seat.place_id for seat in seats if seat)
 
     @classmethod
     def default(cls, gazetteer: Gazetteer | None = None, language: str = "en") -> Geoparser:
@@ -110,7 +113,7 @@ class Geoparser:
         holders = self._holding.holders(toponyms)
         senses = senses_of(toponyms, holders, self._places)
         places: dict[int, FoundPlace] = {n: choice(toponym, ()) for n, toponym in enumerate(toponyms)}
-        for sense, weighed in zip(senses, weigh(senses, context), strict=True):
+        for sense, weighed in zip(senses, weigh(senses, context.dateline, self._capitals), strict=True):
             places.update((n, choice(toponyms[n], weighed)) for n in sense.members)
         for inner, outer in holders.items():
             if places[inner].entry is None:

@@ -31,6 +31,11 @@ class ToponymLexicon(Strict):
     joined_descriptors: Words
     street_words: Words = Field(min_length=1)
     body_heads: Words = Field(min_length=1)
+    local_nouns: Words = Field(min_length=1)
+    dateline_marks: Words = Field(min_length=1)
+    age_words: Words = Field(min_length=1)
+    town_heads: Words = Field(min_length=1)
+    area_heads: Words = Field(min_length=1)
     acting_verbs: Words = Field(min_length=1)
     languages_after: Words
     opening_bodies: Words = Field(min_length=1)

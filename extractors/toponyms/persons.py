@@ -24,6 +24,7 @@ class Persons:
         """Keep the word lists."""
         self._titles = places.titles - places.abbreviated_openings
         self._given = lexicon.given_names
+        self._age_words = lexicon.age_words
         self._heads = places.organisation_heads | lexicon.body_heads | lexicon.street_words
         self._descriptors = frozenset(form for d in places.descriptors.values() for form in d.forms)
 
@@ -54,16 +55,18 @@ class Persons:
             return start, end
         if 2 <= names <= _LONGEST and not self._descriptors & set(lowers[start:end]):
             return start, end
-        return (first, end) if 2 <= end - first <= _LONGEST and self._is_introduced(sentence, end) else None
+        return (first, end) if end - first <= _LONGEST and self._is_introduced(sentence, first, end) else None
 
     def _is_behind_title(self, lowers: Sequence[str], first: int) -> bool:
         """True behind a title, also one with a full stop ("Mr. Foo")."""
         at = first - 2 if first > 1 and lowers[first - 1] == "." else first - 1
         return at >= 0 and lowers[at] in self._titles
 
-    def _is_introduced(self, sentence: Sentence, end: int) -> bool:
-        """True for "Foo Bar, 34, ...": an age stands behind the name."""
-        words = sentence.words
+    def _is_introduced(self, sentence: Sentence, first: int, end: int) -> bool:
+        """True for "Foo Bar, 34, ..." and "nine-year-old Foo Bar": an age stands beside the name."""
+        words, lowers = sentence.words, sentence.lowers
+        if first > 1 and sentence.glued[first - 1] and lowers[first - 1] in self._age_words:
+            return True
         if end + 1 >= len(words) or words[end] != ",":
             return False
         is_age = words[end + 1].isdigit() and int(words[end + 1]) < _OLDEST
@@ -71,9 +74,12 @@ class Persons:
 
 
 def surnames(sentences: Sequence[Sentence], runs: Sequence[Sequence[Run]]) -> frozenset[str]:
-    """The words by which the article's persons may be called afterwards, in lower case: the last of each name."""
+    """The words by which the article's persons may be called afterwards, in lower case: first and last of each name."""
     return frozenset(
-        sentence.lowers[last - 1] for sentence, found in zip(sentences, runs, strict=True) for first, last in found
+        sentence.lowers[at]
+        for sentence, found in zip(sentences, runs, strict=True)
+        for first, last in found
+        for at in (first, last - 1)
     )
 
 

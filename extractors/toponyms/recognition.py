@@ -19,10 +19,11 @@ from extractors.places.records import Candidate
 from extractors.places.surroundings import Surroundings
 from extractors.places.unknown import UnknownNames
 from extractors.text.tokens import Sentence
-from extractors.toponyms.judging import LIKELY, OPEN, SURE, Judge, Scene, Verdict
+from extractors.toponyms.judging import Judge
 from extractors.toponyms.lexicon import toponym_lexicon
 from extractors.toponyms.names import Name, Names
 from extractors.toponyms.persons import Persons, surnames
+from extractors.toponyms.scene import LIKELY, OPEN, SURE, Scene, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,14 @@ class Recogniser:
             end = at
             while end < len(sentence.words) and sentence.words[end][0].isupper() and end not in taken:
                 end += 1
+            while at < end and sentence.lowers[at] in self._around.function_words:
+                at += 1
+            if end - at > 1 and sentence.lowers[end - 1] in self._lexicon.joined_descriptors:
+                surface = sentence.slice(at, end)
+                verdict = Verdict(SURE, "joined_descriptor", "place", sentence.lowers[end - 1])
+                yield Toponym(sentence, at, end, surface, place_key(surface), (), verdict, sentence.span(at, end))
+                at = end
+                continue
             mention = self._unknown.mention(scene.reading, at, end) if end > at else None
             if mention:
                 key = place_key(mention.name)

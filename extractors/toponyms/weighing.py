@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.places.context import PlaceContext
 from extractors.places.holding import distance_km
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
@@ -25,6 +24,8 @@ _NEAR_KM = 150.0
 _VOTERS = 6
 _FAME = 0.55
 _SPELLING = 1.5
+_BEGINNING = 0.7
+_CAPITAL = 1.0
 _COUNTRY = 3.0
 _AREA = 2.0
 _NEAR = 1.4
@@ -36,7 +37,7 @@ _DATELINE = 0.6
 _COUNTRY_NAME = 7.5
 _FIRST_LEVEL = 1.0
 _FULL_VOTE, _PEOPLE_VOTE = 1.5, 0.8
-_DOUBT = 0.7
+_DOUBT = 0.4
 _LOCAL = frozenset({"populated", "area", "facility"})
 _NEGLIGIBLE = 0.05
 Area = tuple[str, str]
@@ -56,9 +57,15 @@ class Weighed:
         return "; ".join(f"{name} {value:+.1f}" for name, value in self.parts.items() if abs(value) >= _NEGLIGIBLE)
 
 
-def weigh(senses: Sequence[Sense], context: PlaceContext) -> list[list[Weighed]]:
-    """The candidates of each sense, best first, after all senses have voted for each other."""
-    base = [[_base(c, sense, context) for c in sense.candidates] for sense in senses]
+def weigh(senses: Sequence[Sense], dateline: str | None, capitals: frozenset[str]) -> list[list[Weighed]]:
+    """The candidates of each sense, best first, after all senses have voted for each other.
+
+    Args:
+        senses: The senses of an article.
+        dateline: Country (alpha-2) of the dateline, if any.
+        capitals: Ids of the capitals of countries.
+    """
+    base = [[_base(c, sense, dateline, capitals) for c in sense.candidates] for sense in senses]
     for sense, parts in zip(senses, base, strict=True):
         sense.weights = _softmax([sum(p.values()) for p in parts])
     ranked: list[list[Weighed]] = []
@@ -74,14 +81,15 @@ def weigh(senses: Sequence[Sense], context: PlaceContext) -> list[list[Weighed]]
     return ranked
 
 
-def _base(candidate: Candidate, sense: Sense, context: PlaceContext) -> dict[str, float]:
+def _base(candidate: Candidate, sense: Sense, dateline: str | None, capitals: frozenset[str]) -> dict[str, float]:
     """The points that do not depend on the other names."""
     return {
         "fame": _fame(candidate),
-        "spelling": _SPELLING if _is_spelt(candidate, sense.key) else 0.0,
+        "spelling": _spelling(candidate, sense.key),
         "inside": _HELD if any(holds(h, candidate) for h in sense.holders) else 0.0,
         "around": _HOLDS if any(holds(candidate, i) for i in sense.inner) else 0.0,
-        "dateline": _DATELINE if candidate.iso2 and candidate.iso2 == context.dateline else 0.0,
+        "dateline": _DATELINE if candidate.iso2 and candidate.iso2 == dateline else 0.0,
+        "capital": _CAPITAL if candidate.place_id in capitals else 0.0,
         "kind": _fit(candidate, sense),
     }
 
@@ -94,10 +102,10 @@ def _fame(candidate: Candidate) -> float:
     return _FAME * size + _GREATNESS * max(0.0, size - _GREAT)
 
 
-def _is_spelt(candidate: Candidate, key: str) -> bool:
-    """True where the name is the entry's main name, or its beginning ("Foo" for "Foo City", "Foo upon Bar")."""
+def _spelling(candidate: Candidate, key: str) -> float:
+    """Whether the name is the entry's main name, or at least its beginning ("Foo" for "Foo City", "Foo upon Bar")."""
     name = place_key(candidate.name)
-    return name == key or name.startswith(f"{key} ")
+    return _SPELLING if name == key else _BEGINNING if name.startswith(f"{key} ") else 0.0
 
 
 def _fit(candidate: Candidate, sense: Sense) -> float:
@@ -111,12 +119,12 @@ def _fit(candidate: Candidate, sense: Sense) -> float:
         return 2.0 if kind in ("admin1", "admin2") else -1.5
     if sense.kind == "natural":
         return 2.0 if kind in ("natural", "region") else -1.0
+    if sense.kind == "area" and kind == "admin1":
+        return 0.0
     if sense.kind in _LOCAL:
         return 0.5 if kind in _LOCAL or kind == "admin2" else -2.0
     if kind == "admin1":
-        largest = max(
-            (c.population for c in sense.candidates if c.kind == "populated" and c.iso2 == candidate.iso2), default=0
-        )
+        largest = max((c.population for c in sense.candidates if c.kind == "populated"), default=0)
         return -_FIRST_LEVEL if 10 * largest >= candidate.population else _FIRST_LEVEL
     return -0.8 if kind == "admin2" and any(c.kind == "populated" for c in sense.candidates) else 0.0
 
@@ -145,11 +153,11 @@ class Votes:
         given = sum(self._given.values()) - self._given.get(number, 0.0)
         country = _without(self._countries.get(candidate.iso2, {}), number)
         area = _without(self._areas.get((candidate.iso2, candidate.admin1 or ""), {}), number)
-        is_local = candidate.kind in _LOCAL
+        is_local, is_area = candidate.kind in _LOCAL, candidate.kind == "admin1"
         every = {
             **parts,
             "country": _COUNTRY * math.sqrt(country / (given + _DOUBT)),
-            "area": _AREA * math.sqrt(area / (area + 1.5)) if is_local else 0.0,
+            "area": _AREA * math.sqrt(area / (area + 1.5)) if is_local or is_area else 0.0,
             "near": self._nearness(candidate, number) if is_local else 0.0,
         }
         return Weighed(candidate, sum(every.values()), every)
