@@ -42,6 +42,7 @@ class Job:
         started: Start in UTC.
         progress: Called while articles go through.
         now: The clock.
+        is_recoding: Whether articles that another version of the coder coded are coded anew.
         tally: Counts, filled by the steps.
         found: What reading brought beside articles.
         seconds: Time by step.
@@ -56,6 +57,7 @@ class Job:
     started: datetime
     progress: Progress
     now: Clock = utc_now
+    is_recoding: bool = False
     tally: Tally = field(default_factory=Tally)
     found: Found = field(default_factory=Found)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -83,6 +85,7 @@ def prepare(
     progress: Progress | None = None,
     factory: CoderMaker | None = None,
     now: Clock | None = None,
+    is_recoding: bool = False,
 ) -> Job:
     """Set up a run: who codes, under which name.
 
@@ -94,7 +97,7 @@ def prepare(
     started = clock()
     job = Job(
         tuple(sorted(set(inputs))), str(output), config, factory, factory.version(), _run_id(started), started,
-        progress or _PROGRESS.get() or _silent, clock,
+        progress or _PROGRESS.get() or _silent, clock, is_recoding,
     )  # fmt: skip
     with timed(job, "prepare"):
         factory.prepare()

@@ -25,6 +25,7 @@ def summary_of(job: Job, store: Store, merger: Merger) -> RunSummary:
         n_read=tally.n_read,
         n_coded=tally.n_coded,
         n_unchanged=tally.n_unchanged,
+        n_older=tally.n_older,
         n_rejected=tally.n_rejected,
         n_reports=tally.n_reports,
         n_issues=tally.n_issues,
@@ -34,7 +35,7 @@ def summary_of(job: Job, store: Store, merger: Merger) -> RunSummary:
         n_events_removed=counts.n_removed,
         problems=dict(sorted(tally.problems.items())),
         files=staging.files_written,
-        manifest=str(store.files.path(f"{RUNS}/{job.run_id}.json")),
+        manifest=store.files.where(f"{RUNS}/{job.run_id}.json"),
         coder_version=job.version.text,
     )
 

@@ -27,7 +27,7 @@ from flows.runners import submitted, task_runner
 from flows.serving import runs_ended, server
 from flows.signals import ended_by_sigterm
 from flows.store.dataset import Store, open_store
-from flows.store.files import LocalFiles
+from flows.store.places import files_at
 from flows.store.spill import Spill
 
 __all__ = ["run", "run_plain", "run_with_progress", "serve"]
@@ -42,22 +42,25 @@ def _run_name() -> str:
 
 
 @flow(name="conflict-events", flow_run_name=_run_name, persist_result=False)
-def run(inputs: list[str], output: str | None = None, config: Config = DEFAULTS) -> RunSummary:
+def run(
+    inputs: list[str], output: str | None = None, config: Config = DEFAULTS, is_recoding: bool = False
+) -> RunSummary:
     """Code articles, merge what they tell, and publish the datasets.
 
     Args:
         inputs: Files, folders, globs or "-".
         output: Folder of the datasets; the one of the settings by default.
         config: All settings.
+        is_recoding: Code articles anew that another version of the coder coded.
 
     Raises:
         InputError: An input matches nothing.
         RunFailed: The run could not be finished; what was published before is as it was.
     """
     speak_up()
-    job = prepare(inputs, output or config.output, config)
+    job = prepare(inputs, output or config.output, config, is_recoding=is_recoding)
     articles = steps.read(job)
-    with open_store(LocalFiles(job.output), job.run_id, int(job.started.timestamp())) as store:
+    with open_store(files_at(job.output), job.run_id, int(job.started.timestamp())) as store:
         batches = steps.plan(job, articles, store.ledger)
         coded = _code(job, batches, store)
         merged = tasks.merge(job, store, coded)
@@ -67,11 +70,15 @@ def run(inputs: list[str], output: str | None = None, config: Config = DEFAULTS)
 
 
 def run_with_progress(
-    inputs: Sequence[str], output: str | None, config: Config, progress: Progress | None = None
+    inputs: Sequence[str],
+    output: str | None,
+    config: Config,
+    progress: Progress | None = None,
+    is_recoding: bool = False,
 ) -> RunSummary:
     """Call the flow from a terminal: with progress, with tags, and ended in good order by SIGTERM."""
     with told(progress), ended_by_sigterm(), tags("conflict-events", f"engine:{config.engine}"):
-        return run(list(inputs), output, config)
+        return run(list(inputs), output, config, is_recoding)
 
 
 def serve(

@@ -15,8 +15,9 @@ from flows.engine import Engine, batch_failed, engine_for, is_dask, n_workers, w
 from flows.job import Clock, Job, prepare
 from flows.records import Batch, CoderMaker, Progress, RunFailed, RunSummary
 from flows.signals import ended_by_sigterm
+from flows.store.contract import Files
 from flows.store.dataset import Store, open_store
-from flows.store.files import LocalFiles
+from flows.store.places import files_at
 from flows.store.spill import CodedBatch, Spill
 
 
@@ -28,7 +29,8 @@ def run_plain(
     progress: Progress | None = None,
     coder_factory: CoderMaker | None = None,
     now: Clock | None = None,
-    files: LocalFiles | None = None,
+    files: Files | None = None,
+    is_recoding: bool = False,
 ) -> RunSummary:
     """Code articles, merge what they tell, and publish the datasets.
 
@@ -39,7 +41,8 @@ def run_plain(
         progress: Called as articles go through.
         coder_factory: Recipe of the coder; by default the one that the settings ask for.
         now: The clock.
-        files: The output folder, where it is not on the local disk.
+        files: The place of the datasets, where it is not to be found by `output`.
+        is_recoding: Code articles anew that another version of the coder coded.
 
     Raises:
         InputError: An input matches nothing.
@@ -47,9 +50,9 @@ def run_plain(
     """
     if is_dask(config):
         raise RunFailed(f"engine {config.engine}: a Dask cluster needs the Prefect flow; use `flows.run`")
-    job = prepare(inputs, output, config, progress, coder_factory, now)
+    job = prepare(inputs, output, config, progress, coder_factory, now, is_recoding)
     items = steps.read(job)
-    disk = files or LocalFiles(output)
+    disk = files or files_at(output)
     with ended_by_sigterm(), open_store(disk, job.run_id, int(job.started.timestamp())) as store:
         batches = steps.plan(job, items, store.ledger)
         spill = _code(job, batches, store)

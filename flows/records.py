@@ -113,7 +113,8 @@ class RunSummary:
         seconds: Time by step.
         n_read: Articles found in the input, good or bad.
         n_coded: Articles coded in this run.
-        n_unchanged: Articles already in the ledger, same text and same coder.
+        n_unchanged: Articles already in the ledger with the same text.
+        n_older: Those of them that an older version of the coder coded.
         n_rejected: Articles left out, each with a row in `issues`.
         n_reports: Reports from this run's articles.
         n_issues: Problems met in this run.
@@ -136,6 +137,7 @@ class RunSummary:
     n_read: int
     n_coded: int
     n_unchanged: int
+    n_older: int
     n_rejected: int
     n_reports: int
     n_issues: int
@@ -156,6 +158,7 @@ class Tally:
     n_read: int = 0
     n_coded: int = 0
     n_unchanged: int = 0
+    n_older: int = 0
     n_rejected: int = 0
     n_reports: int = 0
     n_issues: int = 0

@@ -26,8 +26,8 @@ from flows.readers import ReadOptions, Sourced, read_articles
 from flows.records import Batch, Planned, RunSummary, Tally
 from flows.store.coded import find_coded, forget_coded, keep_coded
 from flows.store.columns import declaration
+from flows.store.contract import Files
 from flows.store.dataset import RUNS, Store
-from flows.store.files import LocalFiles
 from flows.store.ledger import Ledger
 from flows.store.merging import Merger
 from flows.store.spill import CodedBatch, Spill
@@ -67,7 +67,10 @@ def read(job: Job) -> Iterator[Sourced | Issue]:
 
 
 def plan(job: Job, items: Iterable[Sourced | Issue], ledger: Ledger) -> Iterator[Batch]:
-    """Batches of the articles that the ledger does not know as they are; everything else is counted and kept."""
+    """Batches of the articles that the ledger does not know as they are; everything else is counted and kept.
+
+    Articles that an older coder coded keep their coding, unless the run is to code them anew.
+    """
     number, waiting = 1, list[Planned]()
     for article in _new_articles(job, items, ledger):
         waiting.append(article)
@@ -92,7 +95,7 @@ def code(job: Job, batches: Iterable[Batch], store: Store, submit: Submit, windo
         submit: Starts coding a batch and returns what `result()` can be asked of.
         window: Batches that are under way at a time.
     """
-    spill = Spill(store.files, store.staging.folder)
+    spill = Spill(*store.scratch)
     with timed(job, "code"), open_geocoding(job.config, job.now) as located:
         job.tell("reading")
         for batch, coded in in_flight(batches, lambda batch: _submit(store.files, batch, submit), window):
@@ -109,7 +112,8 @@ def merge(job: Job, store: Store, spill: Spill) -> Merger:
     """Merge the coded rows into the dataset's months and stage the files that change."""
     with timed(job, "merge"):
         job.tell("merging")
-        merger = Merger(store, spill, job.found, merge_reports)
+        is_rebuilt = store.last_coder() not in (None, job.version.text)
+        merger = Merger(store, spill, job.found, merge_reports, is_rebuilt)
         merger.run()
     return merger
 
@@ -120,7 +124,7 @@ def publish(job: Job, store: Store, merger: Merger) -> RunSummary:
         job.tell("publishing")
         summary = summary_of(job, store, merger)
         store.staging.add_text(f"{RUNS}/{job.run_id}.json", manifest_of(job, store, summary))
-        store.staging.publish()
+        store.staging.publish(store.hold)
         forget_coded(store.files)
     job.tell("done")
     logger.info("run %s: %s, %d events (%d new)", job.run_id, summary.status, summary.n_events, summary.n_events_new)
@@ -172,6 +176,9 @@ def _new_articles(job: Job, items: Iterable[Sourced | Issue], ledger: Ledger) ->
         digest = digest_of(item.article, extra)
         if ledger.is_current(item.article.id, digest, job.version.text):
             job.tally.n_unchanged += 1
+        elif ledger.knows(item.article.id, digest) and not job.is_recoding:
+            job.tally.n_unchanged += 1
+            job.tally.n_older += 1
         else:
             yield Planned(item.article, digest, item.file, item.line, extra)
 
@@ -206,7 +213,7 @@ def _batch(number: int, articles: list[Planned], version: str) -> Batch:
     return Batch(number, key, tuple(articles))
 
 
-def _submit(files: LocalFiles, batch: Batch, submit: Submit) -> Waiting:
+def _submit(files: Files, batch: Batch, submit: Submit) -> Waiting:
     coded = find_coded(files, batch.key)
     return _Ready(coded) if coded else submit(batch)
 

@@ -27,7 +27,7 @@ IMPURE = {
     "time.monotonic",
     "time.perf_counter",
 }
-COME_ALONG = {"pydantic-core"}
+COME_ALONG = {"botocore", "pydantic-core"}
 """What a declared library brings along as part of itself."""
 
 MAX_LINES = 300

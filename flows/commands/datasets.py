@@ -1,4 +1,4 @@
-"""`validate` and `view`: looking at what a run has published."""
+"""`validate`, `view` and `diff`: looking at what a run has published."""
 
 from __future__ import annotations
 
@@ -62,6 +62,43 @@ def view(
         _print(folder, table, limit)
 
 
+def diff(
+    folder: Folder,
+    other: Annotated[
+        str | None,
+        typer.Argument(metavar="OTHER", help="A newer output folder, to be compared with DIR.", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="RUN", help="Run after which changes count.  [default: the run before the last]",
+            show_default=False,
+        ),
+    ] = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Print the events that are new, changed or removed.
+
+    Since a run of DIR, or between DIR and OTHER. Changed events are told cell by cell, removed ones
+    with the event that tells of them now.
+    """
+    from flows.store.diff import between, lines
+    from flows.store.diff import since as since_run
+    from flows.view.diff import difference_table
+    from flows.view.terminal import show, show_json_lines
+
+    if other is not None and since is not None:
+        raise UsageProblem("--since tells of one folder; leave out either it or OTHER")
+    for one in filter(None, (folder, other)):
+        demand(one, Dataset.EVENTS)
+    with plain_errors():
+        difference = between(folder, other) if other is not None else since_run(folder, since)
+    if json:
+        show_json_lines(lines(difference))
+    else:
+        show(difference_table(difference))
+
+
 def print_events(folder: str, limit: int) -> None:
     """Print the first `limit` events of an output folder."""
     _print(folder, Dataset.EVENTS, limit)
@@ -98,5 +135,7 @@ def demand(folder: str, table: Dataset) -> None:
     """
     from flows.store.dataset import table_exists
 
-    if not table_exists(folder, table.value):
+    with plain_errors():
+        is_there = table_exists(folder, table.value)
+    if not is_there:
         raise UsageProblem(f"{folder}: no {table.value} here; `conflict-events run INPUT --output {folder}` makes them")

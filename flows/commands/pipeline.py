@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from flows.records import RunSummary
 
 LimitOption = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Events to print.")]
+RecodeOption = Annotated[
+    bool,
+    typer.Option("--recode", help="Code articles anew that another version of the coder coded.", show_default=False),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.", show_default=False)]
 
 
@@ -43,6 +47,7 @@ def run(
     source: SourceOption = None,
     language: LanguageOption = None,
     geocoder: GeocoderOption = None,
+    recode: RecodeOption = False,
     limit: LimitOption = 20,
     quiet: QuietOption = False,
 ) -> None:
@@ -53,7 +58,7 @@ def run(
     settings = _settings(config, output, engine, workers, published, source, language, geocoder)
     check_inputs(inputs)
     with plain_errors():
-        summary = _run(inputs, settings, is_quiet=quiet)
+        summary = _run(inputs, settings, is_recoding=recode, is_quiet=quiet)
     if not quiet:
         _print_result(summary, limit)
 
@@ -114,7 +119,7 @@ def _settings(
     return load_config(config, options)
 
 
-def _run(inputs: Sequence[str], settings: Config, *, is_quiet: bool) -> RunSummary:
+def _run(inputs: Sequence[str], settings: Config, *, is_recoding: bool, is_quiet: bool) -> RunSummary:
     """Without a server or a cluster the same steps run here, and nobody waits for Prefect to start."""
     from flows.engine import wants_prefect
     from flows.view.progress import progress_bar
@@ -123,10 +128,10 @@ def _run(inputs: Sequence[str], settings: Config, *, is_quiet: bool) -> RunSumma
         if wants_prefect(settings):
             from flows.pipeline import run_with_progress
 
-            return run_with_progress(inputs, settings.output, settings, progress)
+            return run_with_progress(inputs, settings.output, settings, progress, is_recoding)
         from flows.plain import run_plain
 
-        return run_plain(inputs, settings.output, settings, progress=progress)
+        return run_plain(inputs, settings.output, settings, progress=progress, is_recoding=is_recoding)
 
 
 def _print_result(summary: RunSummary, limit: int) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from flows.store.files import LocalFiles
+from flows.store.contract import Files
 from flows.store.spill import CodedBatch
 
 FOLDER = "_coded"
 
 
-def find_coded(files: LocalFiles, key: str) -> CodedBatch | None:
+def find_coded(files: Files, key: str) -> CodedBatch | None:
     """The batch as an interrupted run coded it, if it got that far."""
     try:
         articles, reports, issues = files.read_streams(_path(key))
@@ -23,14 +23,14 @@ def find_coded(files: LocalFiles, key: str) -> CodedBatch | None:
     return CodedBatch(articles, reports, issues)
 
 
-def keep_coded(files: LocalFiles, key: str, coded: CodedBatch) -> None:
+def keep_coded(files: Files, key: str, coded: CodedBatch) -> None:
     """Keep a coded batch until the next publication."""
     if not files.exists(_path(key)):
         files.make_folder(FOLDER)
         files.write_streams(_path(key), [coded.articles, coded.reports, coded.issues])
 
 
-def forget_coded(files: LocalFiles) -> None:
+def forget_coded(files: Files) -> None:
     """Drop all batches."""
     files.remove_folder(FOLDER)
 

@@ -17,9 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from flows.store.vocabulary import vocabulary
 
 ColumnType = Literal["text", "category", "integer", "number", "day", "texts", "evidence"]
-TableName = Literal["events", "reports", "articles", "issues"]
+TableName = Literal["events", "reports", "articles", "issues", "removed", "changes"]
 
-TABLE_NAMES: tuple[TableName, ...] = ("events", "reports", "articles", "issues")
+TABLE_NAMES: tuple[TableName, ...] = ("events", "reports", "articles", "issues", "removed", "changes")
 
 
 class _Strict(BaseModel):

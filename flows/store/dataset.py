@@ -7,6 +7,7 @@ waits out, or finishes, a publication that is under way.
 from __future__ import annotations
 
 import errno
+import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,10 +17,13 @@ from typing import Any
 import pyarrow as pa
 
 from flows.records import DatasetLocked, StoreError
-from flows.store.columns import EMPTY_PART, TABLE_NAMES, TableName, declaration, table
+from flows.store.columns import TableName
+from flows.store.contract import Files, Hold
 from flows.store.files import LocalFiles
 from flows.store.ledger import Ledger, read_ledger
-from flows.store.lock import locked
+from flows.store.migration import migrate
+from flows.store.parts import part_of, part_path, parts_among
+from flows.store.places import files_at
 from flows.store.publish import Staging, is_publishing, recover
 from flows.store.schema import decode, empty
 
@@ -33,37 +37,68 @@ class Store:
     Attributes:
         files: The output folder.
         staging: Where the new generation is written.
+        hold: The lock.
+        scratch: Files of the local disk, and a folder there, for rows that wait for the merge.
         ledger: What the dataset knows.
         run_id: The run that writes.
         timestamp: Start of the run, seconds since 1970.
     """
 
-    def __init__(self, files: LocalFiles, staging: Staging, ledger: Ledger, run_id: str, timestamp: int) -> None:
+    def __init__(
+        self,
+        files: Files,
+        staging: Staging,
+        hold: Hold,
+        scratch: tuple[LocalFiles, str],
+        ledger: Ledger,
+        run_id: str,
+        timestamp: int,
+    ) -> None:
         """Use `open_store`."""
         self.files = files
         self.staging = staging
+        self.hold = hold
+        self.scratch = scratch
         self.ledger = ledger
         self.run_id = run_id
         self.timestamp = timestamp
+        self._names: dict[TableName, frozenset[str]] = {}
 
     def parts(self, name: TableName) -> list[str]:
         """The parts that a table's files hold rows of."""
-        return parts(self.files, name)
+        return parts_among(name, sorted(self._files_of(name)))
+
+    def has(self, name: TableName, part: str) -> bool:
+        """Whether a table has a file of that part, be it the empty one."""
+        return f"{name}-{part}.parquet" in self._files_of(name)
 
     def rows(self, name: TableName, part: str) -> pa.Table:
         """The published rows of a part, in plain form; none where there is no such file."""
         path = part_path(name, part)
-        return decode(name, self.files.read_table(path)) if self.files.exists(path) else empty(name)
+        return decode(name, self.files.read_table(path)) if self.has(name, part) else empty(name)
 
     def cells(self, name: TableName, part: str, column: str) -> list[Any]:
         """One column of the published rows of a part."""
         path = part_path(name, part)
-        cells: list[Any] = self.files.read_table(path, [column])[column].to_pylist() if self.files.exists(path) else []
+        cells: list[Any] = self.files.read_table(path, [column])[column].to_pylist() if self.has(name, part) else []
         return cells
+
+    def last_coder(self) -> str | None:
+        """The version of the coder, merging included, that the last run published with; `None` before the first."""
+        names = self.files.names(RUNS)
+        manifest = json.loads(self.files.read_text(f"{RUNS}/{names[-1]}")) if names else {}
+        version: str | None = manifest.get("coder", {}).get("text")
+        return version
+
+    def _files_of(self, name: TableName) -> frozenset[str]:
+        """The published files of a table, listed once: while the lock is held nobody else changes them."""
+        if name not in self._names:
+            self._names[name] = frozenset(self.files.names(name))
+        return self._names[name]
 
 
 @contextmanager
-def open_store(files: LocalFiles, run_id: str, timestamp: int) -> Iterator[Store]:
+def open_store(files: Files, run_id: str, timestamp: int) -> Iterator[Store]:
     """Open a dataset for a run, alone.
 
     Raises:
@@ -71,43 +106,27 @@ def open_store(files: LocalFiles, run_id: str, timestamp: int) -> Iterator[Store
         StoreError: The folder cannot be used, or writing to it failed; what was published before is as it was.
     """
     with explained(files):
-        _prepare_root(files)
-        with locked(files, run_id):
-            recover(files)
-            _check_version(files)
+        files.prepare()
+        with files.lock(run_id) as hold:
+            recover(files, hold)
+            migrate(files, hold, run_id)
             staging = Staging(files, run_id)
             try:
-                yield Store(files, staging, read_ledger(files), run_id, timestamp)
+                with files.scratch(staging.folder) as scratch:
+                    yield Store(files, staging, hold, scratch, read_ledger(files), run_id, timestamp)
             finally:
                 staging.discard()
 
 
 @contextmanager
-def explained(files: LocalFiles) -> Iterator[None]:
+def explained(files: Files) -> Iterator[None]:
     """Turn errors of the disk and of damaged files into messages that say what to do."""
     try:
         yield
     except pa.ArrowException as error:
-        raise StoreError(f"{files.root}: a file cannot be read or a row cannot be written: {error}") from error
+        raise StoreError(f"{files.where()}: a file cannot be read or a row cannot be written: {error}") from error
     except OSError as error:
         raise StoreError(_disk_message(files, error)) from error
-
-
-def part_path(name: TableName, part: str) -> str:
-    """The file of a part, relative to the output folder."""
-    return f"{name}/{name}-{part}.parquet"
-
-
-def part_of(name: TableName, file: str) -> str | None:
-    """The part that a file name stands for, `None` for a foreign file."""
-    part = file.removeprefix(f"{name}-").removesuffix(".parquet")
-    return part if file == f"{name}-{part}.parquet" and table(name).is_part(part) else None
-
-
-def parts(files: LocalFiles, name: TableName) -> list[str]:
-    """The parts that a table's files hold rows of."""
-    found = (part_of(name, file) for file in files.names(name))
-    return [part for part in found if part is not None and part != EMPTY_PART]
 
 
 def read_table(output: str | Path, name: TableName, columns: Sequence[str] | None = None) -> pa.Table:
@@ -121,7 +140,7 @@ def read_table(output: str | Path, name: TableName, columns: Sequence[str] | Non
     Raises:
         StoreError: There is no such table, or it cannot be read.
     """
-    files = LocalFiles(output)
+    files = files_at(output)
     with explained(files):
         for _ in range(3):
             _settle(files)
@@ -132,51 +151,37 @@ def read_table(output: str | Path, name: TableName, columns: Sequence[str] | Non
                 continue
             if files.names(RUNS) == before and not is_publishing(files):
                 return rows
-    raise StoreError(f"{files.root}: the dataset keeps changing while it is read; try again")
+    raise StoreError(f"{files.where()}: the dataset keeps changing while it is read; try again")
 
 
 def table_exists(output: str | Path, name: TableName) -> bool:
     """Whether an output folder holds a table."""
-    return bool(LocalFiles(output).names(name))
+    files = files_at(output)
+    with explained(files):
+        return bool(files.names(name))
 
 
-def _read(files: LocalFiles, name: TableName, columns: Sequence[str] | None) -> pa.Table:
+def _read(files: Files, name: TableName, columns: Sequence[str] | None) -> pa.Table:
     names = [file for file in files.names(name) if part_of(name, file) is not None]
     if not names:
-        raise StoreError(f"{files.root}: no {name} here; expected an output folder of `conflict-events run`")
+        raise StoreError(f"{files.where()}: no {name} here; expected an output folder of `conflict-events run`")
     tables = [files.read_table(f"{name}/{file}", columns) for file in names]
     return pa.concat_tables(tables).unify_dictionaries().combine_chunks()
 
 
-def _settle(files: LocalFiles) -> None:
+def _settle(files: Files) -> None:
     """Wait for a publication to end; when its process is gone, carry it to the end."""
     deadline = time.monotonic() + _PATIENCE
     while is_publishing(files) and time.monotonic() < deadline:
         try:
-            with locked(files, "read", timeout=0.1):
-                recover(files)
+            with files.lock("read", timeout=0.1) as hold:
+                recover(files, hold)
         except DatasetLocked:
             time.sleep(0.05)
 
 
-def _prepare_root(files: LocalFiles) -> None:
-    if files.root.exists() and not files.root.is_dir():
-        raise StoreError(f"{files.root}: expected a folder for the datasets, found a file")
-    files.make_folder("")
-
-
-def _check_version(files: LocalFiles) -> None:
-    expected = declaration().schema_version
-    for name in TABLE_NAMES:
-        for part in parts(files, name)[:1]:
-            about = files.read_schema(part_path(name, part)).metadata or {}
-            found = about.get(b"schema_version", b"none").decode()
-            if found != expected:
-                raise StoreError(f"{files.root}: expected datasets of schema version {expected}, found {found}")
-
-
-def _disk_message(files: LocalFiles, error: OSError) -> str:
-    where = error.filename or files.root
+def _disk_message(files: Files, error: OSError) -> str:
+    where = error.filename or files.where()
     advice = {
         errno.ENOSPC: "the disk is full; make room and run again",
         errno.EDQUOT: "the disk quota is used up; make room and run again",

@@ -16,7 +16,7 @@ _MANY = 12
 _HEAD = """\
 # Datasets
 
-An output folder holds four tables and the manifests of the runs that made them. Every table is a folder of plain
+An output folder holds six tables and the manifests of the runs that made them. Every table is a folder of plain
 Parquet files, which opens as it is:
 
 ```python

@@ -1,19 +1,23 @@
-"""The one place that touches the disk: every read, write, rename and removal of the store goes through `LocalFiles`.
+"""Datasets on the local disk: every read, write, rename and removal of the store goes through `LocalFiles`.
 
-Paths are relative to the output folder and use "/". A durable write is on the disk, not in a buffer, when it returns.
-Another place to keep datasets, such as an object store, is another class with these methods.
+A durable write is on the disk, not in a buffer, when it returns. What each method is for says `flows.store.contract`.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from flows.records import StoreError
+from flows.store.contract import JOURNAL, STAGING_PREFIX, Hold
+from flows.store.lock import local_lock
 
 
 class LocalFiles:
@@ -22,6 +26,20 @@ class LocalFiles:
     def __init__(self, root: str | Path) -> None:
         """Work under `root`, which need not exist yet."""
         self.root = Path(root).expanduser()
+
+    def prepare(self) -> None:
+        """Make the output folder.
+
+        Raises:
+            StoreError: There is a file of that name.
+        """
+        if self.root.exists() and not self.root.is_dir():
+            raise StoreError(f"{self.root}: expected a folder for the datasets, found a file")
+        self.make_folder("")
+
+    def where(self, name: str = "") -> str:
+        """The address of a file, for people and for other programs."""
+        return str(self.root / name)
 
     def path(self, name: str) -> Path:
         """Where a file is."""
@@ -71,13 +89,13 @@ class LocalFiles:
         """Write tables one after the other as Arrow streams, whole or not at all."""
         with self._durable(f"{name}.part") as file:
             for table in tables:
-                _write_stream(file, table)
+                write_stream(file, table)
         self.move(f"{name}.part", name)
 
     def append_stream(self, name: str, table: pa.Table) -> None:
         """Add a table to a file of Arrow streams; for scratch files, so not durable."""
         with self.path(name).open("ab") as file:
-            _write_stream(file, table)
+            write_stream(file, table)
 
     def read_streams(self, name: str) -> Iterator[pa.Table]:
         """Read the tables of a file of Arrow streams.
@@ -87,14 +105,53 @@ class LocalFiles:
         """
         path = self.path(name)
         with path.open("rb") as file:
-            size = path.stat().st_size
-            while file.tell() < size:
-                yield pa.ipc.open_stream(file).read_all()
+            yield from read_streams(file, path.stat().st_size)
+
+    def promote(self, folder: str, moves: Sequence[str], removals: Sequence[str], check: Callable[[], None]) -> None:
+        """Put the files of a staging folder in their places and remove others, durably; what is done already stays.
+
+        Args:
+            folder: The staging folder.
+            moves: Files in it, by the name that they get.
+            removals: Files to be removed.
+            check: Complains when the lock was lost.
+        """
+        parents = _parents([*moves, *removals])
+        for parent in parents:
+            self.make_folder(parent)
+        for name in moves:
+            check()
+            if self.exists(f"{folder}/{name}"):
+                self.move(f"{folder}/{name}", name)
+        for name in removals:
+            self.remove(name)
+        for parent in ["", *parents]:
+            self.sync_folder(parent)
+
+    @contextmanager
+    def lock(self, run_id: str, timeout: float = 0) -> Iterator[Hold]:
+        """Hold the place for a run, alone.
+
+        Raises:
+            DatasetLocked: Another run holds it.
+        """
+        with local_lock(self.root, run_id, timeout):
+            yield LocalHold(self)
+
+    def committed(self) -> list[str]:
+        """Staging folders whose publication has begun."""
+        folders = (name for name in self.names() if name.startswith(STAGING_PREFIX))
+        return [folder for folder in folders if self.exists(f"{folder}/{JOURNAL}")]
+
+    @contextmanager
+    def scratch(self, folder: str) -> Iterator[tuple[LocalFiles, str]]:
+        """Room on the local disk for files that nobody needs after the block."""
+        self.make_folder(f"{folder}/_spill")
+        yield self, f"{folder}/_spill"
 
     def move(self, source: str, target: str) -> None:
-        """Put a file in the place of another, at once and durably."""
+        """Put a file in the place of another, at once."""
         os.replace(self.path(source), self.path(target))
-        self.sync_folder(str(Path(target).parent))
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
@@ -119,6 +176,30 @@ class LocalFiles:
         return _DurableFile(self.path(name))
 
 
+class LocalHold:
+    """The lock while it is held: the system gives it to nobody else."""
+
+    def __init__(self, files: LocalFiles) -> None:
+        """Hold a place."""
+        self._files = files
+
+    def check(self) -> None:
+        """It cannot be lost."""
+
+    def commit(self, folder: str, journal: str) -> None:
+        """Begin to publish a staging folder: the rename of its journal is the moment of publication."""
+        self._files.write_text(f"{folder}/{JOURNAL}.part", journal)
+        for parent in sorted({str(path.parent) for path in self._files.path(folder).rglob("*") if path.is_file()}):
+            self._files.sync_folder(parent)
+        self._files.move(f"{folder}/{JOURNAL}.part", f"{folder}/{JOURNAL}")
+        self._files.sync_folder(folder)
+        self._files.sync_folder("")
+
+    def settle(self, folder: str) -> None:
+        """End the publication of a staging folder."""
+        self._files.remove(f"{folder}/{JOURNAL}")
+
+
 class _DurableFile:
     """A file opened for writing whose content is on the disk when the `with` block is left without an error."""
 
@@ -136,6 +217,17 @@ class _DurableFile:
                 os.fsync(self._file.fileno())
 
 
-def _write_stream(file: BinaryIO, table: pa.Table) -> None:
+def _parents(names: Iterable[str]) -> list[str]:
+    return sorted({str(PurePosixPath(name).parent) for name in names})
+
+
+def read_streams(file: BinaryIO, size: int) -> Iterator[pa.Table]:
+    """Read Arrow streams that follow one another in a file of some bytes."""
+    while file.tell() < size:
+        yield pa.ipc.open_stream(file).read_all()
+
+
+def write_stream(file: BinaryIO, table: pa.Table) -> None:
+    """Write a table as an Arrow stream."""
     with pa.ipc.new_stream(file, table.schema) as stream:
         stream.write_table(table)

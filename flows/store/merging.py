@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,15 +19,17 @@ from extractors.report import Issue
 from flows.records import StoreError
 from flows.store.changes import EventChanges, EventCounts, EventRow
 from flows.store.columns import EMPTY_PART, TABLE_NAMES, TableName, table
-from flows.store.dataset import Store, part_path
+from flows.store.dataset import Store
 from flows.store.event_ids import EventIds
 from flows.store.monthly import MonthlyReports
-from flows.store.months import UNDATED, shifted, with_neighbours
+from flows.store.months import UNDATED, month_of_run, shifted, with_neighbours
+from flows.store.parts import part_path
 from flows.store.rebuild import Merge, rebuilt
-from flows.store.rows import build, event_row, issue_row, kept, month_of
+from flows.store.rows import build, event_row, issue_row, kept, month_of, split_by_month
 from flows.store.rules import EVENT_RULES, broken
 from flows.store.schema import empty, encode
 from flows.store.spill import Spill
+from flows.store.tombstones import Successors, tombstones
 
 READING = "reading"
 
@@ -49,12 +52,16 @@ class Found:
 class Merger:
     """Stages the files that a run changes."""
 
-    def __init__(self, store: Store, spill: Spill, found: Found, merge: Merge) -> None:
-        """Bring together what the dataset holds and what the run found."""
+    def __init__(self, store: Store, spill: Spill, found: Found, merge: Merge, is_rebuilt: bool = False) -> None:
+        """Bring together what the dataset holds and what the run found; `is_rebuilt` builds all events anew."""
         self._store = store
         self._spill = spill
         self._found = found
         self._merge = merge
+        self._is_rebuilt = is_rebuilt
+        known = spill.article_ids & store.ledger.entries.keys()
+        self._coded_anew = pa.array(sorted(known), pa.string())
+        self._successors = Successors()
         self._coded = pa.array(sorted(spill.article_ids), pa.string())
         self._n_rows: dict[tuple[TableName, str], int] = {}
         self.counts = EventCounts()
@@ -76,8 +83,9 @@ class Merger:
     def _merge_events_and_reports(self) -> None:
         """Build the events in and around the months touched, and let their reports name them."""
         reports = MonthlyReports(self._store, self._spill, self._coded)
-        touched = reports.touched - {UNDATED}
-        months = with_neighbours(touched) & (reports.parts | set(self._store.parts("events")) | touched)
+        there = reports.parts | set(self._store.parts("events"))
+        touched = (there if self._is_rebuilt else reports.touched) - {UNDATED}
+        months = with_neighbours(touched) & (there | touched)
         changes = EventChanges(self._store, sorted(months))
         ids = EventIds(set(self._store.parts("events")) - months)
         waiting = sorted(reports.parts & with_neighbours(months) - {UNDATED} | touched)
@@ -91,7 +99,8 @@ class Merger:
             ids.forget(before=shifted(first, -1))
         for part in [*waiting, *(reports.touched & {UNDATED})]:
             self._merge_reports(part, reports, ids)
-        changes.finish()
+        self._merge_removed(changes)
+        self._merge_changes(changes)
         self.counts = changes.counts
 
     def _merge_events(self, window: Sequence[str], events: Iterable[Event], changes: EventChanges) -> None:
@@ -103,15 +112,31 @@ class Merger:
             for row in rows:
                 _check(row)
             old = self._store.rows("events", part)
-            self._replace("events", part, old, build("events", changes.stamped(part, rows)))
+            self._replace("events", part, old, build("events", changes.stamped(rows)))
 
     def _merge_reports(self, part: str, reports: MonthlyReports, ids: EventIds) -> None:
         rows = reports.rows(part)
         named = ids.named(part, rows)
-        if part in reports.touched:
-            self._replace("reports", part, self._store.rows("reports", part), named)
-        elif named is not rows:
-            self._replace("reports", part, rows, named)
+        old = self._store.rows("reports", part) if part in reports.touched else rows
+        if named is not old:
+            self._successors.add(old, named, self._coded_anew)
+            self._replace("reports", part, old, named)
+
+    def _merge_removed(self, changes: EventChanges) -> None:
+        """An event that comes back needs no tombstone any more."""
+        gone = tombstones(changes.gone(), self._successors, self._store.run_id, self._store.timestamp)
+        new = split_by_month(build("removed", gone), "event_date")
+        alive = pa.array(sorted(changes.alive), pa.string())
+        for part in sorted({*new, *self._store.parts("removed")}):
+            old = self._store.rows("removed", part)
+            stays = old.filter(pc.invert(pc.is_in(old["event_id_cnty"], value_set=alive)))
+            self._replace("removed", part, old, pa.concat_tables([stays, new.get(part, empty("removed"))]))
+
+    def _merge_changes(self, changes: EventChanges) -> None:
+        if changes.rows:
+            part = month_of_run(self._store.run_id)
+            old = self._store.rows("changes", part)
+            self._replace("changes", part, old, pa.concat_tables([old, build("changes", changes.rows)]))
 
     def _touched_ledger_parts(self) -> set[str]:
         entries = self._store.ledger.entries
@@ -150,7 +175,7 @@ class Merger:
         path = part_path(name, part)
         new = rows.sort_by([(column, "ascending") for column in table(name).order])
         if new.num_rows and not new.equals(old):
-            self._store.staging.add_table(path, encode(name, new))
+            self._store.staging.add_table(path, partial(encode, name, new))
         elif old.num_rows and not new.num_rows:
             self._store.staging.remove(path)
         self._n_rows[name, part] = new.num_rows
@@ -158,11 +183,11 @@ class Merger:
     def _keep_openable(self, name: TableName) -> None:
         """A table without rows still has a file, so that pandas can open its folder."""
         path = part_path(name, EMPTY_PART)
-        is_there = self._store.files.exists(path)
+        is_there = self._store.has(name, EMPTY_PART)
         if self._parts_after(name) and is_there:
             self._store.staging.remove(path)
         elif not self._parts_after(name) and not is_there:
-            self._store.staging.add_table(path, encode(name, empty(name)))
+            self._store.staging.add_table(path, partial(encode, name, empty(name)))
 
     def _parts_after(self, name: TableName) -> set[str]:
         untouched = {part for part in self._store.parts(name) if (name, part) not in self._n_rows}

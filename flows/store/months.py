@@ -17,3 +17,8 @@ def shifted(month: str, by: int) -> str:
 def with_neighbours(months: Iterable[str]) -> set[str]:
     """The months, those before and those after them."""
     return {shifted(month, by) for month in months for by in (-1, 0, 1)}
+
+
+def month_of_run(run_id: str) -> str:
+    """The month in which a run started."""
+    return f"{run_id[:4]}-{run_id[4:6]}"

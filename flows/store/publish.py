@@ -1,33 +1,39 @@
 """How a new generation of files replaces the old one so that a crash at any instruction leaves one of the two.
 
-Everything is first written under `_staging-<run>/` and made durable. Then a journal that lists what is to be moved and
-removed appears there by one rename: that rename is the moment of publication. Before it, whatever is found is thrown
-away; after it, `recover` carries the listed moves to their end, as often as it takes.
+Everything is first written under `_staging-<run>/` and made durable, with a journal that lists what is to be moved and
+removed. Then the holder of the lock commits the journal in one atomic step: that is the moment of publication. Before
+it, whatever is found is thrown away; after it, `recover` carries the listed moves to their end, as often as it takes.
+On the local disk the step is a rename; in an object store it is a conditional write that only the holder of the lock
+can make.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import PurePosixPath
 
 import pyarrow as pa
 
-from flows.store.files import LocalFiles
+from flows.store.contract import JOURNAL, STAGING_PREFIX, Files, Hold
 
-STAGING_PREFIX = "_staging-"
-_JOURNAL = "journal.json"
+_WRITERS = 8
+"""Files written at a time: most of the time of a small file is waiting for the disk or the network."""
 
 
 class Staging:
-    """The files of a generation that is not published yet."""
+    """The files of a generation that is not published yet, written by a few threads."""
 
-    def __init__(self, files: LocalFiles, run_id: str) -> None:
+    def __init__(self, files: Files, run_id: str) -> None:
         """Open an empty staging area for a run."""
         self._files = files
         self.folder = f"{STAGING_PREFIX}{run_id}"
         self._moves: list[str] = []
         self._removals: list[str] = []
+        self._folders: set[str] = set()
+        self._threads = ThreadPoolExecutor(_WRITERS, thread_name_prefix="staging")
+        self._waiting: list[Future[None]] = []
         files.make_folder(self.folder)
 
     @property
@@ -40,77 +46,72 @@ class Staging:
         """Files that this generation removes."""
         return tuple(sorted(self._removals))
 
-    def add_table(self, name: str, table: pa.Table) -> None:
-        """Stage a Parquet file."""
-        self._files.make_folder(self._parent(name))
-        self._files.write_table(f"{self.folder}/{name}", table)
-        self._moves.append(name)
+    def add_table(self, name: str, make: Callable[[], pa.Table]) -> None:
+        """Stage a Parquet file; `make` gives its rows when its turn comes."""
+        self._add(name, lambda path: self._files.write_table(path, make()))
 
     def add_text(self, name: str, text: str) -> None:
         """Stage a text file."""
-        self._files.make_folder(self._parent(name))
-        self._files.write_text(f"{self.folder}/{name}", text)
-        self._moves.append(name)
+        self._add(name, lambda path: self._files.write_text(path, text))
 
     def remove(self, name: str) -> None:
         """Stage the removal of a file."""
         self._removals.append(name)
 
-    def publish(self) -> None:
-        """Make the generation the current one."""
-        for folder in sorted({self._parent(name) for name in self._moves}):
-            self._files.sync_folder(folder)
+    def publish(self, hold: Hold) -> None:
+        """Make the generation the current one.
+
+        Raises:
+            OSError: A file could not be written.
+        """
+        self._wait(0)
         journal = json.dumps({"move": self._moves, "remove": self._removals}, indent=1)
-        self._files.write_text(f"{self.folder}/{_JOURNAL}.part", journal)
-        self._files.move(f"{self.folder}/{_JOURNAL}.part", f"{self.folder}/{_JOURNAL}")
-        self._files.sync_folder("")
-        _roll_forward(self._files, self.folder)
+        hold.commit(self.folder, journal)
+        _roll_forward(self._files, hold, self.folder)
 
     def discard(self) -> None:
         """Drop a generation that was not published; one that was is left for `recover`."""
-        if not self._files.exists(f"{self.folder}/{_JOURNAL}"):
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        if self.folder not in self._files.committed():
             self._files.remove_folder(self.folder)
 
-    def _parent(self, name: str) -> str:
-        return f"{self.folder}/{PurePosixPath(name).parent}"
+    def _add(self, name: str, write: Callable[[str], None]) -> None:
+        parent = f"{self.folder}/{PurePosixPath(name).parent}"
+        if parent not in self._folders:
+            self._files.make_folder(parent)
+            self._folders.add(parent)
+        self._wait(2 * _WRITERS)
+        self._waiting.append(self._threads.submit(write, f"{self.folder}/{name}"))
+        self._moves.append(name)
+
+    def _wait(self, most: int) -> None:
+        """Wait until at most so many files are still to be written; a failure to write one is raised here."""
+        while len(self._waiting) > most:
+            self._waiting.pop(0).result()
 
 
-def interrupted(files: LocalFiles) -> tuple[str, ...]:
+def interrupted(files: Files) -> tuple[str, ...]:
     """Staging areas that a run left behind."""
     return tuple(name for name in files.names() if name.startswith(STAGING_PREFIX))
 
 
-def is_publishing(files: LocalFiles) -> bool:
+def is_publishing(files: Files) -> bool:
     """Whether a publication has begun and has not been carried to its end."""
-    return any(files.exists(f"{folder}/{_JOURNAL}") for folder in interrupted(files))
+    return bool(files.committed())
 
 
-def recover(files: LocalFiles) -> tuple[str, ...]:
+def recover(files: Files, hold: Hold) -> tuple[str, ...]:
     """Finish or undo what a crashed run left; the caller holds the lock. Returns the staging areas that were there."""
+    for folder in files.committed():
+        _roll_forward(files, hold, folder)
     folders = interrupted(files)
     for folder in folders:
-        if files.exists(f"{folder}/{_JOURNAL}"):
-            _roll_forward(files, folder)
-        else:
-            files.remove_folder(folder)
+        files.remove_folder(folder)
     return folders
 
 
-def _roll_forward(files: LocalFiles, folder: str) -> None:
-    journal = json.loads(files.read_text(f"{folder}/{_JOURNAL}"))
-    _make_folders(files, [*journal["move"], *journal["remove"]])
-    for name in journal["move"]:
-        if files.exists(f"{folder}/{name}"):
-            files.move(f"{folder}/{name}", name)
-    for name in journal["remove"]:
-        files.remove(name)
-    for parent in sorted({str(PurePosixPath(name).parent) for name in journal["remove"]}):
-        files.sync_folder(parent)
-    files.remove(f"{folder}/{_JOURNAL}")
+def _roll_forward(files: Files, hold: Hold, folder: str) -> None:
+    journal = json.loads(files.read_text(f"{folder}/{JOURNAL}"))
+    files.promote(folder, journal["move"], journal["remove"], hold.check)
+    hold.settle(folder)
     files.remove_folder(folder)
-
-
-def _make_folders(files: LocalFiles, names: Iterable[str]) -> None:
-    for parent in sorted({str(PurePosixPath(name).parent) for name in names}):
-        files.make_folder(parent)
-    files.sync_folder("")

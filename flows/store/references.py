@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -26,6 +26,8 @@ class Gathered:
         issues: Number of coding issues by article.
         run_ids: Runs that the ledger names.
         report_ids: Reports seen.
+        removed: Successor of each event that is gone.
+        changed: Events that the log of changes names.
     """
 
     events: dict[str, str] = field(default_factory=dict)
@@ -37,15 +39,21 @@ class Gathered:
     issues: Counter[str] = field(default_factory=Counter)
     run_ids: set[str] = field(default_factory=set)
     report_ids: set[str] = field(default_factory=set)
+    removed: dict[str, str | None] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
 
 
 def gather(seen: Gathered, name: TableName, part: str, rows: pa.Table) -> Iterator[Violation]:
     """Take in the rows of a file; identifiers that were seen before are violations."""
-    keepers = {"events": _gather_events, "reports": _gather_reports, "articles": _gather_articles}
-    if name == "issues":
-        seen.issues.update(_coding_issues(rows))
-    else:
-        yield from keepers[name](seen, part, rows)
+    keepers: dict[str, Callable[[Gathered, str, pa.Table], Iterable[Violation]]] = {
+        "events": _gather_events,
+        "reports": _gather_reports,
+        "articles": _gather_articles,
+        "issues": _gather_issues,
+        "removed": _gather_removed,
+        "changes": _gather_changes,
+    }
+    yield from keepers[name](seen, part, rows)
 
 
 def reference_violations(seen: Gathered) -> Iterator[Violation]:
@@ -54,6 +62,15 @@ def reference_violations(seen: Gathered) -> Iterator[Violation]:
         yield _broken("events", event_id, "event_id_cnty", "every_event_has_a_report", "expected a report, found none")
     for event_id in sorted(seen.told - seen.events.keys()):
         yield _broken("reports", event_id, "event_id_cnty", "reports_name_an_event", "expected an event, found none")
+    for event_id in sorted(seen.removed.keys() & seen.events.keys()):
+        message = "expected no event of this id any more, found one"
+        yield _broken("removed", event_id, "event_id_cnty", "what_is_removed_is_no_event", message)
+    for event_id, successor_id in sorted(seen.removed.items()):
+        if successor_id is not None and successor_id not in seen.events and successor_id not in seen.removed:
+            yield _broken("removed", event_id, "successor_id", "successors_exist", f"found no event {successor_id}")
+    for event_id in sorted(seen.changed - seen.events.keys() - seen.removed.keys()):
+        message = "expected an event or one that was removed, found neither"
+        yield _broken("changes", event_id, "event_id_cnty", "changes_name_an_event", message)
     for article_id in sorted((seen.reports.keys() | seen.issues.keys()) - seen.articles.keys()):
         yield _broken(
             "articles", article_id, "article_id", "every_article_is_in_the_ledger", "expected a row, found none"
@@ -95,9 +112,37 @@ def _gather_articles(seen: Gathered, part: str, rows: pa.Table) -> Iterator[Viol
         seen.run_ids.add(run_id)
 
 
-def _coding_issues(rows: pa.Table) -> Iterator[str]:
+def _gather_issues(seen: Gathered, part: str, rows: pa.Table) -> tuple[()]:
     pairs = zip(rows["stage"].to_pylist(), rows["article_id"].to_pylist(), strict=True)
-    return (article_id for stage, article_id in pairs if stage == "coding")
+    seen.issues.update(article_id for stage, article_id in pairs if stage == "coding")
+    return ()
+
+
+def _gather_removed(seen: Gathered, part: str, rows: pa.Table) -> Iterator[Violation]:
+    seen.run_ids.update(rows["run_id"].to_pylist())
+    pairs = zip(rows["event_id_cnty"].to_pylist(), rows["successor_id"].to_pylist(), strict=True)
+    for row, (event_id, successor_id) in enumerate(pairs):
+        if event_id in seen.removed:
+            yield _twice("removed", part, row, event_id, "event_id_cnty")
+        seen.removed[event_id] = successor_id
+
+
+def _gather_changes(seen: Gathered, part: str, rows: pa.Table) -> Iterator[Violation]:
+    seen.run_ids.update(rows["run_id"].unique().to_pylist())
+    seen.changed.update(rows["event_id_cnty"].to_pylist())
+    cells = zip(*(rows[name].to_pylist() for name in ("event_id_cnty", "change", "column")), strict=True)
+    for row, (event_id, change, column) in enumerate(cells):
+        if (change == "changed") != (column is not None):
+            message = f"expected a column for a changed cell only, found {column!r} for {change!r}"
+            yield Violation(
+                "changes",
+                f"changes-{part}.parquet",
+                row,
+                event_id,
+                "column",
+                "only_a_changed_cell_has_a_column",
+                message,
+            )
 
 
 def _twice(name: str, part: str, row: int, key: str, column: str) -> Violation:

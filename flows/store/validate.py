@@ -15,8 +15,11 @@ import pyarrow as pa
 from flows.records import StoreError
 from flows.store.cells import cell_problems
 from flows.store.columns import TABLE_NAMES, TableName, table
-from flows.store.dataset import explained, part_path
-from flows.store.files import LocalFiles
+from flows.store.contract import Files
+from flows.store.dataset import explained
+from flows.store.migration import is_older, version_of
+from flows.store.parts import part_path
+from flows.store.places import files_at
 from flows.store.publish import is_publishing
 from flows.store.references import Gathered, gather, reference_violations
 from flows.store.rows import Row, month_of
@@ -24,7 +27,12 @@ from flows.store.rules import EVENT_RULES, SHARED, broken
 from flows.store.schema import decode
 from flows.store.violations import Violation, file_violations, readable_parts, run_violations
 
-_DAY_OF: dict[TableName, str] = {"events": "event_date", "reports": "event_date", "articles": "published"}
+_DAY_OF: dict[TableName, str] = {
+    "events": "event_date",
+    "reports": "event_date",
+    "articles": "published",
+    "removed": "event_date",
+}
 
 
 def validate(output: str | Path) -> list[Violation]:
@@ -36,18 +44,20 @@ def validate(output: str | Path) -> list[Violation]:
     Raises:
         StoreError: There are no datasets, or a publication was interrupted and its run has to be finished first.
     """
-    files = LocalFiles(output)
+    files = files_at(output)
     if not any(files.names(name) for name in TABLE_NAMES):
-        raise StoreError(f"{files.root}: no datasets here; expected an output folder of `conflict-events run`")
+        raise StoreError(f"{files.where()}: no datasets here; expected an output folder of `conflict-events run`")
     if is_publishing(files):
         raise StoreError(
-            f"{files.root}: a publication is under way or was interrupted; run `conflict-events run` again"
+            f"{files.where()}: a publication is under way or was interrupted; run `conflict-events run` again"
         )
+    if is_older(files):
+        raise StoreError(f"{files.where()}: datasets of schema version {version_of(files)}; the next run migrates them")
     with explained(files):
         return list(_violations(files))
 
 
-def _violations(files: LocalFiles) -> Iterator[Violation]:
+def _violations(files: Files) -> Iterator[Violation]:
     seen = Gathered()
     yield from file_violations(files)
     for name in TABLE_NAMES:

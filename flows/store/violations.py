@@ -10,8 +10,10 @@ from typing import Any
 import pyarrow as pa
 
 from flows.store.columns import EMPTY_PART, TABLE_NAMES, TableName, declaration, table
-from flows.store.dataset import RUNS, part_of
-from flows.store.files import LocalFiles
+from flows.store.contract import Files
+from flows.store.dataset import RUNS
+from flows.store.migration import STEPS
+from flows.store.parts import part_of
 from flows.store.schema import schema
 
 
@@ -44,7 +46,7 @@ class Violation:
         return f"{where}{row}{key}: {self.message} [{self.rule}]"
 
 
-def file_violations(files: LocalFiles) -> Iterator[Violation]:
+def file_violations(files: Files) -> Iterator[Violation]:
     """Foreign files, missing folders, files that cannot be read or whose columns are not the declared ones."""
     for name in TABLE_NAMES:
         names = files.names(name)
@@ -56,7 +58,7 @@ def file_violations(files: LocalFiles) -> Iterator[Violation]:
             yield from _schema_violations(files, name, file)
 
 
-def run_violations(files: LocalFiles, run_ids: set[str]) -> Iterator[Violation]:
+def run_violations(files: Files, run_ids: set[str]) -> Iterator[Violation]:
     """Manifests that are missing or are none."""
     names = files.names(RUNS)
     for name in names:
@@ -67,7 +69,7 @@ def run_violations(files: LocalFiles, run_ids: set[str]) -> Iterator[Violation]:
         yield Violation(RUNS, None, None, run_id, None, "every_run_has_a_manifest", message)
 
 
-def readable_parts(files: LocalFiles, name: TableName) -> list[str]:
+def readable_parts(files: Files, name: TableName) -> list[str]:
     """Parts of a table whose files have the declared columns."""
     return [
         part
@@ -76,7 +78,7 @@ def readable_parts(files: LocalFiles, name: TableName) -> list[str]:
     ]
 
 
-def _schema_violations(files: LocalFiles, name: TableName, file: str) -> Iterator[Violation]:
+def _schema_violations(files: Files, name: TableName, file: str) -> Iterator[Violation]:
     if part_of(name, file) is None:
         pattern = f"{name}-({table(name).file}).parquet"
         yield _of_file(name, file, "no_foreign_files", f"expected a name like {pattern}, found {file}")
@@ -104,7 +106,7 @@ def _schema_problem(expected: pa.Schema, found: pa.Schema) -> str | None:
     return None
 
 
-def _manifest_problem(files: LocalFiles, name: str) -> str | None:
+def _manifest_problem(files: Files, name: str) -> str | None:
     try:
         content: Any = json.loads(files.read_text(f"{RUNS}/{name}"))
     except (OSError, ValueError) as error:
@@ -112,7 +114,7 @@ def _manifest_problem(files: LocalFiles, name: str) -> str | None:
     found = content.get("run_id") if isinstance(content, dict) else None
     if f"{found}.json" != name:
         return f"expected the manifest of {name.removesuffix('.json')}, found that of {found}"
-    if content.get("schema_version") != declaration().schema_version:
+    if content.get("schema_version") not in (*STEPS, declaration().schema_version):
         return f"expected schema version {declaration().schema_version}, found {content.get('schema_version')}"
     return None
 

@@ -16,6 +16,8 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
         f"{_number(summary.n_read, 'article')} read: {summary.n_coded:,} coded, {summary.n_unchanged:,} unchanged, "
         f"{summary.n_rejected:,} rejected. {_number(summary.n_reports, 'report')}."
     )
+    if summary.n_older:
+        yield f"{_number(summary.n_older, 'article')} coded by another version of the coder; --recode codes them anew."
     yield f"{_number(summary.n_events, 'event')} in {summary.output}{_changes(summary)}."
     if summary.problems:
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(summary.problems.items()))

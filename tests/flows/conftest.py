@@ -23,12 +23,15 @@ def run(tmp_path: Path, output: Path) -> Run:
     """Run the fake coder over articles: `run(articles)`, with settings as keywords."""
     clock = FakeClock()
 
-    def run_once(articles, name="articles.jsonl", factory=None, files=None, to=None, **settings) -> RunSummary:
+    def run_once(
+        articles, name="articles.jsonl", factory=None, files=None, to=None, is_recoding=False, **settings
+    ) -> RunSummary:
         source = write_articles(tmp_path / name, articles)
         config = Config(**({"engine": "threads", "workers": 1, "retry_delay_seconds": 0} | settings))
         return run_plain(
-            [source], str(to or output), config, coder_factory=factory or FakeFactory(), now=clock, files=files
-        )
+            [source], str(to or output), config, coder_factory=factory or FakeFactory(), now=clock, files=files,
+            is_recoding=is_recoding,
+        )  # fmt: skip
 
     return run_once
 

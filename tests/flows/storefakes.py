@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -117,11 +118,14 @@ class FailingFiles(LocalFiles):
         self.n_changes = 0
         self._fails_at = fails_at
         self._error = error
+        self._guard = threading.Lock()
 
     def _change(self, path: Path | None = None) -> None:
-        self.n_changes += 1
-        is_over = self.n_changes > self._fails_at and isinstance(self._error, Crash)
-        if is_over or self.n_changes == self._fails_at:
+        with self._guard:
+            self.n_changes += 1
+            moment = self.n_changes
+        is_over = moment > self._fails_at and isinstance(self._error, Crash)
+        if is_over or moment == self._fails_at:
             if path is not None and path.parent.is_dir() and not is_over:
                 path.write_bytes(b"half a fi")
             raise self._error

@@ -19,7 +19,6 @@ from flows.records import DatasetLocked, StoreError
 from flows.store.columns import TABLE_NAMES
 from flows.store.dataset import read_table
 from flows.store.files import LocalFiles
-from flows.store.lock import locked
 from flows.store.publish import Staging, recover
 from flows.store.validate import validate
 from tests.flows.storefakes import Crash, FailingFiles, FakeFactory, article, rows, write_articles
@@ -81,7 +80,8 @@ def test_a_crash_while_recovering_is_recovered_too(run, tmp_path):
     _is_published_half(run, output, moment, is_there=True)
     for again in range(1, 40):
         try:
-            recover(FailingFiles(output, again, Crash()))
+            with LocalFiles(output).lock("again") as hold:
+                recover(FailingFiles(output, again, Crash()), hold)
         except Crash:
             continue
         break
@@ -150,7 +150,7 @@ def test_a_damaged_coded_batch_is_coded_again(run, output):
 
 def test_a_second_run_is_told_who_is_writing(run, output):
     output.mkdir()
-    with locked(LocalFiles(output), "20240101T000000Z-abcdef"), pytest.raises(DatasetLocked) as refusal:
+    with LocalFiles(output).lock("20240101T000000Z-abcdef"), pytest.raises(DatasetLocked) as refusal:
         run(OLD)
     assert "another run is writing here (run 20240101T000000Z-abcdef, process" in str(refusal.value)
     assert run(OLD).status == "published"

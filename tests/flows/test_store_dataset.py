@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from flows import steps
 from flows.config import Config
 from flows.plain import run_plain
 from flows.records import StoreError
 from flows.store.dataset import read_table
 from flows.store.validate import validate
+from flows.view.summary import summary_lines
 from tests.flows.storefakes import FakeFactory, article, rows, snapshot, write_articles
 
 ALEPPO = article("a", "strike Aleppo 2012-12-28 3", "plan Homs 2013-01-05")
@@ -45,9 +48,11 @@ def test_a_run_publishes_every_table_by_month(run, output):
         "articles/articles-2012-12.parquet",
         "articles/articles-2013-01.parquet",
         "articles/articles-undated.parquet",
+        "changes/changes-2024-01.parquet",
         "events/events-2012-12.parquet",
         "events/events-2013-01.parquet",
         "issues/issues-2013-01.parquet",
+        "removed/removed-empty.parquet",
         "reports/reports-2012-12.parquet",
         "reports/reports-2013-01.parquet",
         "reports/reports-undated.parquet",
@@ -92,7 +97,7 @@ def test_files_say_what_they_are(run, output):
     assert about[b"machine_coded"] == b"true"
     assert b"Not ACLED data" in about[b"notice"]
     assert b"CC BY" in about[b"attribution"]
-    assert about[b"schema_version"] == b"1"
+    assert about[b"schema_version"] == b"2"
 
 
 def test_a_second_run_touches_no_file_and_says_so(run, output):
@@ -124,6 +129,7 @@ def test_a_changed_text_replaces_its_reports_and_touches_no_other_month(run, out
     changed = {name for name, content in snapshot(output).items() if before.get(name) != content}
     assert changed == {
         "articles/articles-2012-12.parquet",
+        "changes/changes-2024-01.parquet",
         "events/events-2012-12.parquet",
         "reports/reports-2012-12.parquet",
         "reports/reports-2013-01.parquet",
@@ -167,12 +173,39 @@ def test_articles_that_are_not_in_the_input_any_more_stay(run, output):
     assert ids(output, "articles", "article_id") == {"a", "b", "c"}
 
 
-def test_another_coder_codes_all_anew(run, output):
+def test_what_an_older_coder_coded_stays_until_it_is_to_be_coded_anew(run, output):
     run(ALL)
-    summary = run(ALL, factory=FakeFactory("2", "Shelling/artillery/missile attack"))
-    assert (summary.n_coded, summary.n_unchanged) == (3, 0)
+    before = rows(output, "reports")
+    newer = FakeFactory("2", "Shelling/artillery/missile attack")
+    summary = run([*ALL, article("d", "strike Marea 2013-01-02 2")], factory=newer)
+    assert (summary.n_coded, summary.n_unchanged, summary.n_older) == (1, 3, 3)
+    assert [row for row in rows(output, "reports") if row["article_id"] != "d"] == before
+    assert "--recode" in " ".join(summary_lines(summary))
+    summary = run(ALL, factory=newer, is_recoding=True)
+    assert (summary.n_coded, summary.n_unchanged, summary.n_older) == (3, 0, 0)
     assert ids(output, "events", "sub_event_type") == {"Shelling/artillery/missile attack"}
+    assert run(ALL, factory=newer, is_recoding=True).status == "unchanged"
     assert validate(output) == []
+
+
+def test_recoding_that_changes_nothing_touches_only_the_ledger(run, output):
+    run(ALL)
+    before = snapshot(output)
+    run(ALL, factory=FakeFactory("2"), is_recoding=True)
+    changed = {name for name, content in snapshot(output).items() if before.get(name) != content}
+    assert {name.partition("/")[0] for name in changed} == {"articles"}
+
+
+def test_other_merging_rules_build_all_events_anew_without_coding(run, output, monkeypatch):
+    run(ALL)
+    told = steps.merge_reports
+    monkeypatch.setattr(
+        steps, "merge_reports", lambda *given: [replace(event, notes="Another note.") for event in told(*given)]
+    )
+    assert run(ALL).status == "unchanged"
+    summary = run(ALL, factory=FakeFactory("2"))
+    assert (summary.n_coded, summary.n_events_changed) == (0, 2)
+    assert ids(output, "events", "notes") == {"Another note."}
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 300])
@@ -251,7 +284,7 @@ def test_a_dataset_of_another_version_is_not_touched(run, output):
     path = output / "events" / "events-2012-12.parquet"
     table = pq.read_table(path)
     pq.write_table(table.replace_schema_metadata(table.schema.metadata | {b"schema_version": b"99"}), path)
-    with pytest.raises(StoreError, match="schema version 1, found 99"):
+    with pytest.raises(StoreError, match="schema version 2, found 99"):
         run(ALL)
 
 
