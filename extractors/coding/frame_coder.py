@@ -17,6 +17,7 @@ from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.objects import has_object
 from extractors.events.status import StatusJudge
+from extractors.mentions.records import ARMED_KINDS
 from extractors.text.grammar import Grammar
 
 Decided = tuple[str, str] | None
@@ -40,6 +41,7 @@ _WEAK_SUPPORT = frozenset(
 """Facts of which one must stand beside a word that alone is not enough."""
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
+_ABDUCTION, _KILLING = "Abduction/forced disappearance", "Attack"
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
 
@@ -141,6 +143,9 @@ class FrameCoder:
         if self._event_type[last.sub_event_type] not in VIOLENCE:
             return None
         last = self._fight_beside(last, situation)
+        is_deadly = any(a.category == "killed" and a.coded for a in frame.amounts)
+        if is_deadly and ARMED_KINDS.isdisjoint(f.mention.kind for f in frame.targets):
+            _kill_captives(last)
         frame.is_anaphoric = True
         return last.sub_event_type, "continues_previous_event"
 
@@ -211,9 +216,19 @@ def _remark(frame: Frame, situation: Situation) -> Outcome:
     """A coded number, or bodies found, belong to the event whose dead were told last, else to the first event."""
     drafts = [d for d in situation.drafts if d.status == "occurred"]
     told = [d for d in drafts if any(a.category == "killed" for a in d.amounts)] or drafts[:1]
+    if drafts and any(a.rule_id == THOSE_BEFORE for a in frame.amounts):
+        told = drafts[-1:]
     if told:
+        if any(a.is_found and a.coded for a in frame.amounts):
+            _kill_captives(told[-1])
         told[-1].amounts.extend(a for a in frame.amounts if a.is_stated or a.is_found)
     return Outcome(frame, [], "remark" if told else "no_event_before")
+
+
+def _kill_captives(draft: Draft) -> None:
+    """An abduction whose captives died is an attack (codebook: hierarchy)."""
+    if draft.sub_event_type == _ABDUCTION:
+        draft.sub_event_type = _KILLING
 
 
 def _last_occurred(frame: Frame, situation: Situation) -> Draft | None:

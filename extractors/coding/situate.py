@@ -19,7 +19,7 @@ from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
-from extractors.events.frame_records import Amount, Frame
+from extractors.events.frame_records import Amount, Frame, Spot
 from extractors.events.triggers import Trigger
 from extractors.places.records import Place
 from extractors.places.resolve import Places
@@ -46,6 +46,8 @@ _CONTEXT = {
 }
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _PART = "part"
+_SPREAD_REACH = 3
+"""Tokens before a place among which "across" stands."""
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
 _SUICIDE = "Suicide bomb"
@@ -167,9 +169,15 @@ class Situator:
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
             is_definite=frame.is_noun
             and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
-            is_spread=any(s.mention.relation == _PART for s in frame.spots),
+            is_spread=any(self._is_spread(s, frame) for s in frame.spots),
             place_name=unknown_name(frame) if place is None else None,
         )
+
+    def _is_spread(self, spot: Spot, frame: Frame) -> bool:
+        """True for "across the country", false for "in the north of the country"."""
+        first = spot.mention.first
+        before = frame.analysis.sentence.lowers[max(0, first - _SPREAD_REACH) : first]
+        return spot.mention.relation == _PART and not self._grammar.links.spread.isdisjoint(before)
 
 
 def _bomber(frame: Frame, sub_event_type: str) -> list[Amount]:

@@ -66,7 +66,7 @@ def _divided(whole: Toll, own: list[Amount]) -> Toll:
     if parts == 1 or any(a.rule_id == TOTAL_HERE for a in own):
         return whole
     shares = split_total(whole.coded, parts)
-    return Toll(shares[parts // 2 if amount.is_stated else 0], whole.low, whole.high)
+    return Toll(shares[(parts - 1) // 2 if amount.is_stated else 0], whole.low, whole.high)
 
 
 _TELLING = 5
@@ -79,7 +79,17 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
         return list(new)
     known = {a.category for a in old}
     telling = 1 + max(a.telling for a in old)
-    return [*old, *(a if a.category not in known or _adds(a, old) else _again(a, telling) for a in new)]
+    told = {category for category in known if _is_same_total(category, old, new)}
+    rest = [a for a in new if a.category not in told]
+    return [*old, *(a if a.category not in known or _adds(a, old) else _again(a, telling) for a in rest)]
+
+
+def _is_same_total(category: str, old: list[Amount], new: list[Amount]) -> bool:
+    """True for "killed five. They killed a preacher and four others": several numbers that make up the one told before."""
+    own = [a for a in new if a.category == category]
+    if len(own) < 2 or any(a.coded is None or a.is_stated or a.is_total for a in own):
+        return False
+    return sum(a.coded or 0 for a in own) == sum(a.coded or 0 for a in old if a.category == category and not a.telling)
 
 
 def _adds(amount: Amount, old: list[Amount]) -> bool:

@@ -37,6 +37,8 @@ class PeopleWords(Strict):
     measures: frozenset[str]
     one_articles: frozenset[str]
     one_possessives: frozenset[str]
+    possessives: frozenset[str]
+    among: frozenset[str]
 
 
 class VictimCounter:
@@ -60,19 +62,57 @@ class VictimCounter:
         `needs_count` leaves out groups without a number; with `any_head` every number is taken to count people.
         """
         listed = tuple(groups)
-        whole = (g for g in listed if g == listed[0] or not self._is_part(g, analysis))
+        whole = (g for n, g in enumerate(listed) if n == 0 or not self._is_counted_before(g, listed[n - 1], analysis))
         found = (self._amount(category, g, analysis, needs_count, any_head) for g in whole)
         return [amount for amount in found if amount is not None]
 
-    def _is_part(self, position: int, analysis: Analysis) -> bool:
-        """True for the seven of "12 people, seven of them policemen", who are counted already."""
-        inner = analysis.clauses.of_group(position)
-        return inner is not None and analysis.clauses.lows[inner] in self._words.many_pronouns
+    def _is_counted_before(self, position: int, before: int, analysis: Analysis) -> bool:
+        """True for who is counted already: the seven of "12 people, seven of them policemen", a name set beside its man."""
+        clauses = analysis.clauses
+        inner = clauses.of_group(position)
+        if inner is not None and clauses.lows[inner] in self._words.many_pronouns:
+            return True
+        among = (
+            clauses.kinds[position + 1 : position + 3] == ["P", "N"] and clauses.lows[position + 1] in self._words.among
+        )
+        if among and clauses.lows[position + 2] in self._words.many_pronouns:
+            return True
+        return self._is_apposed(before, position, analysis)
+
+    def _is_apposed(self, before: int, position: int, analysis: Analysis) -> bool:
+        """True for the name of "the governor, Karim Aziz, and" and for the farmer of "Karim Aziz, a farmer, and"."""
+        clauses, chunks = analysis.clauses, analysis.chunks
+        between = clauses.kinds[before + 1 : position]
+        if (
+            between[-1:] != [","]
+            or "C" in between
+            or self._has_number(before, analysis)
+            or self._has_number(position, analysis)
+        ):
+            return False
+        one, two = chunks[before], chunks[position]
+        names = [analysis.tags[c.head] == NAME and not analysis.places_in(c.first, c.last) for c in (one, two)]
+        lowers = analysis.sentence.lowers
+        if names[1]:
+            return not names[0] and not self._grammar.tables.looks_plural(lowers[one.head])
+        return names[0] and lowers[two.first] in self._words.one_articles
+
+    @staticmethod
+    def _has_number(position: int, analysis: Analysis) -> bool:
+        """True for a group that is counted by more than an article."""
+        chunk = analysis.chunks[position]
+        return any((c.coded or 0) != 1 or c.last - c.first > 1 for c in analysis.counts_in(chunk.first, chunk.last))
 
     @staticmethod
     def person(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
         """One person of whom only a possessive tells."""
         return [_one(category, chunk, analysis, "possessive", ())]
+
+    @staticmethod
+    def those_before(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
+        """As many as the event took before: "their bodies"."""
+        start, end = analysis.sentence.span(chunk.first, chunk.last)
+        return [Amount(category, None, None, None, start, end, THOSE_BEFORE)]
 
     def counts_people(self, position: int, analysis: Analysis) -> bool:
         """True for a group with a number of people, or of what may be people: "12 soldiers", "two"."""

@@ -40,7 +40,10 @@ _NOT_HARMFUL = frozenset(
     ]
 )
 _CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
+_MARCHES = frozenset(["protest", "gathering", "blockade"])
 _LAST_RESORT = frozenset(["capture", "fall"])
+_DAMAGE = "destruction"
+"""Kind of what is done in anger after somebody died."""
 _FINDS = frozenset(["disrupt", "contraband"])
 _LETHAL = frozenset(["killed", "injured"])
 
@@ -87,22 +90,38 @@ def _is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWo
         return False
     clauses, chunk = analysis.clauses, analysis.chunks[harm.position]
     crowds = [f for f in frames if f.kind in _CROWDS]
+    if frames and _is_motive(harm, frames, clauses, links):
+        return True
     if harm.form == "body":
         return bool(crowds)
     if harm.form == "noun":
         before = clauses.before(harm.position, SKIPPED)
         is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic
+        if before >= 1 and clauses.lows[before - 1] in clauses.grammar.responsibility:
+            return False
         return (is_behind and bool(frames)) or (bool(crowds) and harm.is_of)
     if harm.form not in ("verb", "die", "outcome"):
         return False
     if _is_of_another_day(harm, frames, clauses, links):
         return True
-    if not crowds:
+    is_suffered = harm.form == "die" or chunk.voice == "passive"
+    reacting = [f for f in frames if f.kind == _DAMAGE and f.position < harm.position] if is_suffered else []
+    if not (crowds or reacting):
         return False
     if chunk.tense == "participle" and chunk.voice == "passive":
-        return _is_reduced(harm.position, clauses)
-    gathering = next((f for f in crowds if f.position < harm.position), None)
+        return bool(crowds) and _is_reduced(harm.position, analysis)
+    gathering = next((f for f in (*crowds, *reacting) if f.position < harm.position), None)
     return gathering is not None and _is_later_told(gathering.position, harm.position, clauses, links)
+
+
+def _is_motive(harm: Harm, frames: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
+    """True for "burned his house for stabbing a man", and for whoever a march accuses "of killing a boy"."""
+    chunk, before = clauses.chunks[harm.position], harm.position - 1
+    is_ing = harm.form == "verb" and chunk.tense == "participle" and chunk.voice == "active"
+    if not is_ing or before < 0 or clauses.kinds[before] != "P":
+        return False
+    is_march = any(f.kind in _MARCHES for f in frames)
+    return clauses.lows[before] in links.motive or (is_march and clauses.lows[before] not in links.agent)
 
 
 def _is_of_another_day(harm: Harm, frames: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
@@ -115,8 +134,12 @@ def _is_of_another_day(harm: Harm, frames: list[Frame], clauses: Clauses, links:
     return is_span and bool(frames) and all(f.position < opens for f in frames)
 
 
-def _is_reduced(verb: int, clauses: Clauses) -> bool:
+def _is_reduced(verb: int, analysis: Analysis) -> bool:
     """True for the participle of "justice for a man killed by police", not for that of "one killed and five injured"."""
+    clauses = analysis.clauses
+    if clauses.kinds[max(0, verb - 3) : verb] == ["N", ",", "N"]:
+        man = analysis.chunks[verb - 1]
+        return all(c.coded == 1 for c in analysis.counts_in(man.first, man.last))
     before = clauses.listed_left(verb - 1)[0] - 1 if verb and clauses.kinds[verb - 1] == "N" else -1
     if before < 0:
         return False
@@ -138,6 +161,9 @@ def _frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame 
     own = next((f for f in frames if _is_same_word(f, harm) and not _only_finds(f, harm)), None)
     if own is not None:
         return own, "own_verb"
+    shared = next((f for f in frames if _is_shared_verb(f, harm, clauses)), None)
+    if shared is not None:
+        return shared, "result"
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
     if not able:
         return None, "none"
@@ -149,6 +175,13 @@ def _frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame 
         if _shares_clause(frame, harm, clauses):
             return frame, "result"
     return _nearest(harm, able, clauses)
+
+
+def _is_shared_verb(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the second verb of "was shot and killed": both have the same subject and object."""
+    verb = harm.position
+    is_next = not frame.is_noun and verb - frame.position == 2 and clauses.kinds[verb - 1] == "C"
+    return is_next and harm.form == "verb" and clauses.kinds[verb] == "V" and frame.kind not in _NOT_HARMFUL
 
 
 def _is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:

@@ -14,6 +14,7 @@ BREAKS = frozenset([";", "S", "R"])
 """Groups behind which another clause begins."""
 LINKS = SKIPPED | {"C", "P"}
 JOINS = SKIPPED | {"C"}
+_OF_SPEAKER = SKIPPED | {"C", "P", "N"}
 _LIST = SKIPPED | {",", "N"}
 _ATTACHED = SKIPPED | {",", "P"}
 FINITE = frozenset(["past", "present", "future"])
@@ -140,12 +141,21 @@ class WordGroups:
                     break
                 if self.begins_clause(following) or not self._list_goes_on(j, following):
                     break
+                if kind == "," and self._is_speaker(following):
+                    break
                 j = following
                 continue
             elif kind not in SKIPPED:
                 break
             j += 1
         return tuple(groups)
+
+    def _is_speaker(self, position: int) -> bool:
+        """True for the colonel of "killed five, a colonel and a doctor said": who says it is no item of the list."""
+        kinds, k = self.kinds, position
+        while k < len(kinds) and kinds[k] in _OF_SPEAKER:
+            k += 1
+        return k < len(kinds) and kinds[k] == "V" and self.lows[k] in self.grammar.reporting
 
     def _list_goes_on(self, separator: int, following: int) -> bool:
         """A comma joins a list only when a conjunction comes later in it; "and" always joins."""

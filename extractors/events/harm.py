@@ -21,6 +21,7 @@ from extractors.events.harm_slots import (
     actors_of,
     causes_of,
     harm_objects,
+    is_aside,
     is_done_to_subject,
     is_open,
     word_position,
@@ -57,6 +58,7 @@ class HarmFinder:
         self._strong: PhraseTable[str] = PhraseTable()
         self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
         self._treated = frozenset(form for verb in lexicon.treated for form in grammar.tables.verb_forms(verb))
+        self._shooting = frozenset(form for verb in lexicon.shooting for form in grammar.tables.verb_forms(verb))
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
@@ -98,7 +100,8 @@ class HarmFinder:
             harm = next((h for h in (self._harm(word, analysis) for word in words) if h is not None), None)
             if harm is not None:
                 harm.leave_out(found)
-                found.append(harm)
+                if not is_aside(harm, found, analysis):
+                    found.append(harm)
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
         parts = self.remarks.parts(analysis)
@@ -120,7 +123,7 @@ class HarmFinder:
         if word.form == "outcome":
             return self._outcome_harm(word, analysis)
         if word.form == "predicate":
-            return self._predicate_harm(word, chunk, analysis)
+            return self._predicate_harm(word, chunk, analysis) or self._object_harm(word, analysis)
         if chunk.kind == "N" and word.form in _NOUN_FORMS:
             return self._nouns.harm(word, chunk, analysis)
         return None
@@ -163,6 +166,13 @@ class HarmFinder:
         amounts = self._victims.amounts(word.category, victims, analysis)
         return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
 
+    def _object_harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
+        """ "Shot them dead", "shot six of the robbers dead"."""
+        verb = analysis.clauses.verb_before(word.position - 1, BREAKS)
+        if word.category != "killed" or verb is None or analysis.clauses.lows[verb] not in self._shooting:
+            return None
+        return self._outcome_harm(word, analysis)
+
     def _besides(self, found: list[Harm], analysis: Analysis) -> Iterable[Harm]:
         """ "In addition to the bomber, four were killed": one more; beside an attacker's death anyone may be harmed."""
         lowers = analysis.sentence.lowers
@@ -200,8 +210,11 @@ class HarmFinder:
 
     def _doers(self, position: int, analysis: Analysis) -> list[ActorMention]:
         """Actors behind "by"."""
-        prepositions = analysis.clauses.prepositions(position)
+        clauses = analysis.clauses
+        prepositions = clauses.prepositions(position)
         groups = [group for word, found in prepositions if word in self._links.agent for group in found]
+        hands = (g for _, found in prepositions for g in found if clauses.lows[g] in self._links.hands)
+        groups.extend(inner for inner in map(clauses.of_group, hands) if inner is not None)
         return actors_of(groups, analysis)
 
     def _predicate_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:

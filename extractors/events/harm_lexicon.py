@@ -36,6 +36,7 @@ class HarmLexicon(PeopleWords):
     also: frozenset[str]
     resulting: list[str]
     treated: list[str]
+    shooting: list[str]
     later: frozenset[str]
     suffering: list[str]
     finding: list[str]

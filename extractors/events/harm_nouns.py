@@ -9,6 +9,7 @@ from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behin
 from extractors.events.toll_nouns import TollReader
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
+from extractors.text.tags import POSS
 
 
 class HarmNouns:
@@ -27,7 +28,7 @@ class HarmNouns:
         }
         self._suffering = frozenset(form for verb in lexicon.suffering for form in tables.verb_forms(verb))
         self._resulting = frozenset(form for verb in lexicon.resulting for form in tables.verb_forms(verb))
-        self._his = lexicon.one_possessives
+        self._his, self._their = lexicon.one_possessives, lexicon.possessives
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "12 deaths", "the deaths of 12 people", "the toll rose to 12"."""
@@ -45,6 +46,8 @@ class HarmNouns:
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
         if not amounts and word.form == "noun" and self._is_his(word, chunk, analysis):
             amounts = self._victims.person(word.category, chunk, analysis)
+        if not amounts and word.form == "body" and word.category == "killed" and self._are_theirs(chunk, analysis):
+            amounts = self._victims.those_before(word.category, chunk, analysis)
         if not amounts and not (toll and toll.is_old):
             return None
         causes = causes_of(word.position, analysis, self._links)
@@ -63,6 +66,12 @@ class HarmNouns:
         chunk = analysis.chunks[position]
         words = analysis.sentence.lowers[chunk.first : chunk.last]
         return self._victims.counts_people(position, analysis) and self._predicates.isdisjoint(words)
+
+    def _are_theirs(self, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "their bodies" and "the officers' bodies"."""
+        lowers = analysis.sentence.lowers
+        is_owned = any(analysis.tags[i] == POSS for i in range(chunk.first, chunk.head))
+        return is_owned or lowers[chunk.first] in self._their
 
     def _is_his(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> bool:
         """True for "resulting in his death"."""

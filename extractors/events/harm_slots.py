@@ -116,6 +116,18 @@ def causes_of(position: int, analysis: Analysis, links: LinkWords) -> list[int]:
     return [group for word, groups in prepositions if word in links.cause for group in groups]
 
 
+def is_aside(harm: Harm, found: list[Harm], analysis: Analysis) -> bool:
+    """True for the parts in brackets of a toll told before: "10 died when Garre (8 dead) and Murule (2 dead) clashed"."""
+    if not _is_in_brackets(harm, analysis):
+        return False
+    return any(other.category == harm.category and not _is_in_brackets(other, analysis) for other in found)
+
+
+def _is_in_brackets(harm: Harm, analysis: Analysis) -> bool:
+    kinds = analysis.clauses.kinds
+    return next((k for k in reversed(kinds[: harm.position]) if k in "()"), "") == "("
+
+
 def groups_behind(words: frozenset[str], position: int, analysis: Analysis) -> tuple[int, ...]:
     """Groups behind the first of some prepositions."""
     return next((groups for word, groups in analysis.clauses.prepositions(position) if word in words), ())

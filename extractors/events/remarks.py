@@ -19,6 +19,8 @@ TOTAL_HERE = "total_of_this_event"
 """Rule of "total 2 fatalities coded to this event", which nothing divides any more."""
 _REACH = 8
 """Tokens behind a word of coding or dividing within which its number stands."""
+_PAIR = 4
+"""Tokens of "this and another", or "this attack and a"."""
 
 
 class RemarkWords(Strict):
@@ -38,6 +40,8 @@ class RemarkWords(Strict):
     one: frozenset[str]
     of: frozenset[str]
     this_one: frozenset[str]
+    another: frozenset[str]
+    which: frozenset[str]
     several_events: frozenset[str]
 
 
@@ -155,12 +159,23 @@ class RemarkReader:
             is_across = low in words.across
             if not is_across and low not in words.whole:
                 continue
+            if is_across and lowers[i + 1 : i + 2] and lowers[i + 1] in words.which:
+                is_open = True
+                continue
             end = self._event_behind(i + 1, lowers)
+            if is_across and not end and self._is_pair(i + 1, lowers):
+                return 2
+            is_open = is_open or (is_across and end == i + 1)
             number = self._number(i if low in words.both else i + 1, end, analysis) if end else 1
             if number > 1 and (is_across or low not in words.the):
                 return number
             is_open = is_open or (end > 0 and lowers[end] in words.several_events)
         return None if is_open else 1
+
+    def _is_pair(self, first: int, lowers: list[str]) -> bool:
+        """True for "this and a similar attack"."""
+        near = lowers[first : first + _PAIR]
+        return bool(near) and near[0] in self._words.this_one and not self._words.another.isdisjoint(near)
 
     def _event_behind(self, first: int, lowers: list[str]) -> int:
         """Position of the noun for several events that soon follows; 0 for none."""

@@ -1,4 +1,4 @@
-"""What a later clause makes of an attack told before it: ground was taken, or the fire was answered.
+"""What a later clause makes of a deed told before it: ground was taken, the fire was answered, the captives were killed.
 
 The codebook's hierarchy makes one event of both (section 2): "attacked the village and seized it" is territory that
 changed hands, shelling that the other side answers is an exchange of fire.
@@ -18,7 +18,9 @@ _NEAR = 2
 
 def is_turn(old: Draft, new: Draft) -> bool:
     """True when the later mention `new` says how the attack `old` went on, so that both are one event."""
-    return old.status == new.status == "occurred" and (_is_taken(old, new) or _is_answered(old, new))
+    return old.status == new.status == "occurred" and (
+        _is_taken(old, new) or _is_answered(old, new) or _is_killing_of_captives(old, new)
+    )
 
 
 def turn(target: Draft, draft: Draft) -> None:
@@ -38,6 +40,20 @@ def _is_taken(old: Draft, new: Draft) -> bool:
     is_only_way = old.sub_event_type == "Attack" and not old.amounts and new.kind in _TAKING
     is_by_same = old.actor1 is not None and old.actor1 == new.actor1
     return is_only_way and is_by_same and old.sentence_index == new.sentence_index and _is_there(old, new)
+
+
+def _is_killing_of_captives(old: Draft, new: Draft) -> bool:
+    """Who is taken and killed in one sentence by the same hands was attacked."""
+    is_killing = new.sub_event_type == "Attack" and any(a.category == "killed" and a.coded for a in new.amounts)
+    is_by_same = old.actor1 is not None and old.actor1 == new.actor1
+    is_there = not old.has_own_place or not new.has_own_place or _is_there(old, new)
+    return (
+        is_killing
+        and is_by_same
+        and is_there
+        and old.sub_event_type == "Abduction/forced disappearance"
+        and old.sentence_index == new.sentence_index
+    )
 
 
 def _is_answered(old: Draft, new: Draft) -> bool:

@@ -28,6 +28,9 @@ class LinkWords(Strict):
     origin: frozenset[str]
     own_place: frozenset[str]
     met: frozenset[str]
+    motive: frozenset[str]
+    hands: frozenset[str]
+    spread: frozenset[str]
 
 
 class GrammarLexicon(Strict):

@@ -49,6 +49,7 @@ Spans = Iterable[tuple[int, int]]
 _COMMON = (ADJ, NOUN, NOUNS)
 _OPENS_NOUN_GROUP = frozenset([DET, NUM, NAME, PRON, ADJ])
 _OBJECT_OPENERS = _OPENS_NOUN_GROUP | NOMINAL
+_OPENS_COUNT = frozenset([NUM, DET])
 _FOLLOWS_NOUN = frozenset([PREP, BE, HAVE, DO, MODAL, PAST, SFORM, DATE])
 _BEHIND_VERB = frozenset([PREP, PUNCT, CONJ, DATE])
 _BEFORE_NOUN = frozenset([DET, NUM, ADJ, POSS, PREP])
@@ -243,6 +244,8 @@ class Tagger:
             if noun and not object_follows:
                 return noun
             is_before_noun = after in NOMINAL or after == ADJ or not after_options.isdisjoint(NOUN_FORMS)
+            if before == ADJ and PAST in found and after in _OPENS_COUNT:
+                return PAST  # "the country's east killed nine"
             return ADJ if is_participle and is_before_noun else noun or ADJ
         if before == NUM and is_participle:
             return PARTICIPLE
@@ -280,14 +283,14 @@ class Tagger:
             return ADJ if ADJ in found and object_follows else noun
         if before not in NOMINAL:
             return noun
+        if verb == BASE and after == CONJ and low in self._headline and not self._headline.isdisjoint(following):
+            return verb
         agrees = (verb == SFORM) == (before in (NOUN, NAME)) or (verb == BASE and before == NOUNS)
         if agrees and after in (DET, NUM, PRON, NAME):
             return verb
         if low not in self._headline or not (agrees or before == NAME):
             return noun
         if agrees and object_follows and not is_subject(i, tags, options):
-            return verb
-        if verb == BASE and after == CONJ and not self._headline.isdisjoint(following):
             return verb
         return verb if verb == BASE and is_only_verb(i, before, after, tags, options) else noun
 
