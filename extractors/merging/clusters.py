@@ -16,8 +16,7 @@ from extractors.merging.telling import EXACT, Telling
 Spot = tuple[object, ...]
 """A cell of the map, or an area: where clusters are looked for."""
 
-_CELL = (0.2, 0.5)
-"""Degrees of latitude and longitude of a cell: wider than "near a town" anywhere south of the Arctic."""
+_AROUND = [(n, e) for n in (-1, 0, 1) for e in (-1, 0, 1)]
 _AREA = 3
 
 
@@ -106,24 +105,32 @@ def cluster(tellings: Iterable[Telling]) -> list[Cluster]:
     return found
 
 
-def cells(telling: Telling) -> Iterator[Spot]:
-    """The cells in which what lies near the telling's place may be; the first is its own."""
-    north, east = (math.floor(degrees / size) for degrees, size in zip(telling.point, _CELL, strict=True))
-    kind = "area" if telling.geo_precision == _AREA else "place"
-    yield (kind, north, east)
-    if kind == "place":
-        yield from ((kind, north + n, east + e) for n in (-1, 0, 1) for e in (-1, 0, 1) if n or e)
+def spot_of(telling: Telling) -> Spot:
+    """The spot of the telling's own place; areas lie apart from places."""
+    return (telling.geo_precision == _AREA, *telling.cell)
+
+
+def spots_around(telling: Telling) -> Iterator[Spot]:
+    """The spots in which what is near the telling's place may lie."""
+    north, east = telling.cell
+    if telling.geo_precision == _AREA:
+        yield (True, north, east)
+    else:
+        yield from ((False, north + n, east + e) for n, e in _AROUND)
 
 
 def _best(telling: Telling, at: dict[Spot, dict[int, Cluster]]) -> Cluster | None:
-    near = {key: one for spot in _looked_at(telling) for key, one in at.get(spot, {}).items()}
+    near: dict[int, Cluster] = {}
+    for spot in _looked_at(telling):
+        if spot in at:
+            near.update(at[spot])
     rated = ((worth, one) for one in near.values() if (worth := one.takes(telling)) is not None)
     return min(rated, key=lambda pair: (-pair[0], pair[1].first.order), default=(0.0, None))[1]
 
 
 def _spots(telling: Telling) -> Iterator[Spot]:
     """Where a cluster with this telling is found."""
-    yield next(cells(telling))
+    yield spot_of(telling)
     area = telling.report.admin1
     if area is not None:
         yield ("in", area)
@@ -133,7 +140,7 @@ def _spots(telling: Telling) -> Iterator[Spot]:
 
 def _looked_at(telling: Telling) -> Iterator[Spot]:
     """Where clusters that may take the telling are looked for."""
-    yield from cells(telling)
+    yield from spots_around(telling)
     area = telling.report.admin1
     if area is not None:
         yield ("in" if telling.geo_precision == _AREA else "all of", area)

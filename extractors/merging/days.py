@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from extractors.merging.clusters import Cluster, Spot, cells, cluster
+from extractors.merging.clusters import Cluster, Spot, cluster, spot_of, spots_around
 from extractors.merging.telling import MONTH, Telling
 from extractors.merging.windows import SPREAD_DAYS
 
@@ -57,16 +57,12 @@ def _join_days(clusters: list[Cluster]) -> list[Group]:
 
 def _join_months(groups: list[Group], monthly: list[Cluster]) -> list[Group]:
     """Give what is known only to the month to the best event of that month."""
-    by_spot: dict[Spot, list[Group]] = {}
-    for group in groups:
-        spots = {spot for c in group for shape in c.shapes for spot in cells(shape)}
-        for spot in spots:
-            by_spot.setdefault((group[0].first.month, spot), []).append(group)
+    at = _by_month(groups, {one.first.month for one in monthly})
     wishes: dict[int, tuple[Group, list[_Fit]]] = {}
     alone: list[Group] = []
     for one in monthly:
-        spots = {(shape.month, next(cells(shape))) for shape in one.shapes}
-        near = {id(group): group for spot in sorted(spots) for group in by_spot.get(spot, ())}
+        spots = {(one.first.month, spot) for shape in one.shapes for spot in spots_around(shape)}
+        near = {id(group): group for spot in spots for group in at.get(spot, ())}
         rated = [(worth, group) for group in near.values() if (worth := _fit_of(group, one)) is not None]
         if not rated:
             alone.append([one])
@@ -76,6 +72,16 @@ def _join_months(groups: list[Group], monthly: list[Cluster]) -> list[Group]:
     for group, wished in wishes.values():
         alone += _accept(group, wished)
     return [*groups, *alone]
+
+
+def _by_month(groups: list[Group], months: set[tuple[int, int]]) -> dict[tuple[object, Spot], list[Group]]:
+    """The events of some months, by month and the spots of their places."""
+    at: dict[tuple[object, Spot], list[Group]] = {}
+    for group in groups if months else ():
+        month = group[0].first.month
+        for spot in {spot_of(shape) for one in group for shape in one.shapes} if month in months else ():
+            at.setdefault((month, spot), []).append(group)
+    return at
 
 
 def _accept(group: Group, wishes: list[_Fit]) -> list[Group]:
@@ -100,24 +106,28 @@ def _best_first(fit: _Fit) -> tuple[object, ...]:
 
 
 def _fits(clusters: list[Cluster]) -> dict[int, list[_Fit]]:
-    """For each cluster those of the days around it that it fits."""
-    by_spot: dict[Spot, list[Cluster]] = {}
-    for one in clusters:
-        for spot in {next(cells(shape)) for shape in one.shapes}:
-            by_spot.setdefault((one.first.day, *spot), []).append(one)
+    """For each cluster those of the days around it that it fits; the clusters are in the order of their days."""
+    at: dict[Spot, list[Cluster]] = {}
     fits: dict[int, list[_Fit]] = {}
     for one in clusters:
-        for other in _after(one, by_spot):
+        for other in _before(one, at):
             worth = one.fits(other)
             if worth is not None:
                 fits.setdefault(id(one), []).append((worth, other))
                 fits.setdefault(id(other), []).append((worth, one))
+        for spot in {spot_of(shape) for shape in one.shapes}:
+            at.setdefault(spot, []).append(one)
     return fits
 
 
-def _after(one: Cluster, by_spot: dict[Spot, list[Cluster]]) -> Iterator[Cluster]:
-    """The clusters of the days after a cluster's, in and around its places."""
-    spots = {spot for shape in one.shapes for spot in cells(shape)}
-    days = range(one.first.day + 1, one.first.day + SPREAD_DAYS + 1)
-    found = {id(c): c for day in days for spot in spots for c in by_spot.get((day, *spot), ())}
+def _before(one: Cluster, at: dict[Spot, list[Cluster]]) -> Iterator[Cluster]:
+    """The clusters of the days before a cluster's, in and around its places."""
+    day = one.first.day
+    found: dict[int, Cluster] = {}
+    for spot in {spot for shape in one.shapes for spot in spots_around(shape)}:
+        for other in reversed(at.get(spot, ())):
+            if other.first.day < day - SPREAD_DAYS:
+                break
+            if other.first.day < day:
+                found[id(other)] = other
     yield from found.values()

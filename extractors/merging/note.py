@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.coding.codebook import Codebook
 from extractors.lexicons.loader import LexiconError, Strict, load
 from extractors.merging.counting import Count
+from extractors.merging.sides import is_vague
 from extractors.merging.telling import EXACT, MONTH
 
 FILE = "notes.yml"
@@ -62,6 +63,7 @@ class Sentence(Strict):
     """What happened, by which sides are known."""
 
     label: str | None = None
+    faceless: bool = False
     pair: str
     first: str
     second: str | None = None
@@ -125,6 +127,8 @@ def _lead(cells: NoteCells, leads: Leads) -> str:
 
 def _what(cells: NoteCells, sentence: Sentence) -> str:
     one, where = _named(cells.actor1 or ""), _where(cells)
+    if cells.actor2 and sentence.faceless and sentence.second and is_vague(cells.actor1 or ""):
+        return sentence.second.format(two=_named(cells.actor2), where=where)
     if cells.actor2:
         return sentence.pair.format(one=one, two=_named(cells.actor2), where=where)
     if cells.is_target_only and sentence.second:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,11 @@ Side = tuple[str, str]
 """Name and inter class of an actor."""
 Bounds = tuple[int, int, int]
 """Coded, lowest and highest number."""
+Cell = tuple[int, int]
+"""A cell of the map by its number from the equator and from Greenwich."""
+
+CELL_SIZE = (0.2, 0.5)
+"""Degrees of latitude and longitude of a cell: wider than "near a town" reaches, but for the far north."""
 
 EXACT, ROUGH, MONTH = 1, 2, 3
 """The codebook's time precisions."""
@@ -36,6 +42,8 @@ class Telling:
         is_city: True for a place that an area is named after: such places have quarters.
         killed: Deaths, where the report speaks of them.
         injured: The same for injuries.
+        cell: Cell of the map that the point lies in.
+        order: A total order in which tellings are heard: as they were published, the more precise first.
     """
 
     report: Report
@@ -53,12 +61,8 @@ class Telling:
     sides: tuple[Side | None, Side | None]
     killed: Bounds | None
     injured: Bounds | None
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """A total order in which tellings are heard: as they were published, the more precise first."""
-        r = self.report
-        return (self.published, self.geo_precision, self.precision, -r.confidence, r.article_id, r.start, r.report_id)
+    cell: Cell
+    order: tuple[object, ...]
 
     @property
     def month(self) -> tuple[int, int]:
@@ -76,11 +80,12 @@ def telling_of(report: Report, witnesses: Mapping[str, Witness]) -> Telling:
     if report.event_date is None or report.iso is None or report.latitude is None or report.longitude is None:
         raise ValueError(f"report {report.report_id} is publishable but has no day or place")
     witness = witnesses.get(report.article_id) or Witness(report.article_id)
+    published = witness.published or date.max
     name = loose_key(place_key(report.location or ""))
     areas = (loose_key(place_key(area)) for area in (report.admin1, report.admin2, report.admin3) if area)
     return Telling(
         report=report,
-        published=witness.published or date.max,
+        published=published,
         voice=_voice(report, witness),
         text_group=witness.text_group,
         day=report.event_date.toordinal(),
@@ -94,7 +99,16 @@ def telling_of(report: Report, witnesses: Mapping[str, Witness]) -> Telling:
         sides=(_side(report.actor1, report.inter1), _side(report.actor2, report.inter2)),
         killed=_bounds(report.fatalities, report.fatalities_low, report.fatalities_high),
         injured=_bounds(report.injuries, report.injuries_low, report.injuries_high),
+        cell=(math.floor(report.latitude / CELL_SIZE[0]), math.floor(report.longitude / CELL_SIZE[1])),
+        order=_order(report, published),
     )
+
+
+def _order(report: Report, published: date) -> tuple[object, ...]:
+    return (
+        published, report.geo_precision, report.time_precision, -report.confidence, report.article_id, report.start,
+        report.report_id,
+    )  # fmt: skip
 
 
 def _voice(report: Report, witness: Witness) -> str:
