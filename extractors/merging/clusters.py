@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from extractors.merging.comparing import ONE_ROW, is_one_row, likeness
+from extractors.merging.comparing import ONE_ROW, is_one_row, likeness, text_level
 from extractors.merging.rules import MergeRules
 from extractors.merging.telling import EXACT, Telling
 
@@ -75,18 +75,16 @@ class Cluster:
         own = self._articles.get(telling.report.article_id, ())
         if own and not all(is_one_row(telling, other) for other in own):
             return None
-        worth = _complete_link([telling], self.shapes, self._bonus({telling.text_group}))
+        bonus = text_points([telling], self.tellings) if telling.text_group in self._groups else 0.0
+        worth = _complete_link([telling], self.shapes, bonus)
         return ONE_ROW if own and worth is not None else _if_enough(worth)
 
     def fits(self, other: Cluster) -> float | None:
         """How well two clusters of different days fit each other as wholes; `None` when they do not."""
         if not self._articles.keys().isdisjoint(other._articles):
             return None
-        return _if_enough(_complete_link(self.shapes, other.shapes, self._bonus(other._groups)))
-
-    def _bonus(self, groups: Iterable[str | None]) -> float:
-        points = MergeRules.default().lexicon.points.text
-        return points["other"] if self._groups.isdisjoint(groups) else points["same"]
+        bonus = 0.0 if self._groups.isdisjoint(other._groups) else text_points(self.tellings, other.tellings)
+        return _if_enough(_complete_link(self.shapes, other.shapes, bonus))
 
 
 def cluster(tellings: Iterable[Telling]) -> list[Cluster]:
@@ -157,6 +155,12 @@ def _complete_link(one: list[Telling], two: list[Telling], bonus: float) -> floa
                 return None
             best = max(best, worth + bonus)
     return best
+
+
+def text_points(one: list[Telling], two: list[Telling]) -> float:
+    """What it is worth that some of them say it in the same words."""
+    points = MergeRules.default().lexicon.points.text
+    return max(points[text_level(first, second)] for first in one for second in two)
 
 
 def _if_enough(worth: float | None) -> float | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
-from extractors.merging.rules import MergeRules
+from extractors.merging.rules import MergeRules, Numbers
 from extractors.merging.sides import is_aimed, side_levels
 from extractors.merging.telling import EXACT, MONTH, Bounds, Telling
 
@@ -124,8 +124,11 @@ def side_levels_of(one: Telling, two: Telling) -> tuple[str, str]:
 
 
 def text_level(one: Telling, two: Telling) -> str:
-    """Whether both stand in near-identical articles."""
-    return "same" if one.text_group is not None and one.text_group == two.text_group else "other"
+    """Whether both say it in the same words, in near-identical articles."""
+    if one.text_group is None or one.text_group != two.text_group:
+        return "other"
+    words, other_words = set(one.report.sentence.split()), set(two.report.sentence.split())
+    return "same" if 2 * len(words & other_words) > max(len(words), len(other_words)) else "other"
 
 
 def is_one_row(one: Telling, two: Telling) -> bool:
@@ -156,7 +159,7 @@ def _count_level(one: Bounds | None, two: Bounds | None, *, is_later: bool) -> s
     numbers = MergeRules.default().lexicon.numbers
     (coded, low, high), (other, other_low, other_high) = one, two
     if coded == other:
-        return "many" if coded >= numbers.many else "some" if coded >= numbers.some else "few" if coded else "silent"
+        return _weight(coded, numbers)
     if other_low <= coded <= other_high or low <= other <= high:
         return "overlap"
     if is_later and coded < other < coded * numbers.risen_times:
@@ -165,6 +168,13 @@ def _count_level(one: Bounds | None, two: Bounds | None, *, is_later: bool) -> s
     if more < less * numbers.far_times or more - less < numbers.far_more:
         return "differs"
     return "very_far" if more - less >= numbers.very_far_more else "far"
+
+
+def _weight(number: int, numbers: Numbers) -> str:
+    """How much it says that two reports have the same number."""
+    levels = ("silent", "few", "some", "many")
+    level = (number > 0) + (number >= numbers.some) + (number >= numbers.many)
+    return levels[max(level - (number in numbers.vague), min(level, 1))]
 
 
 def _kilometres(one: tuple[float, float], two: tuple[float, float]) -> float:

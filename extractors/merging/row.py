@@ -15,11 +15,13 @@ from extractors.event import Event
 from extractors.merging.counting import injured, killed
 from extractors.merging.days import Group
 from extractors.merging.note import NoteCells, write
+from extractors.merging.rules import MergeRules
 from extractors.merging.sources import joined_scales, joined_sources
 from extractors.merging.tagging import joined_tags
 from extractors.merging.telling import Telling
 from extractors.merging.united import United, unite
 
+_PART = "part"
 _ENOUGH = 1 / 3
 """Share of the voices of the best-told type that a higher type needs to name the event."""
 
@@ -39,7 +41,8 @@ def row(event_id: str, group: Group) -> Event:
     cells = NoteCells(
         report.sub_event_type, date.fromordinal(dated.day), dated.precision, dated.is_as_reported,
         _name(one), _name(two), is_target_only, place.location or "", place.admin1, place.admin2, placed.geo_precision,
-        killed(tellings), injured(tellings), _claimants(tellings), _harm(tellings),
+        killed(_counted(tellings, report.sub_event_type)), injured(_counted(tellings, report.sub_event_type)),
+        _claimants(tellings), _harm(tellings),
     )  # fmt: skip
     return Event(
         event_id_cnty=event_id,
@@ -88,6 +91,13 @@ def _type(tellings: list[Telling]) -> str:
     most = max(len(names) for names in voices.values())
     rank = Codebook.default().rank
     return min((s for s, names in voices.items() if len(names) >= most * _ENOUGH), key=lambda s: rank[s])
+
+
+def _counted(tellings: list[Telling], sub_event_type: str) -> list[Telling]:
+    """The tellings whose numbers are those of the event: not of a part of it, where others count the whole."""
+    level = MergeRules.default().type_level
+    whole = [t for t in tellings if level[sub_event_type, t.report.sub_event_type] != _PART]
+    return whole if any(t.killed is not None for t in whole) else tellings
 
 
 def _placed(tellings: list[Telling]) -> Telling:

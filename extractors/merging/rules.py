@@ -71,6 +71,7 @@ class Numbers(Strict):
     far_more: int
     very_far_more: int
     risen_times: float
+    vague: frozenset[int]
 
 
 class Types(Strict):
