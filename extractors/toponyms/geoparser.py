@@ -23,6 +23,8 @@ from extractors.text.sentences import SentenceSplitter
 from extractors.text.tokens import Sentence, tokenise
 from extractors.toponyms.choosing import choice, issues_of
 from extractors.toponyms.holding import Holding
+from extractors.toponyms.lexicon import toponym_lexicon
+from extractors.toponyms.plurals import with_shared
 from extractors.toponyms.recognition import Recogniser, Toponym
 from extractors.toponyms.records import FoundPlace, Geoparse
 from extractors.toponyms.scene import SURE, Verdict
@@ -45,6 +47,7 @@ class Geoparser:
             LexiconError: The language has no such words.
         """
         self._places = place_lexicon(language)
+        self._plurals = toponym_lexicon(language).joined_plurals
         self._recogniser = Recogniser(gazetteer, language)
         self._context = ContextReader(gazetteer, country_words(language), self._places, {})
         self._layout = LayoutReader.default(language)
@@ -110,6 +113,7 @@ class Geoparser:
 
     def _resolved(self, toponyms: Sequence[Toponym], context: PlaceContext, article_id: str | None) -> Geoparse:
         """The entries that the names mean, all weighed together."""
+        toponyms = with_shared(toponyms, self._plurals, self._places, self.meanings)
         holders = self._holding.holders(toponyms)
         senses = senses_of(toponyms, holders, self._places)
         places: dict[int, FoundPlace] = {n: choice(toponym, ()) for n, toponym in enumerate(toponyms)}

@@ -15,7 +15,7 @@ from extractors.toponyms.lexicon import ToponymLexicon
 from extractors.toponyms.names import Name
 from extractors.toponyms.neighbours import Neighbours
 from extractors.toponyms.records import Use
-from extractors.toponyms.scene import CITY, LIKELY, OPEN, REFUSED, SMALL, SURE, TOWN, Scene, Verdict
+from extractors.toponyms.scene import CITY, GREAT_CITY, LIKELY, OPEN, REFUSED, SMALL, SURE, TOWN, Scene, Verdict
 
 _TOWN_DESCRIPTOR, _AREA_DESCRIPTOR = "city", "province"
 
@@ -104,7 +104,7 @@ class Judge:
         word = sentence.lowers[name.last] if name.last < len(sentence.words) else ""
         if word in self._city_forms and name.last + 1 < len(sentence.words):
             word = sentence.lowers[name.last + 1]
-        if word in self._lexicon.town_heads:
+        if word in self._lexicon.town_heads and not (name.found.is_country and sentence.glued[name.first]):
             return None if sentence.words[name.first].isupper() else _TOWN_DESCRIPTOR
         is_area = any(c.kind == "admin1" for c in name.found.candidates)
         return _AREA_DESCRIPTOR if is_area and word in self._lexicon.area_heads else None
@@ -121,7 +121,7 @@ class Judge:
             return Verdict(SURE, "dateline", use)
         if strength == "strong" and (not is_dubious or home >= SMALL):
             return Verdict(SURE, "preposition", use, None, left.is_part)
-        if is_dubious:
+        if is_dubious and (found.is_word or found.size < GREAT_CITY):
             return Verdict(OPEN, "dubious", use) if strength != "none" else REFUSED
         is_local = name.last < len(lowers) and lowers[name.last] in self._lexicon.local_nouns
         if is_local and (home >= SMALL or found.size >= SMALL):

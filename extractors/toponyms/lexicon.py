@@ -29,6 +29,7 @@ class ToponymLexicon(Strict):
     short_towns: dict[str, str]
     wide_peoples: dict[str, list[str]]
     joined_descriptors: Words
+    joined_plurals: dict[str, str]
     street_words: Words = Field(min_length=1)
     body_heads: Words = Field(min_length=1)
     local_nouns: Words = Field(min_length=1)

@@ -11,8 +11,9 @@ from extractors.toponyms.records import Use
 
 SURE, LIKELY, OPEN, NO = 3, 2, 1, 0
 """Grades of a verdict: a place; a place unless other things speak against it; left to the article; none."""
-CITY, TOWN, SMALL = 100_000, 15_000, 1_000
-"""Inhabitants from which a town is known to every reader, to many, or worth a look where the article is about its country."""
+GREAT_CITY, CITY, TOWN, SMALL = 500_000, 100_000, 15_000, 1_000
+"""Inhabitants from which a name is the town's rather than a person's; from which a town is known to every reader; to many;
+and from which it is worth a look where the article is about its country."""
 
 
 @dataclass(frozen=True, slots=True)

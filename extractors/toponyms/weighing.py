@@ -22,7 +22,7 @@ from extractors.toponyms.senses import Sense
 _ROUNDS = 5
 _NEAR_KM = 150.0
 _VOTERS = 6
-_FAME = 0.55
+_FAME = 0.6
 _SPELLING = 1.5
 _BEGINNING = 0.7
 _CAPITAL = 1.0
@@ -32,15 +32,19 @@ _NEAR = 1.4
 _MOST_NEAR = 2.2
 _HELD = 7.0
 _HOLDS = 3.0
-_GREAT, _GREATNESS = 5.5, 1.0
+_GREAT, _GREATNESS = 5.5, 0.6
 _DATELINE = 0.6
 _COUNTRY_NAME = 7.5
 _FIRST_LEVEL = 1.0
 _FULL_VOTE, _PEOPLE_VOTE = 1.5, 0.8
 _DOUBT = 0.4
+_DISTRICT = 2.0
 _LOCAL = frozenset({"populated", "area", "facility"})
+_VOTING = _LOCAL | {"admin2"}
+
 _NEGLIGIBLE = 0.05
 Area = tuple[str, str]
+District = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +118,30 @@ def _fit(candidate: Candidate, sense: Sense) -> float:
     if candidate.place_id.startswith(WIDE):
         return _COUNTRY_NAME
     if kind == "country":
-        return -2.0 if sense.kind in ("populated", "admin1") else _COUNTRY_NAME
+        is_other = sense.kind in ("populated", "admin1") or _is_part_meant(candidate, sense)
+        return -2.0 if is_other else _COUNTRY_NAME
     if sense.kind == "admin1":
         return 2.0 if kind in ("admin1", "admin2") else -1.5
     if sense.kind == "natural":
         return 2.0 if kind in ("natural", "region") else -1.0
     if sense.kind == "area" and kind == "admin1":
         return 0.0
-    if sense.kind in _LOCAL:
-        return 0.5 if kind in _LOCAL or kind == "admin2" else -2.0
+    if kind == "admin2" and sense.kind == "area":
+        return 0.8
+    if sense.kind in _LOCAL and kind != "admin2":
+        return 0.5 if kind in _LOCAL else -2.0
     if kind == "admin1":
         largest = max((c.population for c in sense.candidates if c.kind == "populated"), default=0)
         return -_FIRST_LEVEL if 10 * largest >= candidate.population else _FIRST_LEVEL
     return -0.8 if kind == "admin2" and any(c.kind == "populated" for c in sense.candidates) else 0.0
+
+
+def _is_part_meant(country: Candidate, sense: Sense) -> bool:
+    """True where a country is also called by the name of one of its parts, which then is the part's ("Scotland")."""
+    if place_key(country.name) == sense.key:
+        return False
+    parts = (c for c in sense.candidates if c.kind == "admin1" and c.iso2 == country.iso2)
+    return any(place_key(part.name) == sense.key for part in parts)
 
 
 class Votes:
@@ -137,6 +152,7 @@ class Votes:
         self._senses = senses
         self._countries: dict[str, dict[int, float]] = defaultdict(dict)
         self._areas: dict[Area, dict[int, float]] = defaultdict(dict)
+        self._districts: dict[District, dict[int, float]] = defaultdict(dict)
         self._given: dict[int, float] = {}
         for number, sense in enumerate(senses):
             voice = _PEOPLE_VOTE if sense.is_people else 1.0
@@ -147,17 +163,22 @@ class Votes:
                     _add(self._given, number, full * weight)
                 if candidate.admin1:
                     _add(self._areas[candidate.iso2, candidate.admin1], number, weight)
+                if candidate.admin1 and candidate.admin2:
+                    _add(self._districts[candidate.iso2, candidate.admin1, candidate.admin2], number, weight)
 
     def weighed(self, candidate: Candidate, parts: Mapping[str, float], number: int) -> Weighed:
         """A candidate of the sense of that number, with the votes of the others."""
         given = sum(self._given.values()) - self._given.get(number, 0.0)
         country = _without(self._countries.get(candidate.iso2, {}), number)
         area = _without(self._areas.get((candidate.iso2, candidate.admin1 or ""), {}), number)
-        is_local, is_area = candidate.kind in _LOCAL, candidate.kind == "admin1"
+        inner = (candidate.iso2, candidate.admin1 or "", candidate.admin2 or "")
+        district = _without(self._districts.get(inner, {}), number)
+        is_local, is_area = candidate.kind in _VOTING, candidate.kind == "admin1"
         every = {
             **parts,
             "country": _COUNTRY * math.sqrt(country / (given + _DOUBT)),
             "area": _AREA * math.sqrt(area / (area + 1.5)) if is_local or is_area else 0.0,
+            "district": _DISTRICT * math.sqrt(district / (district + 0.5)) if is_local else 0.0,
             "near": self._nearness(candidate, number) if is_local else 0.0,
         }
         return Weighed(candidate, sum(every.values()), every)
@@ -173,7 +194,7 @@ class Votes:
                 (
                     weight * max(0.0, 1.0 - distance_km(point, (c.latitude, c.longitude)) / _NEAR_KM)
                     for c, weight in pairs
-                    if c.iso2 == candidate.iso2 and c.kind in _LOCAL and weight >= _NEGLIGIBLE
+                    if c.iso2 == candidate.iso2 and c.kind in _VOTING and weight >= _NEGLIGIBLE
                 ),
                 default=0.0,
             )
