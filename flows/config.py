@@ -85,6 +85,10 @@ def _anchor_paths(values: dict[str, Any], folder: Path) -> None:
         value = inner.get(key) if isinstance(inner, dict) else None
         if isinstance(inner, dict) and isinstance(value, str) and value and not _URL.match(value):
             inner[key] = str(folder / Path(value).expanduser())
+    gazetteer = values.get("gazetteer")
+    for source in (gazetteer.get("sources") if isinstance(gazetteer, dict) else None) or ():
+        if isinstance(source, dict) and isinstance(source.get("path"), str) and source["path"]:
+            source["path"] = str(folder / Path(source["path"]).expanduser())
 
 
 def _set(values: dict[str, Any], key: list[str], value: object) -> None:

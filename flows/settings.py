@@ -53,16 +53,40 @@ class DateSettings(_Section):
     day_first: bool | None = None
 
 
+class GazetteerSource(_Section):
+    """A file of places that `gazetteer build` lays over those before it.
+
+    Attributes:
+        path: The file: a GeoNames dump or one of its companions, CSV, XLSX or YAML.
+        name: Short name that ids and look-ups show; the file's name without ending by default.
+        country: Alpha-2 code of the places of a table that has no column for it.
+        licence: Licence of the source, as its owner puts it.
+        attribution: Whom to name where its places are used.
+        columns: Columns of a table by what they mean, where the headers do not tell ({"name": "Ort"}).
+        within_km: How far a place of the same name in an earlier source may lie and still be the same place.
+    """
+
+    path: Path
+    name: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,40}$")
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    licence: str | None = Field(default=None, min_length=1)
+    attribution: str | None = Field(default=None, min_length=1)
+    columns: dict[str, str] = Field(default_factory=dict)
+    within_km: float = Field(default=10.0, ge=0, le=25)
+
+
 class GazetteerSettings(_Section):
     """Where place names come from.
 
     Attributes:
         path: A gazetteer file built with `conflict-events gazetteer build`; null for the embedded one.
         cache_dir: Folder of the index that is built on first use; null for the user's cache folder.
+        sources: Files that `gazetteer build` lays over the embedded places, the later over the earlier.
     """
 
     path: Path | None = None
     cache_dir: Path | None = None
+    sources: tuple[GazetteerSource, ...] = ()
 
 
 class GeocoderSettings(_Section):

@@ -13,7 +13,7 @@ import struct
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +152,6 @@ def put_all(env: lmdb.Environment, table: bytes, rows: Iterable[tuple[bytes, byt
     """Append rows that come in key order, in transactions of bounded size."""
     database = env.open_db(table)
     rows = iter(rows)
-    while batch := [row for row, _ in zip(rows, range(_BATCH), strict=False)]:
+    while batch := list(islice(rows, _BATCH)):
         with env.begin(write=True) as transaction, transaction.cursor(database) as cursor:
             cursor.putmulti(batch, append=True)

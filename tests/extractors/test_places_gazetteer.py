@@ -79,6 +79,13 @@ def test_what_is_not_there_is_an_empty_answer(tmp_path):
     assert len(gazetteer) == 1
 
 
+def test_tables_of_more_than_one_batch_lose_no_row(tmp_path, monkeypatch):
+    monkeypatch.setattr("extractors.places.index._BATCH", 3)
+    gazetteer = small(tmp_path / "g.lmdb", *(entry(n, f"Town {n}") for n in range(10)))
+    assert [look_up(gazetteer, f"Town {n}") for n in range(10)] == [[f"Town {n}"] for n in range(10)]
+    assert len(gazetteer) == 10
+
+
 def test_runs_that_spill_to_disk_still_come_out_in_order(tmp_path):
     items = [random.Random(n).randbytes(6) for n in range(500)]
     runs = Runs(tmp_path, run_length=60)

@@ -1,4 +1,7 @@
-"""Which gazetteer the settings mean: the user's own file, or the embedded one in the user's cache folder."""
+"""Which gazetteer the settings mean: the user's own file, or the embedded one in the user's cache folder.
+
+The modules of this package build such a file from the user's sources.
+"""
 
 from __future__ import annotations
 
