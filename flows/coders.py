@@ -108,8 +108,7 @@ class CoderFactory:
             from extractors.places.build import default_digest
 
             return default_digest()
-        with self.gazetteer.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+        return self._gazetteer().digest
 
 
 @lru_cache(maxsize=2)

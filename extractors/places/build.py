@@ -86,6 +86,11 @@ class DefaultPlaces:
         yield from self.head
         yield from (_city_entry(city) for city in self.cities.values())
 
+    def points(self) -> Iterator[tuple[float, float, str, str]]:
+        """Latitude, longitude, country and code of the first-level area of every town."""
+        for city in self.cities.values():
+            yield city["latitude"], city["longitude"], city["countrycode"], _area_code(city)
+
 
 def default_places(only: frozenset[str] | None = None) -> DefaultPlaces:
     """Gather what the installed packages and the tables hold; `only` as in `build_default`."""

@@ -34,8 +34,7 @@ _SOUNDS = re.compile(
 )
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_H = re.compile(r"(?<=[aiu])h\b")
-_VOWELS = re.compile(r"[aiu\s]")
-_SWAPPED = str.maketrans({"q": "k", "c": "k", "z": "s", "j": "g", "y": "", "w": "", "h": "", "v": "f", "p": "b"})
+_SWAPPED = str.maketrans({"q": "k", "c": "k", "z": "s", "j": "g", "v": "f", "p": "b"} | dict.fromkeys("aiu ywh"))
 
 
 @lru_cache(maxsize=65536)
@@ -44,8 +43,10 @@ def place_key(name: str) -> str:
 
     "‘Assāl al Ward", "Assal el-Ward" and "ASSAL AL-WARD" share the key "assal al ward".
     """
-    plain = name if name.isascii() else anyascii(name)
-    words = _WORD.findall(_APOSTROPHES.sub("", plain.lower()))
+    plain = (name if name.isascii() else anyascii(name)).lower()
+    if plain.isalpha() and plain.isascii():
+        return plain
+    words = _WORD.findall(_APOSTROPHES.sub("", plain))
     if len(words) > 1:
         words = [_canonical(w, n) for w, n in zip(words, [*words[1:], ""], strict=True)]
         if words[0] == "the":
@@ -68,14 +69,23 @@ def _canonical(word: str, following: str) -> str:
 @lru_cache(maxsize=65536)
 def loose_key(key: str) -> str:
     """What transliterations of an exact key share: "dayr al zawr" and "deir al zor" both give "dir zur"."""
-    words = [_VARIANT_WORDS.get(w, w) for w in key.split() if w != "al"] or key.split()
-    sounds = _SOUNDS.sub(lambda m: str(m.lastgroup), " ".join(words))
+    words = key.split()
+    return " ".join(map(_loose_word, [w for w in words if w != "al"] or words))
+
+
+@lru_cache(maxsize=100_000)
+def _loose_word(word: str) -> str:
+    sounds = _SOUNDS.sub(_sound, _VARIANT_WORDS.get(word, word))
     return _FINAL_H.sub("", _DOUBLED.sub(r"\1", sounds))
+
+
+def _sound(match: re.Match[str]) -> str:
+    return match.lastgroup or ""
 
 
 def skeleton(loose: str) -> str:
     """The consonants of a loose key with often swapped ones merged: the bucket for fuzzy comparison."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", loose).translate(_SWAPPED))
+    return _DOUBLED.sub(r"\1", loose.translate(_SWAPPED))
 
 
 def plain(name: str) -> str:

@@ -11,7 +11,7 @@ from extractors.places import tables
 from extractors.places.names import place_key
 
 _MOST_WORDS = 6
-_JUNK = re.compile(r"\d|[/@;:()\[\]#&?!|*_+=<>\\]|https?|www\.|\.com")
+_LINK = re.compile(r"https?|www\.|\.com")
 _CODE = re.compile(r"[A-Z]{2,5}")
 _LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF\u0300-\u036F\s'’‘ʼʿʾ`´.,\-–]+")
 
@@ -28,10 +28,10 @@ def _has_lemma(word: str) -> bool:
 
 def is_name(text: str) -> bool:
     """True for an alternate name that could stand in a news text."""
-    if not 3 <= len(text) <= 60 or not _LATIN.fullmatch(text) or _JUNK.search(text) or _CODE.fullmatch(text):
+    if not 3 <= len(text) <= 60 or not _LATIN.fullmatch(text):
         return False
-    first = next((c for c in text if c.isalpha()), "")
-    if not first.isupper() or text.count(" ") >= _MOST_WORDS:
+    first = text[0] if text[0].isalpha() else next((c for c in text if c.isalpha()), "")
+    if not first.isupper() or text.count(" ") >= _MOST_WORDS or _LINK.search(text) or _CODE.fullmatch(text):
         return False
     key = place_key(text)
     return len(key) > 2 and key not in _country_keys() and not is_everyday_word(key)

@@ -39,7 +39,11 @@ _EVERY = 50_000
 
 
 def build_gazetteer(
-    output: Path, sources: Sequence[GazetteerSource], report: Report | None = None, part_rows: int = PART_ROWS
+    output: Path,
+    sources: Sequence[GazetteerSource],
+    report: Report | None = None,
+    part_rows: int = PART_ROWS,
+    default: DefaultPlaces | None = None,
 ) -> BuildSummary:
     """Build `output` from sources, the later laid over the earlier.
 
@@ -48,6 +52,7 @@ def build_gazetteer(
         sources: GeoNames' files, tables and overrides, in any mix.
         report: Called with rows done, rows in all (if known) and what is going on.
         part_rows: Rows after which what was read is safe from an interruption.
+        default: The embedded places; gathered when not given.
 
     Raises:
         SourceError: A source cannot be used, or another build is at work on the same output.
@@ -57,7 +62,7 @@ def build_gazetteer(
     found = [find_source(source) for source in sources]
     with _work_folder(output) as folder:
         report(0, None, "Gathering the embedded places")
-        default = default_places()
+        default = default or default_places()
         staged = stage_all(found, default, folder, report, part_rows)
         names = folder / "names"
         write_run(names, _told(_names(staged), report, "Sorting names"))

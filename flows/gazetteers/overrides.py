@@ -102,7 +102,7 @@ def _placed(iso2: str, place: Override, source: Source, surroundings: Surroundin
 def _area(iso2: str, place: Override, surroundings: Surroundings) -> tuple[str, bool]:
     if place.admin1 is None:
         nearest = surroundings.nearest(*place.at, iso2)
-        return (nearest.entry.area_code if nearest else ""), True
+        return (nearest.area_code if nearest else ""), True
     if f"{iso2}.{place.admin1}" in tables.areas():
         return f"{iso2}.{place.admin1}", False
     return surroundings.area(iso2, place.admin1) or own_area(iso2, place.admin1), False

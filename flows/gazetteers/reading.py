@@ -115,7 +115,8 @@ class _Stager:
                 sources.append(StagedSource(source.name, source, parts, _end(sources)))
         columns, links, layers = _numbered(sources)
         first = len(columns)
-        everything = _digest([self._code, *(self._key(s, []) for s in self._found), areas_digest])
+        reaches = [str(source.settings.within_km) for source in self._found]
+        everything = _digest([self._code, *(self._key(s, []) for s in self._found), *reaches, areas_digest])
         for source in self._found:
             if source.kind == "alternate_names":
                 parts = self._parts(source, partial(self._alternates, source, links), [everything])
@@ -142,7 +143,7 @@ class _Stager:
                 number = entry.place_id.removeprefix(PREFIX)
                 yield Placed(entry, 0, int(number) if number.isdigit() else 0)
 
-        staging = Staging(self._folder / _digest([self._code]), self._part_rows)
+        staging = Staging(self._folder / _digest([self._code]))
         total = len(self._default)
         parts = staging.parts(read, lambda done: self._report(done, total, "Reading the embedded places"))
         return StagedSource(DEFAULT_LAYER, None, parts)
@@ -176,7 +177,7 @@ class _Stager:
 
     @cache  # noqa: B019 - a stager lives as long as one build
     def _surroundings(self) -> Surroundings:
-        return Surroundings(entry for entry in self._default.entries() if entry.kind == "populated")
+        return Surroundings(self._default.points())
 
 
 def _end(sources: Sequence[StagedSource]) -> int:

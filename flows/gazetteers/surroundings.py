@@ -8,12 +8,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geopy.distance import great_circle
 
 from extractors.places import tables
-from extractors.places.entry import Entry
 from extractors.places.names import loose_key, place_key
 
 NEAR_KM = 100.0
@@ -23,21 +22,22 @@ _CELLS = 4
 """Cells of the grid a degree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The town nearest to a point, and its distance in kilometres."""
+class Town(NamedTuple):
+    """Where a town lies: degrees, country, and code of its first-level area."""
 
-    entry: Entry
-    km: float
+    latitude: float
+    longitude: float
+    iso2: str
+    area_code: str
 
 
 class Surroundings:
     """Towns by where they lie, areas and countries by what they are called."""
 
-    def __init__(self, towns: Iterable[Entry]) -> None:
+    def __init__(self, towns: Iterable[tuple[float, float, str, str]]) -> None:
         """Take the towns that stand for their surroundings."""
-        self._grid: dict[tuple[int, int], list[Entry]] = defaultdict(list)
-        for town in towns:
+        self._grid: dict[tuple[int, int], list[Town]] = defaultdict(list)
+        for town in map(Town._make, towns):
             self._grid[_cell(town.latitude, town.longitude)].append(town)
         self._areas: dict[str, dict[str, str]] = defaultdict(dict)
         for code, area in tables.areas().items():
@@ -48,22 +48,17 @@ class Surroundings:
         self._countries = {place_key(c.name): iso2 for iso2, c in tables.countries().items()}
         self._countries |= {c.iso3.lower(): iso2 for iso2, c in tables.countries().items()}
 
-    def nearest(self, latitude: float, longitude: float, iso2: str | None = None) -> Nearest | None:
+    def nearest(self, latitude: float, longitude: float, iso2: str | None = None) -> Town | None:
         """The town nearest to a point, in a country if one is given; `None` where none is near."""
+        point = latitude, longitude
         for reach in (1, 2, 2 * _CELLS):
             towns = [t for t in self._around(latitude, longitude, reach) if iso2 in (None, t.iso2)]
             if towns:
-                best = min(
-                    (
-                        Nearest(t, float(great_circle((latitude, longitude), (t.latitude, t.longitude)).km))
-                        for t in towns
-                    ),
-                    key=lambda found: found.km,
-                )
-                return best if best.km <= NEAR_KM else None
+                km, best = min((float(great_circle(point, t[:2]).km), t) for t in towns)
+                return best if km <= NEAR_KM else None
         return None
 
-    def _around(self, latitude: float, longitude: float, reach: int) -> Iterable[Entry]:
+    def _around(self, latitude: float, longitude: float, reach: int) -> Iterable[Town]:
         row, column = _cell(latitude, longitude)
         for y in range(row - reach, row + reach + 1):
             for x in range(column - reach, column + reach + 1):

@@ -68,7 +68,7 @@ class _TableRow:
         feature = self._feature(level)
         if feature and features()[feature].was == "historical":
             return _HISTORICAL
-        area, is_guessed = self._area(iso2, nearest.entry.area_code if nearest else "")
+        area, is_guessed = self._area(iso2, nearest.area_code if nearest else "")
         return Placed(
             self._entry(name, level, latitude, longitude, iso2, area, feature), self._flags(feature, is_guessed)
         )
@@ -139,7 +139,7 @@ class _TableRow:
         if self.source.settings.country:
             return self.source.settings.country
         nearest = self.around.nearest(latitude, longitude)
-        return nearest.entry.iso2 if nearest else None
+        return nearest.iso2 if nearest else None
 
     def _is_elsewhere(self, latitude: float, longitude: float) -> bool:
         """True where some town is near, but none of the row's country."""
