@@ -17,13 +17,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from extractors.places.build import DefaultPlaces, default_places
-from extractors.places.entry import unpack
 from extractors.places.index import PLACE, new_index, put_all, put_meta, put_names
 from extractors.places.runs import Runs, read_run, write_run
 from extractors.places.spellings import is_everyday_word
 from flows.gazetteers.facts import index_facts
-from flows.gazetteers.layering import CODES, Member, merged
-from flows.gazetteers.linking import ADMIN1, Links, grouped
+from flows.gazetteers.layering import Member, area_marks, merged
+from flows.gazetteers.linking import LEVELS, Links, grouped
 from flows.gazetteers.opening import find_source
 from flows.gazetteers.postings import postings
 from flows.gazetteers.reading import Staged, stage_all
@@ -130,14 +129,14 @@ def _of_idents(part: Part, links: Links) -> Iterator[bytes]:
             yield key + b"\0" + NUMBER.pack(number)
 
 
-def _areas(staged: Staged) -> Iterator[tuple[int, str]]:
-    """First-level areas by number, with their codes."""
+def _areas(staged: Staged) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Areas of the first and second level by number, with their codes and names."""
     flags = staged.columns.flags
     for first, part in staged.numbered():
-        if any(flags[n] & KIND_MASK == ADMIN1 for n in range(first, first + part.n_places)):
+        if any(flags[n] & KIND_MASK in LEVELS for n in range(first, first + part.n_places)):
             for number, packed in enumerate(part.places(), first):
-                if flags[number] & KIND_MASK == ADMIN1:
-                    yield number, unpack(packed, CODES).admin1 or ""
+                if flags[number] & KIND_MASK in LEVELS:
+                    yield number, area_marks(packed)
 
 
 def _write(output: Path, folder: Path, staged: Staged, default: DefaultPlaces, report: Report) -> None:
@@ -149,13 +148,13 @@ def _write(output: Path, folder: Path, staged: Staged, default: DefaultPlaces, r
         root = links.root(number)
         if root != number:
             joined.add(NUMBER.pack(root) + NUMBER.pack(number) + packed)
-            if columns.flags[root] & KIND_MASK != ADMIN1:
+            if columns.flags[root] & KIND_MASK not in LEVELS:
                 columns.rank[root] = max(columns.rank[root], columns.rank[number])
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     with new_index(output, folder, _LEAST_MAP + _GROWTH * size) as env:
         put_all(env, PLACE, _place_rows(staged, joined, report))
         rows = _told(read_run(folder / "names"), report, "Writing names")
-        put_names(env, folder, postings(grouped(rows), links, columns), is_everyday_word)
+        put_names(env, folder, postings(grouped(rows), links, columns, staged.layers[0].last), is_everyday_word)
         put_meta(env, index_facts(staged, default))
 
 

@@ -47,7 +47,7 @@ class AreaNames:
                     if line.strip():
                         yield RowProblem(number, "bad_row", f"expected a code and a name, found {line.strip()[:80]!r}")
                     continue
-                self.names[cells[0]] = cells[1] or cells[0]
+                self.names[cells[0]] = _plain(cells[1]) or cells[0]
 
     def read_dump(self, source: Source) -> None:
         """Take the areas that a dump of places lists itself; the names of code files stay."""
@@ -58,7 +58,7 @@ class AreaNames:
                     level = cells[7][3:4]
                     if len(cells) == _COLUMNS and len(cells[7]) == 4 and level in "123":
                         code = ".".join([cells[8], *cells[10 : 10 + int(level)]])
-                        self.names.setdefault(code, cells[1])
+                        self.names.setdefault(code, _plain(cells[1]))
 
 
 def read_places(source: Source, areas: Mapping[str, str], skip: int, *, has_alternates: bool) -> Iterator[Item]:
@@ -109,12 +109,19 @@ def _place(number: int, cells: list[str], areas: Mapping[str, str], has_alternat
     is_town = feature.kind == "populated"
     spellings = {name, *_more(cells, has_alternates)}
     entry = Entry(
-        f"area:{code}" if feature.kind == "admin1" else f"{PREFIX}{ident}",
-        _plain(name), feature.kind, latitude, longitude, iso2, code, areas.get(second, ""),
+        _place_id(feature.kind, code, second, ident), _plain(name), feature.kind, latitude, longitude, iso2, code,
+        areas.get(second, "") if feature.kind != "admin2" else _plain(name),
         min(max(people, 0), _TOP) if is_town else 0, min(max(people, 0), _TOP) if is_town else 0,
         tuple(spellings), _countries(iso2, cells[9], feature.kind), areas.get(third, ""), cells[7], source,
     )  # fmt: skip
     return Placed(entry, GONE if feature.was == "gone" else 0, ident)
+
+
+def _place_id(kind: PlaceKind, code: str, second: str, ident: int) -> str:
+    """Areas of two levels go by their code, as in the embedded gazetteer; all else by number."""
+    if kind == "admin1":
+        return f"area:{code}"
+    return f"district:{second}" if kind == "admin2" and second else f"{PREFIX}{ident}"
 
 
 def _more(cells: list[str], has_alternates: bool) -> Iterator[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.places.entry import Entry, pack, unpack
-from extractors.places.records import Candidate
+from extractors.places.names import loose_key, place_key
+from extractors.places.records import HELD, Candidate
 from flows.gazetteers.records import GUESSED_AREA, RENAMES
 
 
@@ -19,8 +20,8 @@ class _Codes(dict[str, str]):
         return key
 
 
-CODES = _Codes()
-"""Area names for `unpack` that leave the code of the area where its name would stand."""
+_CODES = _Codes()
+_DISTRICT = "district:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,23 @@ class Member:
 def merged(root: bytes, members: Sequence[Member]) -> bytes:
     """The place that stands for all, packed; `members` come in the order of their sources.
 
-    A first-level area keeps its point: that of the seat that represents it (codebook section 6).
+    An area keeps its point if that is the one of a town that represents it (codebook section 6).
     """
-    place = _entry(unpack(root, CODES))
+    place = _entry(unpack(root, _CODES))
     for _, group in groupby(members, key=lambda member: member.layer):
         alike = list(group)
-        flags, later = _usual([(member.flags, unpack(member.packed, CODES)) for member in alike])
+        flags, later = _usual([(member.flags, unpack(member.packed, _CODES)) for member in alike])
         place = _over(place, later, flags)
     return pack(place)
+
+
+def area_marks(packed: bytes) -> tuple[str, ...]:
+    """What an area of the first or second level is known by: its code; a district by its name in the first level, too."""
+    place = unpack(packed, _CODES)
+    code = place.admin1 or ""
+    if place.kind == "admin1":
+        return (code,)
+    return place.place_id.partition(":")[2], f"{code}/{loose_key(place_key(place.name))}"
 
 
 def _usual(places: list[tuple[int, Candidate]]) -> tuple[int, Candidate]:
@@ -70,10 +80,11 @@ def _over(place: Entry, later: Candidate, flags: int) -> Entry:
         countries=later.countries or place.countries,
         feature=later.feature or place.feature,
     )
-    if place.kind == "admin1":
+    if place.kind == "admin1" or place.place_id.startswith(_DISTRICT):
         return said
     return replace(
         said,
+        place_id=place.place_id.replace(f"{HELD}:", _DISTRICT, 1) if place.kind == "admin2" else place.place_id,
         latitude=later.latitude,
         longitude=later.longitude,
         area_code=place.area_code if is_guess else later.admin1 or place.area_code,

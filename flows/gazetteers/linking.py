@@ -20,7 +20,8 @@ from flows.gazetteers.records import KIND_MASK
 from flows.gazetteers.staging import NUMBER, Columns
 
 POPULATED = KINDS.index("populated")
-ADMIN1 = KINDS.index("admin1")
+LEVELS = frozenset({KINDS.index("admin1"), KINDS.index("admin2")})
+"""Kinds of areas that are linked by what they are known by, not by distance."""
 AREA = KINDS.index("area")
 _SCALE = 100_000
 _CELL = 0.25
@@ -94,11 +95,13 @@ class Links:
         found = self._by_ident[ident] if ident < len(self._by_ident) else 0
         return found - 1 if found else None
 
-    def link_areas(self, areas: Iterable[tuple[int, str]]) -> None:
-        """Link first-level areas, given in order by number with their codes."""
+    def link_areas(self, areas: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        """Link areas of the first and second level, given in order by number with all that they are known by."""
         known: dict[str, int] = {}
-        for number, code in areas:
-            first = known.setdefault(code, number)
+        for number, marks in areas:
+            first = next((known[mark] for mark in marks if mark in known), number)
+            for mark in marks:
+                known.setdefault(mark, first)
             if first != number and self._parent[number] == number:
                 self._settle(number, first)
 
@@ -117,7 +120,7 @@ class Links:
         cells: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         for number in sorted(numbers):
             layer = self._layers[bisect_right(self._firsts, number) - 1]
-            if layer.first and not self._is_settled[number] and self._kind(number) != ADMIN1:
+            if layer.first and not self._is_settled[number] and self._kind(number) not in LEVELS:
                 self._link(number, layer, cells)
             cells[self._cell(number)].append(number)
 

@@ -78,12 +78,17 @@ class _TableRow:
     ) -> Entry:
         kind: PlaceKind = features()[feature].kind if feature else "populated"
         people = self._population() if kind == "populated" else 0
-        code = f"area:{area}" if kind == "admin1" else f"{self.source.name}:{self._code(level) or self.number}"
-        second, third = (self._level(n) if level != n else "" for n in (2, 3))
+        second, third = self._level(2), self._level(3) if level != 3 else ""
         return Entry(
-            code, plain(name), kind, latitude, longitude, iso2, area, plain(second), people, people,
-            (name, *self._spellings(level)), (), plain(third), feature, self.source.name,
+            self._place_id(kind, level, area, iso2), plain(name), kind, latitude, longitude, iso2, area,
+            plain(second), people, people, (name, *self._spellings(level)), (), plain(third), feature, self.source.name,
         )  # fmt: skip
+
+    def _place_id(self, kind: PlaceKind, level: int, area: str, iso2: str) -> str:
+        code = self._code(level) or self.number
+        if kind in ("admin1", "admin2"):
+            return f"area:{area}" if kind == "admin1" else f"district:{iso2}/{code}"
+        return f"{self.source.name}:{code}"
 
     def _flags(self, feature: str, is_guessed: bool) -> int:
         gone = GONE if feature and features()[feature].was == "gone" else 0

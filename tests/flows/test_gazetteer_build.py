@@ -126,12 +126,12 @@ def test_what_is_gone_stands_behind_living_namesakes_of_its_country_and_history_
     assert gazetteer.candidates(place_key("Tell Nakhlawi")) == ()
 
 
-def test_a_district_gives_way_to_the_town_it_is_named_for(tmp_path, build):
+def test_a_part_of_a_district_gives_way_to_the_town_it_is_named_for(tmp_path, build):
     dump = write(
         tmp_path / "a.txt",
         geonames_row(90_000_001, "Zarqoubiyeh", HERE),
-        geonames_row(90_000_002, "Zarqoubiyeh", (HERE[0] + 0.1, HERE[1]), "A.ADM2", people=90_000),
-        geonames_row(90_000_003, "Zarqoubiyeh", (HERE[0] + 5, HERE[1]), "A.ADM2", country="TR"),
+        geonames_row(90_000_002, "Zarqoubiyeh", (HERE[0] + 0.1, HERE[1]), "A.ADM3", people=90_000),
+        geonames_row(90_000_003, "Zarqoubiyeh", (HERE[0] + 5, HERE[1]), "A.ADM3", country="TR"),
     )
     assert {(p.kind, p.iso2) for p in build(dump).candidates("zarqoubiyeh")} == {("populated", "SY"), ("area", "TR")}
 
@@ -142,6 +142,19 @@ def test_a_first_level_area_keeps_the_point_of_its_seat(tmp_path, build):
     seat = plain.admin1_capital("SY", "Aleppo")
     assert seat is not None
     assert (area.kind, area.name, area.latitude) == ("admin1", "Aleppo", seat.latitude)
+
+
+def test_a_district_keeps_the_point_of_its_town_and_learns_spellings(tmp_path, build, default):
+    known = next(e for e in default.entries() if e.place_id.startswith("district:SY.09."))
+    codes = ("09", known.place_id.rpartition(".")[2], "")
+    dump = write(tmp_path / "a.txt", geonames_row(9, "Mantiqat Zarqoub", HERE, "A.ADM2", admin=codes))
+    district = only(build(dump), "Mantiqat Zarqoub")
+    assert (district.place_id, district.kind, district.name) == (known.place_id, "admin2", known.name)
+    assert near(district, (known.latitude, known.longitude))
+    table = write(
+        tmp_path / "t.csv", "ADM1_EN,ADM2_EN,ADM2_FR,lat,lon", f"Aleppo,{known.name},Cercle Zarqoub,36.1,37.5"
+    )
+    assert only(build(table), "Cercle Zarqoub").place_id == known.place_id
 
 
 # Tables
