@@ -50,6 +50,7 @@ class StateNames:
         self._states = states
         self._countries = countries
         self._release = release
+        self._spans = {state: tuple(reversed(facts.spans())) for state, facts in states.states.items()}
 
     def name(
         self, kind: ActorKind, state: str | None, unit: str | None, iso2: str | None, when: date | None, rule_id: str
@@ -73,10 +74,7 @@ class StateNames:
 
     def _span(self, state: str, when: date | None) -> str:
         """The regime's years in brackets, empty where the table does not reach back to the day."""
-        facts = self._states.states.get(state)
-        if facts is None:
-            return ""
-        for since, first, last in reversed(facts.spans()):
+        for since, first, last in self._spans.get(state, ()):
             if when is None or since <= when:
                 is_over = last is not None and (self._release is None or last <= self._release.year)
                 return f"({first}-{last})" if is_over else f"({first}-)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from extractors.coding.codebook import Codebook
 from extractors.lexicons.loader import LexiconError, Strict, read_list
@@ -23,15 +24,17 @@ class DecisionRule(Strict):
     not_words: frozenset[str] = frozenset()
     then: str
 
-    def fits(self, facts: set[str], words: str) -> bool:
-        """True when the facts and the trigger's words meet the row's conditions; its kinds are not looked at."""
-        return (
-            self.all <= facts
-            and (not self.any or not self.any.isdisjoint(facts))
-            and self.none.isdisjoint(facts)
-            and (not self.words or words in self.words)
-            and words not in self.not_words
-        )
+
+class _Row(NamedTuple):
+    """A row as it is tried, with the number it has in the table."""
+
+    rule_id: str
+    all: frozenset[str]
+    any: frozenset[str]
+    none: frozenset[str]
+    words: frozenset[str]
+    not_words: frozenset[str]
+    then: str
 
 
 class DecisionTable:
@@ -44,12 +47,13 @@ class DecisionTable:
             LexiconError: A row names a sub-event type that the codebook does not have.
         """
         known = Codebook.default().rank
-        self._by_kind: dict[str, list[tuple[int, DecisionRule]]] = {}
+        self._by_kind: dict[str, list[_Row]] = {}
         for number, rule in enumerate(rules, start=1):
             if rule.then not in known:
                 raise LexiconError(f"decision.yml: row {number}: {rule.then!r} is no sub-event type of the codebook")
+            row = _Row(f"decision:{number}", rule.all, rule.any, rule.none, rule.words, rule.not_words, rule.then)
             for kind in rule.kinds:
-                self._by_kind.setdefault(kind, []).append((number, rule))
+                self._by_kind.setdefault(kind, []).append(row)
 
     @classmethod
     def default(cls, language: str = "en") -> DecisionTable:
@@ -58,7 +62,13 @@ class DecisionTable:
 
     def decide(self, kind: str, facts: set[str], words: str) -> tuple[str, str] | None:
         """(sub-event type, rule id) for a trigger of `kind` with these facts, or `None` when no row fits."""
-        for number, rule in self._by_kind.get(kind, ()):
-            if rule.fits(facts, words):
-                return rule.then, f"decision:{number}"
+        for rule_id, all_, any_, none, only, not_words, then in self._by_kind.get(kind, ()):
+            if (
+                all_ <= facts
+                and (not any_ or not any_.isdisjoint(facts))
+                and none.isdisjoint(facts)
+                and (not only or words in only)
+                and words not in not_words
+            ):
+                return then, rule_id
         return None

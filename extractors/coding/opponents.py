@@ -52,6 +52,8 @@ class Opponents:
 
     def complete(self, drafts: list[Draft], situation: Situation, spans: list[Extent]) -> None:
         """Fill in the sides of an article's events, which are changed in place."""
+        if not drafts:
+            return
         around = Around(self._naming, self._grammar, situation)
         claims = self._claims.read(situation.article.text, spans)
         allies = _allies(drafts)

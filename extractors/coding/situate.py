@@ -108,8 +108,9 @@ class Situator:
         clauses = frame.analysis.clauses
         if not self._collectives.isdisjoint(clauses.lows[: frame.position]):
             facts.add("context:collective")
-        if frame.kind in _CLASHES and any(words in frame.analysis.sentence.text.lower() for words in self._feuds):
-            facts.add("context:feud")
+        if frame.kind in _CLASHES:
+            text = frame.analysis.sentence.text.lower()
+            facts.update(["context:feud"] if any(words in text for words in self._feuds) else [])
         if frame.verb in self._holding:
             facts.add("context:held")
         if "protest" in kinds and frame.facts >= _LETHAL_FORCE:

@@ -5,7 +5,7 @@ Only what the event's own clause names; `opponents` looks around the event for t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.coding.actors import ActorNamer
 from extractors.coding.codebook import Codebook
@@ -19,8 +19,7 @@ _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Both actors of an event with the names of their associates."""
 
     actor1: CodedActor | None

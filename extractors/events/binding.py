@@ -101,19 +101,19 @@ class FrameBinder:
         slots = _Slots(frame, self._grammar)
         for name in getattr(rule.agent, voice):
             groups, fillers = self._filled(name, slots, frame)
-            if groups and not frame.subject_groups:
-                frame.subject_groups = groups
-            _bind_places(frame, groups, name)
+            if groups:
+                frame.subject_groups = frame.subject_groups or groups
+                _bind_places(frame, groups, name)
             if fillers:
                 frame.agents.extend(fillers)
                 break
         known = {id(f.mention) for f in frame.agents}
         for name in getattr(rule.target, voice):
             groups, fillers = self._filled(name, slots, frame)
-            if name in _CORE and groups:
-                frame.object_groups = groups
-            frame.target_groups = frame.target_groups or groups
-            _bind_places(frame, groups, name)
+            if groups:
+                frame.object_groups = groups if name in _CORE else frame.object_groups
+                frame.target_groups = frame.target_groups or groups
+                _bind_places(frame, groups, name)
             fillers = [f for f in fillers if id(f.mention) not in known]
             if fillers:
                 frame.targets.extend(fillers)
@@ -256,7 +256,7 @@ def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
 def _bind_places(frame: Frame, groups: tuple[int, ...], name: str) -> None:
     """Places in the noun groups of a slot; those of a subject only where the subject is what was hit."""
     analysis = frame.analysis
-    if not groups or not analysis.places:
+    if not analysis.places:
         return
     if name in _SIDES and frame.trigger.rule.frame not in _PATIENTS and frame.object_groups != groups:
         return

@@ -54,8 +54,7 @@ class Harm:
             self.amounts = [a for a in self.amounts if a.start not in counted] or self.amounts
 
 
-@dataclass(frozen=True, slots=True)
-class HarmWord:
+class HarmWord(NamedTuple):
     """A harm word where it stands in a sentence."""
 
     category: str

@@ -162,22 +162,15 @@ class ActorFinder:
         kind, entry_id = self._who(group, is_owned)
         first, last = group.first, group.last
         start, end = sentence.span(first, last)
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        is_plural = word.is_plural if word else group.form != PERSON
+        is_equipment = word is not None and (word.is_equipment or word.role == "object")
+        affiliation = (word.affiliation if word else None) or (party.affiliation if party else None)
+        is_strong = is_owned and (group.country is not None or (party is not None and party.is_strong))
         return ActorMention(
-            first=first,
-            last=last,
-            head=group.head,
-            start=start,
-            end=end,
-            text=sentence.text[start - sentence.start : end - sentence.start],
-            kind=kind,
-            entry_id=entry_id,
-            country=group.country,
-            is_plural=word.is_plural if word else group.form != PERSON,
-            is_equipment=word is not None and (word.is_equipment or word.role == "object"),
-            affiliation=(word.affiliation if word else None) or (party.affiliation if party else None),
-            is_strong=is_owned and (group.country is not None or (party is not None and party.is_strong)),
-            rule_id=_rule_id(group),
-        )
+            first, last, group.head, start, end, text,
+            kind, entry_id, group.country, is_plural, is_equipment, affiliation, is_strong, _rule_id(group),
+        )  # fmt: skip
 
     def _who(self, group: Group, is_owned: bool) -> tuple[ActorKind, str | None]:
         """Kind and entry id: of the combination of modifier and head, of the modifier, or of the head alone."""

@@ -6,7 +6,6 @@ article text. A mention says what the words mean on their own; which event it be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
@@ -112,8 +111,7 @@ class ActorMention(NamedTuple):
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodedActor:
+class CodedActor(NamedTuple):
     """An actor in ACLED's naming at a day and in a country: name, inter label, associated actors."""
 
     name: str

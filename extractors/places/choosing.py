@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.places.context import PlaceContext
 from extractors.places.gazetteer import Gazetteer
@@ -40,8 +40,7 @@ _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 _AREA_KINDS = AREAS | {"region", "natural"}
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What stands around a mention: the other mentions of its sentence, and the places of the article before."""
 
     others: Sequence[PlaceMention]
@@ -80,7 +79,7 @@ class Chooser:
     ) -> Candidate | None:
         """The place that a wider name means, given the name inside it; also one of nearly this spelling."""
         fitting = _in_proportion(self._fitting(wider, inner), wider, inner)
-        mention = replace(wider, candidates=fitting or wider.candidates)
+        mention = wider._replace(candidates=fitting or wider.candidates)
         found = self.best(mention, context, around, holder, fitting) if mention.candidates else None
         return found.candidate if isinstance(found, Scored) else self.similar(wider, context, holder)[0]
 
@@ -135,7 +134,7 @@ class Chooser:
         doubt = _doubt(mention, setting, best, rival, context)
         if doubt and not fitting:
             return _ambiguous(mention, doubt)
-        return replace(best, confidence=_confidence(best, rival))
+        return best._replace(confidence=_confidence(best, rival))
 
     def with_loose(self, mention: PlaceMention, holder: Holder | None) -> PlaceMention:
         """The mention, with other transliterations where only such lie in the area that the text puts the name in."""
@@ -143,7 +142,7 @@ class Chooser:
         if area is None or mention.is_container or any(area.contains(c) for c in mention.candidates):
             return mention
         alike = tuple(c for c in self._gazetteer.loose(place_key(mention.name)) if area.contains(c))
-        return replace(mention, candidates=(*mention.candidates, *alike)) if alike else mention
+        return mention._replace(candidates=(*mention.candidates, *alike)) if alike else mention
 
     def similar(
         self, mention: PlaceMention, context: PlaceContext, holder: Holder | None

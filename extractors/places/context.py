@@ -52,10 +52,13 @@ class PlaceContext:
     is_grounded: bool = True
     countries: frozenset[str] = field(init=False, compare=False)
     """The countries with a fair share of the evidence."""
+    top_share: float = field(init=False, compare=False)
+    """The share of the country with most of the evidence; 1 where there is none."""
 
     def __post_init__(self) -> None:
         fair = frozenset(iso2 for iso2, share in self.shares.items() if share >= _FAIR_SHARE)
         object.__setattr__(self, "countries", fair)
+        object.__setattr__(self, "top_share", max(self.shares.values(), default=1.0))
 
     @property
     def main(self) -> str | None:

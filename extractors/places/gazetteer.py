@@ -67,6 +67,8 @@ class Gazetteer:
         self._tables = tables
         self._get = self._environment.begin().get
         self.lookup = lru_cache(maxsize=_REMEMBERED)(self._lookup)
+        self._alike = lru_cache(maxsize=_REMEMBERED)(self._fuzzy)
+        self._seat = lru_cache(maxsize=_REMEMBERED)(self._find_seat)
         self._meta: dict[str, Any] = {}
         self._area_names: Mapping[str, str] = self.meta("area_names")
         self._seats: Mapping[str, str] = self.meta("seats")
@@ -144,13 +146,16 @@ class Gazetteer:
             name: A name as the text spells it.
             iso2: Look in this country only.
         """
-        key = place_key(name)
+        return list(self._alike(place_key(name), iso2))
+
+    def _fuzzy(self, key: str, iso2: str | None) -> tuple[tuple[Candidate, float], ...]:
+        """The same for a key; texts name the same unknown place again and again."""
         found = process.extract(
             key, self._keys(BUCKET, skeleton(loose_key(key))), scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=None
         )
         scored = [(place, score) for match, score, _ in found for place in self.candidates(match)]
         wanted = [(place, score) for place, score in scored if iso2 is None or place.iso2 == iso2]
-        return _best_of_each(wanted)[:_FUZZY_LIMIT]
+        return tuple(_best_of_each(wanted)[:_FUZZY_LIMIT])
 
     def _keys(self, table: bytes, head: str) -> list[str]:
         raw = self._get(head.encode(), db=self._tables[table]) if head else None
@@ -162,6 +167,9 @@ class Gazetteer:
 
     def place(self, place_id: str) -> Candidate | None:
         """The place of a seat, by the number that `seats` holds; `None` when there is none."""
+        return self._seat(place_id)
+
+    def _find_seat(self, place_id: str) -> Candidate | None:
         number = self._seats.get(place_id)
         raw = self._get(struct.pack(">I", int(number)), db=self._tables[PLACE]) if number is not None else None
         return unpack(raw, self._area_names) if raw is not None else None

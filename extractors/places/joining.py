@@ -8,7 +8,6 @@ Aleppo-Damascus road in Maarat") is only context too, where the town follows.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from itertools import pairwise
 
 from extractors.places.lexicon import PlaceLexicon
@@ -52,14 +51,14 @@ class Joiner:
                 continue
             if _is_possessive(previous, gap, self._lexicon):
                 relation = previous.relation if outer.relation == "none" else outer.relation
-                result[n - 1], result[n] = replace(previous, is_container=True), replace(outer, relation=relation)
+                result[n - 1], result[n] = previous._replace(is_container=True), outer._replace(relation=relation)
                 continue
             if self._is_beside(previous, outer, gap):
-                result[n] = replace(outer, is_container=True, relation="none", rule_id=BESIDE)
+                result[n] = outer._replace(is_container=True, relation="none", rule_id=BESIDE)
             elif self._is_linked(sentence, previous, outer) and self._is_inside(
                 sentence, previous, outer, gap, countries
             ):
-                result[n] = replace(outer, is_container=True, relation="none" if gap[-1] in _COMMA else outer.relation)
+                result[n] = outer._replace(is_container=True, relation="none" if gap[-1] in _COMMA else outer.relation)
         chained = _chained(sentence, self._behind_possessives(sentence, result, countries))
         return _beside_roads(sentence, _shared(sentence, chained, self._lexicon), self._lexicon.road_links)
 
@@ -76,7 +75,7 @@ class Joiner:
             is_owned = is_owned and self._is_linked(sentence, inner, owner)
             gap = sentence.lowers[inner.last : owner.first]
             if is_owned and self._is_inside(sentence, inner, outer, gap, countries):
-                result[n] = replace(outer, is_container=True)
+                result[n] = outer._replace(is_container=True)
         return result
 
     def _is_beside(self, inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
@@ -180,7 +179,7 @@ def _chained(sentence: Sentence, found: list[PlaceMention]) -> list[PlaceMention
         is_chain = all(sentence.lowers[a.last : b.first] == [","] for a, b in ((inner, area), (area, country)))
         iso2 = country.candidates[0].iso2 if country.candidates else ""
         if is_chain and all(c.iso2 != iso2 for c in inner.candidates):
-            result[n - 1] = replace(area, is_container=True)
+            result[n - 1] = area._replace(is_container=True)
     return result
 
 
@@ -200,8 +199,8 @@ def _shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon
             continue
         word = sentence.lowers[last.last] if last.last < len(sentence.words) else ""
         if last.rule_id == "shared" or word in lexicon.plural_descriptors or sentence.glued[last.first]:
-            result[n - 1] = replace(before, descriptor=last.descriptor, rule_id="shared", is_container=False)
-            result[n] = replace(last, is_container=False)
+            result[n - 1] = before._replace(descriptor=last.descriptor, rule_id="shared", is_container=False)
+            result[n] = last._replace(is_container=False)
     return result
 
 
@@ -217,12 +216,12 @@ def _beside_roads(sentence: Sentence, found: list[PlaceMention], road_links: fro
         is_next = town is not None and town.descriptor not in ("road", *_AREAS) and _leads_to(gap, road_links)
         if town is not None and is_next:
             relation = other.relation if gap[-1] in _COMMA else town.relation
-            result[n + 1] = replace(town, is_container=False, relation=relation)
+            result[n + 1] = town._replace(is_container=False, relation=relation)
         elsewhere = (*result[: n - 1], *result[n + 1 :])
         if is_next or any(
             not m.is_container and m.relation in ("at", "near") and m.descriptor != "road" for m in elsewhere
         ):
-            result[n - 1], result[n] = replace(one, is_container=True), replace(other, is_container=True)
+            result[n - 1], result[n] = one._replace(is_container=True), other._replace(is_container=True)
     return result
 
 

@@ -7,7 +7,7 @@ the way ("Syrias Idlib province") is found under its own name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.places import tables
 from extractors.places.gazetteer import Gazetteer
@@ -43,11 +43,12 @@ class Found:
     is_word: bool = False
     is_loose: bool = False
     is_possessive: bool = False
+    is_country: bool = field(init=False)
+    """True when the name is first of all a country's."""
 
-    @property
-    def is_country(self) -> bool:
-        """True when the name is first of all a country's."""
-        return bool(self.candidates) and self.candidates[0].kind == "country"
+    def __post_init__(self) -> None:
+        is_country = bool(self.candidates) and self.candidates[0].kind == "country"
+        object.__setattr__(self, "is_country", is_country)
 
 
 NOTHING = Found(())

@@ -88,6 +88,7 @@ def skeleton(loose: str) -> str:
     return _DOUBLED.sub(r"\1", loose.translate(_SWAPPED))
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name as news prints it, without the marks that only transliterations use: "‘Assāl al Ward" "Assal al Ward"."""
     letters = "".join(_PLAIN_LETTERS.get(c, c) if c.isascii() or c in _PLAIN_LETTERS else _base(c) for c in name)

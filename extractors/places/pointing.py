@@ -6,8 +6,6 @@ beside it is as good as a name.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import Anaphor
 from extractors.places.lookup import Found
@@ -77,7 +75,7 @@ class Pointing:
             if owner and self._has_part(reading, first + size):
                 last = first + size - (lowers[first + size - 1] in self._lexicon.possessives)
                 mention = self._mention(reading, first, last, owner, (), f"anaphor:{owner}")
-                return replace(mention, relation="part" if mention.relation in ("at", "none") else mention.relation)
+                return mention._replace(relation="part" if mention.relation in ("at", "none") else mention.relation)
         return None
 
     def _has_part(self, reading: Reading, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region", "area"]
 NAMED = "name:"
@@ -51,8 +51,7 @@ class Candidate:
         return self.kind == "admin1" and self.admin1 == other.admin1 and other.kind not in ("admin1", "country")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A toponym in a sentence.
 
     Attributes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.places.context import PlaceContext
 from extractors.places.holding import LARGE_KINDS, NEAR_KM, OBSCURE, Holder, distance_km, holds, with_points
@@ -29,8 +29,7 @@ _MENTIONED = 1.0
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its score and the parts of it by the evidence they stand for.
 
     `is_supported`: something beside its fame speaks for it. `is_held`: it lies where the words beside it say.
@@ -50,8 +49,7 @@ class Scored:
         return tuple(f"{name} {value:+.1f}" for name, value in self.parts.items() if abs(value) >= _NEGLIGIBLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a mention's candidates are measured against, gathered once a mention.
 
     Attributes:
@@ -114,9 +112,8 @@ def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent
         "dateline": 0.5 if candidate.iso2 == context.dateline else 0.0,
         "kind": _fit(candidate, setting),
     }
-    top_share = max(context.shares.values(), default=1.0)
     is_known = candidate.population >= _TOWN or not candidate.place_id.startswith(OBSCURE)
-    is_home = share > 0 and ((is_known and not setting.is_loose) or share >= _FAIR_SHARE * top_share)
+    is_home = share > 0 and ((is_known and not setting.is_loose) or share >= _FAIR_SHARE * context.top_share)
     return Scored(candidate, sum(parts.values()), parts, bool(is_home or held or near), held > 0)
 
 

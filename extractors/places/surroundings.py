@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.places.lexicon import CountryWords, PlaceLexicon
 from extractors.places.records import Relation
@@ -28,8 +28,7 @@ class Governor:
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands left of a name. `is_part`: a word of direction ("northern"), other than "central", is among it."""
 
     governor: Governor
