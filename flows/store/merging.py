@@ -30,6 +30,7 @@ from flows.store.rules import EVENT_RULES, broken
 from flows.store.schema import empty, encode
 from flows.store.spill import Spill
 from flows.store.tombstones import Successors, tombstones
+from flows.store.witnesses import Witnesses
 
 READING = "reading"
 
@@ -82,14 +83,15 @@ class Merger:
 
     def _merge_events_and_reports(self) -> None:
         """Build the events in and around the months touched, and let their reports name them."""
-        reports = MonthlyReports(self._store, self._spill, self._coded)
+        witnesses = Witnesses(self._store, self._spill, self._coded)
+        reports = MonthlyReports(self._store, self._spill, self._coded, witnesses.regrouped_months())
         there = reports.parts | set(self._store.parts("events"))
         touched = (there if self._is_rebuilt else reports.touched) - {UNDATED}
         months = with_neighbours(touched) & (there | touched)
         changes = EventChanges(self._store, sorted(months))
         ids = EventIds(set(self._store.parts("events")) - months)
         waiting = sorted(reports.parts & with_neighbours(months) - {UNDATED} | touched)
-        for window, events in rebuilt(months, reports, self._merge):
+        for window, events in rebuilt(months, reports, witnesses, self._merge):
             self._merge_events(window, events, changes)
             ids.add(events)
             while waiting and waiting[0] < window[-1]:

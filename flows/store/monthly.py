@@ -16,14 +16,17 @@ from flows.store.spill import Spill
 class MonthlyReports:
     """Reports by month, after the run."""
 
-    def __init__(self, store: Store, spill: Spill, coded: pa.Array) -> None:
-        """Bring together the published reports and those of the articles coded anew."""
+    def __init__(self, store: Store, spill: Spill, coded: pa.Array, regrouped: set[str]) -> None:
+        """Bring together the published reports and those of the articles coded anew.
+
+        `regrouped` are further months whose events are to be built anew.
+        """
         self._store = store
         self._spill = spill
         self._coded = coded
         self._months: dict[str, pa.Table] = {}
         self.parts = set(store.parts("reports")) | spill.parts("reports")
-        self.touched = self._touched()
+        self.touched = self._touched() | regrouped
 
     def rows(self, part: str) -> pa.Table:
         """The reports of a month."""

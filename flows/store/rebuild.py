@@ -17,6 +17,7 @@ from extractors.report import Report
 from flows.store.monthly import MonthlyReports
 from flows.store.months import shifted
 from flows.store.rows import month_of, reports_of
+from flows.store.witnesses import Witnesses
 
 Merge = Callable[[Iterable[Report], Mapping[str, Witness]], list[Event]]
 
@@ -25,13 +26,13 @@ _MOST_ROWS = 20_000
 
 
 def rebuilt(
-    months: Iterable[str], reports: MonthlyReports, merge: Merge
+    months: Iterable[str], reports: MonthlyReports, witnesses: Witnesses, merge: Merge
 ) -> Iterator[tuple[Sequence[str], list[Event]]]:
     """Windows of consecutive months, each with the events that happened in it."""
     for window in _windows(sorted(months), reports):
         around = [shifted(window[0], -1), *window, shifted(window[-1], 1)]
         rows = pa.concat_tables([reports.publishable(month) for month in around])
-        events = merge(reports_of(rows), {})
+        events = merge(reports_of(rows), witnesses.of(rows["article_id"].to_pylist()))
         yield window, [event for event in events if month_of(event.event_date) in window]
 
 
