@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import corpus, datasets, evaluation, export, gazetteer, lexicon, pipeline, texts
+from flows.commands import corpus, datasets, evaluation, export, gazetteer, lexicon, pipeline, review, texts
 from flows.commands.options import UsageProblem
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ app.command("validate")(datasets.validate)
 app.command("view")(datasets.view)
 app.command("diff")(datasets.diff)
 app.command("export")(export.export)
+app.add_typer(review.app, name="review")
 app.add_typer(gazetteer.app, name="gazetteer")
 lexicon.app.command("unknown")(corpus.unknown)
 app.add_typer(lexicon.app, name="lexicon")

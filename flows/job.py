@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from extractors.merging.corrections import Correction
 from flows.coders import CoderFactory
 from flows.config import Config
 from flows.records import CoderMaker, CoderVersion, Progress, Tally
@@ -43,6 +44,7 @@ class Job:
         progress: Called while articles go through.
         now: The clock.
         is_recoding: Whether articles that another version of the coder coded are coded anew.
+        corrections: What people corrected, where that is what the run is for.
         tally: Counts, filled by the steps.
         found: What reading brought beside articles.
         seconds: Time by step.
@@ -58,6 +60,7 @@ class Job:
     progress: Progress
     now: Clock = utc_now
     is_recoding: bool = False
+    corrections: tuple[Correction, ...] = ()
     tally: Tally = field(default_factory=Tally)
     found: Found = field(default_factory=Found)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -86,6 +89,7 @@ def prepare(
     factory: CoderMaker | None = None,
     now: Clock | None = None,
     is_recoding: bool = False,
+    corrections: Iterable[Correction] = (),
 ) -> Job:
     """Set up a run: who codes, under which name.
 
@@ -98,9 +102,11 @@ def prepare(
     job = Job(
         tuple(sorted(set(inputs))), str(output), config, factory, factory.version(), _run_id(started), started,
         progress or _PROGRESS.get() or _silent, clock, is_recoding,
+        tuple(corrections),
     )  # fmt: skip
     with timed(job, "prepare"):
-        factory.prepare()
+        if job.inputs:
+            factory.prepare()
     logger.info("run %s: %s into %s", job.run_id, ", ".join(job.inputs), job.output)
     return job
 

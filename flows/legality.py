@@ -16,8 +16,9 @@ from extractors.merging.merge import merge
 from extractors.report import Issue, Report, Severity
 from flows.store.cells import cell_problem
 from flows.store.columns import table
+from flows.store.problems import event_problems
 from flows.store.rows import Row, event_row
-from flows.store.rules import EVENT_RULES, SHARED, broken
+from flows.store.rules import SHARED, broken
 
 _TOGETHER = {
     "actor1": ("actor1", "inter1", "assoc_actor_1"),
@@ -102,15 +103,7 @@ def _event_problem(report: Report) -> tuple[str, str] | None:
         rows = [event_row(event, timestamp=0) for event in merge([report], {})]
     except (ValueError, TypeError) as error:
         return "event_date", str(error)
-    return next((problem for row in rows for problem in _row_problems(row)), None)
-
-
-def _row_problems(row: Row) -> Iterator[tuple[str, str]]:
-    for column in table("events").columns:
-        if column.type != "day" and (message := cell_problem(column, row[column.name])):
-            yield column.name, message
-    for rule, message in broken(row, EVENT_RULES):
-        yield rule.column, message
+    return next((problem for row in rows for problem in event_problems(row)), None)
 
 
 def _issue(report: Report, kind: str, severity: Severity, column: str, message: str) -> Issue:

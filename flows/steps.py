@@ -30,6 +30,7 @@ from flows.store.contract import Files
 from flows.store.dataset import RUNS, Store
 from flows.store.ledger import Ledger
 from flows.store.merging import Merger
+from flows.store.reviewing import Reviewing
 from flows.store.spill import CodedBatch, Spill
 
 logger = logging.getLogger("flows.steps")
@@ -113,7 +114,8 @@ def merge(job: Job, store: Store, spill: Spill) -> Merger:
     with timed(job, "merge"):
         job.tell("merging")
         is_rebuilt = store.last_coder() not in (None, job.version.text)
-        merger = Merger(store, spill, job.found, merge_reports, is_rebuilt)
+        review = Reviewing(store, merge_reports, job.corrections)
+        merger = Merger(store, spill, job.found, review, is_rebuilt)
         merger.run()
     return merger
 

@@ -11,18 +11,20 @@ from collections.abc import Iterable, Mapping
 from extractors.event import Event
 from extractors.merging.days import gather
 from extractors.merging.identity import with_ids
+from extractors.merging.review import Review
 from extractors.merging.row import row
 from extractors.merging.telling import Telling, telling_of
 from extractors.merging.witness import Witness
 from extractors.report import Report
 
 
-def merge(reports: Iterable[Report], witnesses: Mapping[str, Witness]) -> list[Event]:
+def merge(reports: Iterable[Report], witnesses: Mapping[str, Witness], review: Review | None = None) -> list[Event]:
     """Events of all publishable reports, sorted by id.
 
     Args:
         reports: Reports of any days and countries; those that are not publishable (`reason` is set) are ignored.
         witnesses: Facts of the articles by their id; an article that is not there is known by its reports alone.
+        review: Corrections that people made; what they came to is in its outcome.
 
     Raises:
         ValueError: A publishable report has no day or no place.
@@ -32,5 +34,6 @@ def merge(reports: Iterable[Report], witnesses: Mapping[str, Witness]) -> list[E
         if report.is_publishable:
             telling = telling_of(report, witnesses)
             by_country.setdefault(telling.iso, {})[report.report_id] = telling
-    events = [row(id_, group) for told in by_country.values() for id_, group in with_ids(gather(told.values()))]
+    groups = (named for told in by_country.values() for named in with_ids(gather(told.values())))
+    events = review.events(groups) if review else [row(id_, group) for id_, group in groups]
     return sorted(events, key=lambda event: event.event_id_cnty)

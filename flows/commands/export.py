@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.options import Folder, UsageProblem, parse_day, plain_errors
+from flows.commands.options import CountriesOption, Folder, SinceOption, UntilOption, UsageProblem, plain_errors
 from flows.export.formats import ExportFormat, format_of
 
 FormatOption = Annotated[
@@ -24,18 +23,9 @@ def export(
     monadic: Annotated[
         bool, typer.Option("--monadic", help="One row a side instead of one an event.", show_default=False)
     ] = False,
-    country: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--country", metavar="NAME", help="Only events there; may be given several times.", show_default=False
-        ),
-    ] = None,
-    since: Annotated[
-        date | None, typer.Option("--since", metavar="DATE", parser=parse_day, help="First day.", show_default=False)
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option("--until", metavar="DATE", parser=parse_day, help="Last day.", show_default=False)
-    ] = None,
+    country: CountriesOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
 ) -> None:
     """Write the events to a spreadsheet, a map layer or one table.
 

@@ -105,6 +105,18 @@ GeocoderOption = Annotated[
         help="Ask this online geocoder (nominatim, photon ...) for places that no gazetteer knows.  [default: none]",
     ),
 ]
+CountriesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="NAME", help="Only events there; may be given several times.", show_default=False
+    ),
+]
+SinceOption = Annotated[
+    date | None, typer.Option("--since", metavar="DATE", parser=parse_day, help="First day.", show_default=False)
+]
+UntilOption = Annotated[
+    date | None, typer.Option("--until", metavar="DATE", parser=parse_day, help="Last day.", show_default=False)
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines instead of a table.", show_default=False)]
 
 

@@ -27,6 +27,11 @@ def harmless(rows: pa.Table) -> pa.Table:
     return rows
 
 
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text for a formula."""
+    return re.match(_STARTS, text) is not None
+
+
 def printable(text: str) -> str:
     """The text without control characters, which spreadsheets refuse; line breaks and tabs stay."""
     return _UNPRINTABLE.sub("\ufffd", text)

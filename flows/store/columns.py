@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -17,9 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from flows.store.vocabulary import vocabulary
 
 ColumnType = Literal["text", "category", "integer", "number", "day", "texts", "evidence"]
-TableName = Literal["events", "reports", "articles", "issues", "removed", "changes"]
+TableName = Literal["events", "reports", "articles", "issues", "removed", "changes", "corrections"]
 
-TABLE_NAMES: tuple[TableName, ...] = ("events", "reports", "articles", "issues", "removed", "changes")
+TABLE_NAMES: tuple[TableName, ...] = get_args(TableName)
 
 
 class _Strict(BaseModel):

@@ -19,12 +19,15 @@ from extractors.report import Issue
 from flows.records import StoreError
 from flows.store.changes import EventChanges, EventCounts, EventRow
 from flows.store.columns import EMPTY_PART, TABLE_NAMES, TableName, table
+from flows.store.corrections import PART as CORRECTIONS
 from flows.store.dataset import Store
 from flows.store.event_ids import EventIds
 from flows.store.monthly import MonthlyReports
 from flows.store.months import UNDATED, month_of_run, shifted, with_neighbours
 from flows.store.parts import part_path
-from flows.store.rebuild import Merge, rebuilt
+from flows.store.rebuild import rebuilt
+from flows.store.reviewing import PART as REVIEW
+from flows.store.reviewing import Reviewing
 from flows.store.rows import build, event_row, issue_row, kept, month_of, split_by_month
 from flows.store.rules import EVENT_RULES, broken
 from flows.store.schema import empty, encode
@@ -53,12 +56,12 @@ class Found:
 class Merger:
     """Stages the files that a run changes."""
 
-    def __init__(self, store: Store, spill: Spill, found: Found, merge: Merge, is_rebuilt: bool = False) -> None:
+    def __init__(self, store: Store, spill: Spill, found: Found, review: Reviewing, is_rebuilt: bool = False) -> None:
         """Bring together what the dataset holds and what the run found; `is_rebuilt` builds all events anew."""
         self._store = store
         self._spill = spill
         self._found = found
-        self._merge = merge
+        self._review = review
         self._is_rebuilt = is_rebuilt
         known = spill.article_ids & store.ledger.entries.keys()
         self._coded_anew = pa.array(sorted(known), pa.string())
@@ -86,12 +89,12 @@ class Merger:
         witnesses = Witnesses(self._store, self._spill, self._coded)
         reports = MonthlyReports(self._store, self._spill, self._coded, witnesses.regrouped_months())
         there = reports.parts | set(self._store.parts("events"))
-        touched = (there if self._is_rebuilt else reports.touched) - {UNDATED}
+        touched = (there if self._is_rebuilt else reports.touched | self._review.months) - {UNDATED}
         months = with_neighbours(touched) & (there | touched)
         changes = EventChanges(self._store, sorted(months))
         ids = EventIds(set(self._store.parts("events")) - months)
         waiting = sorted(reports.parts & with_neighbours(months) - {UNDATED} | touched)
-        for window, events in rebuilt(months, reports, witnesses, self._merge):
+        for window, events in rebuilt(months, reports, witnesses, self._review.merge):
             self._merge_events(window, events, changes)
             ids.add(events)
             while waiting and waiting[0] < window[-1]:
@@ -101,6 +104,7 @@ class Merger:
             ids.forget(before=shifted(first, -1))
         for part in [*waiting, *(reports.touched & {UNDATED})]:
             self._merge_reports(part, reports, ids)
+        self._merge_review(months)
         self._merge_removed(changes)
         self._merge_changes(changes)
         self.counts = changes.counts
@@ -116,9 +120,17 @@ class Merger:
             old = self._store.rows("events", part)
             self._replace("events", part, old, build("events", changes.stamped(rows)))
 
+    def _merge_review(self, months: set[str]) -> None:
+        """Keep further corrections, and what became of those of the months built anew."""
+        if self._review.table is not None:
+            old = self._store.rows("corrections", CORRECTIONS)
+            self._replace("corrections", CORRECTIONS, old, self._review.table)
+        problems = self._store.rows("issues", REVIEW)
+        self._replace("issues", REVIEW, problems, self._review.issues(problems, months))
+
     def _merge_reports(self, part: str, reports: MonthlyReports, ids: EventIds) -> None:
         rows = reports.rows(part)
-        named = ids.named(part, rows)
+        named = ids.named(part, rows, self._review.rejected)
         old = self._store.rows("reports", part) if part in reports.touched else rows
         if named is not old:
             self._successors.add(old, named, self._coded_anew)

@@ -6,9 +6,9 @@ A few months are in memory at a time; a month that is asked for again after it w
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from flows.store.dataset import Store
+from flows.store.reviewing import reconsidered
 from flows.store.rows import kept
 from flows.store.spill import Spill
 
@@ -35,9 +35,8 @@ class MonthlyReports:
         return self._months[part]
 
     def publishable(self, part: str) -> pa.Table:
-        """Those of them that become events."""
-        rows = self.rows(part)
-        return rows.filter(pc.is_null(rows["reason"]))
+        """Those of them that may become events."""
+        return reconsidered(self.rows(part))
 
     def forget(self, before: str) -> None:
         """Let go of the months before one."""

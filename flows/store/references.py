@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from extractors.merging.review import REJECTED
 from flows.store.columns import TableName
 from flows.store.violations import Violation
 
@@ -20,7 +21,7 @@ class Gathered:
         events: Where each event is.
         articles: Ledger rows by article: part, n_reports, n_events, n_issues, report_months.
         reports: Number of reports by article.
-        published: Number of published reports by article.
+        published: Number of reports by article that are published, or were until a person rejected their event.
         months: Months of its reports by article.
         told: Events that a report belongs to.
         issues: Number of coding issues by article.
@@ -53,7 +54,8 @@ def gather(seen: Gathered, name: TableName, part: str, rows: pa.Table) -> Iterat
         "removed": _gather_removed,
         "changes": _gather_changes,
     }
-    yield from keepers[name](seen, part, rows)
+    if name in keepers:
+        yield from keepers[name](seen, part, rows)
 
 
 def reference_violations(seen: Gathered) -> Iterator[Violation]:
@@ -90,8 +92,9 @@ def _gather_events(seen: Gathered, part: str, rows: pa.Table) -> Iterator[Violat
 
 
 def _gather_reports(seen: Gathered, part: str, rows: pa.Table) -> Iterator[Violation]:
-    names = ("report_id", "article_id", "event_id_cnty")
-    for row, (report_id, article_id, event_id) in enumerate(zip(*(rows[n].to_pylist() for n in names), strict=True)):
+    names = ("report_id", "article_id", "event_id_cnty", "reason")
+    columns = (rows[name].to_pylist() for name in names)
+    for row, (report_id, article_id, event_id, reason) in enumerate(zip(*columns, strict=True)):
         if report_id in seen.report_ids:
             yield _twice("reports", part, row, report_id, "report_id")
         seen.report_ids.add(report_id)
@@ -99,7 +102,7 @@ def _gather_reports(seen: Gathered, part: str, rows: pa.Table) -> Iterator[Viola
         seen.months.setdefault(article_id, set()).add(part)
         if event_id is not None:
             seen.told.add(event_id)
-            seen.published[article_id] += 1
+        seen.published[article_id] += event_id is not None or (reason or "").startswith(REJECTED)
 
 
 def _gather_articles(seen: Gathered, part: str, rows: pa.Table) -> Iterator[Violation]:

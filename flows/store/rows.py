@@ -51,6 +51,12 @@ def event_row(event: Event, timestamp: int | None = None) -> dict[str, Any]:
     return row | {"year": event.event_date.year, "timestamp": timestamp}
 
 
+def event_of(row: Row, report_ids: Iterable[str]) -> Event:
+    """The event that a row in plain form was made of."""
+    values = {name: row[name] for name in _EVENT_FIELDS}
+    return Event(**values | {"event_date": _day(row["event_date"]), "report_ids": tuple(sorted(report_ids))})
+
+
 def issue_row(issue: Issue, stage: str) -> dict[str, Any]:
     """The row of a problem."""
     return {name: getattr(issue, name, None) for name in table("issues").column_names} | {"stage": stage}
