@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extractors.article import Article
 from extractors.events.analysis import Analysis
@@ -70,8 +71,7 @@ class Finders:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a sentence stands: `text[start:end]`, in which paragraph, and whether that is the headline."""
 
     start: int

@@ -90,13 +90,12 @@ class DateFinder:
         """Positions where a date may start: words that open a pattern, with a trigger not far behind."""
         starts, triggers, reach = self._tables.starts, self._triggers, self._tables.reach
         done = 0
-        for trigger, word in enumerate(lowers):
-            if word in triggers:
-                for at in range(max(done, trigger - reach), trigger + 1):
-                    low = lowers[at]
-                    if (low in starts and self._goes_on(low, lowers, at + 1)) or ":" > low >= "0":
-                        yield at
-                done = trigger + 1
+        for trigger in [at for at, word in enumerate(lowers) if word in triggers]:
+            for at in range(max(done, trigger - reach), trigger + 1):
+                low = lowers[at]
+                if (low in starts and self._goes_on(low, lowers, at + 1)) or ":" > low >= "0":
+                    yield at
+            done = trigger + 1
 
     def _goes_on(self, low: str, lowers: list[str], behind: int) -> bool:
         """False for a word such as "in" before what never stands behind it in a date."""

@@ -121,10 +121,11 @@ class PlaceFinder:
     def _names(self, reading: Reading, first: int, end: int) -> int:
         """Adds the places named in the run `first` to `end`; returns where to go on."""
         sentence, before, at, chunk = reading.sentence, len(reading.found), first, first
+        limit = reach(sentence, end, self._lexicon)
         while at < end:
-            last, names = self._longest(sentence, at, end)
+            last, names = self._longest(sentence, at, limit)
             if last == at and at + 1 < end and self._is_article(sentence, at):
-                last, names = self._longest(sentence, at + 1, end)
+                last, names = self._longest(sentence, at + 1, limit)
                 last = last if last > at + 1 else at
             mention = self._pointing.owned_capital(reading, at, last, names) if names.is_country else None
             if mention is None and last > at:
@@ -145,10 +146,10 @@ class PlaceFinder:
         begins = sentence.words[at][0].isupper() or sentence.glued[at + 1]
         return begins and sentence.lowers[at] in self._lexicon.opening_particles
 
-    def _longest(self, sentence: Sentence, first: int, end: int) -> tuple[int, Found]:
-        """The longest known name that begins at `first`, and where it ends; `first` when there is none."""
+    def _longest(self, sentence: Sentence, first: int, limit: int) -> tuple[int, Found]:
+        """The longest known name that begins at `first`, up to `limit`, and where it ends; `first` without one."""
         words = sentence.words
-        for last in range(min(first + _LONGEST, reach(sentence, end, self._lexicon)), first, -1):
+        for last in range(min(first + _LONGEST, limit), first, -1):
             if words[last - 1][0].isupper() and (
                 last > first + 1 or sentence.lowers[first] not in self._lexicon.particles
             ):
