@@ -146,7 +146,6 @@ class LocalFiles:
     @contextmanager
     def scratch(self, folder: str) -> Iterator[tuple[LocalFiles, str]]:
         """Room on the local disk for files that nobody needs after the block."""
-        self.make_folder(f"{folder}/_spill")
         yield self, f"{folder}/_spill"
 
     def move(self, source: str, target: str) -> None:

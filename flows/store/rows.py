@@ -77,7 +77,16 @@ def month_of(day: date | None) -> str:
 
 def split_by_month(rows: pa.Table, column: str) -> dict[str, pa.Table]:
     """Rows in plain form by the month of a day column, "undated" where it is empty."""
-    months = pc.fill_null(pc.strftime(rows[column], format="%Y-%m"), UNDATED).combine_chunks()
+    return split(rows, months_of(rows[column]))
+
+
+def months_of(days: pa.ChunkedArray) -> pa.Array:
+    """The part of a file name that each day belongs to."""
+    return pc.fill_null(pc.strftime(days, format="%Y-%m"), UNDATED).combine_chunks()
+
+
+def split(rows: pa.Table, months: pa.Array) -> dict[str, pa.Table]:
+    """Rows by the month that stands beside each."""
     order = pc.sort_indices(months)
     ordered, runs = rows.take(order), pc.run_end_encode(months.take(order))
     starts = [0, *runs.run_ends.to_pylist()]

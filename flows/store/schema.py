@@ -82,6 +82,7 @@ def decode(name: TableName, rows: pa.Table) -> pa.Table:
     return rows.select(plain_schema(name).names).cast(plain_schema(name)).replace_schema_metadata(None)
 
 
+@cache
 def empty(name: TableName) -> pa.Table:
     """No rows, in plain form."""
     return plain_schema(name).empty_table()

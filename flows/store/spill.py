@@ -1,4 +1,4 @@
-"""Coded rows wait for the merge in a scratch file a table and month, so that the merge holds one month at a time."""
+"""Coded rows wait for the merge by table and month, in scratch files when they are many, so that memory does not grow."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ import pyarrow.compute as pc
 
 from flows.store.columns import TableName
 from flows.store.files import LocalFiles
-from flows.store.rows import split_by_month
+from flows.store.rows import months_of, split
 from flows.store.schema import empty
+
+_MOST_ROWS = 50_000
+"""Articles and reports that wait in memory before they are written to scratch files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class CodedBatch:
 
 
 class Spill:
-    """Coded rows of a run, by table and part.
+    """Coded rows of a run, by table and part. Those of a small run stay in memory; those of a large one go to files.
 
     Attributes:
         article_ids: Articles that were coded.
@@ -35,39 +38,60 @@ class Spill:
     def __init__(self, files: LocalFiles, folder: str) -> None:
         """Use a folder for scratch files."""
         self._files = files
-        self._folder = f"{folder}/_spill"
-        self._parts: dict[TableName, set[str]] = {}
+        self._folder = folder
+        self._waiting: list[CodedBatch] = []
+        self._n_waiting = 0
+        self._held: dict[TableName, dict[str, pa.Table]] = {}
+        self._on_disk: dict[TableName, set[str]] = {}
         self.article_ids: set[str] = set()
-        files.make_folder(self._folder)
 
     def add(self, batch: CodedBatch) -> None:
         """Take in a coded batch."""
         self.article_ids.update(batch.articles["article_id"].to_pylist())
-        parts = split_by_month(batch.articles, "published")
-        for part, rows in parts.items():
-            self._append("articles", part, rows)
-            self._append("issues", part, _of_articles(batch.issues, rows["article_id"]))
-        for part, rows in split_by_month(batch.reports, "event_date").items():
-            self._append("reports", part, rows)
+        self._waiting.append(batch)
+        self._n_waiting += batch.reports.num_rows + batch.articles.num_rows
+        if self._n_waiting > _MOST_ROWS:
+            self._write()
 
     def parts(self, name: TableName) -> set[str]:
         """Parts that have rows."""
-        return set(self._parts.get(name, ()))
+        self._settle()
+        return {*self._held.get(name, ()), *self._on_disk.get(name, ())}
 
     def rows(self, name: TableName, part: str) -> pa.Table:
         """All rows of a part."""
-        if part not in self._parts.get(name, ()):
-            return empty(name)
-        return pa.concat_tables(self._files.read_streams(self._path(name, part)))
+        self._settle()
+        found = [self._held[name][part]] if part in self._held.get(name, ()) else []
+        if part in self._on_disk.get(name, ()):
+            found += self._files.read_streams(self._path(name, part))
+        return pa.concat_tables(found) if found else empty(name)
 
-    def _append(self, name: TableName, part: str, rows: pa.Table) -> None:
-        if rows.num_rows:
-            self._files.append_stream(self._path(name, part), rows)
-            self._parts.setdefault(name, set()).add(part)
+    def _settle(self) -> None:
+        """Sort what is still waiting by month, when all is there."""
+        if self._waiting:
+            self._held = self._by_month()
+
+    def _write(self) -> None:
+        self._files.make_folder(self._folder)
+        for name, parts in self._by_month().items():
+            for part, rows in parts.items():
+                self._files.append_stream(self._path(name, part), rows)
+                self._on_disk.setdefault(name, set()).add(part)
+
+    def _by_month(self) -> dict[TableName, dict[str, pa.Table]]:
+        """The rows that wait, by month: issues go with their article."""
+        articles, reports, issues = (
+            pa.concat_tables([getattr(batch, name) for batch in self._waiting])
+            for name in ("articles", "reports", "issues")
+        )
+        self._waiting, self._n_waiting = [], 0
+        published = months_of(articles["published"])
+        of_article = pc.index_in(issues["article_id"], value_set=articles["article_id"].combine_chunks())
+        return {
+            "articles": split(articles, published),
+            "reports": split(reports, months_of(reports["event_date"])),
+            "issues": split(issues, published.take(of_article.combine_chunks())),
+        }
 
     def _path(self, name: TableName, part: str) -> str:
         return f"{self._folder}/{name}-{part}.arrows"
-
-
-def _of_articles(issues: pa.Table, article_ids: pa.ChunkedArray) -> pa.Table:
-    return issues.filter(pc.is_in(issues["article_id"], value_set=article_ids.combine_chunks()))
