@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import toponyms
+from benchmarks import growth, kills, toponyms
 from benchmarks.throughput import main, measure, read_articles, table
 from extractors.places.gazetteer import Gazetteer
 from extractors.toponyms.geoparser import Geoparser
@@ -70,3 +70,14 @@ def test_toponyms_refuses_a_file_without_any(tmp_path: Path):
     (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(SystemExit):
         toponyms.main([str(tmp_path / "none.jsonl")])
+
+
+def test_growth_merges_what_it_was_asked_for(capsys: pytest.CaptureFixture[str]):
+    found = growth.measure(300, 6)
+    assert found.reports == 300
+    assert 0 < found.events < 300
+    assert "a report" in growth.table([found])
+
+
+def test_a_killed_run_is_put_right_by_the_next(tmp_path: Path):
+    assert sum(kills.rounds(1, 1, tmp_path).values()) == 1

@@ -72,7 +72,7 @@ def test_an_object_store_holds_what_a_folder_holds(run: Callable, output: Path, 
     for articles in (OLD, NEW):
         summary = run(articles, to=place)
         run(articles, to=output)
-    assert tables(place) == tables(output)
+    assert tables(place, TABLE_NAMES[:-1]) == tables(output, TABLE_NAMES[:-1])
     assert summary.manifest == f"{place}/runs/{summary.run_id}.json"
     on_disk = {str(path.relative_to(output)) for path in output.rglob("*.parquet")}
     assert {key for key in all_keys(place) if key.endswith(".parquet")} == on_disk
@@ -157,7 +157,8 @@ def test_a_store_that_fails_for_good_leaves_the_old_or_the_new_dataset(run, plac
         assert tables(to, some) == new
         assert {key for key in all_keys(to) if key.startswith("_")} == {"_lock.json"}
     assert validate(to) == []
-    assert seen in ([old, old, new], [old, new, new])
+    assert (seen[0], seen[-1]) == (old, new)
+    assert seen[1] in (old, new)
 
 
 def test_two_runs_cannot_interleave(run: Callable, place: str):
@@ -192,11 +193,11 @@ def test_of_many_that_come_at_once_one_gets_the_lock(place: str):
 
 
 def test_a_dead_owners_lock_is_taken_over_when_its_lease_ends(run: Callable, place: str, monkeypatch):
-    monkeypatch.setattr("socket.gethostname", lambda: "another-machine")
-    Lease(at(place)._cell(), "gone", LEASE).take()
-    monkeypatch.undo()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("socket.gethostname", lambda: "another-machine")
+        Lease(at(place)._cell(), "gone", LEASE).take()
     with pytest.raises(
-        DatasetLocked, match=r"on another-machine, heard of . s ago; if it is dead, its lock ends 2 s after"
+        DatasetLocked, match=r"on another-machine, heard of \d+ s ago; if it is dead, its lock ends 2 s after"
     ):
         files_at(place).lock("next").__enter__()
     with at(place).lock("next", timeout=LEASE + 3):
