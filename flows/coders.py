@@ -96,7 +96,8 @@ class CoderFactory:
         gazetteer = self._gazetteer_digest()
         whole = [release, code, lexicons, gazetteer, self.settings, *packages]
         text = f"{release}+{_digest(part.encode() for part in whole)}"
-        return CoderVersion(release, code, lexicons, gazetteer, _digest([self.settings.encode()]), text)
+        attribution = self._gazetteer().attribution if self.gazetteer is not None else ""
+        return CoderVersion(release, code, lexicons, gazetteer, _digest([self.settings.encode()]), text, attribution)
 
     def _gazetteer(self) -> Gazetteer:
         from flows.gazetteers import open_gazetteer

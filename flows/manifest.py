@@ -10,6 +10,7 @@ from flows.records import RunSummary
 from flows.store.columns import declaration
 from flows.store.dataset import RUNS, Store
 from flows.store.merging import Merger
+from flows.store.schema import ATTRIBUTION
 
 
 def summary_of(job: Job, store: Store, merger: Merger) -> RunSummary:
@@ -50,6 +51,7 @@ def manifest_of(job: Job, store: Store, summary: RunSummary) -> str:
         "finished": summary.finished,
         "schema_version": declaration().schema_version,
         "coder": asdict(job.version),
+        "attribution": job.version.attribution or ATTRIBUTION,
         "inputs": job.inputs,
         "config": job.config.manifest(),
         "counts": counts,

@@ -60,7 +60,7 @@ def run(
     speak_up()
     job = prepare(inputs, output or config.output, config, is_recoding=is_recoding)
     articles = steps.read(job)
-    with open_store(files_at(job.output), job.run_id, int(job.started.timestamp())) as store:
+    with open_store(files_at(job.output), job.run_id, int(job.started.timestamp()), job.version.attribution) as store:
         batches = steps.plan(job, articles, store.ledger)
         coded = _code(job, batches, store)
         merged = tasks.merge(job, store, coded)

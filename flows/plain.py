@@ -53,7 +53,10 @@ def run_plain(
     job = prepare(inputs, output, config, progress, coder_factory, now, is_recoding)
     items = steps.read(job)
     disk = files or files_at(output)
-    with ended_by_sigterm(), open_store(disk, job.run_id, int(job.started.timestamp())) as store:
+    with (
+        ended_by_sigterm(),
+        open_store(disk, job.run_id, int(job.started.timestamp()), job.version.attribution) as store,
+    ):
         batches = steps.plan(job, items, store.ledger)
         spill = _code(job, batches, store)
         merger = steps.merge(job, store, spill)

@@ -64,6 +64,7 @@ class CoderVersion:
         gazetteer: Digest of the gazetteer, or the name and release of the package it is built from.
         settings: Digest of the settings that change what is coded.
         text: All of these in one short text, as the ledger keeps it ("0.1.0+5f0c2a9be1d3").
+        attribution: Whom to name for the places of a gazetteer of the user's own; "" for the embedded one.
     """
 
     release: str
@@ -72,6 +73,7 @@ class CoderVersion:
     gazetteer: str
     settings: str
     text: str
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,14 @@ class Links:
         return found - 1 if found else None
 
     def link_areas(self, areas: Iterable[tuple[int, tuple[str, ...]]]) -> None:
-        """Link areas of the first and second level, given in order by number with all that they are known by."""
+        """Link areas of the first and second level, given in order by number with all that they are known by.
+
+        The embedded ones stay as they are, though two of them may share a name.
+        """
         known: dict[str, int] = {}
+        behind = self._layers[0].last
         for number, marks in areas:
-            first = next((known[mark] for mark in marks if mark in known), number)
+            first = next((known[mark] for mark in marks if mark in known), number) if number >= behind else number
             for mark in marks:
                 known.setdefault(mark, first)
             if first != number and self._parent[number] == number:
@@ -111,7 +115,7 @@ class Links:
         Args:
             groups: Exact keys with the numbers of all places that have it.
         """
-        behind = self._layers[0].last if self._layers else 0
+        behind = self._layers[0].last
         for _, numbers in groups:
             if len(numbers) > 1 and max(numbers) >= behind:
                 self._link_group(numbers)

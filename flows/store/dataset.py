@@ -98,8 +98,8 @@ class Store:
 
 
 @contextmanager
-def open_store(files: Files, run_id: str, timestamp: int) -> Iterator[Store]:
-    """Open a dataset for a run, alone.
+def open_store(files: Files, run_id: str, timestamp: int, attribution: str = "") -> Iterator[Store]:
+    """Open a dataset for a run, alone; its files name `attribution` for the places, where it is not the usual one.
 
     Raises:
         DatasetLocked: Another run is writing there.
@@ -110,7 +110,7 @@ def open_store(files: Files, run_id: str, timestamp: int) -> Iterator[Store]:
         with files.lock(run_id) as hold:
             recover(files, hold)
             migrate(files, hold, run_id)
-            staging = Staging(files, run_id)
+            staging = Staging(files, run_id, attribution)
             try:
                 with files.scratch(staging.folder) as scratch:
                     yield Store(files, staging, hold, scratch, read_ledger(files), run_id, timestamp)

@@ -25,8 +25,9 @@ _WRITERS = 8
 class Staging:
     """The files of a generation that is not published yet, written by a few threads."""
 
-    def __init__(self, files: Files, run_id: str) -> None:
-        """Open an empty staging area for a run."""
+    def __init__(self, files: Files, run_id: str, attribution: str = "") -> None:
+        """Open an empty staging area for a run; Parquet files name `attribution`, where it is not the usual one."""
+        self._about = {b"attribution": attribution.encode()} if attribution else {}
         self._files = files
         self.folder = f"{STAGING_PREFIX}{run_id}"
         self._moves: list[str] = []
@@ -48,7 +49,13 @@ class Staging:
 
     def add_table(self, name: str, make: Callable[[], pa.Table]) -> None:
         """Stage a Parquet file; `make` gives its rows when its turn comes."""
-        self._add(name, lambda path: self._files.write_table(path, make()))
+
+        def write(path: str) -> None:
+            table = make()
+            about = {**(table.schema.metadata or {}), **self._about}
+            self._files.write_table(path, table.replace_schema_metadata(about))
+
+        self._add(name, write)
 
     def add_text(self, name: str, text: str) -> None:
         """Stage a text file."""

@@ -276,6 +276,10 @@ def test_the_later_source_moves_a_place_and_unites_its_spellings(tmp_path, build
     assert near(next(p for p in earlier if p.admin2 == "Mountain"), HERE)
 
 
+def test_the_embedded_places_stay_as_they_are(build, default):
+    assert len(build()) == len(default)
+
+
 def test_how_near_a_namesake_must_be_is_a_setting(tmp_path, build):
     dump = write(tmp_path / "a.txt", geonames_row(90_000_001, "Zarqoubiyeh", HERE))
     table = write(tmp_path / "t.csv", "name,lat,lon,country", f"Zarqoubiyeh,{HERE[0] + 0.03},{HERE[1]},SY")
