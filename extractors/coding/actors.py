@@ -8,6 +8,7 @@ have none give no actor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from extractors.coding.actors_generic import GenericNames
@@ -81,7 +82,8 @@ class ActorNamer:
         home = mention.country or country_iso2
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
         if mention.kind in PEOPLE_KINDS:
-            return found if found and found.inter in _PEOPLE_INTERS else self._people(mention, country_iso2, country)
+            is_people = found is not None and found.inter in _PEOPLE_INTERS
+            return found if is_people else self._people(mention, country_iso2, country, when)
         if found is not None:
             return found
         if _is_acronym(mention):
@@ -90,9 +92,17 @@ class ActorNamer:
             return self._state.name(mention.kind, home, None, country_iso2, when, mention.rule_id)
         return self._generic.group(mention, country_iso2, country)
 
-    def _people(self, mention: ActorMention, iso2: str | None, country: str | None) -> CodedActor | None:
-        people = (mention.kind, mention.country, mention.affiliation)
-        return self._generic.people(*people, iso2, country, mention.rule_id)
+    def _people(
+        self, mention: ActorMention, iso2: str | None, country: str | None, when: date | None
+    ) -> CodedActor | None:
+        """People with the group they are of; officials have their government as associate."""
+        if mention.affiliation not in STATE_KINDS:
+            people = (mention.kind, mention.country, mention.affiliation)
+            return self._generic.people(*people, iso2, country, mention.rule_id)
+        coded = self._generic.people(mention.kind, mention.country, None, iso2, country, mention.rule_id)
+        state = mention.country or iso2
+        body = self._state.name("government", state, None, iso2, when, mention.rule_id) if state else None
+        return coded if body is None else replace(coded, assoc=(*coded.assoc, body.name))
 
     def default_for(
         self, kind: ActorKind, country_iso2: str | None, country: str | None, when: date | None

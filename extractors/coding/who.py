@@ -16,6 +16,7 @@ from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.places.records import Place
 
 _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
+_VICTIMS: ActorKind = "civilians"
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -43,7 +44,7 @@ class SideFinder:
         second = self._named(frame.targets, place, when)
         event_type = self._event_type[sub_event_type]
         if event_type in ("Protests", "Riots"):
-            return self._demonstration([*first, *second], frame, sub_event_type, place, when)
+            return self._demonstration(first, second, frame, sub_event_type, place, when)
         if event_type == "Battles":
             first = [a for a in first if a.inter != CIVILIANS]
             second = [a for a in second if a.inter != CIVILIANS]
@@ -57,20 +58,29 @@ class SideFinder:
         return Sides(actor1, actor2, _associates(first), _associates(second))
 
     def _demonstration(
-        self, named: list[CodedActor], frame: Frame, sub_event_type: str, place: Place | None, when: When
+        self,
+        first: list[CodedActor],
+        second: list[CodedActor],
+        frame: Frame,
+        sub_event_type: str,
+        place: Place | None,
+        when: When,
     ) -> Sides:
         """Demonstrators are actor1, whoever the sentence has as its subject; who they are goes to the associates.
 
-        A clash among crowds has rioters on both sides.
+        A clash among crowds has rioters on both sides; the victims of a mob are people of their own.
         """
         kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
-        forces = [a for a in named if a.inter in _FORCES]
-        assoc = tuple(dict.fromkeys(name for a in named if a.inter in _PEOPLE for name in a.assoc))
+        forces = [a for a in (*first, *second) if a.inter in _FORCES]
+        is_mob = kind2 == _VICTIMS and frame.trigger.rule.frame != "mutual" and not forces
+        victims = second if is_mob else []
+        assoc = _affiliations(first if is_mob else [*first, *second])
         is_met = forces and sub_event_type != "Peaceful protest"
         if frame.trigger.rule.frame == "mutual" and self._event_type[sub_event_type] == "Riots":
             kind2 = kind1
         other = forces[0] if is_met else self._stand_in(kind2, place, when)
-        return Sides(self._stand_in(kind1, place, when), other, assoc, _associates(forces))
+        assoc2 = _affiliations(victims) if is_mob else _associates(forces)
+        return Sides(self._stand_in(kind1, place, when), other, assoc, assoc2)
 
     def name(self, mention: ActorMention | None, place: Place | None, when: When) -> str | None:
         """ACLED's name of an actor at the event's place and day."""
@@ -93,6 +103,11 @@ class SideFinder:
 def country_of(place: Place | None) -> tuple[str | None, str | None]:
     """Alpha-2 code and ACLED's name of the country of the event, where known."""
     return (None, None) if place is None else (place.iso2, place.country)
+
+
+def _affiliations(actors: list[CodedActor]) -> tuple[str, ...]:
+    """What the people of a side are or belong to."""
+    return tuple(dict.fromkeys(name for a in actors if a.inter in _PEOPLE for name in a.assoc))
 
 
 def _associates(actors: list[CodedActor]) -> tuple[str, ...]:
