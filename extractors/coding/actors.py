@@ -8,7 +8,6 @@ have none give no actor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from extractors.coding.actors_generic import GenericNames
@@ -102,7 +101,7 @@ class ActorNamer:
         coded = self._generic.people(mention.kind, mention.country, None, iso2, country, mention.rule_id)
         state = mention.country or iso2
         body = self._state.name("government", state, None, iso2, when, mention.rule_id) if state else None
-        return coded if body is None else replace(coded, assoc=(*coded.assoc, body.name))
+        return coded if body is None else coded._replace(assoc=(*coded.assoc, body.name))
 
     def default_for(
         self, kind: ActorKind, country_iso2: str | None, country: str | None, when: date | None
