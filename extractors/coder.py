@@ -131,7 +131,7 @@ class Coder:
         drafts = fold(drafts)
         take_up_background(drafts, situation)
         set_totals_aside(drafts)
-        set_aside(drafts, len(spans))
+        set_aside(drafts, len(spans), situation.anchor)
         bounds = [(s.start, s.end) for s in spans]
         self._frame_coder.situator.complete(drafts, bounds, situation)
         date_by_opening(drafts, article.text, bounds, self._finders.dates, situation.anchor)

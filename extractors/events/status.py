@@ -184,6 +184,8 @@ class StatusJudge:
             return self._cue(self._verbs, clauses.lows[before])
         if kinds[before] != "N":
             return None
+        if before > 1 and clauses.lows[before - 1] in self._grammar.links.agent and kinds[before - 2] == "V":
+            return self._cue(self._verbs, clauses.lows[before - 2])  # "accused by the mayor of killing"
         by_noun = self._cue(self._nouns, clauses.lows[before]) or self._cue(self._nouns, clauses.last_word(before))
         if by_noun is None and before >= 1 and kinds[before - 1] == "V":
             return self._cue(self._verbs, clauses.lows[before - 1])
@@ -231,6 +233,9 @@ class StatusJudge:
         told = self._attributes(frame) or self._chained(frame.position, clauses)
         if told is not None:
             return told
+        is_dated = any(d.first > frame.trigger.first for d in frame.dates)
+        if not is_dated and self._is_answered(frame.position, clauses):
+            return Verdict("historical", BACKGROUND)
         is_counted = any(a.is_counted or a.category == _KILLED for a in frame.amounts)
         is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
         if not is_own_event and clauses.opener(frame.position) is not None:
@@ -254,6 +259,11 @@ class StatusJudge:
         if j < 1 or clauses.kinds[j] != "P" or clauses.kinds[j - 1] != "N":
             return None
         return None if clauses.lows[j] in self._grammar.links.later else self._cue(self._nouns, clauses.lows[j - 1])
+
+    def _is_answered(self, position: int, clauses: Clauses) -> bool:
+        """True for "in retaliation for a raid on Foo": what is answered was before."""
+        j = clauses.before(position, _CHAIN)
+        return j > 0 and clauses.kinds[j] == "P" and clauses.lows[j - 1] in self._lexicon.answers
 
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
         """The status by the verb that governs an event noun."""

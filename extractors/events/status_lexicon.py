@@ -33,6 +33,7 @@ class StatusLexicon(Strict):
     grievances: frozenset[str]
     grievances_before: frozenset[str]
     failing_verbs: frozenset[str]
+    answers: frozenset[str]
     background_markers: list[str]
     negative_determiners: frozenset[str]
     origin_nouns: frozenset[str]

@@ -51,16 +51,19 @@ class Subjects(WordGroups):
             return EMPTY
         kinds, chunk = self.kinds, self.chunks[verb]
         is_participle = chunk.tense == "participle" and chunk.voice == "active"
-        j, saw_conjunction, saw_comma = verb - 1, False, False
+        j, saw_conjunction, saw_comma, saw_day = verb - 1, False, False, False
         while j >= 0:
             kind = kinds[j]
             if kind == "N":
-                if saw_conjunction or (saw_comma and is_participle) or self._is_adjunct(j, chunk):
+                is_apart = saw_conjunction or (is_participle and (saw_comma or (saw_day and kinds[j - 1] == "P")))
+                if is_apart or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
                 head = j if is_participle else self._before_relative(self._before_reduced(j), chunk)
                 return Slot(self._whole_left(head), "subject")
             if kind == "C":
                 saw_conjunction = True
+            elif kind == "T":
+                saw_day = True
             elif kind == ",":
                 saw_comma = True
                 j = j if is_participle or kinds[j + 1] == "C" else self._aside_start(j)

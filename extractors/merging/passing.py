@@ -6,10 +6,15 @@ mentions of an event are folded into one, so that a bare headline counts with wh
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from extractors.coding.draft import Draft
 from extractors.places.records import NAMED
 
 RULE = "told_in_passing"
+LONG_AGO = "long_before_the_article"
+_OLD = timedelta(days=31)
+"""Age of what is no news, whichever sentence gives its day."""
 _NOTE = 6
 """Sentences of a text that is a note of one event, not an article."""
 _NAMELESS = ("Unidentified", "Civilians")
@@ -17,13 +22,24 @@ _LEAD = 2
 """Sentences of the headline and the lead: what they tell is the news."""
 
 
-def set_aside(drafts: list[Draft], n_sentences: int) -> None:
-    """Make background of the events that are only told in passing; a short note tells nothing but its event."""
+def set_aside(drafts: list[Draft], n_sentences: int, anchor: date | None) -> None:
+    """Make background of the events that are only told in passing; a short note tells nothing but its event.
+
+    So is what a later sentence puts, by a day it takes from those around it, long before the day of the article
+    (`anchor`): the entries of a chronology.
+    """
     if n_sentences <= _NOTE:
         return
-    for draft in drafts:
-        if draft.status == "occurred" and _is_in_passing(draft):
+    for draft in (d for d in drafts if d.status == "occurred"):
+        if _is_long_ago(draft, anchor):
+            draft.status, draft.status_rule = "historical", LONG_AGO
+        elif _is_in_passing(draft):
             draft.status, draft.status_rule = "historical", RULE
+
+
+def _is_long_ago(draft: Draft, anchor: date | None) -> bool:
+    day = draft.when.day
+    return anchor is not None and day is not None and draft.sentence_index >= _LEAD and anchor - day > _OLD
 
 
 def _is_in_passing(draft: Draft) -> bool:
