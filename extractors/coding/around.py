@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.coding.actors import ActorNamer
+from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import (
     CIVILIANS,
@@ -117,14 +118,22 @@ class Around:
         )
         return next((actor for actor in named if actor is not None and actor.inter == CIVILIANS), None)
 
+    @staticmethod
+    def _friends(other: CodedActor | None, draft: Draft) -> tuple[str, ...]:
+        """How the names of those begin who fight beside an actor."""
+        if other is None:
+            return ()
+        return load_alliances().friends(other.name, country_of(draft.place)[0], draft.when.day)
+
     def find(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
         """The nearest actor of a sort that is not yet on a side; in a fight rather one of the opposing sort."""
         allowed, same, nameless = _CLASSES[sort], None, None
+        friends = self._friends(other, draft)
         for analysis, mention in self.mentions(draft):
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
             found = self._naming.code(mention, draft)
-            if found is None or found.inter not in allowed or found.name in taken:
+            if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
             if self._naming.is_vague(found, draft):
                 nameless = nameless or found
