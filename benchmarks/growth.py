@@ -27,6 +27,7 @@ from extractors.report import Report
 from flows.store.dataset import open_store
 from flows.store.files import LocalFiles
 from flows.store.merging import Found, Merger
+from flows.store.reviewing import Reviewing
 from flows.store.rows import build, month_of, report_row
 from flows.store.spill import CodedBatch, Spill
 from flows.store.vocabulary import countries
@@ -85,7 +86,7 @@ def measure(n_reports: int, n_months: int) -> Growth:
             spill.add(batch)
             seconds += time.perf_counter() - begun
         begun = time.perf_counter()
-        merger = Merger(store, spill, Found(), merge)
+        merger = Merger(store, spill, Found(), Reviewing(store, merge))
         merger.run()
         store.staging.publish(store.hold)
         seconds += time.perf_counter() - begun
