@@ -26,6 +26,7 @@ class Dataset(StrEnum):
 
 
 _SHOWN = 20
+_MOST_COMPARED = 2
 
 
 def validate(folder: Folder) -> None:
@@ -50,13 +51,22 @@ def view(
     folder: Folder,
     table: Annotated[Dataset, typer.Option("--table", help="Dataset to print.")] = Dataset.EVENTS,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Rows to print.")] = _SHOWN,
+    event: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--event", metavar="ID", show_default=False,
+            help="Show why the reports of an event are one event; given twice, why two events are two.",
+        ),
+    ] = None,
     json: JsonOption = False,
-) -> None:
-    """Print the events, reports or issues of an output folder."""
+) -> None:  # fmt: skip
+    """Print the events, reports or issues of an output folder, or how one event came about."""
     from flows.view.terminal import show_json_lines
 
     demand(folder, table)
-    if json:
+    if event:
+        _print_comparison(folder, event, is_json=json)
+    elif json:
         show_json_lines(_rows(folder, table)[0])
     else:
         _print(folder, table, limit)
@@ -102,6 +112,24 @@ def diff(
 def print_events(folder: str, limit: int) -> None:
     """Print the first `limit` events of an output folder."""
     _print(folder, Dataset.EVENTS, limit)
+
+
+def _print_comparison(folder: str, event_ids: list[str], *, is_json: bool) -> None:
+    from flows.comparison import comparison
+    from flows.view.comparison import comparison_cards, comparison_rows
+    from flows.view.terminal import show, show_json_lines
+
+    if len(event_ids) > _MOST_COMPARED or len(set(event_ids)) < len(event_ids):
+        raise UsageProblem(f"--event takes one id, or two different ones; found {' '.join(event_ids)}")
+    try:
+        with plain_errors():
+            events, compared = comparison(folder, event_ids)
+    except KeyError as error:
+        raise UsageProblem(f"{folder}: no event {error.args[0]} here") from error
+    if is_json:
+        show_json_lines(comparison_rows(compared))
+    else:
+        show(comparison_cards(events, compared))
 
 
 def _print(folder: str, table: Dataset, limit: int) -> None:
