@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from extractors.merging.rules import MergeRules, Numbers
 from extractors.merging.sides import is_aimed, side_levels
 from extractors.merging.telling import EXACT, MONTH, Bounds, Telling
+from extractors.places.names import skeleton
 
 APART: Final = "apart"
 """The level of a contradiction."""
@@ -92,7 +93,8 @@ def place_level(one: Telling, two: Telling) -> str:
         return _area_level(one, two)
     km, reach = _kilometres(one.point, two.point), MergeRules.default().lexicon.kilometres
     is_rough = _NEAR in (one.geo_precision, two.geo_precision)
-    if km <= reach.point or (one.name == two.name and km <= reach.name):
+    is_one_name = skeleton(one.name) == skeleton(two.name)
+    if (km <= reach.point and not (is_rough and not is_one_name)) or (one.name == two.name and km <= reach.name):
         return "around" if is_rough else "same"
     if is_rough:
         return "near" if km <= reach.near else APART
