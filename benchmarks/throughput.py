@@ -22,7 +22,7 @@ from extractors import Coder
 from extractors.article import Article
 from extractors.text.layout import LayoutReader
 from extractors.text.sentences import SentenceSplitter
-from flows.coders import settle
+from flows.coders import settle, undisturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def measure(articles: Sequence[Article], repeat: int = 1) -> Measurement:
         return sum(1 for block in blocks for _ in splitter.split(article.text, block.start, block.end))
 
     begun = time.perf_counter()
-    coder = Coder.default()
+    with undisturbed():
+        coder = Coder.default()
     built = time.perf_counter() - begun
     settle()
     number = sum(map(sentences, articles))

