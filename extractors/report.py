@@ -19,7 +19,8 @@ class Evidence:
     """The words behind one coded field.
 
     `start` and `end` are character offsets into the article text; `text` is that slice. `rule_id` names the rule or
-    the named inheritance step ("lead", "dateline", "previous_sentence") that took the words.
+    the named inheritance step ("lead", "dateline", "previous_sentence") that took the words. `note` says, of a place, how
+    sure the choice is, what speaks for it, and which other place fits next best; else it is "".
     """
 
     field: str
@@ -27,6 +28,7 @@ class Evidence:
     end: int
     text: str
     rule_id: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.article import Article
 from extractors.coding.cells import UNDISCLOSED
@@ -13,7 +14,7 @@ from extractors.coding.fatalities import load_wars, split_total
 from extractors.coding.interaction import civilian_targeting, interaction
 from extractors.coding.notes import NoteCells, write
 from extractors.coding.tolls import NOTHING_SAID, Toll, toll
-from extractors.report import Issue, Report
+from extractors.report import Evidence, Issue, Report
 
 _NO_PLACE = frozenset(["country", "country_of_target", "nowhere"])
 """Steps that know no more than the country, and that not from the event's own words."""
@@ -26,6 +27,7 @@ _LONGEST_QUOTE = 200
 _FULL_CONFIDENCE = 0.95
 _LEAST_CONFIDENCE = 0.1
 _UNSURE_PLACE = 0.5
+_LOCATION = "location"
 
 
 class ReportWriter:
@@ -116,7 +118,7 @@ class ReportWriter:
             injuries_high=injured.high,
             other_harm=_other_harm(draft, event_type),
             confidence=_confidence(draft),
-            evidence=tuple(dict.fromkeys(draft.evidence)),
+            evidence=_evidence(draft),
         )
 
     def _reason(self, draft: Draft) -> str | None:
@@ -139,6 +141,17 @@ def sides_missing(sub_event_type: str, actor1: str | None, actor2: str | None) -
     if missing and sub_event_type in Codebook.default().two_actors:
         return f"{' and '.join(missing)} not named"
     return "no actor named" if len(missing) == 2 else None
+
+
+def _evidence(draft: Draft) -> tuple[Evidence, ...]:
+    """The words behind the cells; those of the place also say how sure it is, and what else they might mean."""
+    rows, place = tuple(dict.fromkeys(draft.evidence)), draft.place
+    chosen = next((e for e in rows if e.field == _LOCATION and e.rule_id.endswith(f":{draft.place_step}")), None)
+    if place is None or chosen is None or not place.reason:
+        return rows
+    other = f"; or {place.runner_up}" if place.runner_up else ""
+    noted = replace(chosen, note=f"score {place.score:.2f}: {place.reason}{other}")
+    return tuple(noted if row is chosen else row for row in rows)
 
 
 def _report_id(article: Article, draft: Draft) -> str:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.lookup import country_candidate
-from extractors.places.records import NAMED, Place, PlaceMention, Unresolved
+from extractors.places.records import NAMED, Place, PlaceMention
 from extractors.places.resolve import Places
-from extractors.report import Issue
 from extractors.text.grammar import Grammar
 
 Located = list[tuple[Place, str]]
@@ -37,6 +37,8 @@ _LIST_GAP = 5
 _REACH = 3
 """Sentences over which a place carries on."""
 _WIDE = 3
+_WEAK = 0.55
+"""Least score of a choice between two places that needs no second look."""
 """Geo-precision of a province or country."""
 _NAME_SCORE = 0.2
 _TARGET_SCORE = 0.3
@@ -89,8 +91,10 @@ class Placer:
         if isinstance(result, Place):
             situation.recent.append(result)
             situation.sentence_places.setdefault(analysis.sentence.index, result)
+            if result.runner_up and result.score < _WEAK:
+                situation.issues.append(doubtful(situation.article.id, mention, result))
         elif not mention.is_anaphor:
-            situation.issues.append(_unresolved(situation.article.id, mention, result))
+            situation.issues.append(unresolved(situation.article.id, mention, result))
         situation.resolved[key] = place
         return place
 
@@ -227,19 +231,6 @@ def _narrowest(places: list[Place | None]) -> Place | None:
     """The first place, or the first that lies in it."""
     known = [place for place in places if place is not None]
     return next((place for place in known[1:] if lies_in(place, known[0])), known[0]) if known else None
-
-
-def _unresolved(article_id: str, mention: PlaceMention, found: Unresolved) -> Issue:
-    return Issue(
-        article_id,
-        found.kind,
-        "warning",
-        found.reason,
-        "location",
-        start=mention.start,
-        end=mention.end,
-        text=mention.name,
-    )
 
 
 def _is_name(mention: PlaceMention) -> bool:

@@ -134,7 +134,7 @@ class Chooser:
         doubt = _doubt(mention, setting, best, rival, context)
         if doubt and not fitting:
             return _ambiguous(mention, doubt)
-        return best._replace(confidence=_confidence(best, rival))
+        return best._replace(confidence=_confidence(best, rival), rival=rival.candidate if rival else None)
 
     def with_loose(self, mention: PlaceMention, holder: Holder | None) -> PlaceMention:
         """The mention, with other transliterations where only such lie in the area that the text puts the name in."""

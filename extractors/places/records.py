@@ -89,7 +89,8 @@ class Place:
     """A resolved place in ACLED's columns.
 
     Latitude and longitude are degrees with at most 4 decimals, or both `None` where only a country is known:
-    coordinates are never invented.
+    coordinates are never invented. `score` is how sure the choice is, 0 to 1, `reason` what speaks for it, `runner_up` the
+    place elsewhere that fits next best, "" without one.
     """
 
     location: str
@@ -106,6 +107,7 @@ class Place:
     place_id: str
     score: float
     reason: str
+    runner_up: str = ""
 
     def contains(self, inner: Place) -> bool:
         """True when this is the country or the province that `inner` lies in."""

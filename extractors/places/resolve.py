@@ -169,7 +169,8 @@ class Places:
         reason = "; ".join((mention.rule_id, *best.reasons))
         precision = precision_of(mention, best.candidate)
         name = best.candidate.name if mention.rule_id == "capital" else _name(mention)
-        return self.as_place(best.candidate, name, precision, best.confidence, reason, context)
+        place = self.as_place(best.candidate, name, precision, best.confidence, reason, context)
+        return replace(place, runner_up=_told(best.rival)) if best.rival else place
 
     def _capital(self, mention: PlaceMention, context: PlaceContext, iso2: str) -> Place | Unresolved:
         """The capital of "the capital of Foo"."""
@@ -228,6 +229,12 @@ def _shared_country(found: Sequence[PlaceMention]) -> str | None:
 def _name(mention: PlaceMention) -> str:
     """The name as the article spells it; of a possessive that lost its apostrophe ("Aleppos"), the owner's."""
     return mention.name[:-1] if mention.rule_id.startswith("possessive") else mention.name
+
+
+def _told(candidate: Candidate) -> str:
+    """A place with what it lies in, for a person: "Tripoli (North Lebanon, LB)"."""
+    area = f"{candidate.admin1}, " if candidate.admin1 else ""
+    return f"{candidate.name} ({area}{candidate.iso2})"
 
 
 def _unknown(mention: PlaceMention) -> Unresolved:

@@ -33,7 +33,7 @@ class Scored(NamedTuple):
     """A candidate with its score and the parts of it by the evidence they stand for.
 
     `is_supported`: something beside its fame speaks for it. `is_held`: it lies where the words beside it say.
-    `confidence`: how sure the choice is, 0 to 1, once it is made.
+    `confidence`: how sure the choice is, 0 to 1, once it is made. `rival`: the candidate elsewhere that fits next best.
     """
 
     candidate: Candidate
@@ -42,6 +42,7 @@ class Scored(NamedTuple):
     is_supported: bool
     is_held: bool
     confidence: float = 0.0
+    rival: Candidate | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:

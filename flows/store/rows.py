@@ -38,7 +38,7 @@ def report_row(report: Report) -> dict[str, Any]:
     """The row of a report, not yet part of an event."""
     row = {name: getattr(report, name) for name in _REPORT_FIELDS}
     row["evidence"] = [
-        {"field": e.field, "start": e.start, "end": e.end, "text": e.text, "rule_id": e.rule_id}
+        {"field": e.field, "start": e.start, "end": e.end, "text": e.text, "rule_id": e.rule_id, "note": e.note}
         for e in report.evidence
     ]
     row["year"] = report.event_date.year if report.event_date else None

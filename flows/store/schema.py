@@ -29,6 +29,7 @@ EVIDENCE = pa.list_(
             pa.field("end", pa.int64(), nullable=False),
             pa.field("text", pa.string(), nullable=False),
             pa.field("rule_id", pa.string(), nullable=False),
+            pa.field("note", pa.string(), nullable=False),
         ]
     )
 )
