@@ -6,7 +6,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Filler
 from extractors.events.slots import Slot
 from extractors.mentions.actors_groups import MODIFIER
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import STATE_KINDS, ActorMention
 from extractors.text.grammar import Chunk
 
 _CORE = frozenset(["subject", "object"])
@@ -25,8 +25,20 @@ def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
         inside = [m for m in inside if not _only_says_whose(m, chunk)]
         if inside:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
-            found.extend([Filler(m, step) for m in heads])
+            found.extend([Filler(m, step) for m in (*heads, *_fellow_countries(heads, group, analysis))])
     return found
+
+
+def _fellow_countries(heads: list[ActorMention], group: int, analysis: Analysis) -> list[ActorMention]:
+    """The second country of "forces of Chad and Niger", whose forces are meant too."""
+    clauses = analysis.clauses
+    if len(heads) != 1 or heads[0].last <= analysis.chunks[group].last or heads[0].kind not in STATE_KINDS:
+        return []
+    inner = clauses.of_group(group)
+    further = clauses.listed_right(inner)[1:] if inner is not None else ()
+    chunks = (analysis.chunks[other] for other in further)
+    named = (m for c in chunks for m in analysis.actors_in(c.first, c.last))
+    return [m for m in named if m.country is not None and m.entry_id is None and m.kind == heads[0].kind]
 
 
 def _only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
