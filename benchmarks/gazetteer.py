@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from extractors.places.build import DefaultPlaces
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import place_key
 from flows.gazetteers.building import build_gazetteer
@@ -135,12 +136,12 @@ def write_dumps(folder: Path, places: int, alternates: int) -> tuple[Path, Path]
     return dump, more
 
 
-def measure(folder: Path, places: int, alternates: int) -> Figures:
-    """Write the dumps, build in this process, look up in a process of its own."""
+def measure(folder: Path, places: int, alternates: int, default: DefaultPlaces | None = None) -> Figures:
+    """Write the dumps, build in this process over the embedded places, look up in a process of its own."""
     dumps = write_dumps(folder, places, alternates)
     index = folder / "index.lmdb"
     before, cpu = time.perf_counter(), time.process_time()
-    summary = build_gazetteer(index, [GazetteerSource(path=path) for path in dumps])
+    summary = build_gazetteer(index, [GazetteerSource(path=path) for path in dumps], default=default)
     seconds, cpu = time.perf_counter() - before, time.process_time() - cpu
     asked = subprocess.run(
         [sys.executable, __file__, "--look-up", str(index), "--names", str(dumps[0])],

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.gazetteer import measure, write_dumps
 from extractors.places.build import DefaultPlaces, default_places
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import place_key
@@ -366,6 +367,16 @@ def test_parts_of_a_changed_source_are_not_used(tmp_path, build, default):
     gazetteer = build(dump, name="g.lmdb")
     assert only(gazetteer, "Nakhlawiyeh")
     assert gazetteer.candidates("zarqouba") == ()
+
+
+def test_the_benchmark_builds_and_asks_what_it_made_up(tmp_path, default):
+    figures = measure(tmp_path, 2000, 3000, default)
+    assert len(default) < figures.indexed < len(default) + 2000
+    assert figures.exact_per_second > 0
+    first, second = ((tmp_path / f"{n}.txt").read_bytes() for n in ("allCountries", "alternateNamesV2"))
+    again = tmp_path / "again"
+    again.mkdir()
+    assert [path.read_bytes() for path in write_dumps(again, 2000, 3000)] == [first, second]
 
 
 # Tables of facts
