@@ -157,13 +157,17 @@ class _TableRow:
         return codes_by_word().get(self._text("kind").lower(), "")
 
     def _area(self, iso2: str, nearest: str) -> tuple[str, bool]:
-        """The code of the first-level area, and whether it is only that of the nearest town."""
-        for name in (self._level(1), self._level(2)):
-            found = self.around.area(iso2, name) if name else None
-            if found:
-                return found, False
-            if name and name == self._level(1) and 1 in self.headers.names:
-                return own_area(iso2, name), False
+        """The code of the first-level area, and whether it is only a guess.
+
+        Where no column speaks of the first level, that of the second may ("district or area"); else the nearest town has it.
+        """
+        first, second = self._level(1), self._level(2)
+        if first and (found := self.around.area(iso2, first)):
+            return found, False
+        if first and 1 in self.headers.names:
+            return own_area(iso2, first), False
+        if second and (found := self.around.area(iso2, second)):
+            return found, True
         return nearest, True
 
     def _population(self) -> int:
