@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import growth, kills, toponyms
+from benchmarks import growth, kills, places, toponyms
 from benchmarks.throughput import main, measure, read_articles, table
+from extractors.coder import Coder
 from extractors.places.gazetteer import Gazetteer
 from extractors.toponyms.geoparser import Geoparser
+from flows.evaluation.gold import GoldEvent, read_gold
 
 TOPONYMS = Path(__file__).parents[1] / "benchmarks" / "toponyms.jsonl"
 ARTICLES = Path(__file__).parents[1] / "examples" / "agency.jsonl"
@@ -81,3 +83,25 @@ def test_growth_merges_what_it_was_asked_for(capsys: pytest.CaptureFixture[str])
 
 def test_a_killed_run_is_put_right_by_the_next(tmp_path: Path):
     assert sum(kills.rounds(1, 1, tmp_path).values()) == 1
+
+
+def test_places_within_reach_of_the_gazetteer_are_counted(gazetteer: Gazetteer, coder: Coder):
+    gold = list(read_gold(Path(__file__).parents[1] / "benchmarks" / "gold.jsonl"))
+    found = places.tally(gold, coder, gazetteer, 25.0)
+    assert {name: counts.events for name, counts in found.items()} == {"sentences": 4, "articles": 2}
+    assert all(set(counts.shares().values()) == {1.0} for counts in found.values())
+    assert "sentences" in places.table(found)
+
+
+@pytest.mark.parametrize(
+    ("location", "latitude", "is_known"),
+    [("Gao", 16.27, True), ("Gao - Xqzzyx", 16.27, True), ("Gao", 26.27, False), ("Xqzzyx", 16.27, False)],
+)
+def test_the_ceiling_asks_for_the_name_near_the_point(gazetteer: Gazetteer, location, latitude, is_known):
+    event = GoldEvent(location=location, latitude=latitude, longitude=-0.04)
+    assert places.is_known(event, gazetteer, 25.0) is is_known
+
+
+def test_a_name_is_told_whatever_its_accents():
+    assert places.is_told(GoldEvent(location="Bāla Baluk"), "Fighting in Bala-Baluk.")
+    assert not places.is_told(GoldEvent(location="Bala"), "Fighting in Balanta.")

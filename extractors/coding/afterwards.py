@@ -1,7 +1,7 @@
-"""The place that a later sentence gives ("Gunmen killed nine in Mali. The attack took place in Foo").
+"""The place that another sentence gives ("Gunmen killed nine in Mali. The attack took place in Foo").
 
-An event of which the text has told no more than the country takes the first place of the sentences behind it, as long as
-these tell of nothing else.
+An event of which the text has told no more than the country takes the place that the sentences just before it name,
+though nothing happens in them, else the first place of the sentences behind it, as long as these tell of nothing else.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extractors.text.tokens import tokenise
 Bounds = Sequence[tuple[int, int]]
 """First offset of each sentence and the one behind its last."""
 
-LATER = "later_sentence"
+EARLIER, LATER = "earlier_sentence", "later_sentence"
 _REACH = 2
 """Sentences behind an event that may name its place."""
 _THERE = frozenset(["at", "near"])
@@ -26,13 +26,23 @@ _WIDE = 3
 
 
 def place_from_later(drafts: list[Draft], bounds: Bounds, situation: Situation, places: Places) -> None:
-    """Give events without a point on the map the first place that the sentences behind them name."""
+    """Give events without a point on the map the nearest place that the sentences around them name."""
     for draft in drafts:
         if draft.status != "occurred" or not _is_wide(draft.place):
             continue
-        found = next(_later(draft, bounds, situation, places), None)
-        if found is not None:
-            draft.place, draft.place_step = found, LATER
+        for step, around in ((EARLIER, _earlier), (LATER, _later)):
+            found = next(around(draft, bounds, situation, places), None)
+            if found is not None:
+                draft.place, draft.place_step = found, step
+                break
+
+
+def _earlier(draft: Draft, bounds: Bounds, situation: Situation, places: Places) -> Iterator[Place]:
+    """Places of the sentences before an event, nearest first, as far back as these tell of nothing else."""
+    for index in range(draft.sentence_index - 1, max(-1, draft.sentence_index - 1 - _REACH), -1):
+        if any(d.sentence_index == index for d in situation.drafts):
+            return
+        yield from (place for place in _named_in(index, draft, bounds, situation, places) if place.latitude is not None)
 
 
 def _later(draft: Draft, bounds: Bounds, situation: Situation, places: Places) -> Iterator[Place]:
@@ -40,15 +50,20 @@ def _later(draft: Draft, bounds: Bounds, situation: Situation, places: Places) -
     for index in range(draft.sentence_index + 1, min(len(bounds), draft.sentence_index + 1 + _REACH)):
         if any(d.sentence_index == index and _is_apart(d, draft) for d in situation.drafts):
             return
-        sentence = tokenise(situation.article.text, *bounds[index], index)
-        mentions = places.find(sentence, situation.context)
-        for mention in (m for m in mentions if _is_there(m)):
-            place = places.resolve(mention, situation.context, mentions, situation.recent)
-            if isinstance(place, Unresolved):
-                if draft.place is not None and draft.place.latitude is None:
-                    yield by_name(mention.name, draft.place)
-            elif _fits(place, draft):
-                yield place
+        yield from _named_in(index, draft, bounds, situation, places)
+
+
+def _named_in(index: int, draft: Draft, bounds: Bounds, situation: Situation, places: Places) -> Iterator[Place]:
+    """Places at which a sentence puts something, and that lie in what is known of the event's place."""
+    sentence = tokenise(situation.article.text, *bounds[index], index)
+    mentions = places.find(sentence, situation.context)
+    for mention in (m for m in mentions if _is_there(m)):
+        place = places.resolve(mention, situation.context, mentions, situation.recent)
+        if isinstance(place, Unresolved):
+            if draft.place is not None and draft.place.latitude is None:
+                yield by_name(mention.name, draft.place)
+        elif _fits(place, draft):
+            yield place
 
 
 def _is_there(mention: PlaceMention) -> bool:
