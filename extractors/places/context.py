@@ -128,7 +128,7 @@ class ContextReader:
             before, behind = last - length, last + 1
             if meaning is None or (before >= 0 and text[before].isalnum()):
                 continue
-            if not _ends_word(text, behind, is_people or meaning[1] >= _COUNTRY):
+            if not _ends_word(text, behind, is_people or meaning[1] >= _DEMONYM):
                 continue
             if self._is_armed(text, behind) if is_people else self._is_shared(text[before + 1 : behind]):
                 meaning = (meaning[0], _ARMED if is_people else _SHARED, None)
