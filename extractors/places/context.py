@@ -27,6 +27,8 @@ _LARGE = 100_000
 _DATELINE = 1.0
 _DAMPING = 0.75
 _FAIR_SHARE = 0.08
+_JOINTS = " -"
+_LONGEST_ARTICLE = 4
 _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 Area = tuple[str, str]
 Meaning = tuple[str, float, str | None]
@@ -80,6 +82,9 @@ class ContextReader:
         self._armed = lexicon.armed_heads
         self._gazetteer = gazetteer
         self._shared: dict[str, bool] = {}
+        self._elsewhere: dict[tuple[str, str], bool] = {}
+        articles = "|".join(sorted(lexicon.opening_particles))
+        self._article = re.compile(rf"(?<!\w)(?:{articles})[ -]$", re.IGNORECASE)
         self._automaton = ahocorasick.Automaton()
         silent = lexicon.never_alone | lexicon.person_names | lexicon.never_places
         of_peoples = {name for country in words.values() for name in (*country.names, *country.demonyms)}
@@ -130,6 +135,8 @@ class ContextReader:
                 continue
             if not _ends_word(text, behind, is_people or meaning[1] >= _DEMONYM):
                 continue
+            if before >= 0 and text[before] in _JOINTS and self._is_elsewhere(text, before, behind, meaning[0]):
+                continue
             if self._is_armed(text, behind) if is_people else self._is_shared(text[before + 1 : behind]):
                 meaning = (meaning[0], _ARMED if is_people else _SHARED, None)
             found[meaning] += 1
@@ -144,6 +151,17 @@ class ContextReader:
             }
             self._shared[name] = len(large) > 1
         return self._shared[name]
+
+    def _is_elsewhere(self, text: str, before: int, behind: int, iso2: str) -> bool:
+        """True where the article before a name makes it the name of a place in another country ("Dali", but "Ad Dali")."""
+        article = self._article.search(text, max(0, before - _LONGEST_ARTICLE), before + 1)
+        if article is None:
+            return False
+        key = (iso2, text[article.start() : behind])
+        if key not in self._elsewhere:
+            places = self._gazetteer.candidates(place_key(key[1]))
+            self._elsewhere[key] = bool(places) and all(place.iso2 != iso2 for place in places)
+        return self._elsewhere[key]
 
     def _is_armed(self, text: str, behind: int) -> bool:
         """True when the word behind a country's name or adjective is that of a force or a weapon."""

@@ -14,6 +14,7 @@ from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
 from extractors.places.records import AREAS, PlaceMention
 from extractors.places.surroundings import NO_GOVERNOR, Left, Strength, Surroundings
+from extractors.text.tokens import Sentence
 
 _WELL_KNOWN = 100_000
 _KNOWN = 20_000
@@ -34,6 +35,7 @@ class Evidence:
         self._around = around
         self._lexicon = around.lexicon
         self._lookup = lookup
+        self._belongings = self._lexicon.belongings | self._lexicon.armed_heads
         self._list_words = self._lexicon.list_links | self._lexicon.list_openers | frozenset(around.descriptors)
 
     # Is it the whole name?
@@ -132,11 +134,16 @@ class Evidence:
         if self._is_metonym(reading, last, left):
             return None
         if names.is_country:
-            return f"country:{left.governor.strength}"
+            return None if self._is_adjective(sentence, last) else f"country:{left.governor.strength}"
         if self._is_generic(sentence.lowers[first:last]) and not any(i in reading.countries for i, _ in names.sizes):
             return None
         is_dubious = self._is_dubious(reading, first, last, names)
         return self._by_knowledge(reading, last, names, self._strength(reading, last, left), is_listed, is_dubious)
+
+    def _is_adjective(self, sentence: Sentence, last: int) -> bool:
+        """True for a country's short name in capitals before what belongs to it ("the US dollar", "UK troops")."""
+        is_short = sentence.words[last - 1].isupper() and last < len(sentence.lowers)
+        return is_short and sentence.lowers[last] in self._belongings
 
     def _strength(self, reading: Reading, last: int, left: Left) -> Strength:
         """How surely a place is named: what stands left of the name decides, else the verb behind it."""

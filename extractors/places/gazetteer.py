@@ -42,7 +42,7 @@ class Known:
     admin1: str | None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _open(path: str, inode: int, modified: int) -> lmdb.Environment:
     """The file's environment; LMDB allows only one a process, so all gazetteers of a file share it."""
     return lmdb.open(path, subdir=False, readonly=True, lock=False, max_dbs=TABLES, max_spare_txns=4, readahead=False)

@@ -29,6 +29,7 @@ _CITY_KM = 25.0
 _DISTRICT_KM = 40.0
 _PART_KM = 20.0
 _FEW = 8
+_LISTED = ("shared", "listed")
 _OF_TOWNS = frozenset({"neighbourhood", "facility", "camp", "area"})
 
 
@@ -53,6 +54,8 @@ def holders_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> list[Pl
         if other.first < mention.last:
             continue
         if not other.is_container:
+            if mention.rule_id in _LISTED and other.descriptor == mention.descriptor:
+                continue
             break
         after.append(other)
     if after:
