@@ -45,7 +45,7 @@ def test_commands_print_what_the_document_shows(document: Path, tmp_path: Path):
             assert comparable(run(command.line, folder)) == comparable(command.printed), f"after: $ {command.line}"
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/analysts.md", "docs/review.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/analysts.md", "docs/merging.md", "docs/review.md"])
 def test_the_python_of_a_document_runs_on_the_examples(document: str, tmp_path: Path):
     folder = workplace(tmp_path)
     assert "Error" not in run("conflict-events run examples --output output --quiet", folder)

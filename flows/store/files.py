@@ -188,7 +188,8 @@ class LocalHold:
     def commit(self, folder: str, journal: str) -> None:
         """Begin to publish a staging folder: the rename of its journal is the moment of publication."""
         self._files.write_text(f"{folder}/{JOURNAL}.part", journal)
-        for parent in sorted({str(path.parent) for path in self._files.path(folder).rglob("*") if path.is_file()}):
+        files = (path for path in self._files.path(folder).rglob("*") if path.is_file())
+        for parent in sorted({str(path.parent.relative_to(self._files.root)) for path in files}):
             self._files.sync_folder(parent)
         self._files.move(f"{folder}/{JOURNAL}.part", f"{folder}/{JOURNAL}")
         self._files.sync_folder(folder)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from flows.store.validate import validate
 from tests.flows.storefakes import article, rows
 
@@ -45,3 +47,11 @@ def test_a_copy_that_comes_later_changes_the_events_that_its_original_tells_of(
     run([copy, update, original], to=tmp_path / "once")
     assert rows(output, "events") == rows(tmp_path / "once", "events")
     assert list(validate(output)) == []
+
+
+def test_an_output_folder_may_be_named_from_where_one_stands(
+    run: Runner, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    run([article("a", "strike Homs 2012-12-28 3")], to=Path("here"))
+    assert len(rows(tmp_path / "here", "events")) == 1
