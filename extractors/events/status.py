@@ -19,6 +19,7 @@ from extractors.events.status_shapes import (
     describes,
     is_aim,
     is_before,
+    is_compared,
     is_generic,
     is_identified,
     is_met,
@@ -271,6 +272,8 @@ class StatusJudge:
         if chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day:
             return Verdict("historical", "before_a_past_event")
         if how in links.agent and word in self._accompanying:
+            return Verdict("historical", "accompanies_another_event")
+        if how in links.cause and is_compared(frame, chunk, self._grammar.superlatives):
             return Verdict("historical", "accompanies_another_event")
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED

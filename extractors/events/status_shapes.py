@@ -15,6 +15,8 @@ from extractors.text.morphology import BASE, SFORM
 
 _YEAR_DIGITS = 4
 _FIRST_YEAR = 1800
+_SPAN_REACH = 3
+"""Tokens behind an event noun within which a span of time compares it ("the heaviest fighting for years")."""
 _FOUGHT = frozenset(["agent:armed", "harm:any"])
 
 
@@ -85,3 +87,14 @@ def is_generic(frame: Frame, chunk: Chunk) -> bool:
         and not (frame.analysis.is_headline or frame.analysis.is_note)
         and not any(a.coded for a in frame.amounts)
     )
+
+
+def is_compared(frame: Frame, verb: Chunk, superlatives: frozenset[str]) -> bool:
+    """True for "shelled Foo in the heaviest fighting for years": the shelling is that fighting."""
+    analysis, trigger = frame.analysis, frame.trigger
+    before = analysis.sentence.lowers[analysis.chunks[frame.position].first : trigger.first]
+    if frame.amounts or superlatives.isdisjoint(before):
+        return False
+    behind = range(trigger.last, trigger.last + _SPAN_REACH)
+    is_spanned = any(d.first in behind and d.is_duration for d in analysis.dates)
+    return is_spanned and any(t.first <= verb.head < t.last for t in analysis.triggers)
