@@ -51,7 +51,7 @@ contracts: install
 	@$(BIN)/lint-imports --no-logo
 
 pytest: install
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # Puts what the commands print now into the documents' console blocks; read the difference before you commit it.
 docs: install

@@ -20,7 +20,7 @@ from flows.geocoding.cache import AnswerCache
 from flows.geocoding.placing import Question, Tie, choose, placed, question
 from flows.geocoding.service import Service
 from flows.legality import legal
-from flows.store.rows import build, issue_row, report_row, reports_of
+from flows.store.rows import build, issue_row, report_row, whole_reports_of
 from flows.store.spill import CodedBatch
 
 logger = logging.getLogger("flows.geocoding")
@@ -45,7 +45,9 @@ class Geocoding:
 
     def __call__(self, batch: CodedBatch) -> CodedBatch:
         """The batch with the places that were found; the same batch where none was."""
-        wanting = {r.report_id: (r, asked) for r in reports_of(_candidates(batch.reports)) if (asked := question(r))}
+        wanting = {
+            r.report_id: (r, asked) for r in whole_reports_of(_candidates(batch.reports)) if (asked := question(r))
+        }
         issues: list[Issue] = []
         moved: dict[str, Report] = {}
         for report, asked in wanting.values():

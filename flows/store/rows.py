@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.event import Event
-from extractors.report import Issue, Report
+from extractors.report import Evidence, Issue, Report
 from flows.store.columns import TableName, table
 from flows.store.months import UNDATED
 from flows.store.schema import plain_schema
@@ -68,6 +68,12 @@ def reports_of(rows: pa.Table) -> Iterable[Report]:
     days = _CELLS.index("event_date")
     columns[days] = [_day(value) for value in columns[days]]
     return (Report(*cells) for cells in zip(*columns, strict=True))
+
+
+def whole_reports_of(rows: pa.Table) -> Iterable[Report]:
+    """The reports that rows in plain form were made of, with their evidence."""
+    for report, evidence in zip(reports_of(rows), rows["evidence"].to_pylist(), strict=True):
+        yield replace(report, evidence=tuple(Evidence(**item) for item in evidence))
 
 
 def month_of(day: date | None) -> str:

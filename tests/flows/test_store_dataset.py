@@ -49,6 +49,7 @@ def test_a_run_publishes_every_table_by_month(run, output):
         "articles/articles-2013-01.parquet",
         "articles/articles-undated.parquet",
         "changes/changes-2024-01.parquet",
+        "corrections/corrections-empty.parquet",
         "events/events-2012-12.parquet",
         "events/events-2013-01.parquet",
         "issues/issues-2013-01.parquet",
@@ -130,6 +131,7 @@ def test_a_changed_text_replaces_its_reports_and_touches_no_other_month(run, out
     assert changed == {
         "articles/articles-2012-12.parquet",
         "changes/changes-2024-01.parquet",
+        "corrections/corrections-empty.parquet",
         "events/events-2012-12.parquet",
         "reports/reports-2012-12.parquet",
         "reports/reports-2013-01.parquet",
