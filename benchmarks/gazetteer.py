@@ -111,7 +111,7 @@ def names(chance: random.Random) -> Iterator[str]:
     """Made-up names without end."""
     pick = chance.choice
     while True:
-        word = "".join(pick(_ONSETS) + pick(_VOWELS) for _ in range(chance.randint(1, 3))) + pick(_CODAS)
+        word = "".join(pick(_ONSETS) + pick(_VOWELS) for _ in range(chance.randint(2, 4))) + pick(_CODAS)
         yield pick(_HEADS) + word.capitalize()
 
 

@@ -71,7 +71,7 @@ class AlwaysDead(FakeFactory):
 def test_a_coder_that_cannot_even_start_fails_the_run_and_harms_nothing(run, output):
     run(SOME[:2])
     before = snapshot(output)
-    with pytest.raises(RunFailed, match=r"batch 1 \(articles 'n0' to 'n4'\) could not be coded: a worker process died"):
+    with pytest.raises(RunFailed, match=r"batch 1 \(articles 'n2' to 'n6'\) could not be coded: a worker process died"):
         run(SOME, engine="local", workers=2, batch_size=5, retries=0, factory=AlwaysDead("2"))
     assert snapshot(output) == before
 

@@ -131,7 +131,6 @@ def test_a_changed_text_replaces_its_reports_and_touches_no_other_month(run, out
     assert changed == {
         "articles/articles-2012-12.parquet",
         "changes/changes-2024-01.parquet",
-        "corrections/corrections-empty.parquet",
         "events/events-2012-12.parquet",
         "reports/reports-2012-12.parquet",
         "reports/reports-2013-01.parquet",

@@ -72,7 +72,8 @@ def test_an_object_store_holds_what_a_folder_holds(run: Callable, output: Path, 
     for articles in (OLD, NEW):
         summary = run(articles, to=place)
         run(articles, to=output)
-    assert tables(place, TABLE_NAMES[:-1]) == tables(output, TABLE_NAMES[:-1])
+    alike = [name for name in TABLE_NAMES if name != "changes"]  # what it logs holds the time of the run
+    assert tables(place, alike) == tables(output, alike)
     assert summary.manifest == f"{place}/runs/{summary.run_id}.json"
     on_disk = {str(path.relative_to(output)) for path in output.rglob("*.parquet")}
     assert {key for key in all_keys(place) if key.endswith(".parquet")} == on_disk
@@ -142,6 +143,7 @@ def test_a_store_that_fails_for_good_leaves_the_old_or_the_new_dataset(run, plac
     run(NEW, to=f"{place}/count")
     n, new = faults.n_changes, tables(f"{place}/count", some)
     monkeypatch.setattr("flows.store.lease._is_dead", lambda pid: True)
+    monkeypatch.setattr("flows.store.objects._TRIES", 1)
     seen = []
     for moment in (n // 4, n // 2, n - 5):
         to = f"{place}/{moment}"
