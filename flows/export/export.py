@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from flows.export.choosing import Choice, monadic
 from flows.export.formats import ExportFormat
+from flows.export.whole import whole
 from flows.export.writers import (
     ExportError,
     write_csv,
@@ -50,15 +50,10 @@ def export(
     """
     rows = (choice or Choice()).of(read_table(output, "events"))
     rows = monadic(rows) if is_monadic else rows
-    part = file.with_name(f"_{file.name}.part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _WRITERS[form](rows, part)
-        os.replace(part, file)
+        with whole(file) as part:
+            _WRITERS[form](rows, part)
     except OSError as error:
         raise ExportError(f"{file}: cannot be written: {error.strerror or error}") from error
-    finally:
-        if part.exists():
-            part.unlink()
     n_rows: int = rows.num_rows
     return n_rows

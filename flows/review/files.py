@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from flows.export.harmless import is_formula, printable
+from flows.export.whole import whole
 from flows.records import RunFailed
 from flows.review.sheet import COLUMNS, KEPT, TEXT
 
@@ -28,11 +28,10 @@ def write(rows: Sequence[Cells], file: Path) -> None:
     Raises:
         ReviewError: The name ends in neither .csv nor .xlsx, or the file cannot be written.
     """
-    part = file.with_name(f"_{file.name}.part")
+    write_to = _write_xlsx if _suffix(file) == ".xlsx" else _write_csv
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        (_write_xlsx if _suffix(file) == ".xlsx" else _write_csv)(rows, part)
-        os.replace(part, file)
+        with whole(file) as part:
+            write_to(rows, part)
     except OSError as error:
         raise ReviewError(f"{file}: cannot be written: {error.strerror or error}") from error
 
