@@ -170,5 +170,5 @@ def _if_enough(worth: float | None) -> float | None:
 def _shape(telling: Telling) -> tuple[object, ...]:
     return (
         telling.day, telling.precision, telling.is_as_reported, telling.point, telling.geo_precision, telling.name,
-        telling.report.sub_event_type, telling.sides, telling.killed, telling.injured,
+        telling.report.sub_event_type, telling.sides, telling.scenes, telling.killed, telling.injured,
     )  # fmt: skip

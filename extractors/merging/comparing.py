@@ -48,7 +48,8 @@ def likeness(one: Telling, two: Telling) -> float | None:
         total += worth
     for side in side_levels_of(one, two):
         total += rules.side[side]
-    return total + rules.killed[killed_level(one, two)] + rules.injured[injured_level(one, two)]
+    counts = rules.killed[killed_level(one, two)] + rules.injured[injured_level(one, two)]
+    return total + counts + rules.scene[scene_level(one, two)]
 
 
 def parts(one: Telling, two: Telling) -> tuple[Part, ...]:
@@ -65,6 +66,7 @@ def parts(one: Telling, two: Telling) -> tuple[Part, ...]:
         ("side 2", second, rules.side),
         ("killed", killed_level(one, two), rules.killed),
         ("injured", injured_level(one, two), rules.injured),
+        ("scene", scene_level(one, two), rules.scene),
         ("text", text_level(one, two), rules.text),
     )
     return tuple(Part(name, level, levels.get(level)) for name, level, levels in found)
@@ -123,6 +125,11 @@ def side_levels_of(one: Telling, two: Telling) -> tuple[str, str]:
     """How the sides agree."""
     aimed = is_aimed(one.report.sub_event_type) and is_aimed(two.report.sub_event_type)
     return side_levels(one.sides, two.sides, is_aimed=aimed)
+
+
+def scene_level(one: Telling, two: Telling) -> str:
+    """Whether both name what was struck and name the same, on one day: a town may lose a hospital on each of two days."""
+    return "same" if one.day == two.day and not one.scenes.isdisjoint(two.scenes) else "other"
 
 
 def text_level(one: Telling, two: Telling) -> str:

@@ -21,6 +21,7 @@ LEVELS: dict[str, frozenset[str]] = {
     "side": frozenset(["same", "vague", "related", "unknown", "target", "other"]),
     "killed": frozenset(["many", "some", "few", "overlap", "silent", "risen", "differs", "far", "very_far"]),
     "injured": frozenset(["many", "some", "few", "overlap", "silent", "risen", "differs", "far", "very_far"]),
+    "scene": frozenset(["same", "other"]),
     "text": frozenset(["same", "other"]),
 }
 """The levels that each part can have; anything else is a contradiction."""
@@ -35,6 +36,7 @@ class Points(Strict):
     side: Levels
     killed: Levels
     injured: Levels
+    scene: Levels
     text: Levels
 
     @model_validator(mode="after")

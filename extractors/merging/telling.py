@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.coding.cells import UNDISCLOSED
+from extractors.merging.scenes import Scenes
 from extractors.merging.witness import Witness
 from extractors.places.names import loose_key, place_key
 from extractors.report import Report
@@ -40,6 +41,7 @@ class Telling:
         sides: Who acted, and on whom; of violence by one side on another the second is the target.
         name: Key of the place's name; spellings of one name share it.
         is_city: True for a place that an area is named after: such places have quarters.
+        scenes: What was struck, by the words of the report's sentence.
         killed: Deaths, where the report speaks of them.
         injured: The same for injuries.
         cell: Cell of the map that the point lies in.
@@ -59,6 +61,7 @@ class Telling:
     name: str
     is_city: bool
     sides: tuple[Side | None, Side | None]
+    scenes: frozenset[str]
     killed: Bounds | None
     injured: Bounds | None
     cell: Cell
@@ -97,6 +100,7 @@ def telling_of(report: Report, witnesses: Mapping[str, Witness]) -> Telling:
         name=name,
         is_city=name in areas,
         sides=(_side(report.actor1, report.inter1), _side(report.actor2, report.inter2)),
+        scenes=Scenes.default().find(report.sentence),
         killed=_bounds(report.fatalities, report.fatalities_low, report.fatalities_high),
         injured=_bounds(report.injuries, report.injuries_low, report.injuries_high),
         cell=(math.floor(report.latitude / CELL_SIZE[0]), math.floor(report.longitude / CELL_SIZE[1])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
@@ -116,3 +116,25 @@ def test_order_of_reports_does_not_matter(report: Report) -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert merge([], {}) == []
+
+
+def test_what_was_struck_joins_two_words_for_a_deed(report: Report) -> None:
+    attack = replace(
+        report, sub_event_type="Attack", event_type="Violence against civilians", geo_precision=3, fatalities=6,
+        fatalities_low=6, fatalities_high=6, actor1="Unidentified Armed Group (Afghanistan)", actor2="Civilians (Afghanistan)",
+        inter2="Civilians", sentence="An attack on a wedding party killed six.",
+    )  # fmt: skip
+    bomb = _again(attack, 2, sub_event_type="Suicide bomb", fatalities=9, fatalities_low=9, fatalities_high=9)
+    at_wedding = replace(bomb, sentence="A suicide bomber killed nine guests of a wedding.")
+    at_market = replace(bomb, sentence="A suicide bomber killed nine people at a market.")
+    assert len(merge([attack, at_wedding], {})) == 1
+    assert len(merge([attack, at_market], {})) == 2
+
+
+def test_what_was_struck_joins_no_two_days(report: Report) -> None:
+    first = replace(report, sentence="A bomb hit a clinic.")
+    assert first.event_date is not None
+    second = _again(
+        first, 2, event_date=first.event_date + timedelta(days=1), fatalities=3, fatalities_low=3, fatalities_high=3
+    )
+    assert len(merge([first, second], {})) == 2
