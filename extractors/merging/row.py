@@ -31,7 +31,7 @@ def row(event_id: str, group: Group) -> Event:
     tellings = sorted((t for one in group for t in one.tellings), key=_trust)
     sub_event_type = _type(tellings)
     base = next(t for t in tellings if t.report.sub_event_type == sub_event_type)
-    dated = min(group[0].tellings, key=_trust)
+    when = dated(group)
     placed = _placed(tellings)
     sides = unite(base, tellings)
     is_target_only = sides[0].side is None
@@ -39,7 +39,7 @@ def row(event_id: str, group: Group) -> Event:
     inter1, inter2 = _inter(one), _inter(two)
     report, place = base.report, placed.report
     cells = NoteCells(
-        report.sub_event_type, date.fromordinal(dated.day), dated.precision, dated.is_as_reported,
+        report.sub_event_type, date.fromordinal(when.day), when.precision, when.is_as_reported,
         _name(one), _name(two), is_target_only, place.location or "", place.admin1, place.admin2, placed.geo_precision,
         killed(_counted(tellings, report.sub_event_type)), injured(_counted(tellings, report.sub_event_type)),
         _claimants(tellings), _harm(tellings),
@@ -47,7 +47,7 @@ def row(event_id: str, group: Group) -> Event:
     return Event(
         event_id_cnty=event_id,
         event_date=cells.event_date,
-        time_precision=dated.precision,
+        time_precision=when.precision,
         disorder_type=report.disorder_type,
         event_type=report.event_type,
         sub_event_type=report.sub_event_type,
@@ -76,6 +76,11 @@ def row(event_id: str, group: Group) -> Event:
         tags=joined_tags(report.sub_event_type, (t.report.tags for t in tellings)),
         report_ids=tuple(sorted(t.report.report_id for t in tellings)),
     )
+
+
+def dated(group: Group) -> Telling:
+    """The telling whose day the event has: the best of the leading cluster."""
+    return min(group[0].tellings, key=_trust)
 
 
 def _trust(telling: Telling) -> tuple[object, ...]:

@@ -7,7 +7,9 @@ window are kept. So the cost of a run follows the months it touches, and memory 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 import pyarrow as pa
 
@@ -19,9 +21,9 @@ from flows.store.months import shifted
 from flows.store.rows import month_of, reports_of
 from flows.store.witnesses import Witnesses
 
-Merge = Callable[[Iterable[Report], Mapping[str, Witness]], list[Event]]
+Merge = Callable[[Iterable[Report], Mapping[str, Witness], tuple[date, date]], list[Event]]
 
-_MOST_ROWS = 20_000
+_MOST_ROWS = 50_000
 """Reports of a window; a month that alone has more is a window of its own."""
 
 
@@ -32,7 +34,7 @@ def rebuilt(
     for window in _windows(sorted(months), reports):
         around = [shifted(window[0], -1), *window, shifted(window[-1], 1)]
         rows = pa.concat_tables([reports.publishable(month) for month in around])
-        events = merge(reports_of(rows), witnesses.of(rows["article_id"].to_pylist()))
+        events = merge(reports_of(rows), witnesses.of(rows["article_id"].to_pylist()), _days(window))
         yield window, [event for event in events if month_of(event.event_date) in window]
 
 
@@ -48,3 +50,9 @@ def _windows(months: Sequence[str], reports: MonthlyReports) -> Iterator[list[st
         n_rows += n
     if window:
         yield window
+
+
+def _days(window: Sequence[str]) -> tuple[date, date]:
+    """First and last day of consecutive months."""
+    year, month = (int(part) for part in window[-1].split("-"))
+    return date.fromisoformat(f"{window[0]}-01"), date(year, month, monthrange(year, month)[1])

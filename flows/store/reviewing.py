@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +19,7 @@ from flows.store.problems import event_problems
 from flows.store.rows import build, event_row, issue_row, month_of
 
 Merge = Callable[..., list[Event]]
-"""Makes events of reports and witnesses, and of a review where there is one."""
+"""Makes events of reports and witnesses, of a review where there is one, and for the days that are wanted."""
 
 PART = "review"
 """Part of `issues` for corrections that no longer fit."""
@@ -45,9 +46,11 @@ class Reviewing:
             str(one.new)[:7] for one in fresh if one.column == "event_date"
         }
 
-    def merge(self, reports: Iterable[Report], witnesses: Mapping[str, Witness]) -> list[Event]:
-        """Events of the reports, corrected."""
-        return self._merge(reports, witnesses, self._review) if self._corrections else self._merge(reports, witnesses)
+    def merge(
+        self, reports: Iterable[Report], witnesses: Mapping[str, Witness], days: tuple[date, date]
+    ) -> list[Event]:
+        """Events of the reports, corrected: at least those of the days wanted, from the first to the last."""
+        return self._merge(reports, witnesses, self._review if self._corrections else None, days)
 
     @property
     def rejected(self) -> Mapping[str, str]:

@@ -130,7 +130,7 @@ def test_a_months_events_follow_from_the_reports_in_and_around_it(
         last = (first + timedelta(31)).replace(day=1) - timedelta(1)
         reach = timedelta(REACH_DAYS)
         near = [r for r in reports if r.event_date and first - reach <= r.event_date <= last + reach]
-        assert _dated(merge(near, witnesses), month) == _dated(whole, month)
+        assert merge(near, witnesses, None, (first, last)) == _dated(whole, month)
 
 
 @given(told=_told())

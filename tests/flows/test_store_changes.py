@@ -31,7 +31,7 @@ A = article("a", "strike Aleppo 2012-12-28 3")
 B = article("b", "strike Homs 2013-01-02 1", published="2013-01-03")
 
 
-def a_day_an_event(reports: Iterable[Report], witnesses: Mapping[str, Witness]) -> list[Event]:
+def a_day_an_event(reports: Iterable[Report], witnesses: Mapping[str, Witness], *_: object) -> list[Event]:
     """All reports of one place are one event of the first day; its id names the place and that day."""
     places: dict[str | None, list[Report]] = {}
     for report in sorted(reports, key=lambda r: (r.event_date, r.report_id)):

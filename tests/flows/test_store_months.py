@@ -25,7 +25,7 @@ from tests.flows.storefakes import article, rows
 Runner = Callable[..., object]
 
 
-def neighbourly(reports: Iterable[Report], witnesses: Mapping[str, Witness]) -> list[Event]:
+def neighbourly(reports: Iterable[Report], witnesses: Mapping[str, Witness], *_: object) -> list[Event]:
     """Reports of one place on one day are one event, and so are those of the next day, unless the day before had any."""
     told: dict[tuple[str | None, date], list[Report]] = {}
     for report in reports:
