@@ -28,7 +28,7 @@ _WIDE = 3
 def place_from_later(drafts: list[Draft], bounds: Bounds, situation: Situation, places: Places) -> None:
     """Give events without a point on the map the nearest place that the sentences around them name."""
     for draft in drafts:
-        if draft.status != "occurred" or not _is_wide(draft.place):
+        if draft.status != "occurred" or draft.is_elsewhere or not _is_wide(draft.place):
             continue
         for step, around in ((EARLIER, _earlier), (LATER, _later)):
             found = next(around(draft, bounds, situation, places), None)

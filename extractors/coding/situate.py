@@ -167,6 +167,7 @@ class Situator:
             amounts=[*frame.amounts, *_bomber(frame, sub_event_type)],
             evidence=_evidence(frame, start, end, rule_id, situation.article.text),
             names_settlement=frame.names_settlement,
+            is_elsewhere=frame.is_elsewhere and not frame.spots,
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
             is_definite=frame.is_noun
             and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,

@@ -159,6 +159,9 @@ class Placer:
     def _borrowed(self, frame: Frame, situation: Situation) -> Iterator[tuple[str, Place | None]]:
         """Candidate places from outside the clause, nearest first."""
         analysis, index = frame.analysis, frame.analysis.sentence.index
+        if frame.is_elsewhere:
+            yield "country", situation.country_place
+            return
         around = [m for m in analysis.places if m.relation not in _NOT_AROUND]
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
         yield "sentence", _narrowest([self.resolve(m, analysis, situation) for m in around])

@@ -16,6 +16,8 @@ from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.places.records import Place
 
 _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
+_BOTH_WAYS = frozenset(["mutual", "swap"])
+"""Frames whose several agents are the two sides."""
 _VICTIMS: ActorKind = "civilians"
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
@@ -49,7 +51,7 @@ class SideFinder:
             first = [a for a in first if a.inter != CIVILIANS]
             second = [a for a in second if a.inter != CIVILIANS]
         second = [a for a in second if not first or a.name != first[0].name]
-        if not second and len(first) > 1 and frame.trigger.rule.frame == "mutual":
+        if not second and len(first) > 1 and frame.trigger.rule.frame in _BOTH_WAYS:
             first, second = first[:1], first[1:2]
         actor1 = first[0] if first else None
         actor2 = second[0] if second else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.events.analysis import Analysis
-from extractors.events.fillers import fillers
+from extractors.events.fillers import fillers, is_nameless, speakers
 from extractors.events.frame_records import Filler, Frame, Spot
 from extractors.events.instruments import country_adjectives, instrument_table, read_word_lists
 from extractors.events.joining import join
@@ -128,7 +128,11 @@ class FrameBinder:
         if name in _INSIDE:
             return (), self._inside(name, frame)
         slot = slots.find(name)
-        return slot.groups, fillers(frame.analysis, slot, name) if slot.groups else []
+        if not slot.groups:
+            return (), []
+        found = fillers(frame.analysis, slot, name)
+        is_open = name == "subject" and is_nameless(f.mention for f in found)
+        return slot.groups, (speakers(frame.analysis, slot) if is_open else []) or found
 
     def _inside(self, name: str, frame: Frame) -> list[Filler]:
         first = frame.analysis.chunks[frame.position].first

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Filler
 from extractors.events.slots import Slot
 from extractors.mentions.actors_groups import MODIFIER
-from extractors.mentions.records import STATE_KINDS, ActorMention
+from extractors.mentions.records import ARMED_KINDS, STATE_KINDS, ActorMention
 from extractors.text.grammar import Chunk
 
 _CORE = frozenset(["subject", "object"])
+_NAMELESS = "unidentified_armed"
+_BEFORE_CLAUSE = frozenset(["S"])
 
 
 def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
@@ -27,6 +31,27 @@ def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
             found.extend([Filler(m, step) for m in (*heads, *_fellow_countries(heads, group, analysis))])
     return found
+
+
+def is_nameless(mentions: Iterable[ActorMention]) -> bool:
+    """True for nobody, and for fighters who are not said to be anybody's."""
+    return all(mention.kind == _NAMELESS for mention in mentions)
+
+
+def speakers(analysis: Analysis, slot: Slot) -> list[Filler]:
+    """The armed actor that "it" or "its troops" of "the army said it had shelled the town" stand for: whoever says so."""
+    clauses, group = analysis.clauses, slot.groups[0]
+    first, grammar = analysis.sentence.lowers[analysis.chunks[group].first], clauses.grammar
+    is_his = first in grammar.speaker_possessives or clauses.lows[group] in grammar.speaker_pronouns
+    if len(slot.groups) > 1 or not is_his:
+        return []
+    verb = clauses.before(group, _BEFORE_CLAUSE)
+    if verb < 1 or clauses.kinds[verb] != "V" or clauses.lows[verb] not in grammar.reporting:
+        return []
+    found = fillers(analysis, clauses.subject(verb), "subject")
+    return [
+        Filler(f.mention, "speaker") for f in found if f.mention.kind in ARMED_KINDS and f.mention.kind != _NAMELESS
+    ]
 
 
 def _fellow_countries(heads: list[ActorMention], group: int, analysis: Analysis) -> list[ActorMention]:

@@ -78,6 +78,7 @@ class Frame:
         has_place_phrase: True when a place hangs on the trigger itself, not on a verb it was joined with.
         names_settlement: True when an unnamed settlement is the place ("a village in the north"): a later sentence may
             name it.
+        is_elsewhere: True at a place that the text says is not known ("an unknown village"): none that it names.
         verb: The verb that governs an event noun, in lower case; empty for verb triggers.
         is_noun: True when the trigger stands as a noun.
     """
@@ -103,6 +104,7 @@ class Frame:
     has_own_day: bool = False
     has_place_phrase: bool = False
     names_settlement: bool = False
+    is_elsewhere: bool = False
     verb: str = ""
     is_noun: bool = field(init=False)
 

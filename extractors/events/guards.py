@@ -162,11 +162,19 @@ def _refused(guard: _Words, trigger: Trigger, lowers: list[str], vocabulary: fro
 def _blocked(guard: _Words, frame: Frame) -> str | None:
     """The word that must not stand in subject or object, or that a required fact is missing."""
     found = (guard.object and _words_of(frame.object_groups, frame) & guard.object) or (
-        guard.subject and _words_of(frame.subject_groups, frame) & guard.subject
+        guard.subject and _words_of(_subjects(frame), frame) & guard.subject
     )
     if found:
         return min(found)
     return "missing" if guard.requires_any and guard.requires_any.isdisjoint(frame.facts) else None
+
+
+def _subjects(frame: Frame) -> tuple[int, ...]:
+    """Groups that did it; where the frame has no doer ("the plane exploded") the subject of its verb."""
+    chunk = frame.analysis.chunks[frame.position]
+    is_its_doing = not frame.is_noun and (chunk.voice == "active" or chunk.tense == "participle")
+    own = frame.subject_groups
+    return own or (frame.analysis.clauses.subject(frame.position).groups if is_its_doing else ())
 
 
 def _words_of(groups: tuple[int, ...], frame: Frame) -> set[str]:

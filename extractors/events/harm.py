@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
+from extractors.events.fillers import is_nameless, speakers
 from extractors.events.groups import BREAKS
 from extractors.events.harm_lexicon import HarmLexicon, dying, surface_forms
 from extractors.events.harm_nouns import HarmNouns
@@ -141,6 +142,8 @@ class HarmFinder:
             )
             causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
             agents = actors_of(subject.groups, analysis)
+            if subject.groups and is_nameless(agents):
+                agents = [f.mention for f in speakers(analysis, subject)] or agents
         amounts = (
             []
             if is_open(word.position, analysis, self._unreal)

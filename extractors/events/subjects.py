@@ -90,9 +90,21 @@ class Subjects(WordGroups):
         if kind == "V":
             is_controlled = self.chunks[verb].tense == "infinitive"
             return self._of_verb(position, depth, "controlled_subject" if is_controlled else "shared_subject")
+        if is_participle and kind == "P" and (blamed := self._blamed(position)):
+            return Slot(blamed, "blamed")
         if is_participle and (kind == "S" or (kind == "P" and self.verb_before(position, _HALT) is not None)):
             return self._shared(position, depth)
         return EMPTY
+
+    def _blamed(self, preposition: int) -> tuple[int, ...]:
+        """Whom the verb of "accused the rebels of shelling the town" accuses: he did it, not who accuses him."""
+        before = self.before(preposition, SKIPPED)
+        if before < 1 or self.kinds[before] != "N":
+            return ()
+        groups = self.listed_left(self.chain_head(before))
+        verb = groups[0] - 1
+        is_blaming = verb >= 0 and self.kinds[verb] == "V" and self.lows[verb] in self.grammar.blaming
+        return groups if is_blaming and self.chunks[verb].voice == "active" else ()
 
     def _shared(self, before: int, depth: int) -> Slot:
         """Subject borrowed from the nearest finite verb to the left (coordination, participle)."""

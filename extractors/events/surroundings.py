@@ -44,6 +44,7 @@ class Surroundings:
                 frame.dates = [d for d in analysis.dates if first <= d.first < last]
                 frame.has_own_day = any(d.granularity not in COARSE for d in frame.dates)
             frame.names_settlement = has_settlement and self._names_settlement(frame, last)
+            frame.is_elsewhere = has_settlement and self._is_unnamed(frame, last)
             if tools:
                 _instruments(frame, tools, first, last)
 
@@ -80,6 +81,19 @@ class Surroundings:
             and own < chunk.last <= last
             and lowers[chunk.first] in grammar.indefinite
             and lowers[chunk.head] in grammar.settlements
+            for chunk in frame.analysis.chunks
+        )
+
+    def _is_unnamed(self, frame: Frame, last: int) -> bool:
+        """True for "at an unknown village" behind the trigger, within its clause."""
+        sentence, grammar = frame.analysis.sentence, self._grammar
+        if grammar.unnamed.isdisjoint(frame.analysis.vocabulary):
+            return False
+        return any(
+            chunk.kind == "N"
+            and frame.trigger.first < chunk.last <= last
+            and sentence.lowers[chunk.head] in grammar.settlements
+            and not grammar.unnamed.isdisjoint(sentence.lowers[chunk.first : chunk.head])
             for chunk in frame.analysis.chunks
         )
 

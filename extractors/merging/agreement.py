@@ -26,7 +26,7 @@ _NEAR = 2
 
 def is_same_event(old: Draft, new: Draft) -> bool:
     """True when the later mention `new` may tell of the event that `old` is."""
-    if old.start == new.start and old.share != new.share:
+    if (old.start == new.start and old.share != new.share) or old.is_elsewhere != new.is_elsewhere:
         return False
     if is_turn(old, new):
         return True

@@ -19,6 +19,7 @@ from extractors.merging.agreement import (
     is_same_event,
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
+from extractors.merging.headlines import retelling
 from extractors.merging.totals import RULE, is_total_of
 from extractors.merging.turns import is_turn, turn
 from extractors.places.records import NAMED
@@ -49,7 +50,22 @@ def fold(drafts: list[Draft]) -> list[Draft]:
             folded.append(draft)
         elif draft.amounts and draft.status == "occurred":
             _give_toll(draft, earlier)
-    return folded
+    return _without_retold_headlines(folded)
+
+
+def _without_retold_headlines(drafts: list[Draft]) -> list[Draft]:
+    """The events without those of headlines that the text tells of under another place."""
+    kept = drafts
+    for headline in [d for d in drafts if d.is_headline and d.mentions == 1]:
+        told = retelling(headline, kept)
+        if told is not None:
+            kept = [d for d in kept if d is not headline]
+            _absorb_actors(told, headline)
+            if told.place is not None and told.place.latitude is None:
+                told.place, told.place_step = headline.place, headline.place_step
+            told.evidence.extend(headline.evidence)
+            told.mentions += 1
+    return kept
 
 
 def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:

@@ -32,6 +32,10 @@ class Grammar:
         indefinite: Determiners that introduce something new ("an attack").
         reporting: Forms of verbs that put words into somebody's mouth.
         light: Forms of verbs that carry an event noun ("launched an attack").
+        blaming: Forms of verbs that say of their object what it did ("accused the rebels of shelling").
+        speaker_pronouns: Pronouns that may stand for whoever speaks ("said it had").
+        speaker_possessives: Words for what is his ("said its fighters had").
+        unnamed: Adjectives of places that no sentence names ("an unknown village").
         repelling: Forms of verbs of beating back ("repelled an attack").
         holding: Forms of verbs that tell of a gathering that took place.
         adjectives: Words that are adjectives wherever they stand ("east").
@@ -72,6 +76,10 @@ class Grammar:
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = verbs(lexicon.reporting_verbs)
         self.light = verbs(lexicon.light_verbs)
+        self.blaming = verbs(lexicon.blaming_verbs)
+        self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
+        self.speaker_possessives = frozenset(lexicon.speaker_possessives)
+        self.unnamed = frozenset(lexicon.unnamed)
         self.repelling = verbs(lexicon.repelling_verbs)
         self.holding = verbs(lexicon.holding_verbs)
         self.impact = verbs(lexicon.impact_verbs)

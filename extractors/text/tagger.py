@@ -286,7 +286,7 @@ class Tagger:
         if verb == BASE and after == CONJ and low in self._headline and not self._headline.isdisjoint(following):
             return verb
         agrees = (verb == SFORM) == (before in (NOUN, NAME)) or (verb == BASE and before == NOUNS)
-        if agrees and after in (DET, NUM, PRON, NAME):
+        if agrees and (after in (DET, NUM, PRON, NAME) or tags[i + 1 : i + 3] == [TO, NUM]):
             return verb
         if low not in self._headline or not (agrees or before == NAME):
             return noun

@@ -1,0 +1,45 @@
+"""A headline's event is the one that the text tells in detail, whatever place the headline is filed under.
+
+A headline names a place from where the story is told or where the news matters ("Taiz: prisoners exchanged"), the text
+the place where it was. Looked at when all else is folded: only a headline that nothing in the text went on with is left.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.draft import Draft
+from extractors.coding.interaction import CIVILIANS
+from extractors.coding.tolls import toll
+
+_RETOLD = frozenset(["Agreement", "Arrests", "Change to group/activity", "Headquarters or base established"])
+"""Types of which a short text hardly tells two."""
+
+
+def retelling(headline: Draft, drafts: list[Draft]) -> Draft | None:
+    """The one event of the text that a headline tells of, under another place; `None` where there is none or several."""
+    if not headline.is_headline or headline.mentions > 1 or headline.share[1] > 1 or headline.status != "occurred":
+        return None
+    alike = [d for d in drafts if d is not headline and not d.is_headline and _is_alike(headline, d)]
+    return alike[0] if len(alike) == 1 and alike[0].share[1] == 1 else None
+
+
+def _is_alike(headline: Draft, draft: Draft) -> bool:
+    """True for the same type, sides and country on a day that may be the same; violence must count the same victims."""
+    if draft.status != "occurred" or draft.sub_event_type != headline.sub_event_type:
+        return False
+    if draft.place is None or headline.place is None or draft.place.iso != headline.place.iso:
+        return False
+    if headline.when.is_own and draft.when.is_own and headline.when.day != draft.when.day:
+        return False
+    if not _sides(headline) <= _sides(draft):
+        return False
+    counted = _killed(headline)
+    return draft.sub_event_type in _RETOLD if not counted else counted == _killed(draft)
+
+
+def _sides(draft: Draft) -> set[str]:
+    """The names of who acted; of people a headline names a few, the text all."""
+    return {a.name for a in (draft.actor1, draft.actor2) if a is not None and a.inter != CIVILIANS}
+
+
+def _killed(draft: Draft) -> int:
+    return toll(draft.amounts, "killed", lambda: 0).coded if draft.amounts else 0
