@@ -7,6 +7,9 @@ each set: `placed`, the share whose report lies within N km (25); `ceiling`, the
 spelling of it, stands in the gazetteer within that distance of the annotated point; `told`, the share of the ceiling's
 events whose name the text holds at all; and how much of each kind is reached. An event whose name the gazetteer lacks may
 still be placed, at the town that stands for its district, so that `placed` may exceed `told`.
+
+A second table says of how many events the text tells the country and the place at all, by a word that names it or by a
+place that implies it (`telling.py`), and how much of that is reached.
 """
 
 from __future__ import annotations
@@ -16,9 +19,10 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.telling import Reader, Told
 from extractors.coder import Coder
 from extractors.places.default import open_default
 from extractors.places.gazetteer import Gazetteer
@@ -26,7 +30,8 @@ from extractors.places.holding import distance_km
 from extractors.places.names import place_key
 from extractors.report import Report
 from flows.evaluation.gold import GoldError, GoldEvent, GoldRecord, read_gold
-from flows.evaluation.scoring import pair
+from flows.evaluation.likeness import is_place, is_same_name
+from flows.evaluation.scoring import Pair, pair
 
 _KM = 25.0
 _PARTS = (" - ", "-", ",", "(")
@@ -63,6 +68,60 @@ class Tally:
         }
 
 
+@dataclass(slots=True)
+class Telling:
+    """How the texts of one set tell a country, or a place, and how often the reports have it right.
+
+    Attributes:
+        events: Those whose country, or place, is annotated.
+        named: Of these, those whose text names it.
+        implied: Those whose text only names what lies in it, or near it.
+        right: Those whose report is right.
+        told_right: Of the named and implied, those whose report is right.
+    """
+
+    events: int = 0
+    named: int = 0
+    implied: int = 0
+    right: int = 0
+    told_right: int = 0
+
+    def count(self, told: Told, *, is_right: bool) -> None:
+        """Count one event."""
+        self.events += 1
+        self.named += told == "named"
+        self.implied += told == "implied"
+        self.right += is_right
+        self.told_right += is_right and told != "silent"
+
+    def shares(self) -> dict[str, float]:
+        """The figures that are printed; a share of nothing is 0."""
+        told = self.named + self.implied
+        return {
+            "named": _share(self.named, self.events),
+            "told": _share(told, self.events),
+            "right": _share(self.right, self.events),
+            "right_of_told": _share(self.told_right, told),
+        }
+
+
+@dataclass(slots=True)
+class Tallies:
+    """All counts of one set."""
+
+    distances: Tally = field(default_factory=Tally)
+    country: Telling = field(default_factory=Telling)
+    place: Telling = field(default_factory=Telling)
+
+    def shares(self) -> dict[str, dict[str, float]]:
+        """The figures by what they are of."""
+        return {
+            "distances": self.distances.shares(),
+            "country": self.country.shares(),
+            "place": self.place.shares(),
+        }
+
+
 def _share(hits: int, of: int) -> float:
     return hits / of if of else 0.0
 
@@ -91,15 +150,29 @@ def is_told(event: GoldEvent, text: str) -> bool:
     return any(f" {key} " in padded for key in map(place_key, _names(event.location)) if key)
 
 
-def tally(records: Iterable[GoldRecord], coder: Coder, gazetteer: Gazetteer, km: float) -> dict[str, Tally]:
+def tally(records: Iterable[GoldRecord], coder: Coder, gazetteer: Gazetteer, km: float) -> dict[str, Tallies]:
     """The counts of each set of records, in the order in which the sets come."""
-    found: dict[str, Tally] = defaultdict(Tally)
+    found: dict[str, Tallies] = defaultdict(Tallies)
+    reader = Reader(gazetteer)
     for record in records:
-        reports = [r for r in coder.code(record.article("en")).reports if r.status == "occurred"]
+        article = record.article("en")
+        reports = [r for r in coder.code(article).reports if r.status == "occurred"]
+        counts = found[record.set or ""]
         for one in pair(record.happened, reports):
+            _count_told(counts, one, article.text, reader, km)
             if one.event.is_placed:
-                _count(found[record.set or ""], one.event, one.report, record.text, gazetteer, km)
+                _count(counts.distances, one.event, one.report, article.text, gazetteer, km)
     return dict(found)
+
+
+def _count_told(counts: Tallies, one: Pair, text: str, reader: Reader, km: float) -> None:
+    event, report = one.event, one.report
+    if event.country:
+        is_right = report is not None and is_same_name(event.country, report.country)
+        counts.country.count(reader.country(event, text), is_right=is_right)
+    if event.location or event.is_placed:
+        is_right = report is not None and is_place(event, report, km)
+        counts.place.count(reader.place(event, text, km), is_right=is_right)
 
 
 def _count(counts: Tally, event: GoldEvent, report: Report | None, text: str, gazetteer: Gazetteer, km: float) -> None:
@@ -120,13 +193,18 @@ def _is_near(event: GoldEvent, report: Report, km: float) -> bool:
     return distance_km((event.latitude, event.longitude), (report.latitude, report.longitude)) <= km
 
 
-def table(found: dict[str, Tally]) -> str:
+def table(found: dict[str, Tallies]) -> str:
     """The counts as lines of text."""
     lines = [f"{'set':16} {'events':>7} {'placed':>7} {'ceiling':>8} {'told':>6} {'of known':>9} {'of told':>8}"]
     for name, counts in found.items():
-        placed, ceiling, told, of_known, of_told = counts.shares().values()
+        placed, ceiling, told, of_known, of_told = counts.distances.shares().values()
         row = f"{placed:7.3f} {ceiling:8.3f} {told:6.3f} {of_known:9.3f} {of_told:8.3f}"
-        lines.append(f"{name:16} {counts.events:7} {row}")
+        lines.append(f"{name:16} {counts.distances.events:7} {row}")
+    lines += ["", f"{'set':16} {'of':8} {'events':>7} {'named':>7} {'told':>7} {'right':>7} {'of told':>8}"]
+    for name, counts in found.items():
+        for what, telling in (("country", counts.country), ("place", counts.place)):
+            named, told, right, of_told = telling.shares().values()
+            lines.append(f"{name:16} {what:8} {telling.events:7} {named:7.3f} {told:7.3f} {right:7.3f} {of_told:8.3f}")
     return "\n".join(lines)
 
 

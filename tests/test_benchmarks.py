@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import growth, kills, places, toponyms
+from benchmarks.telling import Reader, names
 from benchmarks.throughput import main, measure, read_articles, table
 from extractors.coder import Coder
 from extractors.places.gazetteer import Gazetteer
@@ -88,9 +89,10 @@ def test_a_killed_run_is_put_right_by_the_next(tmp_path: Path):
 def test_places_within_reach_of_the_gazetteer_are_counted(gazetteer: Gazetteer, coder: Coder):
     gold = list(read_gold(Path(__file__).parents[1] / "benchmarks" / "gold.jsonl"))
     found = places.tally(gold, coder, gazetteer, 25.0)
-    assert {name: counts.events for name, counts in found.items()} == {"sentences": 4, "articles": 2}
-    assert all(set(counts.shares().values()) == {1.0} for counts in found.values())
-    assert "sentences" in places.table(found)
+    assert {name: counts.distances.events for name, counts in found.items()} == {"sentences": 4, "articles": 2}
+    assert all(set(counts.distances.shares().values()) == {1.0} for counts in found.values())
+    assert all(counts.country.shares()["right_of_told"] == 1.0 for counts in found.values())
+    assert places.table(found).count("sentences") == 3
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,33 @@ def test_places_within_reach_of_the_gazetteer_are_counted(gazetteer: Gazetteer, 
 def test_the_ceiling_asks_for_the_name_near_the_point(gazetteer: Gazetteer, location, latitude, is_known):
     event = GoldEvent(location=location, latitude=latitude, longitude=-0.04)
     assert places.is_known(event, gazetteer, 25.0) is is_known
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "place"),
+    [
+        ("Gunmen raided Birnin Gwari, Nigerian police said.", "named", "named"),
+        ("Gunmen raided a village in Kaduna State.", "named", "silent"),
+        ("Gunmen raided a hamlet near Birnin-Gwari.", "named", "named"),
+        ("Gunmen raided Kuriga.", "implied", "implied"),
+        ("Gunmen raided Tegina.", "implied", "silent"),
+        ("Gunmen raided Xqzzyx and other villages.", "silent", "silent"),
+        ("In the north police fired on a crowd.", "silent", "silent"),
+    ],
+)
+def test_what_a_text_tells_of_an_event(gazetteer: Gazetteer, text, country, place):
+    event = GoldEvent(country="Nigeria", location="Birnin Gwari", latitude=11.015, longitude=6.783)
+    reader = Reader(gazetteer)
+    assert (reader.country(event, text), reader.place(event, text, 40.0)) == (country, place)
+
+
+def test_a_text_tells_no_country_that_nobody_knows(gazetteer: Gazetteer):
+    assert Reader(gazetteer).country(GoldEvent(country="Ruritania"), "A march in Ruritania.") == "silent"
+
+
+def test_names_are_runs_of_capitals_within_a_line():
+    found = list(names("the Deir ez-Zor road, Homs\nal-Bab"))
+    assert found == ["Deir", "Deir ez-Zor", "Zor", "Homs", "Bab"]
 
 
 def test_a_name_is_told_whatever_its_accents():
