@@ -159,7 +159,10 @@ class Opponents:
             draft.actor2 = draft.actor1 if is_fight else draft.actor2
 
     def _pair(self, draft: Draft, around: Around, allies: Allies) -> None:
-        """Each side from around the event, where its type says what sort of actor it is."""
+        """Each side from around the event, where its type says what sort of actor it is.
+
+        Nobody lays a bomb by being named near it: who did is said of him, or he claims it.
+        """
         if draft.sub_event_type == ARRESTS and (draft.actor2 is None or draft.actor2.inter == CIVILIANS):
             suspected = around.named_group(draft, draft.actor1)
             if suspected is not None:
@@ -169,7 +172,7 @@ class Opponents:
             return
         taken = {a.name for a in (draft.actor1, draft.actor2) if a is not None and not is_stand_in(a)}
         taken.update((*draft.assoc1, *draft.assoc2))
-        if is_stand_in(draft.actor1) and sides.actor1 is not None:
+        if is_stand_in(draft.actor1) and sides.actor1 is not None and draft.sub_event_type not in _LAID:
             not_foes = _friends(draft.actor2, allies)
             draft.actor1 = around.find(sides.actor1, taken | not_foes, draft.actor2, draft) or draft.actor1
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])

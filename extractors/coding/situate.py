@@ -16,7 +16,7 @@ from extractors.coding.draft import Draft, When
 from extractors.coding.situation import Situation, begin
 from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer, unknown_name
-from extractors.coding.who import SideFinder
+from extractors.coding.who import SideFinder, by_authority
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
 from extractors.events.frame_records import Amount, Frame, Spot
@@ -140,6 +140,7 @@ class Situator:
         rule_id = f"{frame.trigger.rule.id}>{rule}"
         situation.order += 1
         sides = self._sides.sides(frame, sub_event_type, place, when)
+        sub_event_type = by_authority(sub_event_type, frame.kind, sides)
         return Draft(
             order=situation.order,
             sentence_index=sentence.index,

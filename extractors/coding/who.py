@@ -18,6 +18,7 @@ from extractors.places.records import Place
 _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
 _BOTH_WAYS = frozenset(["mutual", "swap"])
 """Frames whose several agents are the two sides."""
+_ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappearance"
 _VICTIMS: ActorKind = "civilians"
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
@@ -100,6 +101,12 @@ class SideFinder:
 
     def _stand_in(self, kind: ActorKind | None, place: Place | None, when: When) -> CodedActor | None:
         return self._namer.default_for(kind, *country_of(place), when.day) if kind else None
+
+
+def by_authority(sub_event_type: str, kind: str, sides: Sides) -> str:
+    """An arrest by a group that is the state there and then is an arrest, by any other an abduction (codebook section 2)."""
+    is_state = sides.actor1 is not None and sides.actor1.inter == STATE_FORCES
+    return _ARRESTS if kind == _ARREST and sub_event_type == _ABDUCTION and is_state else sub_event_type
 
 
 def country_of(place: Place | None) -> tuple[str | None, str | None]:
