@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import toll
+from extractors.places.holding import distance_km
 from extractors.places.records import NAMED, Place
 
 RULE = "total_of_events_told_apart"
 _HARM = "harm"
 _AREA = "area:"
 """How the ids of provinces begin."""
+_AROUND_KM = 20.0
 _WIDE = 3
 """Geo-precision of a province or country."""
 _MOST = 0.6
@@ -21,6 +23,7 @@ _MOST = 0.6
 
 def set_totals_aside(drafts: list[Draft]) -> None:
     """Make background of totals whose parts are events of their own."""
+    _hand_down(drafts)
     wide = [d for d in drafts if d.status == "occurred" and _is_wide(d) and _killed(d)]
     for total in wide:
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
@@ -31,6 +34,42 @@ def set_totals_aside(drafts: list[Draft]) -> None:
         places = {p.place.place_id for p in parts if p.place is not None}
         if len(places) > 1 and sum(map(_killed, parts)) == _killed(total):
             total.status, total.status_rule = "historical", RULE
+
+
+def _hand_down(drafts: list[Draft]) -> None:
+    """Divide the toll of "67 died in raids on Foo; the raids hit the quarters of A, B and C" among those quarters."""
+    lists = [d for d in drafts if d.share[0] == 0 and d.share[1] > 1 and d.is_definite and not d.amounts]
+    for first in (d for d in lists if d.status == "occurred"):
+        parts = [d for d in drafts if d.start == first.start and d.share[1] > 1]
+        total = next((d for d in reversed(drafts) if d.order < first.order and _is_whole(d, parts)), None)
+        if total is not None and len(parts) == first.share[1]:
+            for part in parts:
+                part.amounts = list(total.amounts)
+                part.actor1, part.actor2 = part.actor1 or total.actor1, part.actor2 or total.actor2
+            total.status, total.status_rule = "historical", RULE
+
+
+def _is_whole(draft: Draft, parts: list[Draft]) -> bool:
+    """True for the same deed told just before with its dead, of a place that all parts lie in."""
+    first = parts[0]
+    if draft.status != "occurred" or draft.share[1] > 1 or not _killed(draft) or draft.place is None:
+        return False
+    is_same = draft.sub_event_type == first.sub_event_type and first.sentence_index - draft.sentence_index in (0, 1)
+    if not is_same or draft.when.day != first.when.day:
+        return False
+    return all(p.place is not None and p.place is not draft.place and _holds(draft.place, p.place) for p in parts)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """True for a place inside or close around another, or a name in its country that no gazetteer knows."""
+    if inner.iso != outer.iso:
+        return False
+    if inner.latitude is None or inner.longitude is None:
+        return inner.place_id.startswith(NAMED)
+    if outer.latitude is None or outer.longitude is None:
+        return outer.contains(inner)
+    is_near = distance_km((outer.latitude, outer.longitude), (inner.latitude, inner.longitude)) <= _AROUND_KM
+    return is_near or outer.contains(inner)
 
 
 def _is_lead(draft: Draft) -> bool:

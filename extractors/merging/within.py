@@ -70,6 +70,7 @@ def _without_retold_headlines(drafts: list[Draft]) -> list[Draft]:
 
 def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
     candidates = [e for e in reversed(earlier) if is_same_event(e, draft)]
+    candidates.sort(key=lambda e: e.status != draft.status)
     exact = [e for e in candidates if e.place and draft.place and e.place.place_id == draft.place.place_id]
     best = exact or candidates
     alike = [e for e in best if e.sub_event_type == draft.sub_event_type and e.sentence_index == best[0].sentence_index]
@@ -98,11 +99,22 @@ def _absorb(target: Draft, draft: Draft) -> None:
     _absorb_actors(target, draft)
     if target.mentions > _MENTIONS:
         return
-    target.amounts = combine(target.amounts, draft.amounts)
+    if _is_day_of_total(draft, target):
+        target.amounts, target.share = list(draft.amounts), draft.share
+    else:
+        target.amounts = combine(target.amounts, draft.amounts)
     target.evidence.extend(draft.evidence)
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.mentions += 1
     target.is_headline = target.is_headline and draft.is_headline
+
+
+def _is_day_of_total(draft: Draft, target: Draft) -> bool:
+    """True for one of the days among which a later sentence divides the total that the earlier mention gives whole."""
+    if draft.share[1] == 1 or target.share[1] > 1:
+        return False
+    told = {(a.category, a.coded) for a in target.amounts if a.is_counted}
+    return any(a.is_counted and (a.category, a.coded) in told for a in draft.amounts)
 
 
 def _renames(target: Draft, draft: Draft) -> bool:

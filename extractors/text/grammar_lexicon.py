@@ -47,6 +47,7 @@ class GrammarLexicon(Strict):
     relatives: list[str]
     prepositions: list[str]
     conjunctions: list[str]
+    conjunction_phrases: list[str]
     subordinators: list[str]
     be: list[str]
     have: list[str]

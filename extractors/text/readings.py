@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.text.morphology import BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, Morphology
-from extractors.text.tags import BE, NAME, NOMINAL, NUM, PRON, PUNCT
+from extractors.text.tags import BE, CONJ, NAME, NOMINAL, NUM, PRON, PUNCT
 
 Classes = frozenset[str]
 
@@ -59,3 +59,13 @@ class Readings(dict[str, tuple[str, Classes]]):
 def common_noun(low: str, tables: Morphology) -> str:
     """The tag of a common noun: singular or plural."""
     return NOUNS if tables.looks_plural(low) else NOUN
+
+
+def join_phrase(phrase: tuple[str, ...], lowers: list[str], tags: list[str]) -> None:
+    """Tag the words of "as well as" as one conjunction."""
+    first, *rest = phrase
+    if phrase[1] not in lowers:
+        return
+    for i, low in enumerate(lowers[: 1 - len(phrase)]):
+        if low == first and lowers[i + 1 : i + len(phrase)] == rest:
+            tags[i : i + len(phrase)] = [CONJ] * len(phrase)

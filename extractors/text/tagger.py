@@ -19,7 +19,7 @@ from extractors.text.clause_shape import (
 )
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
 from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
-from extractors.text.readings import NONE, Classes, Readings, common_noun
+from extractors.text.readings import NONE, Classes, Readings, common_noun, join_phrase
 from extractors.text.tags import (
     BE,
     CONJ,
@@ -85,6 +85,7 @@ class Tagger:
         self._verbs = frozenset(lexicon.verb_overrides)
         self._prefixes = frozenset(lexicon.verb_prefixes)
         self._existential = frozenset(lexicon.existential)
+        self._joining = [tuple(phrase.split()) for phrase in lexicon.conjunction_phrases]
         self._agent = lexicon.links.agent
         self._headline = frozenset(f for verb in lexicon.headline_verbs for f in tables.verb_forms(verb))
 
@@ -95,6 +96,8 @@ class Tagger:
         lowers = sentence.lowers
         tags, options = self._readings(sentence.words, is_title_case)
         self._overlay(tags, options, lowers, dates, numbers, nouns)
+        for phrase in self._joining:
+            join_phrase(phrase, lowers, tags)
         for i in [i for i, tag in enumerate(tags) if tag in _OPEN]:
             tag = tags[i]
             if not tag:
