@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.text.morphology import BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, Morphology
+from extractors.text.morphology import BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
 from extractors.text.tags import BE, CONJ, NAME, NOMINAL, NUM, PRON, PUNCT
 
 Classes = frozenset[str]
@@ -13,6 +13,7 @@ _LONE_BUT_OPEN = frozenset([ING, PARTICIPLE, PAST, BASE])
 """A table's lone verb form may still be noun or adjective in context."""
 _WRITTEN_LIKE_INITIALS = frozenset([BE, PRON])
 """"IS militants", "US troops": small words that in capitals are the initials of a name."""
+_FORMS = (PAST, SFORM, BASE, PARTICIPLE, ING)
 _KNOWN_WORDS = 100_000
 
 
@@ -69,3 +70,8 @@ def join_phrase(phrase: tuple[str, ...], lowers: list[str], tags: list[str]) -> 
     for i, low in enumerate(lowers[: 1 - len(phrase)]):
         if low == first and lowers[i + 1 : i + len(phrase)] == rest:
             tags[i : i + len(phrase)] = [CONJ] * len(phrase)
+
+
+def one_form(found: Classes) -> str:
+    """One verb form of several, the past first."""
+    return next(form for form in _FORMS if form in found)

@@ -19,7 +19,7 @@ from extractors.text.clause_shape import (
 )
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
 from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
-from extractors.text.readings import NONE, Classes, Readings, common_noun, join_phrase
+from extractors.text.readings import NONE, Classes, Readings, common_noun, join_phrase, one_form
 from extractors.text.tags import (
     BE,
     CONJ,
@@ -64,7 +64,6 @@ _OPEN = frozenset(["", PREP, REL, ADJ])
 """Tags that the neighbours may change; "" stands for none yet."""
 _TO_NOUN = "to the"
 """Stands for a "to" before a noun group, which is a preposition."""
-_FORMS = (PAST, SFORM, BASE, PARTICIPLE, ING)
 _CLAUSE_REACH = 14
 _DOER_REACH = 3
 """Tokens behind a participle within which its doer is named ("shot dead by")."""
@@ -197,7 +196,7 @@ class Tagger:
         is_finite = before not in _IN_NOUN_GROUP or (before == NUM and PAST not in found and after in _BEHIND_VERB)
         if sentence.lowers[i] in self._verbs and is_finite:
             is_done_by = PARTICIPLE in found and not self._agent.isdisjoint(sentence.lowers[i + 1 : i + _DOER_REACH])
-            return PARTICIPLE if is_done_by else _form(found)
+            return PARTICIPLE if is_done_by else one_form(found)
         if ING in found:
             if is_listed_noun(i, tags, options):
                 return noun or NOUN
@@ -221,7 +220,7 @@ class Tagger:
             return noun or NOUN if is_existential else ING
         if PARTICIPLE in found:
             return PARTICIPLE
-        return ADJ if ADJ in found else noun or _form(found)
+        return ADJ if ADJ in found else noun or one_form(found)
 
     @staticmethod
     def _choose_ing(
@@ -296,8 +295,3 @@ class Tagger:
         if agrees and object_follows and not is_subject(i, tags, options):
             return verb
         return verb if verb == BASE and is_only_verb(i, before, after, tags, options) else noun
-
-
-def _form(found: Classes) -> str:
-    """One verb form of several, the past first."""
-    return next(form for form in _FORMS if form in found)
