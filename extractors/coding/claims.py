@@ -73,7 +73,7 @@ class ArticleClaims:
             if not (is_own or is_blamed or at in said.suspicions):
                 continue
             for mention in self._actors.find(tokenise(self._text, *self._spans[at], at)):
-                if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
+                if mention.kind in _GROUPS and mention.entry_id and (mention.is_strong or is_blamed):
                     return Claim(mention, is_own, is_blamed)
         return None
 

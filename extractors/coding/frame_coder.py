@@ -174,7 +174,11 @@ class FrameCoder:
 
     def _is_anaphoric(self, frame: Frame, situation: Situation) -> bool:
         """True for a definite event noun without place or target of its own ("the attack") that can point back."""
-        if frame.has_place_phrase or frame.analysis.sentence.index == 0:
+        if frame.analysis.sentence.index == 0:
+            return False
+        if frame.is_noun and self._carries_out(frame) and any(d.status == "occurred" for d in situation.drafts):
+            return True
+        if frame.has_place_phrase:
             return False
         if not frame.is_noun:
             is_told = any(d.status == "occurred" for d in situation.drafts)
@@ -187,6 +191,16 @@ class FrameCoder:
         if frame.targets and first + 1 != frame.trigger.first:
             return False
         return lowers[first] in self._grammar.definite
+
+    def _carries_out(self, frame: Frame) -> bool:
+        """True for the bomber of "a suicide bomber carried out the attack": he did what was told before."""
+        analysis, clauses = frame.analysis, frame.analysis.clauses
+        verb, how = clauses.governor(frame.position) or (-1, "")
+        if how != "subject" or clauses.lows[verb] not in self._grammar.light:
+            return False
+        events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
+        objects = (analysis.chunks[g] for g in clauses.objects(verb).groups if g in events)
+        return any(analysis.sentence.lowers[chunk.first] in self._grammar.definite for chunk in objects)
 
     def _meets_event(self, frame: Frame) -> bool:
         """True for "repelled the assault": what was told before goes on."""

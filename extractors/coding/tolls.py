@@ -13,6 +13,7 @@ from extractors.coding.fatalities import split_total
 from extractors.events.frame_records import Amount
 from extractors.events.remarks import TOTAL_HERE
 
+_VAGUE = "count:vague"
 _PEOPLE = "civilians"
 """The sort of victim that "12 people" are: soldiers told of later may be among them."""
 
@@ -53,7 +54,10 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
         return Toll(last.coded, min(numbers, default=last.coded), max([last.coded, *(a.high or 0 for a in own)]))
     first, later = _tellings(own)
     total = _sum(first, vague)
-    rivals = [r for r in later if r * 2 >= total]
+    exact = [number for number, is_exact in later if is_exact]
+    rivals = [r for r in exact if r * 2 >= total]
+    if rivals and not _is_exact(first):
+        return Toll(min(rivals), min(total, *rivals), max(total, *rivals))  # "dozens died", then "58 died"
     low = min([total, *rivals]) if total else max([0, *rivals])
     highs = [a.high for a in own if a.high is not None]
     return Toll(low, low, max([total, *highs, *rivals]))
@@ -111,14 +115,20 @@ def _again(amount: Amount, telling: int) -> Amount:
     return replace(amount, telling=telling)
 
 
-def _tellings(own: list[Amount]) -> tuple[list[Amount], list[int]]:
-    """Amounts of the first telling, and the sums of numbers of the later ones."""
+def _tellings(own: list[Amount]) -> tuple[list[Amount], list[tuple[int, bool]]]:
+    """Amounts of the first telling; of the later ones the sums of numbers, and whether these are more than vague words."""
     by_telling: dict[int, list[Amount]] = {}
     for amount in own:
         by_telling.setdefault(amount.telling, []).append(amount)
     first, *later = (by_telling[key] for key in sorted(by_telling))
-    sums = (sum(a.coded for a in amounts if a.coded is not None and a.is_counted) for amounts in later)
-    return first, [s for s in sums if s]
+    counted = ([a for a in amounts if a.coded is not None and a.is_counted] for amounts in later)
+    sums = ((sum(a.coded or 0 for a in amounts), _is_exact(amounts)) for amounts in counted)
+    return first, [s for s in sums if s[0]]
+
+
+def _is_exact(amounts: list[Amount]) -> bool:
+    """True unless there are only words like "dozens", or no number at all."""
+    return any(a.coded is not None and not a.rule_id.startswith(_VAGUE) for a in amounts)
 
 
 def _sum(amounts: list[Amount], vague: Callable[[], int]) -> int:

@@ -56,6 +56,8 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
         if _is_topic(harm, frames, analysis, links):
             continue
         frame, step = _frame_of(harm, frames, analysis.clauses)
+        if frame is not None and step == "sentence" and _is_of_others(harm, frame, analysis.clauses, links):
+            continue
         if last is not None and step not in ("own_verb", "none") and _is_joined(last[0], harm, analysis.clauses):
             frame, step = last[1], "result"
         last = (harm, frame) if frame is not None else None
@@ -132,6 +134,14 @@ def _is_of_another_day(harm: Harm, frames: list[Frame], clauses: Clauses, links:
         return False
     is_span = kinds[opens] == "T" or clauses.last_word(opens - 1) in links.spans
     return is_span and bool(frames) and all(f.position < opens for f in frames)
+
+
+def _is_of_others(harm: Harm, frame: Frame, clauses: Clauses, links: LinkWords) -> bool:
+    """True for the pilot of "the army shelled the town after a pilot was killed by rebels": others did it, and before."""
+    if clauses.subordinator(harm.position) not in links.topic & clauses.grammar.temporal:
+        return False
+    doers, others = {f.mention.kind for f in frame.agents}, {m.kind for m in harm.agents}
+    return bool(doers and others) and doers.isdisjoint(others)
 
 
 def _is_reduced(verb: int, analysis: Analysis) -> bool:
@@ -219,12 +229,21 @@ def _nearest(harm: Harm, able: list[Frame], clauses: Clauses) -> tuple[Frame | N
     """The next event behind the harm, else the last before it, with no semicolon between."""
     kinds = clauses.kinds
     for frame in able:
-        if frame.position > harm.position and ";" not in kinds[harm.position + 1 : frame.position]:
+        is_behind = frame.position > harm.position and ";" not in kinds[harm.position + 1 : frame.position]
+        if is_behind and not _is_hours_before(harm, frame, clauses):
             return frame, "circumstance"
     for frame in reversed(able):
         if frame.position < harm.position and ";" not in kinds[frame.position + 1 : harm.position]:
             return frame, "sentence"
     return None, "none"
+
+
+def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for the attack of "three were killed hours after an attack left dozens dead": it killed others."""
+    links, temporal = clauses.grammar.links, clauses.grammar.temporal
+    between = range(harm.position + 1, frame.position)
+    opens = [i for i in between if clauses.kinds[i] in "SP" and clauses.lows[i] in links.topic & temporal]
+    return any(clauses.kinds[i - 1] in "NT" and clauses.last_word(i - 1) in links.spans for i in opens)
 
 
 # -- what it gets ------------------------------------------------------------------------------------------------

@@ -140,6 +140,7 @@ class HarmFinder:
             victims = tuple(
                 g for g in objects if g not in subject.groups and not self._has_own_harm(g, objects, analysis)
             )
+            victims = (*victims, *self._run_on(victims, analysis))
             causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
             agents = actors_of(subject.groups, analysis)
             if subject.groups and is_nameless(agents):
@@ -202,6 +203,14 @@ class HarmFinder:
     def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
         """True for the last of "killed 30 people and 60 wounded"."""
         return group != objects[0] and self._is_followed(group, analysis)
+
+    def _run_on(self, victims: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
+        """The women of a headline's "kill 10 children 5 women", which leaves out the comma."""
+        behind = victims[-1] + 1 if victims else len(analysis.chunks)
+        if behind >= len(analysis.chunks) or analysis.chunks[behind].kind != "N":
+            return ()
+        is_counted = all(self._victims.counts_people(g, analysis) for g in (victims[-1], behind))
+        return (behind,) if is_counted and not self._is_followed(behind, analysis) else ()
 
     def _is_followed(self, group: int, analysis: Analysis) -> bool:
         """True for a group with a participle of harm right behind it."""

@@ -20,8 +20,11 @@ _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide"
 _TAKING = frozenset(["capture", "control", "fall"])
 _TAKEN_AND_HARMED = frozenset(["Battles", "Violence against civilians"])
 """To take a town is one thing, to attack its people another."""
+_BOMBS = {"Suicide bomb", "Remote explosive/landmine/IED"}
 _COUNTED = frozenset(["gunfire", "explosion", "shelling"])
 _NEAR = 2
+_SOME_DAYS, _WEEK = 3, 6
+"""How far the day of a report may lie from that of its event; a headline's, as far as a weekday can reach back."""
 
 
 def is_same_event(old: Draft, new: Draft) -> bool:
@@ -44,6 +47,12 @@ def is_counted_fire(old: Draft, new: Draft) -> bool:
     return old.kind == "shelling" and new.kind in _COUNTED
 
 
+def is_bomb_told_again(old: Draft, new: Draft) -> bool:
+    """True when one mention has a bomb and the other the bomber who carried it, with the same dead or pointing back."""
+    is_same = old.is_headline or new.is_anaphoric or same_toll(old, new)
+    return is_same and {old.sub_event_type, new.sub_event_type} == _BOMBS
+
+
 def _types_agree(old: Draft, new: Draft) -> bool:
     if old.sub_event_type == new.sub_event_type or old.kind in LABELS:
         return True
@@ -53,6 +62,8 @@ def _types_agree(old: Draft, new: Draft) -> bool:
     types = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]}
     near = abs(old.sentence_index - new.sentence_index) <= 2
     if near and is_counted_fire(old, new) and same_place(old, new):
+        return True
+    if near and is_bomb_told_again(old, new):
         return True
     if types <= ORGANISED_VIOLENCE:
         if types == _TAKEN_AND_HARMED and old.kind in _TAKING and not new.is_anaphoric:
@@ -100,7 +111,8 @@ def _days_agree(old: Draft, new: Draft) -> bool:
     if _overlap(old, new):
         return True
     if _is_weak_day(old) or _is_weak_day(new):
-        return not (old.when.is_own and new.when.is_own) and abs((old.when.day - new.when.day).days) <= 3
+        days = abs((old.when.day - new.when.day).days)
+        return not (old.when.is_own and new.when.is_own) and days <= (_WEEK if old.is_headline else _SOME_DAYS)
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.coding.draft import Draft
 from extractors.places.holding import distance_km
-from extractors.places.records import Place
+from extractors.places.records import NAMED, Place
 
 _SETTLEMENT_KM = 40.0
 """How far from the place it is described by an unnamed settlement may lie ("a district outside Damascus")."""
@@ -51,7 +51,7 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return is_inside or is_near or _is_around(old.place, new.place) or is_recounted(old, new)
     if (is_inside and same_toll(old, new)) or points_back(old, new) or (not is_listed and is_recounted(old, new)):
         return True
-    if not is_listed and _is_summed_up(old, new):
+    if not is_listed and (_is_summed_up(old, new) or _is_named_otherwise(old, new)):
         return True
     if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
         is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
@@ -84,6 +84,16 @@ def _is_summed_up(old: Draft, new: Draft) -> bool:
         return False
     names = {a.name for a in (old.actor1, old.actor2) if a}
     return bool(names) and names <= {a.name for a in (new.actor1, new.actor2) if a} and old.place.contains(new.place)
+
+
+def _is_named_otherwise(old: Draft, new: Draft) -> bool:
+    """True for the same few dead at a name that no gazetteer knows, and in the next sentences at a place of its country."""
+    if old.place is None or new.place is None or old.place.iso != new.place.iso:
+        return False
+    names = [p for p in (old.place, new.place) if p.latitude is None and p.place_id.startswith(NAMED)]
+    is_near = 0 < new.sentence_index - old.sentence_index <= _NEAR
+    killed = [{a.coded for a in d.amounts if a.category == "killed" and (a.coded or 0) > 1} for d in (old, new)]
+    return len(names) == 1 and is_near and bool(killed[0] & killed[1])
 
 
 def points_back(old: Draft, new: Draft) -> bool:

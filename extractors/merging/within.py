@@ -14,6 +14,7 @@ from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import (
     GENERIC_KINDS,
     are_halves_of_fight,
+    is_bomb_told_again,
     is_counted_fire,
     is_part_of_fight,
     is_same_event,
@@ -94,7 +95,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
         absorb_crowd(target, draft)
     elif is_turn(target, draft):
         turn(target, draft)
-    elif not draft.is_anaphoric and _renames(target, draft):
+    elif (not draft.is_anaphoric or is_bomb_told_again(target, draft)) and _renames(target, draft):
         target.sub_event_type = draft.sub_event_type
     _absorb_actors(target, draft)
     if target.mentions > _MENTIONS:
@@ -123,6 +124,8 @@ def _renames(target: Draft, draft: Draft) -> bool:
         return False
     if target.is_headline and draft.kind not in GENERIC_KINDS:
         return True
+    if is_bomb_told_again(target, draft):
+        return draft.kind == "suicide"
     if is_part_of_fight(target, draft):
         return draft.kind == "suicide" or target.kind == "harm"
     rank = Codebook.default().rank
