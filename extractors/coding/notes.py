@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.coding.tolls import Toll
+from extractors.places.records import AREA, Place
 
 _STRATEGIC_LABELS = {
     "Agreement": "Agreement",
@@ -21,9 +23,18 @@ _SIDE_BY_SIDE = frozenset(["Battles", "Strategic developments", "Riots", "Protes
 """Event types whose actors are named with "and", not "against"."""
 
 
+_WIDE = 3
+"""Geo-precision of a province."""
+_CODED_TO = re.compile(r"coded to ([^()]+)\)")
+
+
 @dataclass(frozen=True, slots=True)
 class NoteCells:
-    """The cells that a note is written from; names and meanings are those of the columns."""
+    """The cells that a note is written from; names and meanings are those of the columns.
+
+    `coded_to` is the town whose point the place has: the location itself where that is the seat of the area which the text
+    names, another town where the text only puts the location in its area; `None` where the location has its own point.
+    """
 
     event_type: str
     sub_event_type: str
@@ -37,6 +48,7 @@ class NoteCells:
     geo_precision: int | None
     killed: Toll
     injured: Toll
+    coded_to: str | None = None
 
 
 def write(cells: NoteCells) -> str:
@@ -64,11 +76,27 @@ def where(cells: NoteCells) -> str:
     area = cells.admin1 if cells.admin1 != cells.location else None
     if not area:
         named = cells.location
-    elif cells.geo_precision == 3:
-        named = f"{area} (coded to {cells.location})"
+    elif cells.coded_to == cells.location:
+        named = f"{area} (coded to {cells.coded_to})"
+    elif cells.coded_to:
+        named = f"{cells.location} ({area}, coded to {cells.coded_to})"
     else:
         named = f"{cells.location} ({area})"
     return f"{'near' if cells.geo_precision == 2 else 'in'} {named}"
+
+
+def coded_to_of(place: Place | None) -> str | None:
+    """The town whose point a resolved place has, as `NoteCells.coded_to`."""
+    if place is None or place.latitude is None:
+        return None
+    is_area = place.place_id.startswith(AREA) and place.geo_precision == _WIDE
+    return place.location if is_area else place.coded_to or None
+
+
+def coded_to(note: str) -> str | None:
+    """The same of a report, by its note."""
+    found = _CODED_TO.search(note)
+    return found[1] if found else None
 
 
 def tolls(cells: NoteCells) -> str:

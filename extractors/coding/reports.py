@@ -12,7 +12,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import load_wars, split_total
 from extractors.coding.interaction import civilian_targeting, interaction
-from extractors.coding.notes import NoteCells, write
+from extractors.coding.notes import NoteCells, coded_to_of, write
 from extractors.coding.tolls import NOTHING_SAID, Toll, toll
 from extractors.report import Evidence, Issue, Report
 
@@ -71,6 +71,7 @@ class ReportWriter:
             spot.geo_precision if spot else None,
             killed,
             injured,
+            coded_to_of(spot),
         )
         return Report(
             report_id=_report_id(article, draft),

@@ -227,7 +227,16 @@ def _renamed(wider: Place, name: str) -> Place:
     """A place that no gazetteer knows, under its own name, at the area that the text puts it in."""
     reason = f"no gazetteer entry; in {wider.location}"
     precision, place_id = max(2, wider.geo_precision), f"{NAMED}{name.lower()}"
-    return replace(wider, location=name, geo_precision=precision, place_id=place_id, score=_NAME_SCORE, reason=reason)
+    town = wider.coded_to or wider.location if wider.latitude is not None else ""
+    return replace(
+        wider,
+        location=name,
+        geo_precision=precision,
+        place_id=place_id,
+        score=_NAME_SCORE,
+        reason=reason,
+        coded_to=town,
+    )
 
 
 def _narrowest(places: list[Place | None]) -> Place | None:

@@ -18,11 +18,15 @@ from extractors.merging.telling import EXACT, MONTH
 
 FILE = "notes.yml"
 _YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
-_NEAR, _AREA = 2, 3
+_NEAR = 2
 
 
 class NoteCells(NamedTuple):
-    """The cells that a note is written from. `is_target_only`: the only side is `actor1`, but as the one that was hit."""
+    """The cells that a note is written from.
+
+    `is_target_only`: the only side is `actor1`, but as the one that was hit. `coded_to`: the town whose point the place has,
+    as in the notes of reports.
+    """
 
     sub_event_type: str
     event_date: date
@@ -34,6 +38,7 @@ class NoteCells(NamedTuple):
     location: str
     admin1: str | None
     admin2: str | None
+    coded_to: str | None
     geo_precision: int
     killed: Count
     injured: Count
@@ -56,6 +61,7 @@ class Places(Strict):
     at: str
     near: str
     area: str
+    held: str
     named: str
 
 
@@ -138,9 +144,11 @@ def _what(cells: NoteCells, sentence: Sentence) -> str:
 
 def _where(cells: NoteCells) -> str:
     places = load_notes().places
-    if cells.geo_precision == _AREA and cells.admin1 and cells.admin1 != cells.location:
+    if cells.coded_to == cells.location and cells.admin1 and cells.admin1 != cells.location:
         return places.area.format(area=cells.admin1, place=cells.location)
     areas = [area for area in dict.fromkeys((cells.admin2, cells.admin1)) if area and area != cells.location]
+    if cells.coded_to and cells.coded_to != cells.location:
+        areas.append(places.held.format(town=cells.coded_to))
     place = places.named.format(place=cells.location, areas=", ".join(areas)) if areas else cells.location
     return (places.near if cells.geo_precision == _NEAR else places.at).format(place=place)
 

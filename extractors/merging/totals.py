@@ -8,12 +8,10 @@ from __future__ import annotations
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import toll
 from extractors.places.holding import distance_km
-from extractors.places.records import NAMED, Place
+from extractors.places.records import AREA, NAMED, Place
 
 RULE = "total_of_events_told_apart"
 _HARM = "harm"
-_AREA = "area:"
-"""How the ids of provinces begin."""
 _AROUND_KM = 20.0
 _WIDE = 3
 """Geo-precision of a province or country."""
@@ -103,7 +101,7 @@ def _is_inside(part: Draft, total: Draft) -> bool:
 
 def _covers(outer: Place, inner: Place) -> bool:
     """True for the country or province of a place, be it only part of that ("across Foo")."""
-    is_area = outer.place_id.startswith(_AREA) and outer.iso == inner.iso and outer.admin1 == inner.admin1
+    is_area = outer.place_id.startswith(AREA) and outer.iso == inner.iso and outer.admin1 == inner.admin1
     return is_area or outer.contains(inner)
 
 

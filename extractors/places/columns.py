@@ -43,7 +43,14 @@ def as_place(
         place_id=candidate.place_id,
         score=round(score, 3),
         reason=reason,
+        coded_to=_seat_of(candidate, gazetteer) if candidate.place_id.startswith(HELD) else "",
     )
+
+
+def _seat_of(held: Candidate, gazetteer: Gazetteer) -> str:
+    """The town whose point an area has that lacks its own."""
+    seat = gazetteer.admin1_capital(held.iso2, held.admin1) if held.admin1 else None
+    return plain(seat.name) if seat else ""
 
 
 def country_of(candidate: Candidate, context: PlaceContext) -> str:

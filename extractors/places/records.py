@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region", "area"]
 NAMED = "name:"
 """Begins the id of a place that no gazetteer knows."""
+AREA = "area:"
+"""Begins the id of a first-level area, which has the point of its seat."""
 HELD = "held"
 """Begins the id of an area without a point of its own: it stands at the seat of the wider area that holds it."""
 AREAS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2"})
@@ -108,6 +110,8 @@ class Place:
     score: float
     reason: str
     runner_up: str = ""
+    coded_to: str = ""
+    """The town whose point this is, of a place that no list gives one; "" for all others."""
 
     def contains(self, inner: Place) -> bool:
         """True when this is the country or the province that `inner` lies in."""

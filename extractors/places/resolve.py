@@ -209,7 +209,8 @@ class Places:
         wider = self.as_place(area, area.name, precision, _TRUST_HELD, reason, context)
         if self._chooser.kind(mention) == "facility":
             return wider
-        return replace(moved(wider, mention.name, precision, reason), place_id=f"{NAMED}{mention.name.lower()}")
+        named = moved(wider, mention.name, precision, reason)
+        return replace(named, place_id=f"{NAMED}{mention.name.lower()}", coded_to=wider.coded_to or wider.location)
 
 
 def _shared_country(found: Sequence[PlaceMention]) -> str | None:
