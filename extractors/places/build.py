@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -22,8 +22,8 @@ from extractors.places import tables
 from extractors.places.districts import district_entries, known_districts, name_districts_of, part_entries
 from extractors.places.entry import Entry
 from extractors.places.index import Progress, write_index
+from extractors.places.known import known_names
 from extractors.places.names import loose_key, place_key, plain
-from extractors.places.records import HELD
 from extractors.places.spellings import is_everyday_word, is_name
 
 ATTRIBUTION = (
@@ -31,13 +31,10 @@ ATTRIBUTION = (
 )
 SOURCE = {"name": "default", "licence": "CC BY 4.0", "attribution": "GeoNames (https://www.geonames.org)"}
 _CODE_FILES = (
-    "build.py", "districts.py", "entry.py", "index.py", "names.py", "runs.py", "spellings.py", "tables.py"
+    "build.py", "districts.py", "entry.py", "index.py", "known.py", "names.py", "runs.py", "spellings.py", "tables.py"
 )  # fmt: skip
 _TOP_RANK = 0xFFFFFFFF
 _WELL_KNOWN = 100_000
-_KNOWN_SHORTEST = 4
-_SHARED_WEIGHT = 0.2
-_NEVER_KNOWN = ("district:", "part:", HELD)
 Cities = dict[str, dict[str, Any]]
 
 
@@ -100,6 +97,7 @@ def default_places(only: frozenset[str] | None = None) -> DefaultPlaces:
     _name_seats(cities, seats)
     name_districts_of(cities)
     head = tuple(_head_entries(cities, seats, source.get_countries()))
+    towns = [_city_entry(c) for c in cities.values() if c["population"] >= _WELL_KNOWN]
     numbers = {city: str(len(head) + n) for n, city in enumerate(cities)}
     meta = {
         "digest": default_digest(),
@@ -107,9 +105,18 @@ def default_places(only: frozenset[str] | None = None) -> DefaultPlaces:
         "sources": [SOURCE],
         "area_names": {code: area.name for code, area in tables.areas().items()},
         "seats": {name: numbers[city] for name, city in seats.items()},
-        "known": [*known_districts(head, cities), *_known(head, cities)],
+        "known": [*known_districts(head, cities), *known_names(head, towns)],
     }
-    return DefaultPlaces(head, cities, meta)
+    return DefaultPlaces(tuple(_head_as_seats(head, cities, seats)), cities, meta)
+
+
+def _head_as_seats(head: Sequence[Entry], cities: Cities, seats: Mapping[str, str]) -> Iterator[Entry]:
+    """The entries, with every spelling of its seat for an area that shares the seat's name ("al-Hasakeh")."""
+    for entry in head:
+        seat = cities.get(seats.get(entry.area_code, "")) if entry.kind == "admin1" else None
+        is_namesake = seat is not None and place_key(str(seat["name"])) == place_key(entry.name)
+        more = _spellings(seat) if seat is not None and is_namesake else ()
+        yield replace(entry, names=tuple(dict.fromkeys((*entry.names, *more)))) if more else entry
 
 
 def _is_wanted(city: Mapping[str, Any], only: frozenset[str] | None) -> bool:
@@ -259,40 +266,3 @@ def _name_seats(cities: Cities, seats: Mapping[str, str]) -> None:
 def _names_area(alias: str, name: str) -> bool:
     """True for an alias that says what it is beside the name ("Kaduna State", "Aleppo countryside")."""
     return place_key(alias).startswith(f"{place_key(name)} ") or not alias.split()[-1][0].isupper()
-
-
-# Names that tell a country
-
-
-def _known(entries: Sequence[Entry], cities: Cities) -> list[tuple[str, str, float, str]]:
-    """Large towns, areas and extra places by plain name: country, weight for it, and code of the area."""
-    towns = [_city_entry(c) for c in cities.values() if c["population"] >= _WELL_KNOWN]
-    shared = _shared_names(cities)
-    found: dict[str, tuple[Entry, float]] = {}
-    for entry in [*entries, *towns]:
-        if entry.kind == "country" or entry.countries or entry.place_id.startswith(_NEVER_KNOWN):
-            continue
-        spellings = {entry.name, *(n for n in entry.names[1:] if not entry.place_id.startswith("geonames"))}
-        for name in spellings:
-            is_short = len(name) < _KNOWN_SHORTEST or is_everyday_word(place_key(name))
-            if not is_short and (name not in found or entry.rank > found[name][0].rank):
-                found[name] = (entry, _SHARED_WEIGHT if place_key(name) in shared else _weight(entry))
-    return [(name, e.iso2, weight, _known_area(e)) for name, (e, weight) in sorted(found.items())]
-
-
-def _known_area(entry: Entry) -> str:
-    """The area that a name speaks for; a town does not, or it would speak for itself among its namesakes."""
-    return "" if entry.kind == "populated" else entry.area_code
-
-
-def _weight(entry: Entry) -> float:
-    return 1.0 if entry.population >= 1_000_000 or entry.kind != "populated" else 0.6
-
-
-def _shared_names(cities: Cities) -> set[str]:
-    """Names of large towns in more than one country: they say little of where a text plays ("Tripoli")."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for city in cities.values():
-        if city["population"] >= _WELL_KNOWN:
-            owners[place_key(str(city["name"]))].add(city["countrycode"])
-    return {key for key, countries in owners.items() if len(countries) > 1}

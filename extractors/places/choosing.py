@@ -100,7 +100,8 @@ class Chooser:
         self, mention: PlaceMention, context: PlaceContext, around: Around, holder: Holder | None
     ) -> Holder | None:
         """The city named before a neighbourhood: in its sentence, else last in the article."""
-        before = [o for o in around.others if o.last <= mention.first and not o.is_container and _is_town(o)]
+        earlier = [o for o in around.others if o.last <= mention.first]
+        before = [o for n, o in enumerate(earlier) if _is_town(o) and not _is_widest(earlier[n : n + 2])]
         for other in reversed(before):
             inner = Around([o for o in around.others if o.first != mention.first], around.recent)
             wider = None if other.descriptor == _NEIGHBOURHOOD else self.holder(other, context, inner)
@@ -168,9 +169,14 @@ def _in_proportion(fitting: tuple[Candidate, ...], wider: PlaceMention, inner: P
 
 
 def _is_town(mention: PlaceMention) -> bool:
-    """True for a mention of a town that the sentence puts something at."""
-    is_placed = mention.relation not in ("none", "from", "to")
+    """True for a mention of a town that the sentence puts something at or in."""
+    is_placed = mention.is_container or mention.relation not in ("none", "from", "to")
     return is_placed and any(c.kind == "populated" and c.population >= _SMALL_TOWN for c in mention.candidates[:8])
+
+
+def _is_widest(mentions: Sequence[PlaceMention]) -> bool:
+    """True for the last container of a chain, which is an area: "Bar" of "a quarter of Foo, Bar", not "Foo"."""
+    return mentions[0].is_container and not (len(mentions) > 1 and mentions[1].is_container)
 
 
 def _doubt(

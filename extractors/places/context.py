@@ -33,6 +33,8 @@ _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 Area = tuple[str, str]
 Meaning = tuple[str, float, str | None]
 """Country, weight for it, first-level area."""
+Vote = tuple[str, Meaning]
+"""A name as the text has it, and what it speaks for."""
 Key = TypeVar("Key", str, Area)
 
 
@@ -52,15 +54,28 @@ class PlaceContext:
     dateline: str | None = None
     areas: Mapping[Area, float] = field(default_factory=dict)
     is_grounded: bool = True
+    votes: Mapping[Vote, int] = field(default_factory=dict, compare=False, repr=False)
+    """What the shares are made of, and how often the text has it; the dateline is not among it."""
     countries: frozenset[str] = field(init=False, compare=False)
     """The countries with a fair share of the evidence."""
     top_share: float = field(init=False, compare=False)
     """The share of the country with most of the evidence; 1 where there is none."""
+    _without: dict[str, PlaceContext] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         fair = frozenset(iso2 for iso2, share in self.shares.items() if share >= _FAIR_SHARE)
         object.__setattr__(self, "countries", fair)
         object.__setattr__(self, "top_share", max(self.shares.values(), default=1.0))
+
+    def without(self, key: str) -> PlaceContext:
+        """The context without what a name (by `place_key`) says for itself.
+
+        "Clashes in Tripoli between Lebanese soldiers": the name Tripoli does not tell which Tripoli it is.
+        """
+        if key not in self._without:
+            rest = {vote: n for vote, n in self.votes.items() if place_key(vote[0]) != key}
+            self._without[key] = self if len(rest) == len(self.votes) else context_of(rest, self.dateline)
+        return self._without[key]
 
     @property
     def main(self) -> str | None:
@@ -102,33 +117,17 @@ class ContextReader:
     def read(
         self, text: str, title: str | None, dateline_place: str | None, further: Sequence[Meaning] = ()
     ) -> PlaceContext:
-        """The context of an article; `further` are meanings that the caller knows the text to name.
-
-        Armed groups speak for their country only where nothing else does: they act abroad too.
-        """
+        """The context of an article; `further` are meanings that the caller knows the text to name."""
         counts = self._count(text)
-        for meaning, count in self._count(title).items() if title else ():
-            counts[meaning] += 2 * count
+        for vote, count in self._count(title).items() if title else ():
+            counts[vote] += 2 * count
         for meaning in further:
-            counts[meaning] += 1
-        if any(weight > _GROUP for _, weight, _ in counts):
-            counts = Counter({meaning: count for meaning, count in counts.items() if meaning[1] > _GROUP})
-        weights: dict[str, float] = {}
-        areas: dict[Area, float] = {}
-        for meaning, count in counts.items():
-            iso2, weight, admin1 = meaning
-            weights[iso2] = weights.get(iso2, 0.0) + weight * count
-            if admin1:
-                areas[iso2, admin1] = areas.get((iso2, admin1), 0.0) + weight * count
-        dateline = self._country_of(dateline_place)
-        if dateline:
-            weights[dateline] = weights.get(dateline, 0.0) + _DATELINE
-        is_grounded = bool(dateline) or any(weight > _ARMED for _, weight, _ in counts)
-        return PlaceContext(_shares(weights), dateline, _shares(areas), is_grounded or not weights)
+            counts["", meaning] += 1
+        return context_of(counts, self._country_of(dateline_place))
 
-    def _count(self, text: str) -> Counter[Meaning]:
+    def _count(self, text: str) -> Counter[Vote]:
         """How often the text names what; only whole words count, and possessives whose apostrophe was lost."""
-        found: Counter[Meaning] = Counter()
+        found: Counter[Vote] = Counter()
         for last, (length, meaning, is_people) in self._automaton.iter_long(text):
             before, behind = last - length, last + 1
             if meaning is None or (before >= 0 and text[before].isalnum()):
@@ -137,9 +136,10 @@ class ContextReader:
                 continue
             if before >= 0 and text[before] in _JOINTS and self._is_elsewhere(text, before, behind, meaning[0]):
                 continue
-            if self._is_armed(text, behind) if is_people else self._is_shared(text[before + 1 : behind]):
+            name = "" if is_people else text[before + 1 : behind]
+            if self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], _ARMED if is_people else _SHARED, None)
-            found[meaning] += 1
+            found[name, meaning] += 1
         return found
 
     def _is_shared(self, name: str) -> bool:
@@ -170,7 +170,23 @@ class ContextReader:
 
     def _country_of(self, place: str | None) -> str | None:
         counts = self._count(place) if place else None
-        return counts.most_common(1)[0][0][0] if counts else None
+        return counts.most_common(1)[0][0][1][0] if counts else None
+
+
+def context_of(votes: Mapping[Vote, int], dateline: str | None) -> PlaceContext:
+    """The context that votes amount to; armed groups speak for their country only where nothing else does."""
+    if any(weight > _GROUP for _, (_, weight, _) in votes):
+        votes = {vote: count for vote, count in votes.items() if vote[1][1] > _GROUP}
+    weights: dict[str, float] = {}
+    areas: dict[Area, float] = {}
+    for (_, (iso2, weight, admin1)), count in votes.items():
+        weights[iso2] = weights.get(iso2, 0.0) + weight * count
+        if admin1:
+            areas[iso2, admin1] = areas.get((iso2, admin1), 0.0) + weight * count
+    if dateline:
+        weights[dateline] = weights.get(dateline, 0.0) + _DATELINE
+    is_grounded = bool(dateline) or any(weight > _ARMED for _, (_, weight, _) in votes)
+    return PlaceContext(_shares(weights), dateline, _shares(areas), is_grounded or not weights, votes)
 
 
 def _ends_word(text: str, behind: int, may_own: bool) -> bool:

@@ -8,11 +8,10 @@ must be a descriptor, a nationality, a day or another place. Precision goes befo
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from extractors.places.areas_behind import AreasBehind, is_held
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
-from extractors.places.records import AREAS, PlaceMention
+from extractors.places.records import PlaceMention
 from extractors.places.surroundings import NO_GOVERNOR, Left, Strength, Surroundings
 from extractors.text.tokens import Sentence
 
@@ -21,10 +20,8 @@ _KNOWN = 20_000
 _SMALL = 5_000
 _LIST_GAP = 5
 _AGENCY_LENGTH = 6
-_LONGEST_AREA = 7
-_FARTHEST = 8
 _DESCRIBED = 3
-_LONGEST_BRACKET = 12
+_TOWNS = ("city", "town", "village")
 
 
 class Evidence:
@@ -35,7 +32,10 @@ class Evidence:
         self._around = around
         self._lexicon = around.lexicon
         self._lookup = lookup
+        self.areas = AreasBehind(around, lookup)
+        """What stands behind names."""
         self._belongings = self._lexicon.belongings | self._lexicon.armed_heads
+        self._openers = self._lexicon.name_openers - self._lexicon.opening_particles - self._lexicon.fillers
         self._list_words = self._lexicon.list_links | self._lexicon.list_openers | frozenset(around.descriptors)
 
     # Is it the whole name?
@@ -59,7 +59,9 @@ class Evidence:
         start = max(chunk, reading.end)
         if start < first and not self._around.beside_names.issuperset(lowers[start:first]):
             return False
-        if first and (self._is_after_title(lowers, first) or self._is_after_body(reading, first)):
+        if start < first and lowers[first - 1] in self._openers and words[first - 1][0].isupper():
+            return False
+        if first and (self._is_after_title(lowers, first) or self._is_after_body(reading, first, behind)):
             return False
         return last >= len(words) or not words[last][0].isupper() or behind > last or self._may_follow(reading, last)
 
@@ -79,14 +81,17 @@ class Evidence:
             before = lowers[first - 2]
         return before in self._lexicon.titles and before not in self._around.descriptors
 
-    def _is_after_body(self, reading: Reading, first: int) -> bool:
-        """True when the name ends that of a body: "Islamic State of Iraq", "Bank of Baghdad"; not "City of Aleppo"."""
+    def _is_after_body(self, reading: Reading, first: int, behind: int) -> bool:
+        """True when the name ends that of a body: "Islamic State of Iraq", "Bank of Baghdad"; not "City of Aleppo".
+
+        Nor does "PD7 of Kandahar city", for bodies do not end in a descriptor.
+        """
         sentence = reading.sentence
         lowers, words = sentence.lowers, sentence.words
         at = first - 2 if lowers[first - 1] in self._lexicon.articles else first - 1
         if at < 1 or lowers[at] not in self._lexicon.partitives or not words[at - 1][0].isupper():
             return False
-        if reading.end >= at - _DESCRIBED > 0:
+        if reading.end >= at - _DESCRIBED > 0 or self._around.descriptors.get(lowers[behind - 1]) in _TOWNS:
             return False
         if lowers[at - 1] in self._around.descriptors:
             return at > 1 and words[at - 2][0].isupper()
@@ -124,8 +129,10 @@ class Evidence:
                 is_single and (names.is_word or word in self._lexicon.never_alone) and left.governor is NO_GOVERNOR
             )
             return None if is_weak else "descriptor"
-        if self.is_before_area(reading, last, names):
+        if self.areas.is_before_area(reading, last, names):
             return "country:strong" if names.is_country else "container"
+        if self._holds_previous(reading, first, names):
+            return "holds"
         if (is_single and word in self._lexicon.never_alone) or self._is_agency(reading, first, last, names):
             return None
         if names.is_possessive:
@@ -140,10 +147,20 @@ class Evidence:
         is_dubious = self._is_dubious(reading, first, last, names)
         return self._by_knowledge(reading, last, names, self._strength(reading, last, left), is_listed, is_dubious)
 
+    def _holds_previous(self, reading: Reading, first: int, names: Found) -> bool:
+        """True for "Y" of "X (Y" and "X, Y" where X was taken for a place because Y holds it."""
+        inner = reading.found[-1] if reading.found else None
+        if inner is None or inner.rule_id != "container" or inner.last + 1 != first:
+            return False
+        return reading.sentence.words[inner.last] in (",", "(") and is_held(names, inner.candidates)
+
     def _is_adjective(self, sentence: Sentence, last: int) -> bool:
-        """True for a country's short name in capitals before what belongs to it ("the US dollar", "UK troops")."""
-        is_short = sentence.words[last - 1].isupper() and last < len(sentence.lowers)
-        return is_short and sentence.lowers[last] in self._belongings
+        """True for "Kenya airways", and for a country's short name before what belongs to it ("the US dollar", "UK troops")."""
+        if last >= len(sentence.lowers):
+            return False
+        behind = sentence.lowers[last]
+        is_short = sentence.words[last - 1].isupper()
+        return behind in self._lexicon.firms or (is_short and behind in self._belongings)
 
     def _strength(self, reading: Reading, last: int, left: Left) -> Strength:
         """How surely a place is named: what stands left of the name decides, else the verb behind it."""
@@ -230,57 +247,3 @@ class Evidence:
             return reading.found[-1]
         is_list = len(gap) <= _LIST_GAP and self._list_words.issuperset(gap)
         return reading.found[-1] if is_list and not self._lexicon.list_links.isdisjoint(gap) else None
-
-    def is_before_area(self, reading: Reading, last: int, names: Found | None) -> bool:
-        """True for "X, Y" where Y is a country or first-level area; given `names`, one that holds a candidate of X.
-
-        A name that is not known may also stand before a known place of the article's countries, or "in" an area.
-        """
-        words, lowers = reading.sentence.words, reading.sentence.lowers
-        first = last + 1
-        if first >= len(words):
-            return False
-        is_comma = words[last] in (",", "(")
-        if names is None and (is_comma or lowers[last] in self._lexicon.holding_links):
-            while first < min(len(words), last + _FARTHEST) and self._may_precede(words[first], lowers[first]):
-                first += 1
-        elif not is_comma:
-            return False
-        if first >= len(words) or not words[first][0].isupper():
-            return False
-        outer = self._name_from(reading, first)
-        areas = [c for c in outer.candidates[:8] if c.kind in AREAS]
-        if names is not None:
-            return any(c.contains(i) for c in areas for i in names.candidates)
-        return bool(areas) or (is_comma and any(iso2 in reading.countries for iso2, _ in outer.sizes))
-
-    def is_before_bracketed_area(self, reading: Reading, last: int) -> bool:
-        """True for "X (Y)", "X town (Y)" and "X (Z, Y)" where the bracket names an area of the article's countries."""
-        words, lowers = reading.sentence.words, reading.sentence.lowers
-        first = next((n for n in range(last, min(last + _DESCRIBED, len(words))) if words[n] == "("), -1)
-        if first < 0 or any(w not in self._around.descriptors for w in lowers[last:first]):
-            return False
-        commas = [n for n in range(first, min(first + _LONGEST_BRACKET, len(words))) if words[n] in "(,)"]
-        names = (self._lookup.exact(reading.sentence.slice(a + 1, b)) for a, b in pairwise(commas) if a + 1 < b)
-        return any(
-            c.kind in AREAS and (c.iso2 in reading.countries or c.kind == "country")
-            for name in names
-            for c in name.candidates[:8]
-        )
-
-    def _may_precede(self, word: str, lower: str) -> bool:
-        """True for words between an unknown name and what it lies in or beside, other than names."""
-        around = self._around
-        is_known = lower in around.holding_words or lower in around.beside_words or lower[0].isdigit()
-        return is_known and not word[0].isupper()
-
-    def _name_from(self, reading: Reading, first: int) -> Found:
-        """The longest known name that begins at a position."""
-        words = reading.sentence.words
-        outer = self._lookup.exact(words[first])
-        for end in range(first + 2, min(first + _LONGEST_AREA - 1, len(words) + 1)):
-            if not words[end - 1][0].isupper():
-                break
-            longer = self._lookup.exact(reading.sentence.slice(first, end))
-            outer = outer if longer is NOTHING else longer
-        return outer

@@ -17,7 +17,7 @@ from extractors.places.listing import names_behind_plural, reach
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
-from extractors.places.records import PlaceMention
+from extractors.places.records import Candidate, PlaceMention
 from extractors.places.surroundings import Governor, Left, Surroundings
 from extractors.places.unknown import UnknownNames, mention_of, relation_of
 from extractors.text.tokens import Sentence
@@ -109,10 +109,21 @@ class PlaceFinder:
         while at < size:
             if words[at][0].isupper():
                 end = at + 1
-            elif lowers[at] not in self._inside_names and not self._is_short_form(words[at], lowers[at - 1]):
+            elif not self._is_inside(sentence, start, at) and not self._is_short_form(words[at], lowers[at - 1]):
                 break
             at += 1
         return end
+
+    def _is_inside(self, sentence: Sentence, start: int, at: int) -> bool:
+        """True for a small word inside a name; one that is a preposition, too, must look like an article.
+
+        "Bab at-Tuffah" and "At Tall at Tahta" are names, "Foo Brigade at Bar Camp" is none.
+        """
+        word = sentence.lowers[at]
+        if word not in self._inside_names or word not in self._lexicon.plain_prepositions:
+            return word in self._inside_names
+        is_joined = at + 1 < len(sentence.words) and sentence.glued[at + 1]
+        return is_joined or sentence.lowers[start] in self._lexicon.opening_particles
 
     def _is_short_form(self, word: str, before: str) -> bool:
         """True at the full stop of "St. Foo"."""
@@ -180,8 +191,15 @@ class PlaceFinder:
             return None
         relation = listed.relation if listed else relation_of(left, descriptor, before is not None)
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
-        candidates = (names if longer is NOTHING else longer).candidates
+        candidates = names.candidates if longer is NOTHING else self._either(longer, names, descriptor)
         return mention_of(reading, first, last, descriptor, relation, candidates, rule)
+
+    def _either(self, longer: Found, names: Found, descriptor: str | None) -> tuple[Candidate, ...]:
+        """What "Foo city" may mean: places of that whole name, and the Foos, for any town may be called one."""
+        if descriptor is None or self._around.kinds[descriptor] != "populated":
+            return longer.candidates
+        known = {c.place_id for c in longer.candidates}
+        return (*longer.candidates, *(c for c in names.candidates if c.place_id not in known))
 
     def _own_descriptor(self, sentence: Sentence, first: int, last: int, names: Found) -> str | None:
         """The descriptor that ends the name of an area ("Kaduna State"), not of a town ("Salt Lake City")."""

@@ -135,7 +135,7 @@ def nearest(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> tup
         (distance_km((c.latitude, c.longitude), (o.latitude, o.longitude)), n)
         for n, c in enumerate(candidates[:_FEW])
         for o in others[:_FEW]
-        if c.iso2 == o.iso2 and c.kind != "country"
+        if c.iso2 == o.iso2 and c.kind != "country" and c.place_id != o.place_id
     )
     away, best = min(pairs, default=(math.inf, 0))
     return (candidates[best],) if away <= NEAR_KM else ()

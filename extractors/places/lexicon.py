@@ -69,6 +69,7 @@ class PlaceLexicon(Strict):
     own_countries: Words
     armed_heads: Words = Field(min_length=1)
     belongings: Words = Field(min_length=1)
+    firms: Words = Field(min_length=1)
     body_names: Words
     home_groups: dict[str, list[str]]
     passive_auxiliaries: Words = Field(min_length=1)

@@ -22,7 +22,9 @@ _REGIONAL = 100_000
 _SMALL_TOWN = 3_000
 _TOWN = 20_000
 _CLEARLY_LARGER = 5
+_BY_HAND = "extra:"
 _AREA = 1.5
+_HOME, _PERHAPS_ABROAD = 4.0, 2.4
 _TIE = 0.3
 _NEGLIGIBLE = 0.05
 _MENTIONED = 1.0
@@ -95,20 +97,40 @@ def setting_of(
 
 def score_all(mention: PlaceMention, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> list[Scored]:
     """All candidates of a mention, best first."""
-    scored = [_score(c, setting, context, recent) for c in with_points(mention.candidates)]
+    others = context.without(setting.key) if _is_shared(mention.candidates) else context
+    if not others.shares and setting.holder is None:
+        others = context
+    scored = [_score(c, setting, context, others, recent) for c in with_points(mention.candidates)]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.place_id))
 
 
-def _score(candidate: Candidate, setting: Setting, context: PlaceContext, recent: Sequence[Place]) -> Scored:
+def _is_shared(candidates: Sequence[Candidate]) -> bool:
+    """True for a name whose bearers in two countries are both well known.
+
+    One that is far larger than the others, and one added by hand, tells its country itself.
+    """
+    sizes: dict[str, int] = {}
+    for c in candidates:
+        if c.place_id.startswith(_BY_HAND):
+            return False
+        sizes[c.iso2] = max(c.population, sizes.get(c.iso2, 0))
+    first, second = (*sorted(sizes.values(), reverse=True), 0, 0)[:2]
+    return second * _OVERSHADOWED >= first and len(sizes) > 1
+
+
+def _score(
+    candidate: Candidate, setting: Setting, context: PlaceContext, others: PlaceContext, recent: Sequence[Place]
+) -> Scored:
+    """The candidate's points; `others` is the context as the other names of the text give it."""
     share = _share(candidate, context)
     held = holds(setting.holder.candidate, candidate, setting.holder.reach) if setting.holder else 0.0
     near = _nearness(candidate, recent) if share or held else 0.0
     parts = {
         "fame": _fame(candidate, setting),
         "spelling": 0.6 if place_key(candidate.name) == setting.key else 0.0,
-        "country": 4.0 * math.sqrt(share),
+        "country": _country_points(candidate, others),
         "inside": held or (_MENTIONED if any(m.contains(candidate) for m in setting.mentioned) else 0.0),
-        "area": _AREA * math.sqrt(context.areas.get((candidate.iso2, candidate.admin1 or ""), 0.0)),
+        "area": _AREA * math.sqrt(others.areas.get((candidate.iso2, candidate.admin1 or ""), 0.0)),
         "near": near,
         "dateline": 0.5 if candidate.iso2 == context.dateline else 0.0,
         "kind": _fit(candidate, setting),
@@ -123,6 +145,12 @@ def _fame(candidate: Candidate, setting: Setting) -> float:
     fame = 0.35 * math.log10(candidate.population + 10)
     is_shadowed = setting.largest >= _WORLD_KNOWN and candidate.population * _OVERSHADOWED < setting.largest
     return fame - 2.0 if is_shadowed and candidate.kind == "populated" else fame
+
+
+def _country_points(candidate: Candidate, context: PlaceContext) -> float:
+    """What the article's countries say for the candidate: less where only armed men speak, who may be abroad."""
+    points = _HOME if context.is_grounded else _PERHAPS_ABROAD
+    return points * math.sqrt(_share(candidate, context))
 
 
 def _share(candidate: Candidate, context: PlaceContext) -> float:
@@ -153,6 +181,8 @@ def _fit(candidate: Candidate, setting: Setting) -> float:
         return 3.0 if is_area else 2.0 if candidate.kind == "admin2" else -1.5
     if kind == "region":
         return 1.5 if is_area or candidate.kind in LARGE_KINDS else 0.0
+    if kind == "area" and is_area:
+        return 0.8
     if candidate.kind == "admin2":
         return 1.0 if kind == "area" else -1.0 if kind in _LOCAL_KINDS else -0.5
     if kind == "natural":

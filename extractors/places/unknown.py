@@ -47,7 +47,7 @@ class UnknownNames:
         before, front = around.descriptor_before(sentence, first, reading.end)
         after = around.descriptor_after(sentence, end)[0]
         is_governed = front > 0 and (sentence.lowers[front - 1] in around.may_govern or sentence.glued[front - 1])
-        is_explained = self._evidence.is_before_bracketed_area(reading, end)
+        is_explained = self._evidence.areas.is_before_bracketed_area(reading, end)
         if not (before or is_governed or is_explained) or not self._may_be_name(
             reading, first, end, bool(before or after)
         ):
@@ -96,7 +96,7 @@ class UnknownNames:
         lowers = sentence.lowers[first:end]
         if lexicon.directions.issuperset(lowers) or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
             return False
-        may_be_person = not has_descriptor and not self._evidence.is_before_area(reading, end, None)
+        may_be_person = not has_descriptor and not self._evidence.areas.is_before_area(reading, end, None)
         return not any(self._speaks_against(reading, at, may_be_person) for at in range(first, end))
 
     def _speaks_against(self, reading: Reading, at: int, may_be_person: bool) -> bool:
@@ -116,10 +116,10 @@ class UnknownNames:
             is_home = any(c.iso2 in reading.countries for c in names.candidates)
             at_home = is_home and strength in ("strong", "verb")
             is_governed = strength in ("strong", "verb")
-            return at_home or (is_governed and self._evidence.is_before_area(reading, end, None)) or is_bare
+            return at_home or (is_governed and self._evidence.areas.is_before_area(reading, end, None)) or is_bare
         if self._around.kinds[descriptor] not in _KINDS or descriptor == "capital":
             return False
-        return before is not None or strength != "none"
+        return before is not None or strength != "none" or is_bare
 
 
 def mention_of(

@@ -82,7 +82,7 @@ class Judge:
         is_single = name.last == name.first + 1
         word = sentence.lowers[name.first]
         is_weak = is_single and word in self._places.never_alone
-        is_held = self._evidence.is_before_area(scene.reading, name.last, name.found) or self._is_before_short(
+        is_held = self._evidence.areas.is_before_area(scene.reading, name.last, name.found) or self._is_before_short(
             scene, number
         )
         if is_held and not scene.is_in_person(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
 WORDS = [
     "in", "near", "the", "village", "of", "and", ",", ".", "'s", "province", "-", "from", "to", "northern", "said",
     "Aleppo", "Syria", "Syrian", "Damascus", "Marea", "Tripoli", "Paris", "Nice", "March", "al", "Bab", "Zibgarko",
+    "Lebanese", "troops", "KDF", "HTS", "Renamo", "Vancouver", "Washington", "Hyderabad", "city", "neighbourhood", "al-Hasakeh",
     "US", "capital", "town", "President", "Homs", "Bank", "River", "(", ")", "“", "Deir", "ez", "Zor", "İ", "ʿAyn", "ß",
 ]  # fmt: skip
 
@@ -118,6 +120,16 @@ def test_coordinates_are_only_those_of_a_place_that_the_text_names_or_implies(pl
         if isinstance(place, Place):
             assert has_a_source(place, mentions, recent, gazetteer)
             recent.append(place)
+
+
+@pytest.mark.parametrize("text", ["Lebanese troops shelled Tripoli.", "Gunmen burned Zibgarko in Homs, Syria."])
+def test_a_place_moved_elsewhere_has_no_source(places, gazetteer, text):
+    context = places.context(text)
+    mentions = places.find(tokenise(text, 0, len(text)), context)
+    place = places.resolve(mentions[0], context, mentions)
+    elsewhere = replace(place, latitude=33.9, longitude=35.5)
+    assert has_a_source(place, mentions, [], gazetteer)
+    assert not has_a_source(elsewhere, mentions, [], gazetteer)
 
 
 def has_a_source(place: Place, mentions: list[PlaceMention], recent: list[Place], gazetteer: Gazetteer) -> bool:
