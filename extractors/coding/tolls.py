@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.coding.fatalities import split_total
+from extractors.events.amounts import BARE
 from extractors.events.frame_records import Amount
 from extractors.events.remarks import TOTAL_HERE
 
@@ -121,7 +122,10 @@ def _tellings(own: list[Amount]) -> tuple[list[Amount], list[tuple[int, bool]]]:
     for amount in own:
         by_telling.setdefault(amount.telling, []).append(amount)
     first, *later = (by_telling[key] for key in sorted(by_telling))
-    counted = ([a for a in amounts if a.coded is not None and a.is_counted] for amounts in later)
+    counted = (
+        [a for a in amounts if a.coded is not None and a.is_counted and not a.rule_id.endswith(BARE)]
+        for amounts in later
+    )
     sums = ((sum(a.coded or 0 for a in amounts), _is_exact(amounts)) for amounts in counted)
     return first, [s for s in sums if s[0]]
 

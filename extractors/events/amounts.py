@@ -22,6 +22,8 @@ _NAMED_ONE = frozenset(["killed", "abducted"])
 THOSE_BEFORE = "those_before"
 """Rule of "the captives" and "them": as many as the event abducted or harmed before."""
 _PART = ":part"
+BARE = ":bare"
+"""Ending of the rule of a number that stands alone: "three died", who may be some of those told before."""
 _SINGLE_ONE = frozenset(["killed", "injured"])
 """Harm that an unknown word for one person ("a welder") is enough for."""
 
@@ -215,7 +217,8 @@ def _counted(
         return None
     start, end = analysis.sentence.span(chunk.first, chunk.last)
     is_additional = ":additional" in count.rule_id
-    rule = f"count:{count.rule_id}"
+    is_whole = chunk.last - chunk.first == count.last - count.first
+    rule = f"count:{count.rule_id}{BARE if is_whole else ''}"
     return Amount(category, count.low, count.high, count.coded, start, end, rule, victims, is_additional)
 
 

@@ -8,6 +8,7 @@ never added. Sources of the rules: codebook section 7.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
@@ -39,6 +40,7 @@ from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
 
 _NO_FORM = "none"
+_EITHER = "vague_plural:either"
 _NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
 
@@ -58,6 +60,7 @@ class HarmFinder:
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
         self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
+        self._either = lexicon.either
         self._treated = frozenset(form for verb in lexicon.treated for form in grammar.tables.verb_forms(verb))
         self._shooting = frozenset(form for verb in lexicon.shooting for form in grammar.tables.verb_forms(verb))
         self._attackers = lexicon.attackers
@@ -105,10 +108,20 @@ class HarmFinder:
                     found.append(harm)
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
+        self._leave_open(found, analysis)
         parts = self.remarks.parts(analysis)
         for amount in (a for harm in found for a in harm.amounts) if parts != 1 else ():
             amount.parts = parts
         return [*found, *self._besides(found, analysis), *self._remarked(analysis)]
+
+    def _leave_open(self, found: list[Harm], analysis: Analysis) -> None:
+        """Take the number from both harms of "200 were killed or wounded": nobody knows how many died."""
+        for one, two in pairwise(found):
+            between = analysis.sentence.lowers[one.last : two.first]
+            if one.category == two.category or len(between) != 1 or self._either.isdisjoint(between):
+                continue
+            for amount in (a for a in (*one.amounts, *two.amounts) if (a.coded or 0) > 1):
+                amount.low, amount.coded, amount.rule_id = None, None, _EITHER
 
     def _remarked(self, analysis: Analysis) -> Iterable[Harm]:
         """What a note says of its own numbers."""

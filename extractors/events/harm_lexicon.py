@@ -45,6 +45,7 @@ class HarmLexicon(PeopleWords):
     outcomes: list[str]
     no_harm: list[str]
     besides: list[str]
+    either: frozenset[str]
     attackers: frozenset[str]
     remarks: RemarkWords
     toll_words: TollWords

@@ -30,6 +30,9 @@ _NEAR = 2
 _TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
 _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
 
+_UNSAID = "assault"
+"""Kind of "an attack", which does not say with what."""
+_BY_WEAPON = "Violence against civilians", "Explosions/Remote violence"
 _SENTENCE, _REPORTED = "sentence", "as_reported"
 _WINDOW = 60
 """So many events back a mention is compared: cost stays in proportion to the text, however long."""
@@ -150,7 +153,9 @@ def _may_raise(target: Draft, draft: Draft) -> bool:
         "Battles",
         "Riots",
     )
-    return is_vague and book.event_type[target.sub_event_type] == book.event_type[draft.sub_event_type]
+    types = book.event_type[target.sub_event_type], book.event_type[draft.sub_event_type]
+    is_by_weapon = target.kind == _UNSAID and types == _BY_WEAPON
+    return is_by_weapon or (is_vague and types[0] == types[1])
 
 
 def _is_better_day(target: Draft, draft: Draft) -> bool:
