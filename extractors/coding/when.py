@@ -108,7 +108,8 @@ class DayFinder:
         if span is None or span.first_day is None or span.last_day is None:
             return [when]
         n_days = (span.last_day - span.first_day).days + 1
-        if span.granularity != "days" or not _SOME_DAYS <= n_days <= _FEW_DAYS:
+        most = max((a.coded or 0 for a in frame.amounts), default=0)
+        if span.granularity != "days" or not _SOME_DAYS <= n_days <= min(_FEW_DAYS, most):
             return [when]
         days = (span.first_day + timedelta(days=n) for n in range(n_days))
         return [When(day, day, span.precision, f"day_of:{span.rule_id}", True) for day in days]

@@ -82,7 +82,7 @@ class VictimCounter:
         return self._is_apposed(before, position, analysis)
 
     def _is_apposed(self, before: int, position: int, analysis: Analysis) -> bool:
-        """True for the name of "the governor, Karim Aziz, and" and for the farmer of "Karim Aziz, a farmer, and"."""
+        """True for the name of "the governor, Karim Aziz, and" and for the farmer or mayor of "Karim Aziz, a farmer, and"."""
         clauses, chunks = analysis.clauses, analysis.chunks
         between = clauses.kinds[before + 1 : position]
         if (
@@ -97,7 +97,8 @@ class VictimCounter:
         lowers = analysis.sentence.lowers
         if names[1]:
             return not names[0] and not self._grammar.tables.looks_plural(lowers[one.head])
-        return names[0] and lowers[two.first] in self._words.one_articles
+        is_bare = two.last - two.first == 1 and not self._grammar.tables.looks_plural(lowers[two.head])
+        return names[0] and (is_bare or lowers[two.first] in self._words.one_articles)
 
     @staticmethod
     def _has_number(position: int, analysis: Analysis) -> bool:

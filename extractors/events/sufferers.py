@@ -22,7 +22,9 @@ class Sufferers:
     def of(self, position: int, subject: Slot, analysis: Analysis) -> tuple[int, ...]:
         """Whom a passive or "died" is about; of "reports of two men killed" the two men."""
         if subject.step == "antecedent":
-            return subject.groups[-1:]
+            last = analysis.chunks[subject.groups[-1]]
+            is_place = bool(analysis.places_in(last.first, last.last)) and len(subject.groups) > 1
+            return subject.groups[:1] if is_place else subject.groups[-1:]
         clauses, before = analysis.clauses, position - 1
         chunk = analysis.chunks[position]
         may_be_bare = chunk.tense == "participle" or (chunk.voice == "active" and chunk.last - chunk.first == 1)
