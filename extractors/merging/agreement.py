@@ -10,6 +10,7 @@ from datetime import date
 
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
+from extractors.coding.interaction import CIVILIANS
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd
 from extractors.merging.turns import is_turn
@@ -22,6 +23,10 @@ _TAKEN_AND_HARMED = frozenset(["Battles", "Violence against civilians"])
 """To take a town is one thing, to attack its people another."""
 _BOMBS = {"Suicide bomb", "Remote explosive/landmine/IED"}
 _COUNTED = frozenset(["gunfire", "explosion", "shelling"])
+_AIMED = frozenset(["Explosions/Remote violence", "Violence against civilians"])
+"""Event types in which one side strikes the other."""
+_VAGUE = "Unidentified"
+_FROM_THE_AIR = "Air/drone strike"
 _NEAR = 2
 _SOME_DAYS, _WEEK = 3, 6
 """How far the day of a report may lie from that of its event; a headline's, as far as a weekday can reach back."""
@@ -37,9 +42,23 @@ def is_same_event(old: Draft, new: Draft) -> bool:
         return False
     if not (_types_agree(old, new) and places_agree(old, new) and _days_agree(old, new)):
         return False
+    if _are_of_foes(old, new):
+        return False
     if are_crowds(old, new) or is_deed_of_crowd(old, new) or _actors_agree(old, new):
         return True
     return is_recounted(old, new)
+
+
+def _are_of_foes(old: Draft, new: Draft) -> bool:
+    """True when whoever strikes in one is struck from the air in the other: fire of rebels is no air strike on them."""
+    book = Codebook.default()
+    is_aimed = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]} <= _AIMED
+    if not is_aimed or (old.sub_event_type == _FROM_THE_AIR) == (new.sub_event_type == _FROM_THE_AIR):
+        return False
+    if old.actor1 is None or new.actor1 is None or old.actor1.inter == new.actor1.inter:
+        return False
+    struck = {a.name for a in (old.actor2, new.actor2) if a is not None and a.inter != CIVILIANS}
+    return not old.actor1.name.startswith(_VAGUE) and bool(struck & {old.actor1.name, new.actor1.name})
 
 
 def is_counted_fire(old: Draft, new: Draft) -> bool:
