@@ -48,6 +48,7 @@ class PlaceLexicon(Strict):
     anaphors: dict[Anaphor, list[str]]
     inner_parts: Words = Field(min_length=1)
     local_capitals: Words = Field(min_length=1)
+    grounds: Words = Field(min_length=1)
     anaphor_openers: Words = Field(min_length=1)
     particles: Words
     opening_particles: Words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import Anaphor
-from extractors.places.lookup import Found
+from extractors.places.lookup import Found, country_candidate
 from extractors.places.reading import Reading
 from extractors.places.records import Candidate, PlaceMention, Relation
 from extractors.places.surroundings import Surroundings
@@ -48,6 +48,8 @@ class Pointing:
         self._placing = frozenset(word for relation, words in strong.items() if relation != "to" for word in words)
         self._capital_forms = frozenset(self._lexicon.descriptors["capital"].forms)
         self._city_forms = frozenset(self._lexicon.descriptors["city"].forms)
+        self._grounds = self._lexicon.grounds
+        self._gazetteer = gazetteer
         self._seats = {iso2: gazetteer.country_capital(iso2) for iso2 in set(around.demonyms.values())}
 
     def positions(self, reading: Reading) -> list[int]:
@@ -106,9 +108,22 @@ class Pointing:
         return last == first + 1 or before in self._lexicon.anaphor_openers
 
     def capital(self, reading: Reading, first: int) -> PlaceMention | None:
-        """The capital of "the Syrian capital", when its name does not follow."""
+        """The capital of "the Syrian capital", when its name does not follow, or the country of "in Syrian waters"."""
         iso2 = self._around.demonyms.get(reading.sentence.lowers[first])
-        return self._capital_at(reading, first, first + 1, iso2) if iso2 else None
+        if iso2 is None:
+            return None
+        return self._territory(reading, first, iso2) or self._capital_at(reading, first, first + 1, iso2)
+
+    def _territory(self, reading: Reading, first: int, iso2: str) -> PlaceMention | None:
+        """The country of "in Lebanese waters", "inside Syrian territory"."""
+        lowers = reading.sentence.lowers
+        last = next((n for n in range(first + 1, min(first + 3, len(lowers))) if lowers[n] in self._grounds), None)
+        if last is None or any(w not in self._lexicon.fillers for w in lowers[first + 1 : last]):
+            return None
+        mention = self._mention(
+            reading, first, last + 1, None, (country_candidate(self._gazetteer, iso2),), "country:ground"
+        )
+        return mention if mention.relation != "none" else None
 
     def owned_capital(self, reading: Reading, first: int, last: int, names: Found) -> PlaceMention | None:
         """The capital of "Lebanon's capital", when its name does not follow."""
@@ -132,7 +147,13 @@ class Pointing:
         return self._mention(reading, first, last, "capital", (seat,), "capital") if seat else None
 
     def _mention(
-        self, reading: Reading, first: int, last: int, descriptor: str, candidates: tuple[Candidate, ...], rule_id: str
+        self,
+        reading: Reading,
+        first: int,
+        last: int,
+        descriptor: str | None,
+        candidates: tuple[Candidate, ...],
+        rule_id: str,
     ) -> PlaceMention:
         left = self._around.left(reading.sentence, first)
         start, stop = reading.sentence.span(first, last)
