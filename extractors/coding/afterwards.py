@@ -22,6 +22,7 @@ EARLIER, LATER = "earlier_sentence", "later_sentence"
 _REACH = 2
 """Sentences behind an event that may name its place."""
 _THERE = frozenset(["at", "near"])
+_TOWNS = frozenset(["city", "town", "village"])
 _WIDE = 3
 
 
@@ -67,8 +68,9 @@ def _named_in(index: int, draft: Draft, bounds: Bounds, situation: Situation, pl
 
 
 def _is_there(mention: PlaceMention) -> bool:
-    """True for the name of a place at or near which something is."""
-    return mention.relation in _THERE and not mention.is_container and not mention.is_anaphor
+    """True for the name of a place at or near which something is, and for a town whose people act ("Foo town residents")."""
+    is_town = mention.relation == "none" and mention.descriptor in _TOWNS
+    return (is_town or mention.relation in _THERE) and not mention.is_container and not mention.is_anaphor
 
 
 def _is_apart(other: Draft, draft: Draft) -> bool:

@@ -114,3 +114,9 @@ def candidates(gazetteer: Gazetteer, name: str) -> list[Candidate]:
 def seats(gazetteer: Gazetteer, name: str) -> list[Candidate]:
     areas = [c for c in candidates(gazetteer, name) if c.kind == "admin1"]
     return [seat for c in areas if (seat := gazetteer.admin1_capital(c.iso2, c.admin1 or ""))]
+
+
+def test_the_people_of_a_town_in_the_sentence_before_tell_where_a_crowd_acted(coder):
+    text = "Homa Bay town residents were angry at the assembly. Protesters marched to its chambers on Monday."
+    report = coder.code(article(text)).reports[0]
+    assert (report.location, report.country) == ("Homa Bay", "Kenya")
