@@ -85,7 +85,7 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     known = {a.category for a in old}
     telling = 1 + max(a.telling for a in old)
     told = {category for category in known if _is_same_total(category, old, new)}
-    rest = [a for a in new if a.category not in told]
+    rest = [a for a in new if a.category not in told and not (a.is_additional and _is_rest(a, old))]
     return [*old, *(a if a.category not in known or _adds(a, old) else _again(a, telling) for a in rest)]
 
 
@@ -109,6 +109,13 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     kinds = {v.kind for a in before for v in a.victims}
     own = {v.kind for v in amount.victims}
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
+
+
+def _is_rest(amount: Amount, old: list[Amount]) -> bool:
+    """True for the "21 others" of 31 dead of whom ten were told of again just before."""
+    own = [a for a in old if a.category == amount.category and a.coded is not None]
+    total = sum(a.coded or 0 for a in own if not a.telling)
+    return any((a.coded or 0) + (amount.coded or 0) == total for a in own if a.telling)
 
 
 def _again(amount: Amount, telling: int) -> Amount:
