@@ -21,6 +21,7 @@ from extractors.places.records import AREAS, HELD, Candidate, Place, PlaceKind, 
 from extractors.places.scoring import (
     Scored,
     Setting,
+    is_alone_abroad,
     is_tie,
     is_world_known,
     score_all,
@@ -30,6 +31,7 @@ from extractors.places.scoring import (
 
 _FUZZY_LEAST = 88.0
 _FUZZY_COUNTRIES = 2
+_FUZZY_SHARE = 0.5
 _CITY = 50_000
 _SMALL_TOWN = 5_000
 _FAR_BETTER_KNOWN = 10
@@ -152,6 +154,8 @@ class Chooser:
         refused = {c.place_id for c in mention.candidates}
         ordered = sorted(context.countries, key=lambda code: -context.shares[code])
         for iso2 in ordered[:_FUZZY_COUNTRIES]:
+            if holder is None and context.shares[iso2] < _FUZZY_SHARE * context.top_share:
+                break
             for candidate, likeness in self._gazetteer.fuzzy(mention.name, iso2):
                 if candidate.place_id.startswith(EXACT_ONLY) and holder is None:
                     continue
@@ -187,6 +191,9 @@ def _doubt(
     is_known = is_area or (is_world_known(best.candidate) and not setting.is_loose)
     if not (best.is_supported or is_known or stands_alone(mention, best, rival, context)):
         return "nothing in the article speaks for its country"
+    is_said_so = is_area or (is_known and place_key(best.candidate.name) == setting.key)
+    if not (best.is_held or is_said_so) and is_alone_abroad(setting, best, context):
+        return "the article plays in another country, and only the name itself speaks for its own"
     is_outside = setting.holder is not None and not best.is_held and best.candidate.kind != "country" and not is_area
     if is_outside and (best.candidate.population < _CITY or setting.kind in _LOCAL_KINDS):
         return "none lies where the text says"

@@ -16,7 +16,7 @@ import ahocorasick
 from extractors.places import tables
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import CountryWords, PlaceLexicon
-from extractors.places.names import place_key
+from extractors.places.names import loose_key, place_key
 
 _COUNTRY = 1.0
 _DEMONYM = 0.7
@@ -68,14 +68,19 @@ class PlaceContext:
         object.__setattr__(self, "top_share", max(self.shares.values(), default=1.0))
 
     def without(self, key: str) -> PlaceContext:
-        """The context without what a name (by `place_key`) says for itself.
+        """The context without what a name (by `place_key`) says for itself, in any spelling, with its article or without.
 
         "Clashes in Tripoli between Lebanese soldiers": the name Tripoli does not tell which Tripoli it is.
         """
         if key not in self._without:
-            rest = {vote: n for vote, n in self.votes.items() if place_key(vote[0]) != key}
+            name = loose_key(key)
+            rest = {vote: n for vote, n in self.votes.items() if not vote[0] or loose_key(place_key(vote[0])) != name}
             self._without[key] = self if len(rest) == len(self.votes) else context_of(rest, self.dateline)
         return self._without[key]
+
+    def times(self, iso2: str | None) -> int:
+        """How often the text has a name that speaks for a country."""
+        return sum(n for (_, (country, _, _)), n in self.votes.items() if country == iso2)
 
     @property
     def main(self) -> str | None:

@@ -28,6 +28,7 @@ _HOME, _PERHAPS_ABROAD = 4.0, 2.4
 _TIE = 0.3
 _NEGLIGIBLE = 0.05
 _MENTIONED = 1.0
+_OFTEN = 4
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 
 
@@ -216,3 +217,15 @@ def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, cont
     if rival is None or rival.candidate.iso2 == candidate.iso2:
         return True
     return candidate.population >= _TOWN and candidate.population >= _CLEARLY_LARGER * rival.candidate.population
+
+
+def is_alone_abroad(setting: Setting, best: Scored, context: PlaceContext) -> bool:
+    """True where the article plays elsewhere and nothing but the name speaks for the country that it would have.
+
+    In a long report from Syria a village "Barna" is one that the gazetteer lacks, not the town in Bulgaria.
+    """
+    candidate = best.candidate
+    if candidate.kind == "country":
+        return False
+    others = context.without(setting.key)
+    return others.is_grounded and _share(candidate, others) == 0.0 and others.times(others.main) >= _OFTEN
