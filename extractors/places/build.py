@@ -23,7 +23,7 @@ from extractors.places.districts import district_entries, known_districts, name_
 from extractors.places.entry import Entry
 from extractors.places.index import Progress, write_index
 from extractors.places.known import known_names
-from extractors.places.names import loose_key, place_key, plain
+from extractors.places.names import loose_key, place_key, plain, skeleton
 from extractors.places.spellings import is_everyday_word, is_name
 
 ATTRIBUTION = (
@@ -111,11 +111,13 @@ def default_places(only: frozenset[str] | None = None) -> DefaultPlaces:
 
 
 def _head_as_seats(head: Sequence[Entry], cities: Cities, seats: Mapping[str, str]) -> Iterator[Entry]:
-    """The entries, with every spelling of its seat for an area that shares the seat's name ("al-Hasakeh")."""
+    """The entries; areas that share their seat's name with every spelling of it ("al-Hasakeh"), not its other names."""
     for entry in head:
         seat = cities.get(seats.get(entry.area_code, "")) if entry.kind == "admin1" else None
         is_namesake = seat is not None and place_key(str(seat["name"])) == place_key(entry.name)
-        more = _spellings(seat) if seat is not None and is_namesake else ()
+        sounds = skeleton(loose_key(place_key(entry.name)))
+        spelt = _spellings(seat) if seat is not None and is_namesake else ()
+        more = [name for name in spelt if skeleton(loose_key(place_key(name))) == sounds]
         yield replace(entry, names=tuple(dict.fromkeys((*entry.names, *more)))) if more else entry
 
 
