@@ -195,16 +195,17 @@ def _is_near(event: GoldEvent, report: Report, km: float) -> bool:
 
 def table(found: dict[str, Tallies]) -> str:
     """The counts as lines of text."""
-    lines = [f"{'set':16} {'events':>7} {'placed':>7} {'ceiling':>8} {'told':>6} {'of known':>9} {'of told':>8}"]
+    wide = max(map(len, (*found, "set")))
+    lines = [f"{'set':{wide}} {'events':>7} {'placed':>7} {'ceiling':>8} {'told':>6} {'of known':>9} {'of told':>8}"]
     for name, counts in found.items():
         placed, ceiling, told, of_known, of_told = counts.distances.shares().values()
         row = f"{placed:7.3f} {ceiling:8.3f} {told:6.3f} {of_known:9.3f} {of_told:8.3f}"
-        lines.append(f"{name:16} {counts.distances.events:7} {row}")
-    lines += ["", f"{'set':16} {'of':8} {'events':>7} {'named':>7} {'told':>7} {'right':>7} {'of told':>8}"]
+        lines.append(f"{name:{wide}} {counts.distances.events:7} {row}")
+    lines += ["", f"{'set':{wide}} {'of':8} {'events':>7} {'named':>7} {'told':>7} {'right':>7} {'of told':>8}"]
     for name, counts in found.items():
         for what, telling in (("country", counts.country), ("place", counts.place)):
             named, told, right, of_told = telling.shares().values()
-            lines.append(f"{name:16} {what:8} {telling.events:7} {named:7.3f} {told:7.3f} {right:7.3f} {of_told:8.3f}")
+            lines.append(f"{name:{wide}} {what:8} {telling.events:7} {named:7.3f} {told:7.3f} {right:7.3f} {of_told:8.3f}")
     return "\n".join(lines)
 
 
