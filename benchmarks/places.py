@@ -205,7 +205,8 @@ def table(found: dict[str, Tallies]) -> str:
     for name, counts in found.items():
         for what, telling in (("country", counts.country), ("place", counts.place)):
             named, told, right, of_told = telling.shares().values()
-            lines.append(f"{name:{wide}} {what:8} {telling.events:7} {named:7.3f} {told:7.3f} {right:7.3f} {of_told:8.3f}")
+            row = f"{named:7.3f} {told:7.3f} {right:7.3f} {of_told:8.3f}"
+            lines.append(f"{name:{wide}} {what:8} {telling.events:7} {row}")
     return "\n".join(lines)
 
 
