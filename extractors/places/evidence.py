@@ -98,10 +98,10 @@ class Evidence:
         return at > 1 or lowers[at - 1] in self._lexicon.organisation_heads
 
     def _may_follow(self, reading: Reading, last: int) -> bool:
-        """True when the capitalised word behind a name is not part of it: a day, a nationality, another place."""
+        """True when the capitalised word behind a name is not part of it: a day, a nationality, a deed, another place."""
         sentence = reading.sentence
         word = sentence.lowers[last]
-        if word in self._lexicon.calendar or word in self._around.peoples:
+        if word in self._lexicon.calendar or word in self._around.peoples or word in self._lexicon.doers_and_deeds:
             return True
         following = self._lookup.exact(sentence.words[last])
         if sentence.glued[last]:

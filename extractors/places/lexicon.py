@@ -65,6 +65,7 @@ class PlaceLexicon(Strict):
     list_links: Words
     calendar: Words
     peoples: Words = Field(min_length=1)
+    doers_and_deeds: Words
     never_places: Words = Field(min_length=1)
     ambiguous_descriptors: Words
     own_countries: Words

@@ -38,6 +38,7 @@ class UnknownNames:
         around, sentence = self._around, reading.sentence
         if first + 1 < end and sentence.lowers[first] in self._lexicon.plain_prepositions:
             first += 1
+        end = self._before_doers(sentence, first, end)
         whole = end
         while end > first and (
             sentence.lowers[end - 1] in around.descriptors
@@ -69,6 +70,11 @@ class UnknownNames:
         relation = relation_of(left, descriptor, before is not None)
         relation = "at" if relation == "none" and is_explained else relation
         return mention_of(reading, first, end, descriptor, relation, names.candidates, rule)
+
+    def _before_doers(self, sentence: Sentence, first: int, end: int) -> int:
+        """Where the name ends: before "Terrorists" or "Attack", which a headline that runs into the text may set behind it."""
+        doers = self._lexicon.doers_and_deeds
+        return next((at for at in range(first, end) if sentence.lowers[at] in doers), end)
 
     def _is_plainly_governed(self, sentence: Sentence, first: int) -> bool:
         """True right behind "in" or "residents of"."""
