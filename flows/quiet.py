@@ -13,10 +13,11 @@ PREFECT_DEFAULTS: Mapping[str, str] = {
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
-"""No telemetry; two minutes for the embedded server to start; the steps' lines in the log of a flow run."""
+"""No telemetry; two minutes for the embedded server to start, one for its database; the steps' lines in the log."""
 
 
 def quiet(environment: MutableMapping[str, str]) -> None:
