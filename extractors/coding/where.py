@@ -14,8 +14,9 @@ from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
+from extractors.places.columns import held_in
 from extractors.places.lookup import country_candidate
-from extractors.places.records import NAMED, Place, PlaceMention
+from extractors.places.records import Place, PlaceMention
 from extractors.places.resolve import Places
 from extractors.text.grammar import Grammar
 
@@ -208,35 +209,14 @@ def unknown_name(frame: Frame) -> str | None:
 
 def by_name(name: str, country: Place) -> Place:
     """A place of which only the name and the country are known."""
-    return replace(
-        country,
-        location=name,
-        latitude=None,
-        longitude=None,
-        geo_precision=_WIDE,
-        admin1=None,
-        admin2=None,
-        admin3=None,
-        place_id=f"{NAMED}{name.lower()}",
-        score=_NAME_SCORE,
-        reason="no gazetteer entry; country of the text around it",
-    )
+    nowhere = replace(country, latitude=None, longitude=None, admin1=None, admin2=None, admin3=None)
+    return held_in(nowhere, name, _WIDE, _NAME_SCORE, "no gazetteer entry; country of the text around it")
 
 
 def _renamed(wider: Place, name: str) -> Place:
     """A place that no gazetteer knows, under its own name, at the area that the text puts it in."""
-    reason = f"no gazetteer entry; in {wider.location}"
-    precision, place_id = max(2, wider.geo_precision), f"{NAMED}{name.lower()}"
-    town = wider.coded_to or wider.location if wider.latitude is not None else ""
-    return replace(
-        wider,
-        location=name,
-        geo_precision=precision,
-        place_id=place_id,
-        score=_NAME_SCORE,
-        reason=reason,
-        coded_to=town,
-    )
+    precision = max(2, wider.geo_precision)
+    return held_in(wider, name, precision, _NAME_SCORE, f"no gazetteer entry; in {wider.location}")
 
 
 def _narrowest(places: list[Place | None]) -> Place | None:

@@ -60,7 +60,7 @@ def fold(drafts: list[Draft]) -> list[Draft]:
 def _without_retold_headlines(drafts: list[Draft]) -> list[Draft]:
     """The events without those of headlines that the text tells of under another place."""
     kept = drafts
-    for headline in [d for d in drafts if d.is_headline and d.mentions == 1]:
+    for headline in drafts:
         told = retelling(headline, kept)
         if told is not None:
             kept = [d for d in kept if d is not headline]

@@ -8,7 +8,7 @@ from extractors.places import tables
 from extractors.places.context import PlaceContext
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import plain
-from extractors.places.records import HELD, Candidate, Place, PlaceMention
+from extractors.places.records import HELD, NAMED, Candidate, Place, PlaceMention
 
 _DECIMALS = 4
 _SHORT = 3
@@ -88,4 +88,18 @@ def moved(place: Place, location: str, precision: int, reason: str, trust: float
     """The same spot under another name, precision and reason; `trust` lowers its score."""
     return replace(
         place, location=location, geo_precision=precision, reason=reason, score=round(place.score * trust, 3)
+    )
+
+
+def held_in(wider: Place, name: str, precision: int, score: float, reason: str) -> Place:
+    """A place that no gazetteer knows, under its own name at the spot, if any, of the place that holds it."""
+    town = wider.coded_to or wider.location
+    return replace(
+        wider,
+        location=name,
+        geo_precision=precision,
+        place_id=f"{NAMED}{name.lower()}",
+        score=score,
+        reason=reason,
+        coded_to="" if wider.latitude is None else town,
     )

@@ -13,17 +13,18 @@ from datetime import date
 
 from extractors.places.anaphora import Anaphora
 from extractors.places.choosing import Around, Chooser
-from extractors.places.columns import as_place, moved, precision_of
+from extractors.places.columns import as_place, held_in, precision_of
 from extractors.places.context import ContextReader, Meaning, PlaceContext
 from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.holding import Holder
 from extractors.places.lexicon import country_words, place_lexicon
-from extractors.places.records import HELD, NAMED, Candidate, Place, PlaceMention, Unresolved
+from extractors.places.records import HELD, Candidate, Place, PlaceMention, Unresolved
 from extractors.text.tokens import Sentence, tokenise
 
 _PLAIN_COUNTRY = 0.05
 _TRUST_HELD = 0.6
+_TRUST_NAMED = 0.48
 _BEGINNING = 400
 _REACH = 4
 _TOWN_WEIGHT = 1.0
@@ -209,8 +210,7 @@ class Places:
         wider = self.as_place(area, area.name, precision, _TRUST_HELD, reason, context)
         if self._chooser.kind(mention) == "facility":
             return wider
-        named = moved(wider, mention.name, precision, reason)
-        return replace(named, place_id=f"{NAMED}{mention.name.lower()}", coded_to=wider.coded_to or wider.location)
+        return held_in(wider, mention.name, precision, _TRUST_NAMED, reason)
 
 
 def _shared_country(found: Sequence[PlaceMention]) -> str | None:
