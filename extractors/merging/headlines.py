@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
-from extractors.coding.tolls import toll
+from extractors.merging.totals import killed
 
 _RETOLD = frozenset(["Agreement", "Arrests", "Change to group/activity", "Headquarters or base established"])
 """Types of which a short text hardly tells two."""
@@ -32,14 +32,10 @@ def _is_alike(headline: Draft, draft: Draft) -> bool:
         return False
     if not _sides(headline) <= _sides(draft):
         return False
-    counted = _killed(headline)
-    return draft.sub_event_type in _RETOLD if not counted else counted == _killed(draft)
+    counted = killed(headline)
+    return draft.sub_event_type in _RETOLD if not counted else counted == killed(draft)
 
 
 def _sides(draft: Draft) -> set[str]:
     """The names of who acted; of people a headline names a few, the text all."""
     return {a.name for a in (draft.actor1, draft.actor2) if a is not None and a.inter != CIVILIANS}
-
-
-def _killed(draft: Draft) -> int:
-    return toll(draft.amounts, "killed", lambda: 0).coded if draft.amounts else 0

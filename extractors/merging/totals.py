@@ -22,15 +22,15 @@ _MOST = 0.6
 def set_totals_aside(drafts: list[Draft]) -> None:
     """Make background of totals whose parts are events of their own."""
     _hand_down(drafts)
-    wide = [d for d in drafts if d.status == "occurred" and _is_wide(d) and _killed(d)]
+    wide = [d for d in drafts if d.status == "occurred" and _is_wide(d) and killed(d)]
     for total in wide:
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
-        if len(parts) > 1 and sum(_killed(p) for p in parts) >= _MOST * _killed(total):
+        if len(parts) > 1 and sum(killed(p) for p in parts) >= _MOST * killed(total):
             total.status, total.status_rule = "historical", RULE
-    for total in (d for d in drafts if d.status == "occurred" and _is_lead(d) and _killed(d) > 1):
+    for total in (d for d in drafts if d.status == "occurred" and _is_lead(d) and killed(d) > 1):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
-        if len(places) > 1 and sum(map(_killed, parts)) == _killed(total):
+        if len(places) > 1 and sum(map(killed, parts)) == killed(total):
             total.status, total.status_rule = "historical", RULE
 
 
@@ -50,7 +50,7 @@ def _hand_down(drafts: list[Draft]) -> None:
 def _is_whole(draft: Draft, parts: list[Draft]) -> bool:
     """True for the same deed told just before with its dead, of a place that all parts lie in."""
     first = parts[0]
-    if draft.status != "occurred" or draft.share[1] > 1 or not _killed(draft) or draft.place is None:
+    if draft.status != "occurred" or draft.share[1] > 1 or not killed(draft) or draft.place is None:
         return False
     is_same = draft.sub_event_type == first.sub_event_type and first.sentence_index - draft.sentence_index in (0, 1)
     if not is_same or draft.when.day != first.when.day:
@@ -79,7 +79,7 @@ def _is_told_apart(draft: Draft, total: Draft) -> bool:
     """True for deaths of the same type that a later sentence tells of, on a day that may be that of the total."""
     is_later = draft.sentence_index > total.sentence_index and draft.sub_event_type == total.sub_event_type
     is_same_day = not total.when.is_own or draft.when.day == total.when.day
-    return is_later and is_same_day and _killed(draft) > 0
+    return is_later and is_same_day and killed(draft) > 0
 
 
 def is_total_of(draft: Draft, earlier: list[Draft]) -> bool:
@@ -88,12 +88,12 @@ def is_total_of(draft: Draft, earlier: list[Draft]) -> bool:
         return False
     parts = [e for e in earlier if e.sentence_index < draft.sentence_index and _is_inside(e, draft)]
     places = {p.place.place_id for p in parts if p.place is not None}
-    return len(places) > 1 and _killed(draft) >= sum(map(_killed, parts)) > 0
+    return len(places) > 1 and killed(draft) >= sum(map(killed, parts)) > 0
 
 
 def _is_inside(part: Draft, total: Draft) -> bool:
     """True for deaths of the same day and type in a place inside that of the total."""
-    if part.status != "occurred" or part.place is None or total.place is None or not _killed(part):
+    if part.status != "occurred" or part.place is None or total.place is None or not killed(part):
         return False
     is_same = part.sub_event_type == total.sub_event_type and part.when.day == total.when.day
     return is_same and part.place.place_id != total.place.place_id and _covers(total.place, part.place)
@@ -115,8 +115,9 @@ def _is_part(draft: Draft, total: Draft) -> bool:
         return False
     is_somewhere = draft.place.place_id.startswith(NAMED) and draft.place.iso == total.place.iso
     is_inside = is_somewhere or (draft.place.place_id != total.place.place_id and total.place.contains(draft.place))
-    return is_inside and draft.when.day == total.when.day and 0 < _killed(draft) < _killed(total)
+    return is_inside and draft.when.day == total.when.day and 0 < killed(draft) < killed(total)
 
 
-def _killed(draft: Draft) -> int:
+def killed(draft: Draft) -> int:
+    """The dead that an event is coded with; a vague word counts for nobody."""
     return toll(draft.amounts, "killed", lambda: 0).coded if draft.amounts else 0
