@@ -75,7 +75,7 @@ class Coder:
         self._binder = FrameBinder.default(finders.grammar, language)
         self._frame_coder = FrameCoder(situator, finders.grammar, finders.guards, finders.harm, language)
         claims = ClaimFinder.default(finders.actors, language)
-        self._opponents = Opponents(situator.namer, finders.grammar, claims)
+        self._opponents = Opponents(situator.namer, finders.grammar, finders.actors, claims)
         self._writer = writer
         _check(finders.triggers.rules, finders.guards.names, frozenset(self._binder.rules))
 

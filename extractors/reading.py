@@ -16,6 +16,7 @@ from extractors.article import Article
 from extractors.events.analysis import Analysis
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
+from extractors.events.owners import with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
 from extractors.events.triggers import TriggerFinder
@@ -160,6 +161,8 @@ def analyse_sentence(
     )
     chunks = finders.grammar.chunk(sentence, tags)
     clauses = Clauses(sentence, chunks, finders.grammar)
+    if not vocabulary.isdisjoint(finders.grammar.speaker_possessives):
+        actors = with_owners(actors, finders.places.capitals, clauses)
     is_headline = span.is_headline or (is_title_case and not is_shouted)
     mentions = dates, counts, actors, places
     return Analysis(

@@ -18,6 +18,8 @@ from extractors.coding.interaction import (
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
+from extractors.events.groups import SKIPPED
+from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
@@ -72,9 +74,11 @@ class Naming:
 class Around:
     """The actors around the events of one article."""
 
-    def __init__(self, naming: Naming, grammar: Grammar, situation: Situation) -> None:
+    def __init__(self, naming: Naming, grammar: Grammar, finder: ActorFinder, situation: Situation) -> None:
         """Keep the sentences by their index, the verbs of saying and the words of negation."""
         self._naming = naming
+        self._finder = finder
+        self._agent = grammar.links.agent
         self._reporting = grammar.reporting
         self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
@@ -98,8 +102,32 @@ class Around:
             return True
         if mention.rule_id.startswith(_PEOPLE) and analysis.places_in(mention.first, mention.last):
             return True
-        verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
-        return how == "subject" and analysis.clauses.lows[verb] in self._reporting
+        return self._speaks(analysis.owner[mention.head], analysis)
+
+    def _speaks(self, group: int, analysis: Analysis) -> bool:
+        """True for the subject of a verb of saying, and for whose source that is ("a source at the command told us")."""
+        clauses = analysis.clauses
+        verb, how = clauses.governor(group) or (-1, "")
+        if how != "subject":
+            verb = clauses.behind(group, SKIPPED)
+        is_verb = 0 <= verb < len(clauses.kinds) and clauses.kinds[verb] == "V"
+        return is_verb and clauses.chunks[verb].voice == "active" and clauses.lows[verb] in self._reporting
+
+    def holder(self, draft: Draft) -> CodedActor | None:
+        """Who holds what was hit: the rebels of "rebel-held districts", or of "a town held by rebels"."""
+        analysis = self._analyses.get(draft.sentence_index)
+        if analysis is None or self._finder.holding.isdisjoint(analysis.vocabulary):
+            return None
+        named = [*self._finder.holders(analysis.sentence), *self._holding_agents(analysis)]
+        coded = (self._naming.code(mention, draft) for mention in named)
+        return next((actor for actor in coded if actor is not None and actor.inter in ARMED), None)
+
+    def _holding_agents(self, analysis: Analysis) -> Iterator[ActorMention]:
+        clauses = analysis.clauses
+        for mention in analysis.actors:
+            verb, how = clauses.governor(analysis.owner[mention.head]) or (-1, "")
+            if how in self._agent and clauses.lows[verb] in self._finder.holding:
+                yield mention
 
     def named_group(self, draft: Draft, other: CodedActor | None) -> CodedActor | None:
         """The only armed actor that the event's sentence names by name, unless it is the other side."""
@@ -137,7 +165,7 @@ class Around:
                 continue
             if self._naming.is_vague(found, draft):
                 nameless = nameless or found
-            elif other is None or is_stand_in(other) or _oppose(found.inter, other.inter):
+            elif other is None or is_stand_in(other) or oppose(found.inter, other.inter):
                 return found
             else:
                 same = same or found
@@ -150,6 +178,6 @@ def governed(mention: ActorMention, analysis: Analysis) -> str:
     return found[1] if found is not None else ""
 
 
-def _oppose(one: str, two: str) -> bool:
+def oppose(one: str, two: str) -> bool:
     """True for a state and a group that is none."""
     return (one in STATES) != (two in STATES)

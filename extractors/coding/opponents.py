@@ -7,7 +7,7 @@ leaves out is taken from the event's sentence, then from those around it, in a f
 from __future__ import annotations
 
 from extractors.coding.actors import ActorNamer
-from extractors.coding.around import ARMED, GROUPS, STATES, Around, Naming, governed, is_stand_in
+from extractors.coding.around import ARMED, GROUPS, STATES, Around, Naming, governed, is_stand_in, oppose
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
@@ -15,6 +15,7 @@ from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
 from extractors.events.analysis import Analysis
+from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
@@ -39,8 +40,9 @@ Allies = dict[str, set[str]]
 class Opponents:
     """Completes the sides of events."""
 
-    def __init__(self, namer: ActorNamer, grammar: Grammar, claims: ClaimFinder) -> None:
-        """Keep the namer, the verbs of saying and the finder of perpetrators named apart from the deed."""
+    def __init__(self, namer: ActorNamer, grammar: Grammar, finder: ActorFinder, claims: ClaimFinder) -> None:
+        """Keep the namer, the verbs of saying, and the finders of actors and of perpetrators named apart from the deed."""
+        self._finder = finder
         book = Codebook.default()
         self._claims = claims
         self._naming = Naming(namer)
@@ -54,7 +56,7 @@ class Opponents:
         """Fill in the sides of an article's events, which are changed in place."""
         if not drafts:
             return
-        around = Around(self._naming, self._grammar, situation)
+        around = Around(self._naming, self._grammar, self._finder, situation)
         claims = self._claims.read(situation.article.text, spans)
         allies = _allies(drafts)
         for draft in drafts:
@@ -172,6 +174,10 @@ class Opponents:
             return
         taken = {a.name for a in (draft.actor1, draft.actor2) if a is not None and not is_stand_in(a)}
         taken.update((*draft.assoc1, *draft.assoc2))
+        holder = around.holder(draft) if draft.sub_event_type in _FROM_AFAR else None
+        if holder is not None:
+            self._against(holder, taken, draft, around)
+            return
         if is_stand_in(draft.actor1) and sides.actor1 is not None and draft.sub_event_type not in _LAID:
             not_foes = _friends(draft.actor2, allies)
             draft.actor1 = around.find(sides.actor1, taken | not_foes, draft.actor2, draft) or draft.actor1
@@ -180,6 +186,17 @@ class Opponents:
             not_foes = _friends(draft.actor1, allies)
             draft.actor2 = around.find(sides.actor2, taken | not_foes, draft.actor1, draft) or draft.actor2
         if draft.actor2 is None and self._event_type[draft.sub_event_type] in _DEEDS:
+            draft.actor2 = around.people(draft)
+
+    @staticmethod
+    def _against(holder: CodedActor, taken: set[str], draft: Draft, around: Around) -> None:
+        """Nobody shells ground that he holds: it was somebody of the opposing sort, and whom he hit the text must say."""
+        if is_stand_in(draft.actor1):
+            sort = "group" if holder.inter in STATES else "state"
+            found = around.find(sort, taken | {holder.name}, holder, draft)
+            if found is not None and oppose(found.inter, holder.inter):
+                draft.actor1 = found
+        if draft.actor2 is None:
             draft.actor2 = around.people(draft)
 
 

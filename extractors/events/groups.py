@@ -91,6 +91,14 @@ class WordGroups:
             head = noun
         return head
 
+    def predicate(self, position: int, indefinite: frozenset[str]) -> bool:
+        """True where the group's chain ("the raids on two bases") is followed by what it is said to be ("a crime")."""
+        kinds, j, chained = self.kinds, self.behind(position, SKIPPED), False
+        while j < len(kinds) and (kinds[j] == "P" or (chained and kinds[j] == "N")):
+            chained = kinds[j] == "P" and not self.is_before_date(j)
+            j = self.behind(j, SKIPPED)
+        return j < len(kinds) and kinds[j] == "N" and self.sentence.lowers[self.chunks[j].first] in indefinite
+
     def bracket_start(self, closing: int) -> int:
         """Position of the bracket that opens what the one at `closing` closes; -1 when there is none."""
         j = closing

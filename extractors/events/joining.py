@@ -36,7 +36,8 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
             cause.absorbed.append(frame.trigger)
             cause.instruments |= frame.instruments
             continue
-        partner = _partner(frame, nouns, clauses, links) if nouns and not frame.is_noun else None
+        can_join = nouns and not frame.is_noun and has_object(frame)
+        partner = _partner(frame, nouns, clauses, links) if can_join else None
         partner = partner or _way(frame, frames, clauses, links)
         if partner is None:
             kept.append(frame)

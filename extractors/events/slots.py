@@ -6,7 +6,7 @@ which goes into the evidence. To the left of the subject side, `subjects` and `g
 
 from __future__ import annotations
 
-from extractors.events.groups import BREAKS, JOINS, LINKS, SKIPPED
+from extractors.events.groups import BREAKS, FINITE, JOINS, LINKS, SKIPPED
 from extractors.events.subjects import EMPTY, Slot, Subjects
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
@@ -157,7 +157,26 @@ class Clauses(Subjects):
             k += 1
         if k == len(kinds) or kinds[k] != "V" or self.chunks[k].tense == "infinitive":
             return None
+        if position + 1 < k and self._is_reduced(k):
+            finite = self._finite_behind(k)
+            if finite is not None and head in self.subject(finite).groups:
+                return finite, "subject"
         return (k, "subject") if head in self.subject(k).groups else None
+
+    def _is_reduced(self, verb: int) -> bool:
+        """True for the participle of "areas held by the army"."""
+        chunk = self.chunks[verb]
+        is_participle = chunk.tense == "participle" and chunk.voice == "passive" and self.kinds[verb - 1] == "N"
+        return is_participle and verb + 1 < len(self.kinds) and self.lows[verb + 1] in self.grammar.links.agent
+
+    def _finite_behind(self, verb: int) -> int | None:
+        """The next verb of the clause that is finite."""
+        for k in range(verb + 1, len(self.kinds)):
+            if self.kinds[k] in BREAKS:
+                return None
+            if self.kinds[k] == "V" and self.chunks[k].tense in FINITE:
+                return k
+        return None
 
     def _adjunct(self, preposition: int) -> tuple[int, str] | None:
         """The verb that a prepositional group hangs on, with the preposition."""

@@ -64,6 +64,7 @@ class StatusJudge:
             self._nouns.update(dict.fromkeys(cues.nouns, status))
             self._adjectives.update(dict.fromkeys(cues.adjectives, status))
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
+        self._naming = frozenset(f for v in lexicon.naming_verbs for f in tables.verb_forms(v))
         self._accompanying = frozenset(f for v in lexicon.accompanying_verbs for f in tables.verb_forms(v))
         self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
         self._grievances = Grievances(lexicon.demonstrations, lexicon.grievances, lexicon.grievances_before)
@@ -104,13 +105,13 @@ class StatusJudge:
         return self._noun(frame, clauses, anchor)
 
     def _by_speaker(self, frame: Frame, clauses: Clauses) -> Verdict | None:
-        """Inside the that-clause of a verb: denied by whoever denies it, wanted by whoever "orders that X be shelled"."""
+        """Inside the that-clause of a verb, be "that" said or not: denied, or wanted ("orders that X be shelled")."""
         kinds, chunk = clauses.kinds, clauses.chunks[frame.position]
         is_wish = not frame.is_noun and chunk.tense == "present" and not chunk.is_perfect and not chunk.is_progressive
         for j in range(frame.position - 1, 0, -1):
             if kinds[j] == ";":
                 return None
-            if kinds[j] != "V" or kinds[j + 1] != "S":
+            if kinds[j] != "V" or not (kinds[j + 1] == "S" or (kinds[j + 1] == "N" and clauses.begins_clause(j + 1))):
                 continue
             told = self._verbs.get(clauses.lows[j])
             if told == "denied":
@@ -279,6 +280,8 @@ class StatusJudge:
             return OCCURRED
         if word in self._grammar.repelling and is_met(frame):
             return OCCURRED
+        if how == "object" and word in self._naming and clauses.predicate(frame.position, self._grammar.indefinite):
+            return OCCURRED  # "called the raid a crime"
         reaches = how != "subject" or chunk.voice == "passive" or word in self._lexicon.failing_verbs
         if reaches and word in self._verbs:
             return Verdict(self._verbs[word], f"governed_by:{word}")

@@ -25,6 +25,7 @@ class StatusLexicon(Strict):
     historical: CueWords
     conditions: frozenset[str]
     accompanying_verbs: list[str]
+    naming_verbs: list[str]
     factual_infinitives: list[str]
     able: frozenset[str]
     purposes: frozenset[str]

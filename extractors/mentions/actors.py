@@ -13,12 +13,22 @@ taken from behind a link ("members of the Guard"), ":shared_owner" the same for 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from extractors.lexicons.loader import load
 from extractors.mentions.actors_compile import SIDE, Actors, Lexeme, compile_trie
 from extractors.mentions.actors_countries import CountryNames, load_countries
 from extractors.mentions.actors_facts import Usual, load_parties, usual
-from extractors.mentions.actors_groups import DIGITS, MODIFIER, PERSON, Group, Segment, build_groups, kind_of
+from extractors.mentions.actors_groups import (
+    DIGITS,
+    MODIFIER,
+    PERSON,
+    Group,
+    Segment,
+    build_groups,
+    combine,
+    kind_of,
+)
 from extractors.mentions.actors_lexicon import CountryWords, Generic, load_words
 from extractors.mentions.actors_links import Joints, join_groups
 from extractors.mentions.actors_trie import normalise
@@ -62,6 +72,7 @@ class ActorFinder:
         self._starters = self._trie.first_tokens | frozenset(generic.negators)
         self._locatives = frozenset(generic.locatives)
         self._negators = frozenset(generic.negators)
+        self.holding = frozenset(generic.holding)
         self._determiners = frozenset([*generic.determiners, *generic.indefinite])
         self._joints = _joints(generic)
         self._combinations = {(c.modifier, c.head): c for c in generic.combinations}
@@ -96,6 +107,17 @@ class ActorFinder:
         return [
             self._mention(group, sentence) for group in groups if group.form not in _SILENT and not _is_nobody(group)
         ]
+
+    def holders(self, sentence: Sentence) -> list[ActorMention]:
+        """Who holds what the sentence speaks of: the rebels of "rebel-held districts", which are no mention of actors."""
+        segments = self._segments(sentence) if not self.holding.isdisjoint(sentence.lowers) else []
+        held = (
+            before
+            for before, segment in pairwise(segments)
+            if segment.first == before.last and sentence.lowers[segment.first] in self.holding
+        )
+        groups = (combine(s.first, s, None, []) for s in held if s.lexeme.party is not None and not s.lexeme.mark)
+        return [self._mention(group, sentence) for group in groups]
 
     def _segments(self, sentence: Sentence) -> list[Segment]:
         """The matched phrases; marks that neither follow nor precede another match say nothing and are left out."""

@@ -90,6 +90,7 @@ class Generic(Strict):
     participles: Words
     possessives: Words
     stops: Words
+    holding: Words
     negators: Words
     links: Words
     coordinators: Words

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from extractors.places.anaphora import Anaphora
 from extractors.places.choosing import Around, Chooser
@@ -20,6 +21,7 @@ from extractors.places.gazetteer import Gazetteer
 from extractors.places.holding import Holder
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.records import HELD, Candidate, Place, PlaceMention, Unresolved
+from extractors.places.tables import countries
 from extractors.text.tokens import Sentence, tokenise
 
 _PLAIN_COUNTRY = 0.05
@@ -67,6 +69,12 @@ class Places:
     def gazetteer(self) -> Gazetteer:
         """The gazetteer in use."""
         return self._gazetteer
+
+    @cached_property
+    def capitals(self) -> Mapping[str, str]:
+        """Alpha-2 code of the country that a capital's lower-case name stands for ("Moscow said")."""
+        seats = ((iso2, self._gazetteer.country_capital(iso2)) for iso2 in countries())
+        return {seat.name.lower(): iso2 for iso2, seat in seats if seat is not None}
 
     def context(
         self,

@@ -1,0 +1,82 @@
+"""Whose "its troops" are: the possessive goes back to whoever speaks.
+
+"Turkey said its troops had shelled the town" tells of Turkish troops wherever the town lies; left alone, the words would
+be the forces of the country of the event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from extractors.events.slots import Clauses
+from extractors.mentions.records import ARMED_KINDS, ActorKind, ActorMention
+
+_NAMELESS = "unidentified_armed"
+_CAPITAL = "actor.capital"
+_MILITARY: ActorKind = "military"
+OWNED = ":owned"
+"""Ends the rule of a mention that got its owner here."""
+
+
+def with_owners(actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses) -> list[ActorMention]:
+    """The mentions of a sentence, those behind a possessive with the country or name of their owner.
+
+    Args:
+        actors: The sentence's mentions.
+        capitals: Country by the lower-case name of its capital, which speaks for its government ("Moscow said").
+        clauses: Its word groups.
+    """
+    firsts = [chunk.first for chunk in clauses.chunks]
+    return [_owned(m, bisect_right(firsts, m.head) - 1, actors, capitals, clauses) for m in actors]
+
+
+def _owned(
+    mention: ActorMention, position: int, actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses
+) -> ActorMention:
+    lowers, possessives = clauses.sentence.lowers, clauses.grammar.speaker_possessives
+    is_open = mention.country is None and mention.entry_id is None and mention.kind in ARMED_KINDS
+    if not is_open or possessives.isdisjoint((lowers[clauses.chunks[position].first], lowers[mention.first])):
+        return mention
+    owner = _owner(position, actors, capitals, clauses)
+    if owner is None:
+        return mention
+    kind = owner.kind if owner.entry_id is not None else mention.kind
+    named = mention._replace(country=owner.country, rule_id=mention.rule_id + OWNED)
+    return named._replace(kind=kind, entry_id=owner.entry_id, is_strong=owner.is_strong)
+
+
+def _owner(
+    position: int, actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses
+) -> ActorMention | None:
+    """Whoever the nearest verb of saying before the mention has as its subject."""
+    verb = clauses.verb_before(position - 1, frozenset())
+    while verb is not None and clauses.lows[verb] not in clauses.grammar.reporting:
+        verb = clauses.verb_before(verb - 1, frozenset())
+    groups = clauses.subject(verb).groups if verb is not None else ()
+    found = (_in_group(group, actors, capitals, clauses) for group in groups if group != position)
+    return next((owner for owner in found if owner is not None), None)
+
+
+def _in_group(
+    group: int, actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses
+) -> ActorMention | None:
+    """The owner that a noun group names: an armed actor that says whose it is, or a capital."""
+    chunk = clauses.chunks[group]
+    for actor in actors:
+        is_named = actor.entry_id is not None or actor.country is not None
+        if (
+            chunk.first <= actor.head < chunk.last
+            and is_named
+            and actor.kind in ARMED_KINDS
+            and actor.kind != _NAMELESS
+        ):
+            return actor
+    first, last = chunk.first, chunk.last
+    iso2 = capitals.get(" ".join(clauses.sentence.lowers[first:last]))
+    if iso2 is None:
+        return None
+    span = clauses.sentence.span(first, last), clauses.sentence.slice(first, last)
+    return ActorMention(
+        first, last, last - 1, *span[0], span[1], _MILITARY, None, iso2, True, False, None, True, _CAPITAL
+    )
