@@ -19,8 +19,7 @@ Relation = Literal["at", "near", "part", "from", "to", "between", "none"]
 _INSIDE_DISTRICTS = frozenset({"populated", "area", "facility", "natural"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One gazetteer entry that a name may mean. Degrees are WGS 84; `admin1` is the name, not the code.
 
     A country and a first-level area have no point of their own: their degrees are those of the seat that represents

@@ -255,9 +255,7 @@ def _point(gazetteer: Gazetteer, near: str | None, country: str | None) -> tuple
 
 
 def _json(how: str, match: Match) -> dict[str, object]:
-    from dataclasses import asdict
-
-    return {"match": how, "score": match.score, "km": match.km, **asdict(match.place)}
+    return {"match": how, "score": match.score, "km": match.km, **match.place._asdict()}
 
 
 def _country(code: str | None) -> str | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gazetteer import measure, write_dumps
+from benchmarks.gazetteer import main, measure, write_dumps
 from extractors.places.build import DefaultPlaces, default_places
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import place_key
@@ -373,10 +373,19 @@ def test_the_benchmark_builds_and_asks_what_it_made_up(tmp_path, default):
     figures = measure(tmp_path, 2000, 3000, default)
     assert len(default) < figures.indexed < len(default) + 2000
     assert figures.exact_per_second > 0
+    assert figures.exact_places >= 1
     first, second = ((tmp_path / f"{n}.txt").read_bytes() for n in ("allCountries", "alternateNamesV2"))
     again = tmp_path / "again"
     again.mkdir()
     assert [path.read_bytes() for path in write_dumps(again, 2000, 3000)] == [first, second]
+
+
+def test_the_benchmark_leaves_a_folder_that_is_there_as_it_is(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(SystemExit):
+        main(["--folder", str(tmp_path)])
+    assert "expected a new folder" in capsys.readouterr().err
+    assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
 # Tables of facts
