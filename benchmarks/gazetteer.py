@@ -31,11 +31,13 @@ from flows.gazetteers.building import build_gazetteer
 from flows.settings import GazetteerSource
 
 _SEED = 7
-_ONSETS = "b d f g h j k l m n q r s t w z sh kh gh dh th br kr tr st".split()
+_ONSETS = ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "q", "r",
+           "s", "t", "w", "z", "sh", "kh", "gh", "dh", "th", "br", "kr", "tr", "st"]  # fmt: skip
 _VOWELS = ["a", "e", "i", "o", "u", "aa", "ou", "ai", "ee"]
 _CODAS = ["", "", "", "n", "r", "l", "m", "sh", "b", "t", "d"]
 _HEADS = ["", "", "", "", "Al ", "Tell ", "Kafr ", "San ", "Nova ", "Upper ", "Beit "]
-_COUNTRIES = "SY IQ NG ML UA AF SO YE SD CD ET MX CO IN PK MM PH RU FR US".split()
+_COUNTRIES = ["SY", "IQ", "NG", "ML", "UA", "AF", "SO", "YE", "SD", "CD",
+              "ET", "MX", "CO", "IN", "PK", "MM", "PH", "RU", "FR", "US"]  # fmt: skip
 _FEATURES = [("P", "PPL", 70), ("P", "PPLX", 4), ("P", "PPLQ", 1), ("S", "SCH", 8), ("H", "STM", 8), ("T", "MT", 5),
              ("S", "AIRP", 1), ("A", "ADM3", 1), ("L", "RGN", 1), ("S", "HTL", 1)]  # fmt: skip
 _LANGUAGES = ["ar", "en", "fr", "", "link", "ku", "ru", "wkdt"]
