@@ -11,10 +11,12 @@ from dataclasses import replace
 from itertools import islice
 
 from extractors.coding.place_issues import doubtful, unresolved
+from extractors.coding.place_lists import list_around
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.columns import held_in
+from extractors.places.holding import holders_of
 from extractors.places.lookup import country_candidate
 from extractors.places.records import Place, PlaceMention
 from extractors.places.resolve import Places
@@ -31,16 +33,12 @@ _LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "captur
 _MOVES = frozenset(["from", "to"])
 _NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
-_BETWEEN = "between"
-_LIST = frozenset(["C", ",", "P", "N"])
-_LIST_GAP = 5
-"""Tokens that may stand between two names of one list."""
 _REACH = 3
 """Sentences over which a place carries on."""
 _WIDE = 3
+"""Geo-precision of a province or country."""
 _WEAK = 0.55
 """Least score of a choice between two places that needs no second look."""
-"""Geo-precision of a province or country."""
 _NAME_SCORE = 0.2
 _TARGET_SCORE = 0.3
 
@@ -110,7 +108,7 @@ class Placer:
         spot, place = first
         spot, place = self._most_specific(spot, place, frame, situation)
         found = [(place, spot.step)]
-        for other in _list_around(spot, spots, frame.analysis) if len(spots) > 1 else ():
+        for other in list_around(spot, spots, frame.analysis) if len(spots) > 1 else ():
             joined = self._member(other, place, frame, situation)
             if not any(_overlaps(joined, known) for known, _ in found):
                 found.append((joined, other.step))
@@ -163,7 +161,7 @@ class Placer:
         if frame.is_elsewhere:
             yield "country", situation.country_place
             return
-        around = [m for m in analysis.places if m.relation not in _NOT_AROUND]
+        around = _innermost([m for m in analysis.places if m.relation not in _NOT_AROUND], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
         yield "sentence", _narrowest([self.resolve(m, analysis, situation) for m in around])
         apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
@@ -184,11 +182,16 @@ class Placer:
     def _unplaced(self, frame: Frame, situation: Situation) -> Place | None:
         """The name that the clause gives but no gazetteer knows: at the known place beside it, else only in its country."""
         name, country = unknown_name(frame), situation.country_place
-        if country is None or name is None:
+        if country is None or name is None or self._is_known(name, frame, situation):
             return None
         beside = [self.resolve(m, frame.analysis, situation) for m in frame.analysis.places if not m.is_anaphor]
         wider = _narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
         return by_name(name, country) if wider is None or wider is country else _renamed(wider, name)
+
+    def _is_known(self, name: str, frame: Frame, situation: Situation) -> bool:
+        """True when a name of the sentence has its place, though nothing binds it to the event."""
+        named = (m for m in frame.analysis.places if m.name == name)
+        return any(self.resolve(m, frame.analysis, situation) is not None for m in named)
 
     def _country_of_target(self, frame: Frame, situation: Situation) -> Place | None:
         """The country whose forces or people were hit, where the words name one ("an Iranian oil platform")."""
@@ -219,6 +222,12 @@ def _renamed(wider: Place, name: str) -> Place:
     return held_in(wider, name, precision, _NAME_SCORE, f"no gazetteer entry; in {wider.location}")
 
 
+def _innermost(mentions: list[PlaceMention], analysis: Analysis) -> list[PlaceMention]:
+    """The mentions without those that only say in what another of them lies."""
+    wider = {id(h) for m in mentions if not m.is_container for h in holders_of(m, analysis.places)}
+    return [m for m in mentions if id(m) not in wider]
+
+
 def _narrowest(places: list[Place | None]) -> Place | None:
     """The first place, or the first that lies in it."""
     known = [place for place in places if place is not None]
@@ -228,37 +237,6 @@ def _narrowest(places: list[Place | None]) -> Place | None:
 def _is_name(mention: PlaceMention) -> bool:
     """True for the name of a place where something is, not of one that somebody comes from or goes to."""
     return mention.relation not in _NOT_AROUND and not mention.is_anaphor
-
-
-def _list_around(spot: Spot, spots: list[Spot], analysis: Analysis) -> list[Spot]:
-    """The other spots of the list that a spot stands in; what lies between two towns is one place."""
-    if spot.mention.relation == _BETWEEN:
-        return []
-    later = _listed_with(spot.mention, analysis)
-    earlier = [s for s in spots if s.mention.first < spot.mention.first and not s.mention.is_anaphor]
-    whole = [s for s in earlier if id(spot.mention) in _listed_with(s.mention, analysis)]
-    return [*whole, *(s for s in spots if id(s.mention) in later)]
-
-
-def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
-    """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
-
-    A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it. Names
-    side by side are a list whose commas were lost.
-    """
-    chain: list[int] = []
-    has_conjunction, at = False, mention
-    for other in (m for m in analysis.places if m.first >= mention.last):
-        between = set(analysis.clauses.kinds[analysis.owner[at.last - 1] + 1 : analysis.owner[other.first]])
-        is_adjacent = other.first == at.last
-        if not (is_adjacent or (between <= _LIST and not between.isdisjoint(("C", ",")))):
-            break
-        if other.first - at.last > _LIST_GAP:
-            break
-        has_conjunction = has_conjunction or "C" in between
-        chain.append(id(other))
-        at = other
-    return frozenset(chain) if has_conjunction else frozenset()
 
 
 def lies_in(inner: Place, outer: Place) -> bool:

@@ -39,6 +39,8 @@ _BY_HAND = "extra:"
 _NEIGHBOURHOOD = "neighbourhood"
 _TOWNS = ("city", "town")
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
+_BOUNDLESS = frozenset({"region", "natural"})
+"""Kinds of which nobody knows how far they reach."""
 _AREA_KINDS = AREAS | {"region", "natural"}
 
 
@@ -195,13 +197,22 @@ def _doubt(
     if not (best.is_held or is_said_so) and is_alone_abroad(setting, best, context):
         return "the article plays in another country, and only the name itself speaks for its own"
     is_outside = setting.holder is not None and not best.is_held and best.candidate.kind != "country" and not is_area
-    if is_outside and (best.candidate.population < _CITY or setting.kind in _LOCAL_KINDS):
+    is_small = best.candidate.population < _CITY or setting.kind in _LOCAL_KINDS
+    has_bounds = setting.holder is not None and setting.holder.candidate.kind not in _BOUNDLESS
+    if is_outside and ((is_small and has_bounds) or _is_abroad(best.candidate, setting.holder)):
         return "none lies where the text says"
     if setting.kind == "populated" and best.candidate.kind in ("natural", "region"):
         return "none is a settlement"
     if rival and not best.is_held and is_tie(best, rival):
         return f"{len(mention.candidates)} places of the name, two of which fit equally well"
     return None
+
+
+def _is_abroad(candidate: Candidate, holder: Holder | None) -> bool:
+    """True when the text puts the name in a place of another country, not only beside it."""
+    if holder is None or holder.is_beside:
+        return False
+    return holder.candidate.iso2 not in (candidate.iso2, *candidate.countries)
 
 
 def _ambiguous(mention: PlaceMention, why: str) -> Unresolved:

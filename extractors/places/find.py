@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from extractors.places.describing import Descriptions
 from extractors.places.evidence import Evidence
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.joining import Joiner
@@ -23,6 +24,8 @@ from extractors.places.unknown import UnknownNames, mention_of, relation_of
 from extractors.text.tokens import Sentence
 
 _LONGEST = 6
+_ELIDED = 3
+_APOSTROPHES = "'’"
 _OPENING = frozenset("“\"‘'«:;—–(")
 
 
@@ -42,6 +45,7 @@ class PlaceFinder:
         self._evidence = Evidence(self._around, self._lookup)
         self._pointing = Pointing(self._around, gazetteer)
         self._joiner = Joiner(self._around)
+        self._descriptions = Descriptions(self._around)
         self._unknown = UnknownNames(self._around, self._lookup, self._evidence)
         self._inside_names = self._lexicon.particles - self._lexicon.name_links
 
@@ -107,7 +111,7 @@ class PlaceFinder:
         words, lowers = sentence.words, sentence.lowers
         end, at, size = start + 1, start + 1, len(words)
         while at < size:
-            if words[at][0].isupper():
+            if words[at][0].isupper() or _is_elided(words[at]):
                 end = at + 1
             elif not self._is_inside(sentence, start, at) and not self._is_short_form(words[at], lowers[at - 1]):
                 break
@@ -161,7 +165,7 @@ class PlaceFinder:
         """The longest known name that begins at `first`, up to `limit`, and where it ends; `first` without one."""
         words = sentence.words
         for last in range(min(first + _LONGEST, limit), first, -1):
-            if words[last - 1][0].isupper() and (
+            if (words[last - 1][0].isupper() or _is_elided(words[last - 1])) and (
                 last > first + 1 or sentence.lowers[first] not in self._lexicon.particles
             ):
                 names = self._lookup.exact(words[first] if last == first + 1 else sentence.slice(first, last))
@@ -180,12 +184,13 @@ class PlaceFinder:
         after, behind = around.descriptor_after(sentence, last)
         if not self._evidence.is_whole(reading, chunk, first, last, behind):
             return None
-        before, front = around.descriptor_before(sentence, first, reading.end)
+        before, front = around.descriptor_before(sentence, first, self._descriptions.least(reading))
         left = self._owned(reading, front) or around.left(sentence, front)
         listed = self._evidence.continued(reading, front) if left.governor.strength == "none" else None
         if left.governor.strength == "none" and listed is None:
             left = around.apposed(sentence, front) or left
-        descriptor = self._own_descriptor(sentence, first, last, names) or before or after
+        own = self._own_descriptor(sentence, first, last, names)
+        descriptor = own or before or after or self._descriptions.behind(sentence, last)[0]
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
@@ -217,3 +222,8 @@ class PlaceFinder:
             return None
         is_part = not self._lexicon.directions.isdisjoint(gap)
         return Left(Governor("at" if owner.relation == "none" else owner.relation, "strong"), is_part)
+
+
+def _is_elided(word: str) -> bool:
+    """True for the second word of "Foo d'Alba": a capital behind a short form and its apostrophe."""
+    return len(word) > _ELIDED and word[1] in _APOSTROPHES and word[2].isupper()

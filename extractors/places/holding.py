@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from geopy.distance import great_circle
 
-from extractors.places.joining import BESIDE
+from extractors.places.joining import BESIDE, FAR
 from extractors.places.records import HELD, Candidate, PlaceMention
 
 SAME_PLACE_KM = 25.0
@@ -48,19 +48,28 @@ class Holder:
 
 
 def holders_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The mentions that say in what this one lies, narrowest first: the containers behind it, else the one before."""
-    after = []
+    """The mentions that say in what this one lies, narrowest first: the containers behind it, else the one before.
+
+    What an owner holds is narrower than the owner ("in Syria's Idlib province"); a place that is none keeps its owner.
+    """
+    after: list[PlaceMention] = []
     for other in others:
-        if other.first < mention.last:
+        if other.first < mention.last or other.rule_id == FAR:
             continue
         if not other.is_container:
             if mention.rule_id in _LISTED and other.descriptor == mention.descriptor:
                 continue
+            after = after[:-1] if after and after[-1].is_owner else after
             break
-        after.append(other)
+        at = len(after) - 1 if after and after[-1].is_owner else len(after)
+        after.insert(at, other)
     if after:
         return after
-    before = [o for o in others if o.is_container and o.last <= mention.first and o.first + 7 >= mention.first]
+    before = [
+        o
+        for o in others
+        if o.is_container and o.rule_id != FAR and o.last <= mention.first and o.first + 7 >= mention.first
+    ]
     return before[-1:] if not mention.is_container else []
 
 
@@ -68,7 +77,7 @@ def holder_from(candidate: Candidate, inner: PlaceMention, wider: PlaceMention |
     """A holder with its reach: a city's for its quarters, a district's or town's for what the text says is in it."""
     descriptor = wider.descriptor if wider is not None else "city"
     if wider is not None and wider.rule_id == BESIDE:
-        return Holder(candidate, _BESIDE_KM, _AREA_KM, is_beside=True)
+        return Holder(candidate, _BESIDE_KM, _PROVINCE_KM, is_beside=True)
     in_city = inner.descriptor == "neighbourhood" or (inner.descriptor in _OF_TOWNS and descriptor == "city")
     is_narrow = descriptor in ("city", "town", "district")
     reach = _CITY_KM if in_city else NEAR_KM

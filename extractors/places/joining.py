@@ -1,24 +1,29 @@
 """After the names: which mention only tells in what another one lies, and which share a descriptor.
 
 "Marea in northern Aleppo", "Foo area, Samarra district, Iraq", "Syria's Idlib province": the wider place is context for
-the narrower one. In "Homs and Hama provinces" the plural speaks of both. A road named for its two ends ("the
-Aleppo-Damascus road in Maarat") is only context too, where the town follows.
+the narrower one. The area may also stand before it ("the Borno State village of Foo").
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from extractors.places.describing import Descriptions, is_town_of_region, is_wide
 from extractors.places.lexicon import PlaceLexicon
 from extractors.places.records import AREAS, PlaceMention
+from extractors.places.sharing import beside_roads, shared
 from extractors.places.surroundings import Surroundings
 from extractors.text.tokens import Sentence
 
 _LONGEST_GAP = 8
 _LONGEST_LIST = 3
-_LONGEST_DISTANCE = 12
-BESIDE = "beside"
+_LONGEST_DISTANCE = 14
+BESIDE, FAR = "beside", "far"
+"""Rules of a place that another one is said to lie near to, or so far from that it does not stand for it."""
+_FAR = 100
+"""Miles or kilometres."""
+_CAPITAL = "anaphor:capital"
 _AREAS = ("province", "county")
 _LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp", "city", "facility")
 _NARROW = ("neighbourhood", "camp", "facility", "road", "outskirts", "village")
@@ -32,6 +37,8 @@ class Joiner:
         """Keep the word lists."""
         self._around = around
         self._lexicon = around.lexicon
+        self._descriptions = Descriptions(around)
+        self._naming = frozenset(around.descriptors) | around.lexicon.partitives | {","}
 
     def joined(
         self, sentence: Sentence, found: list[PlaceMention], countries: Collection[str] = ()
@@ -43,24 +50,30 @@ class Joiner:
             found: Its mentions, in order.
             countries: Countries (alpha-2) that the article is about.
         """
-        result = list(found)
+        result = self._named_capitals(sentence, found)
         for n in range(1, len(result)):
             previous, outer = result[n - 1], result[n]
-            gap = sentence.lowers[previous.last : outer.first]
+            between = self._between(sentence, previous, outer)
+            gap = [sentence.lowers[at] for at in between]
             if previous.rule_id.startswith("anaphor") or outer.rule_id.startswith("anaphor"):
                 continue
+            if self._descriptions.is_wider(previous, outer, gap):
+                result[n - 1] = previous._replace(is_container=True, is_owner=True, descriptor=None)
+                is_beside = previous.rule_id in (BESIDE, FAR)
+                result[n] = _beside(outer, previous.rule_id) if is_beside else _owned(outer, previous)
+                continue
             if _is_possessive(previous, gap, self._lexicon):
-                relation = previous.relation if outer.relation == "none" else outer.relation
-                result[n - 1], result[n] = previous._replace(is_container=True), outer._replace(relation=relation)
+                result[n - 1] = previous._replace(is_container=True, is_owner=True)
+                result[n] = _owned(outer, previous)
                 continue
             if self._is_beside(previous, outer, gap):
-                result[n] = outer._replace(is_container=True, relation="none", rule_id=BESIDE)
-            elif self._is_linked(sentence, previous, outer) and self._is_inside(
+                result[n] = _beside(outer, FAR if max(map(_number, gap)) > _FAR else BESIDE)
+            elif self._is_linked(sentence, previous, between) and self._is_inside(
                 sentence, previous, outer, gap, countries
             ):
                 result[n] = outer._replace(is_container=True, relation="none" if gap[-1] in _COMMA else outer.relation)
         chained = _chained(sentence, self._behind_possessives(sentence, result, countries))
-        return _beside_roads(sentence, _shared(sentence, chained, self._lexicon), self._lexicon.road_links)
+        return beside_roads(sentence, shared(sentence, chained, self._lexicon), self._lexicon.road_links)
 
     def _behind_possessives(
         self, sentence: Sentence, found: list[PlaceMention], countries: Collection[str]
@@ -72,22 +85,47 @@ class Joiner:
             is_owned = owner.is_container and _is_possessive(
                 owner, sentence.lowers[owner.last : outer.first], self._lexicon
             )
-            is_owned = is_owned and self._is_linked(sentence, inner, owner)
-            gap = sentence.lowers[inner.last : owner.first]
+            between = self._between(sentence, inner, owner)
+            is_owned = is_owned and self._is_linked(sentence, inner, between)
+            gap = [sentence.lowers[at] for at in between]
             if is_owned and self._is_inside(sentence, inner, outer, gap, countries):
                 result[n] = outer._replace(is_container=True)
         return result
 
+    def _named_capitals(self, sentence: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+        """The mentions without "the capital" of "the capital, Foo", whose relation is that of Foo."""
+        result: list[PlaceMention] = []
+        for mention in found:
+            last = result[-1] if result else None
+            if last is not None and last.rule_id == _CAPITAL and mention.candidates:
+                gap = sentence.lowers[last.last : mention.first]
+                if len(gap) <= _LONGEST_LIST and self._naming.issuperset(gap):
+                    result.pop()
+                    mention = mention._replace(relation=last.relation)
+            result.append(mention)
+        return result
+
+    def _between(self, sentence: Sentence, inner: PlaceMention, outer: PlaceMention) -> list[int]:
+        """Positions between two names, without a description of the first ("Foo, a small town in Bar": ", in")."""
+        behind = self._descriptions.behind(sentence, inner.last)[1]
+        if not inner.last < behind < outer.first:
+            return list(range(inner.last, outer.first))
+        return [inner.last, *range(behind, outer.first)]
+
     def _is_beside(self, inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
-        """True for "Foo, 20 km north of Bar" and "Foo village near Bar": Bar only tells where Foo is."""
-        is_country = bool(inner.candidates) and inner.candidates[0].kind == "country"
-        if outer.relation != "near" or is_country or inner.relation in ("none", "from") or len(gap) > _LONGEST_DISTANCE:
+        """True for "Foo, 20 km north of Bar" and "Foo village near Bar": Bar only tells where Foo is.
+
+        Neither a road nor a region is beside the town that is named to say where in it something was.
+        """
+        is_away = outer.relation == "from" and any(word[0].isdigit() for word in gap)
+        if not (outer.relation == "near" or is_away) or len(gap) > _LONGEST_DISTANCE:
+            return False
+        if inner.relation in ("none", "from") or inner.descriptor == "road" or is_wide(inner):
             return False
         return bool(gap) and all(word in self._around.beside_words or word[0].isdigit() for word in gap)
 
-    def _is_linked(self, sentence: Sentence, inner: PlaceMention, outer: PlaceMention) -> bool:
+    def _is_linked(self, sentence: Sentence, inner: PlaceMention, gap: list[int]) -> bool:
         """True for the words between "X" and the area it lies in: ", ", " in northern ", " in Gujba Council of "."""
-        gap = range(inner.last, outer.first)
         if not 0 < len(gap) <= _LONGEST_GAP:
             return False
         words, lowers = sentence.words, sentence.lowers
@@ -103,7 +141,7 @@ class Joiner:
         countries: Collection[str],
     ) -> bool:
         """True when some candidate of `inner` lies in one of `outer`, or the words say so ("X district of Y")."""
-        if inner.candidates and inner.candidates[0].kind == "country":
+        if inner.candidates and (inner.candidates[0].kind == "country" or is_town_of_region(outer, inner)):
             return False
         links = self._holds(gap) and (not self._lexicon.holding_links.isdisjoint(gap) or gap[-1] in _COMMA)
         if links and self._words_say(sentence, inner, outer, gap):
@@ -164,6 +202,23 @@ class Joiner:
         return links.isdisjoint(following)
 
 
+def _owned(mention: PlaceMention, owner: PlaceMention) -> PlaceMention:
+    """What an owner has, at the owner's relation where it has none of its own; it is whole where the owner is not."""
+    relation = "at" if owner.relation == "part" else owner.relation
+    return mention._replace(relation=relation) if mention.relation == "none" else mention
+
+
+def _beside(mention: PlaceMention, rule_id: str) -> PlaceMention:
+    """A place that only tells where another one is."""
+    return mention._replace(is_container=True, relation="none", rule_id=rule_id)
+
+
+def _number(word: str) -> int:
+    """The number that a word begins with ("12km"), else 0."""
+    digits = "".join(takewhile(str.isdecimal, word))
+    return int(digits) if digits else 0
+
+
 def _is_at(mention: PlaceMention, countries: Collection[str]) -> bool:
     """True when a candidate lies in one of the countries."""
     return any(c.iso2 in countries or any(code in countries for code in c.countries) for c in mention.candidates)
@@ -187,44 +242,3 @@ def _is_possessive(inner: PlaceMention, gap: list[str], lexicon: PlaceLexicon) -
     if inner.rule_id == "possessive":
         return len(gap) <= 3
     return bool(gap) and gap[0] in lexicon.possessives and len(gap) <= 4
-
-
-def _shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon) -> list[PlaceMention]:
-    """Gives all names of a list the descriptor behind it: "Homs and Hama provinces", "the Aleppo-Damascus road"."""
-    result = list(found)
-    for n in range(len(result) - 1, 0, -1):
-        last, before = result[n], result[n - 1]
-        gap = sentence.lowers[before.last : last.first]
-        if last.descriptor is None or before.descriptor is not None or not lexicon.list_links.issuperset(gap):
-            continue
-        word = sentence.lowers[last.last] if last.last < len(sentence.words) else ""
-        if last.rule_id == "shared" or word in lexicon.plural_descriptors or sentence.glued[last.first]:
-            result[n - 1] = before._replace(descriptor=last.descriptor, rule_id="shared", is_container=False)
-            result[n] = last._replace(is_container=False)
-    return result
-
-
-def _beside_roads(sentence: Sentence, found: list[PlaceMention], road_links: frozenset[str]) -> list[PlaceMention]:
-    """Makes the ends of a road context for the town that the sentence names beside: "the Dhaka-Sylhet road in Foo"."""
-    result = list(found)
-    for n in range(1, len(result)):
-        one, other = result[n - 1], result[n]
-        if not (one.descriptor == other.descriptor == "road" and sentence.glued[other.first]):
-            continue
-        town = result[n + 1] if n + 1 < len(result) else None
-        gap = sentence.lowers[other.last : town.first] if town else []
-        is_next = town is not None and town.descriptor not in ("road", *_AREAS) and _leads_to(gap, road_links)
-        if town is not None and is_next:
-            relation = other.relation if gap[-1] in _COMMA else town.relation
-            result[n + 1] = town._replace(is_container=False, relation=relation)
-        elsewhere = (*result[: n - 1], *result[n + 1 :])
-        if is_next or any(
-            not m.is_container and m.relation in ("at", "near") and m.descriptor != "road" for m in elsewhere
-        ):
-            result[n - 1], result[n] = one._replace(is_container=True), other._replace(is_container=True)
-    return result
-
-
-def _leads_to(gap: list[str], road_links: frozenset[str]) -> bool:
-    """True when a comma or "in", with at most the road's own noun before it, stands before the town."""
-    return 0 < len(gap) <= _LONGEST_LIST and (gap[-1] in _COMMA or not road_links.isdisjoint(gap))

@@ -58,6 +58,8 @@ class PlaceLexicon(Strict):
     holding_links: Words = Field(min_length=1)
     partitives: Words = Field(min_length=1)
     articles: Words
+    indefinite_articles: Words = Field(min_length=1)
+    inhabitants: Words = Field(min_length=1)
     name_links: Words
     list_openers: Words
     road_links: Words = Field(min_length=1)

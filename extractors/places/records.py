@@ -66,6 +66,7 @@ class PlaceMention(NamedTuple):
             grammar shows to be a place ("in the village of Foo").
         is_container: True where the words only say in or beside what another place lies ("Syria" of "Marea, Syria",
             "Mosul" of "Foo, north of Mosul"), or name the ends of a road: context, not a place of the event.
+        is_owner: True for a container that holds the name behind it ("Syria" of "Syria's Marea").
     """
 
     first: int
@@ -78,6 +79,7 @@ class PlaceMention(NamedTuple):
     candidates: tuple[Candidate, ...]
     rule_id: str
     is_container: bool = False
+    is_owner: bool = False
 
     @property
     def is_anaphor(self) -> bool:

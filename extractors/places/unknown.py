@@ -6,6 +6,7 @@ preposition right before it ("near Foo"). Nothing in it may be of a person, a bo
 
 from __future__ import annotations
 
+from extractors.places.describing import Descriptions
 from extractors.places.evidence import Evidence
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
@@ -17,6 +18,7 @@ _LONGEST = 4
 _SHORTEST = 3
 _KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
 _SETTLEMENTS = frozenset({"village", "town", "neighbourhood", "camp"})
+_TOWNS = frozenset({"village", "town", "city"})
 _LISTED = Governor("none", "weak")
 
 
@@ -29,6 +31,7 @@ class UnknownNames:
         self._lexicon = around.lexicon
         self._lookup = lookup
         self._evidence = evidence
+        self._descriptions = Descriptions(around)
         bodies = self._lexicon.organisation_heads | self._lexicon.calendar
         self._of_persons = self._lexicon.person_names | self._lexicon.titles
         self._not_in_names = (bodies - self._lexicon.titles) | around.peoples | frozenset(around.descriptors)
@@ -45,8 +48,8 @@ class UnknownNames:
             or (end < whole and sentence.lowers[end - 1] in self._lexicon.between_name_and_descriptor)
         ):
             end -= 1
-        before, front = around.descriptor_before(sentence, first, reading.end)
-        after = around.descriptor_after(sentence, end)[0]
+        before, front = around.descriptor_before(sentence, first, self._descriptions.least(reading))
+        after = around.descriptor_after(sentence, end)[0] or self._descriptions.behind(sentence, end)[0]
         is_governed = front > 0 and (sentence.lowers[front - 1] in around.may_govern or sentence.glued[front - 1])
         is_explained = self._evidence.areas.is_before_bracketed_area(reading, end)
         if not (before or is_governed or is_explained) or not self._may_be_name(
@@ -146,9 +149,12 @@ def mention_of(
 def relation_of(left: Left, descriptor: str | None, is_described: bool = False) -> Relation:
     """The relation that the governor gives, sharpened by directions and by "outskirts" or "countryside".
 
-    Something is at "the village of Foo" (`is_described`) even where nothing governs the words.
+    Something is at "the village of Foo" (`is_described`) even where nothing governs the words, and "the northern city of
+    Foo" is all of Foo.
     """
     relation = left.governor.relation
+    if is_described and descriptor in _TOWNS:
+        return "at" if relation == "none" and (left.is_part or descriptor in _SETTLEMENTS) else relation
     if descriptor == "outskirts":
         return "near"
     if descriptor in _SETTLEMENTS and is_described and relation == "none":

@@ -1,0 +1,43 @@
+"""Lists of places in a clause: which spots of an event a conjunction joins ("Azaz, Marea and Tel Rifaat")."""
+
+from __future__ import annotations
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Spot
+from extractors.places.records import PlaceMention
+
+_BETWEEN = "between"
+_LIST = frozenset(["C", ",", "P", "N"])
+_LIST_GAP = 5
+"""Tokens that may stand between two names of one list."""
+
+
+def list_around(spot: Spot, spots: list[Spot], analysis: Analysis) -> list[Spot]:
+    """The other spots of the list that a spot stands in; what lies between two towns is one place."""
+    if spot.mention.relation == _BETWEEN:
+        return []
+    later = _listed_with(spot.mention, analysis)
+    earlier = [s for s in spots if s.mention.first < spot.mention.first and not s.mention.is_anaphor]
+    whole = [s for s in earlier if id(spot.mention) in _listed_with(s.mention, analysis)]
+    return [*whole, *(s for s in spots if id(s.mention) in later)]
+
+
+def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
+    """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
+
+    A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it. Names
+    side by side are a list whose commas were lost.
+    """
+    chain: list[int] = []
+    has_conjunction, at = False, mention
+    for other in (m for m in analysis.places if m.first >= mention.last):
+        between = set(analysis.clauses.kinds[analysis.owner[at.last - 1] + 1 : analysis.owner[other.first]])
+        is_adjacent = other.first == at.last
+        if not (is_adjacent or (between <= _LIST and not between.isdisjoint(("C", ",")))):
+            break
+        if other.first - at.last > _LIST_GAP:
+            break
+        has_conjunction = has_conjunction or "C" in between
+        chain.append(id(other))
+        at = other
+    return frozenset(chain) if has_conjunction else frozenset()
