@@ -30,6 +30,7 @@ _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | 
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _DEFAULT = "default."
+_BRACKET = " ("
 _COUNTRY = ":country"
 _SITE = ":object"
 _PEOPLE = "actor.people"
@@ -64,11 +65,11 @@ class Naming:
         return self._namer.belligerent(*country_of(draft.place), draft.when.day)
 
     def is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
-        """True for nobody and for a group that is not named ("gunmen")."""
+        """True for nobody and for a group that is not named ("gunmen"), of whatever country ("Iraqi fighters")."""
         if actor is None or is_stand_in(actor):
             return True
         nobody = self.stand_in("unidentified_armed", draft)
-        return nobody is not None and actor.name == nobody.name
+        return nobody is not None and actor.name.partition(_BRACKET)[0] == nobody.name.partition(_BRACKET)[0]
 
 
 class Around:
@@ -79,6 +80,7 @@ class Around:
         self._naming = naming
         self._finder = finder
         self._agent = grammar.links.agent
+        self._inside = grammar.links.inside
         self._reporting = grammar.reporting
         self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
@@ -102,16 +104,23 @@ class Around:
             return True
         if mention.rule_id.startswith(_PEOPLE) and analysis.places_in(mention.first, mention.last):
             return True
-        return self._speaks(analysis.owner[mention.head], analysis)
+        group = analysis.owner[mention.head]
+        return self._speaks(group, analysis) or (mention.rule_id.endswith(_SITE) and self._is_inside(group, analysis))
 
     def _speaks(self, group: int, analysis: Analysis) -> bool:
         """True for the subject of a verb of saying, and for whose source that is ("a source at the command told us")."""
         clauses = analysis.clauses
         verb, how = clauses.governor(group) or (-1, "")
-        if how != "subject":
-            verb = clauses.behind(group, SKIPPED)
-        is_verb = 0 <= verb < len(clauses.kinds) and clauses.kinds[verb] == "V"
-        return is_verb and clauses.chunks[verb].voice == "active" and clauses.lows[verb] in self._reporting
+        if how == "subject":
+            return clauses.lows[verb] in self._reporting
+        verb = clauses.behind(group, SKIPPED)
+        is_active = verb < len(clauses.kinds) and clauses.kinds[verb] == "V" and clauses.chunks[verb].voice == "active"
+        return is_active and clauses.lows[verb] in self._reporting
+
+    def _is_inside(self, group: int, analysis: Analysis) -> bool:
+        """True for the prison of "clashes in a prison": it is where they were."""
+        before = analysis.clauses.before(group, SKIPPED)
+        return before >= 0 and analysis.clauses.lows[before] in self._inside
 
     def holder(self, draft: Draft) -> CodedActor | None:
         """Who holds what was hit: the rebels of "rebel-held districts", or of "a town held by rebels"."""

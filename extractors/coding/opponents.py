@@ -14,6 +14,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
+from extractors.coding.told_before import air_force_told, opponent_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorMention, CodedActor
@@ -65,7 +66,7 @@ class Opponents:
             if self._event_type[draft.sub_event_type] in ("Protests", "Riots"):
                 self._face_crowd(draft, around)
             else:
-                self._armed(draft, around, claims, allies)
+                self._armed(draft, around, claims, allies, drafts)
             self._stand_ins.fill(draft)
 
     # -- crowds ------------------------------------------------------------------------------------------------------
@@ -88,7 +89,7 @@ class Opponents:
             return False
         return not mention.rule_id.endswith((":modifier", ":object")) and governed(mention, analysis) in self._meets
 
-    def _armed(self, draft: Draft, around: Around, claims: ArticleClaims, allies: Allies) -> None:
+    def _armed(self, draft: Draft, around: Around, claims: ArticleClaims, allies: Allies, drafts: list[Draft]) -> None:
         if draft.sub_event_type in _ALONE:
             self._alone(draft, around)
         self._drop_unfit(draft)
@@ -96,6 +97,10 @@ class Opponents:
         self._perpetrator(draft, claims)
         self._feud(draft, claims)
         self._pair(draft, around, allies)
+        if self._event_type[draft.sub_event_type] == _FIGHTS:
+            self._as_told(draft, drafts)
+        if is_stand_in(draft.actor1):
+            draft.actor1 = air_force_told(draft, drafts) or draft.actor1
 
     def _alone(self, draft: Draft, around: Around) -> None:
         """Whoever moves, recruits or builds is alone in it: the subject of the event's sentence, before all others."""
@@ -159,6 +164,13 @@ class Opponents:
         if claims.is_feud(draft.sentence_index):
             draft.actor1 = self._naming.stand_in("identity_militia", draft)
             draft.actor2 = draft.actor1 if is_fight else draft.actor2
+
+    def _as_told(self, draft: Draft, drafts: list[Draft]) -> None:
+        """A side that another telling of the fight names."""
+        if self._naming.is_vague(draft.actor1, draft):
+            draft.actor1 = opponent_told(draft, draft.actor2, drafts, self._naming) or draft.actor1
+        if self._naming.is_vague(draft.actor2, draft):
+            draft.actor2 = opponent_told(draft, draft.actor1, drafts, self._naming) or draft.actor2
 
     def _pair(self, draft: Draft, around: Around, allies: Allies) -> None:
         """Each side from around the event, where its type says what sort of actor it is.

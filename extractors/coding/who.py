@@ -43,7 +43,7 @@ class SideFinder:
 
     def sides(self, frame: Frame, sub_event_type: str, place: Place | None, when: When) -> Sides:
         """actor1, actor2 and their associates in ACLED's naming at the event's place and day."""
-        first = self._named(frame.agents, place, when)
+        first = _at_home_first(self._named(frame.agents, place, when))
         second = self._named(frame.targets, place, when)
         event_type = self._event_type[sub_event_type]
         if event_type in ("Protests", "Riots"):
@@ -112,6 +112,13 @@ def by_authority(sub_event_type: str, kind: str, sides: Sides) -> str:
 def country_of(place: Place | None) -> tuple[str | None, str | None]:
     """Alpha-2 code and ACLED's name of the country of the event, where known."""
     return (None, None) if place is None else (place.iso2, place.country)
+
+
+def _at_home_first(actors: list[CodedActor]) -> list[CodedActor]:
+    """Of a state's own forces and foreign ones on one side the own are the actor, the others their associates."""
+    if not actors or actors[0].inter != EXTERNAL_FORCES:
+        return actors
+    return sorted(actors, key=lambda actor: actor.inter != STATE_FORCES)
 
 
 def _affiliations(actors: list[CodedActor]) -> tuple[str, ...]:

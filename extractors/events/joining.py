@@ -36,8 +36,7 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
             cause.absorbed.append(frame.trigger)
             cause.instruments |= frame.instruments
             continue
-        can_join = nouns and not frame.is_noun and has_object(frame)
-        partner = _partner(frame, nouns, clauses, links) if can_join else None
+        partner = _partner(frame, nouns, clauses, links) if nouns and not frame.is_noun else None
         partner = partner or _way(frame, frames, clauses, links)
         if partner is None:
             kept.append(frame)
@@ -83,7 +82,7 @@ def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: Lin
     """The event noun that is the verb's subject, or stands behind a preposition that makes it the means."""
     if frame.kind in _OWN_EVENTS:
         return None
-    for group in clauses.subject(frame.position).groups:
+    for group in clauses.subject(frame.position).groups if has_object(frame) else ():
         if group in nouns and nouns[group].kind not in _NO_MEANS:
             return nouns[group]
     words = _linking_words(frame, links)

@@ -30,6 +30,7 @@ class LinkWords(Strict):
     met: frozenset[str]
     motive: frozenset[str]
     hands: frozenset[str]
+    inside: frozenset[str]
     spread: frozenset[str]
 
 

@@ -1,0 +1,47 @@
+"""Sides that another event of the same article names: the same fight told twice, the only air force that an article tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.coding.around import Naming, is_stand_in
+from extractors.coding.draft import Draft
+from extractors.mentions.records import CodedActor
+
+_AIR = "Air/drone strike"
+_OCCURRED = "occurred"
+
+
+def opponent_told(draft: Draft, known: CodedActor | None, drafts: Sequence[Draft], naming: Naming) -> CodedActor | None:
+    """Whom an actor fights in another fight of the article at the same place, where that one names both sides."""
+    if known is None or is_stand_in(known) or draft.place is None:
+        return None
+    for other in drafts:
+        if other is draft or other.place is None or other.place.place_id != draft.place.place_id:
+            continue
+        sides = other.actor1, other.actor2
+        if other.sub_event_type != draft.sub_event_type or naming.is_vague(sides[0], other):
+            continue
+        if naming.is_vague(sides[1], other):
+            continue
+        one, two = sides
+        if one is not None and two is not None and known.name in (one.name, two.name) and one.name != two.name:
+            return two if one.name == known.name else one
+    return None
+
+
+def air_force_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
+    """Whose aircraft it was: those of the only air force whose strikes in the same country the article tells of."""
+    if draft.sub_event_type != _AIR or draft.place is None:
+        return None
+    told = {
+        other.actor1.name: other.actor1
+        for other in drafts
+        if other.sub_event_type == _AIR
+        and other.status == _OCCURRED
+        and other.place is not None
+        and other.place.iso2 == draft.place.iso2
+        and other.actor1 is not None
+        and not is_stand_in(other.actor1)
+    }
+    return next(iter(told.values())) if len(told) == 1 else None
