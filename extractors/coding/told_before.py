@@ -1,4 +1,4 @@
-"""Sides that another event of the same article names: the same fight told twice, the only air force that an article tells of."""
+"""Sides that another event of the article names: the same fight told twice, the only air force that it tells of."""
 
 from __future__ import annotations
 
