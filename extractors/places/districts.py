@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from geopy.distance import great_circle
-
 from extractors.places import tables
+from extractors.places.distance import distance_km
 from extractors.places.entry import Entry
 from extractors.places.names import loose_key, place_key, plain
 from extractors.places.records import HELD
@@ -116,7 +115,7 @@ class _Namesakes:
         found = [town for name in names for town in self._by_country[seat["countrycode"], place_key(name)]]
         if len(found) != 1:
             return None
-        away = great_circle((seat["latitude"], seat["longitude"]), (found[0]["latitude"], found[0]["longitude"])).km
+        away = distance_km((seat["latitude"], seat["longitude"]), (found[0]["latitude"], found[0]["longitude"]))
         return found[0] if away <= _FARTHEST_KM else None
 
     def _keyed(self, area_code: str, *, is_main: bool) -> dict[str, list[dict[str, Any]]]:

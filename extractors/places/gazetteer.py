@@ -125,9 +125,9 @@ class Gazetteer:
         return self._unpacked(raw), bool(raw[0] & IS_WORD)
 
     def _unpacked(self, posting: bytes) -> tuple[Candidate, ...]:
-        get, table = self._get, self._tables[PLACE]
-        numbers = [posting[at : at + 4] for at in range(1, min(len(posting), 4 * _LIST_LIMIT), 4)]
-        return tuple(unpack(get(number, db=table) or b"", self._area_names) for number in numbers)
+        get, table, areas = self._get, self._tables[PLACE], self._area_names
+        end = min(len(posting), 4 * _LIST_LIMIT)
+        return tuple([unpack(get(posting[at : at + 4], db=table) or b"", areas) for at in range(1, end, 4)])
 
     def has(self, key: str) -> bool:
         """True when some place has exactly this key."""

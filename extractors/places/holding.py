@@ -9,10 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from geopy.distance import great_circle
-
+from extractors.places.distance import distance_km
 from extractors.places.joining import BESIDE, FAR
 from extractors.places.records import HELD, Candidate, PlaceMention
 
@@ -130,12 +128,6 @@ def _may_be_same(held: Candidate, other: Candidate) -> bool:
         return False
     away = distance_km((held.latitude, held.longitude), (other.latitude, other.longitude))
     return held.admin1 == other.admin1 or away <= _PROVINCE_KM
-
-
-@lru_cache(maxsize=65536)
-def distance_km(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """Great-circle distance of two points in degrees, kilometres."""
-    return float(great_circle(first, second).km)
 
 
 def nearest(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> tuple[Candidate, ...]:

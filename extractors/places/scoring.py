@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.places.context import PlaceContext
-from extractors.places.holding import LARGE_KINDS, NEAR_KM, OBSCURE, Holder, distance_km, holds, with_points
+from extractors.places.distance import distance_km
+from extractors.places.holding import LARGE_KINDS, NEAR_KM, OBSCURE, Holder, holds, with_points
 from extractors.places.names import place_key
 from extractors.places.records import Candidate, Place, PlaceKind, PlaceMention
 

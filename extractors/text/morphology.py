@@ -11,6 +11,8 @@ from typing import Protocol
 
 import lemminflect
 
+from extractors.text.word_tables import word_tables
+
 NOUN, NOUNS, BASE, SFORM, PAST, PARTICIPLE, ING, ADJ, ADV = "N", "Ns", "Vb", "Vz", "Vd", "Vn", "Vg", "A", "B"
 """Form classes: singular and plural noun; verb base, third person, past, past participle, -ing; adjective; adverb."""
 
@@ -52,7 +54,7 @@ class EnglishMorphology:
     def classes(form: str) -> frozenset[str]:
         """See `Morphology.classes`."""
         found: set[str] = set()
-        lemmas: dict[str, tuple[str, ...]] = lemminflect.getAllLemmas(form)
+        lemmas = word_tables().lemmas(form)
         if "NOUN" in lemmas:
             found.add(NOUN if form in lemmas["NOUN"] else NOUNS)
         if "ADJ" in lemmas:
@@ -73,7 +75,8 @@ class EnglishMorphology:
     @staticmethod
     def verb_lemma(form: str) -> str:
         """See `Morphology.verb_lemma`."""
-        lemmas: tuple[str, ...] = lemminflect.getLemma(form, upos="VERB")
+        unknown = lemminflect.getAllLemmasOOV
+        lemmas: tuple[str, ...] = word_tables().lemmas(form).get("VERB") or unknown(form, "VERB").get("VERB", ())
         return lemmas[0] if lemmas else form
 
     @staticmethod
@@ -98,17 +101,17 @@ def _verb_classes(form: str, lemma: str) -> frozenset[str]:
             return frozenset([SFORM])
     elif len(form) > _LONGEST_UNCHANGED:
         return frozenset([BASE])
-    forms: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(lemma, upos="VERB")
+    forms = word_tables().inflections(lemma, "VERB")
     found = {_VERB_TAGS[tag] for tag, spelled in forms.items() if form in spelled and tag in _VERB_TAGS}
     if PAST in found and "VBN" not in forms:
         found.add(PARTICIPLE)
     return frozenset(found)
 
 
-def _inflections(lemma: str, upos: str) -> set[str]:
-    known: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(lemma, upos=upos)
-    known = known or lemminflect.getAllInflectionsOOV(lemma, upos=upos)
-    return {form for forms in known.values() for form in forms}
+@lru_cache(maxsize=20_000)
+def _inflections(lemma: str, upos: str) -> frozenset[str]:
+    known = word_tables().inflections(lemma, upos) or lemminflect.getAllInflectionsOOV(lemma, upos=upos)
+    return frozenset(form for forms in known.values() for form in forms)
 
 
 _LIBRARIES: dict[str, type[EnglishMorphology]] = {"en": EnglishMorphology}

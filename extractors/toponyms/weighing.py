@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.places.holding import distance_km
+from extractors.places.distance import distance_km
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
 from extractors.toponyms.holding import holds

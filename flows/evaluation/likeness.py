@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from extractors.coding.codebook import Codebook
 from extractors.coding.interaction import INTER_LABELS
-from extractors.places.holding import distance_km as great_circle_km
+from extractors.places.distance import distance_km as great_circle_km
 from extractors.report import Report
 from flows.evaluation.gold import GoldEvent
 

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from extractors.coding.notes import NoteCells, write
 from extractors.coding.reports import COUNTRY_ONLY, PLACE_UNKNOWN, sides_missing
 from extractors.coding.tolls import Toll
-from extractors.places.holding import distance_km
+from extractors.places.distance import distance_km
 from extractors.places.names import loose_key, place_key
 from extractors.places.tables import countries
 from extractors.report import Evidence, Report
