@@ -20,6 +20,7 @@ from extractors.places.holding import holders_of
 from extractors.places.lookup import country_candidate
 from extractors.places.records import Place, PlaceMention
 from extractors.places.resolve import Places
+from extractors.places.sharing import ASIDE
 from extractors.text.grammar import Grammar
 
 Located = list[tuple[Place, str]]
@@ -131,12 +132,13 @@ class Placer:
         return [(_renamed(place, mention.name), step)]
 
     def _at_event(self, frame: Frame) -> list[Spot]:
-        """Spots at which the event may be: not those that something came from or went to."""
+        """Spots at which the event may be: not those that something came from or went to; those that hold others last."""
+        spots = sorted(frame.spots, key=lambda spot: spot.mention.is_container)
         if frame.kind in _LEAVING or frame.trigger.rule.frame == "launch":
-            return frame.spots
+            return spots
         return [
             spot
-            for spot in frame.spots
+            for spot in spots
             if spot.step not in self._origin and (spot.mention.relation not in _MOVES or spot.step in self._destination)
         ]
 
@@ -184,7 +186,11 @@ class Placer:
         name, country = unknown_name(frame), situation.country_place
         if country is None or name is None or self._is_known(name, frame, situation):
             return None
-        beside = [self.resolve(m, frame.analysis, situation) for m in frame.analysis.places if not m.is_anaphor]
+        beside = [
+            self.resolve(m, frame.analysis, situation)
+            for m in frame.analysis.places
+            if not m.is_anaphor and m.rule_id != ASIDE
+        ]
         wider = _narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
         return by_name(name, country) if wider is None or wider is country else _renamed(wider, name)
 

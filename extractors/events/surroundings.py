@@ -16,6 +16,9 @@ COARSE = frozenset(["year", "vague"])
 """Dates too coarse to say when an event was."""
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
+_THERE = frozenset(["at", "near"])
+_POST_REACH = 4
+"""Tokens before a place among which stands how somebody is there."""
 _AT = "at"
 _CORE = frozenset(["subject", "object"])
 _ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands"])
@@ -59,10 +62,21 @@ class Surroundings:
         frame.spots += [Spot(m, "clause") for m in behind]
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
-            frame.spots += [Spot(m, "clause_before") for m in before]
+            hit = [m for m in named if m.first >= last and m.relation in _THERE]
+            if before and hit and all(self._is_post(m, frame) for m in before):
+                frame.spots += [Spot(hit[0], "clause")]
+            else:
+                frame.spots += [Spot(m, "clause_before") for m in before]
         if not frame.spots:
             group = analysis.chunks[frame.position].first
             frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not is_country(m)]
+
+    def _is_post(self, mention: PlaceMention, frame: Frame) -> bool:
+        """True for where whoever acts is: "forces located at Foo" of "forces located at Foo fired on Bar"."""
+        words = frame.analysis.sentence.lowers[max(0, mention.first - _POST_REACH) : mention.first]
+        verb = frame.analysis.chunks[frame.position]
+        is_passive = verb.voice == "passive" and verb.last - verb.first > 1
+        return not is_passive and not self._grammar.links.posted.isdisjoint(words)
 
     def _is_governed(self, mention: PlaceMention, analysis: Analysis) -> bool:
         """True when a preposition puts something at the place, be it through a chain of "of"."""

@@ -96,7 +96,8 @@ class Chooser:
         fitting = tuple(c for c in named if any(c.contains(i) for i in inner.candidates))
         if fitting or not inner.candidates:
             return fitting
-        beside = nearest(named, [c for c in inner.candidates if not c.place_id.startswith(HELD)])
+        is_loose = inner.rule_id.startswith("loose")
+        beside = nearest(named, [c for c in inner.candidates if not (is_loose or c.place_id.startswith(HELD))])
         alike = () if beside else self._gazetteer.loose(place_key(wider.name))
         return beside or tuple(c for c in alike if any(c.contains(i) for i in inner.candidates))
 

@@ -104,6 +104,9 @@ class ContextReader:
         self._shared: dict[str, bool] = {}
         self._elsewhere: dict[tuple[str, str], bool] = {}
         articles = "|".join(sorted(lexicon.opening_particles))
+        links, kindred = ("|".join(map(re.escape, sorted(w))) for w in (lexicon.list_links, lexicon.kindred))
+        self._homes = frozenset(name for names in lexicon.home_groups.values() for name in names)
+        self._kindred = re.compile(rf"(?:,?\s(?:{links})\s[\w'’-]+)?\s(?:{kindred})\b")
         self._article = re.compile(rf"(?<!\w)(?:{articles})[ -]$", re.IGNORECASE)
         self._automaton = ahocorasick.Automaton()
         silent = lexicon.never_alone | lexicon.person_names | lexicon.never_places
@@ -141,6 +144,8 @@ class ContextReader:
                 continue
             if before >= 0 and text[before] in _JOINTS and self._is_elsewhere(text, before, behind, meaning[0]):
                 continue
+            if not is_people and self._is_kin(text, before + 1, behind):
+                continue
             name = "" if is_people else text[before + 1 : behind]
             if self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], _ARMED if is_people else _SHARED, None)
@@ -167,6 +172,10 @@ class ContextReader:
             places = self._gazetteer.candidates(place_key(key[1]))
             self._elsewhere[key] = bool(places) and all(place.iso2 != iso2 for place in places)
         return self._elsewhere[key]
+
+    def _is_kin(self, text: str, start: int, behind: int) -> bool:
+        """True for the name of a place in "Foo and Bar tribesmen", unless it is that of a people at home in one country."""
+        return self._kindred.match(text, behind) is not None and text[start:behind] not in self._homes
 
     def _is_armed(self, text: str, behind: int) -> bool:
         """True when the word behind a country's name or adjective is that of a force or a weapon."""

@@ -21,6 +21,7 @@ _SMALL = 5_000
 _LIST_GAP = 5
 _AGENCY_LENGTH = 6
 _DESCRIBED = 3
+_LONGEST_PAIR = 3
 _TOWNS = ("city", "town", "village")
 
 
@@ -54,6 +55,8 @@ class Evidence:
         lowers, words = sentence.lowers, sentence.words
         if last < len(words) and not words[last][0].isupper() and self._goes_on(reading, last):
             return False
+        if self._is_of_kindred(reading, last):
+            return False
         if sentence.glued[first] and first and reading.end != first:
             return False
         start = max(chunk, reading.end)
@@ -68,12 +71,23 @@ class Evidence:
     def _goes_on(self, reading: Reading, last: int) -> bool:
         """True for "London-based" and for "Qasr el-Breij": the word behind the name is joined to it or to its rest."""
         sentence = reading.sentence
-        if sentence.glued[last]:
+        if sentence.glued[last] or sentence.lowers[last] in self._lexicon.bound_words:
             return True
         if last + 1 >= len(sentence.words) or not sentence.words[last + 1][0].isupper():
             return False
         is_article = sentence.lowers[last] in self._lexicon.opening_particles and sentence.glued[last + 1]
         return is_article or sentence.lowers[last] in self._lexicon.inner_particles
+
+    def _is_of_kindred(self, reading: Reading, last: int) -> bool:
+        """True for the people of "Foo tribesmen" and of "Foo and Bar herders"."""
+        lowers, words, kindred = reading.sentence.lowers, reading.sentence.words, self._lexicon.kindred
+        behind = lowers[last : last + _LONGEST_PAIR]
+        if not behind or kindred.isdisjoint(behind):
+            return False
+        if behind[0] in kindred:
+            return True
+        is_pair = behind[0] in self._lexicon.list_links and len(behind) > 2 and words[last + 1][0].isupper()
+        return is_pair and behind[2] in kindred
 
     def _is_after_title(self, lowers: list[str], first: int) -> bool:
         before = lowers[first - 1]

@@ -20,7 +20,7 @@ from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
 from extractors.places.records import Candidate, PlaceMention
 from extractors.places.surroundings import Governor, Left, Surroundings
-from extractors.places.unknown import UnknownNames, mention_of, relation_of
+from extractors.places.unknown import QUARTER, UnknownNames, mention_of, relation_of
 from extractors.text.tokens import Sentence
 
 _LONGEST = 6
@@ -207,7 +207,9 @@ class PlaceFinder:
         return (*longer.candidates, *(c for c in names.candidates if c.place_id not in known))
 
     def _own_descriptor(self, sentence: Sentence, first: int, last: int, names: Found) -> str | None:
-        """The descriptor that ends the name of an area ("Kaduna State"), not of a town ("Salt Lake City")."""
+        """The descriptor that ends the name of an area ("Kaduna State"), not of a town; or that opens that of a quarter."""
+        if last > first + 1 and sentence.lowers[first] in self._lexicon.quarter_openers:
+            return QUARTER
         descriptor = self._around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 else None
         is_area = descriptor is not None and self._around.kinds[descriptor] == "admin1"
         return descriptor if is_area and not names.is_country else None

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.places.distance import distance_km
-from extractors.places.joining import BESIDE, FAR
+from extractors.places.joining import BESIDE
 from extractors.places.records import HELD, Candidate, PlaceMention
+from extractors.places.sharing import ASIDE
 
 SAME_PLACE_KM = 25.0
 NEAR_KM = 150.0
@@ -52,7 +53,7 @@ def holders_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> list[Pl
     """
     after: list[PlaceMention] = []
     for other in others:
-        if other.first < mention.last or other.rule_id == FAR:
+        if other.first < mention.last or other.rule_id == ASIDE:
             continue
         if not other.is_container:
             if mention.rule_id in _LISTED and other.descriptor == mention.descriptor:
@@ -66,7 +67,7 @@ def holders_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> list[Pl
     before = [
         o
         for o in others
-        if o.is_container and o.rule_id != FAR and o.last <= mention.first and o.first + 7 >= mention.first
+        if o.is_container and o.rule_id != ASIDE and o.last <= mention.first and o.first + 7 >= mention.first
     ]
     return before[-1:] if not mention.is_container else []
 

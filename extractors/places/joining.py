@@ -12,15 +12,15 @@ from itertools import pairwise, takewhile
 from extractors.places.describing import Descriptions, is_town_of_region, is_wide
 from extractors.places.lexicon import PlaceLexicon
 from extractors.places.records import AREAS, PlaceMention
-from extractors.places.sharing import beside_roads, shared
+from extractors.places.sharing import ASIDE, beside_lines, shared
 from extractors.places.surroundings import Surroundings
 from extractors.text.tokens import Sentence
 
 _LONGEST_GAP = 8
 _LONGEST_LIST = 3
 _LONGEST_DISTANCE = 14
-BESIDE, FAR = "beside", "far"
-"""Rules of a place that another one is said to lie near to, or so far from that it does not stand for it."""
+BESIDE = "beside"
+"""Rule of a place that another one is said to lie near to."""
 _FAR = 100
 """Miles or kilometres."""
 _CAPITAL = "anaphor:capital"
@@ -59,7 +59,7 @@ class Joiner:
                 continue
             if self._descriptions.is_wider(previous, outer, gap):
                 result[n - 1] = previous._replace(is_container=True, is_owner=True, descriptor=None)
-                is_beside = previous.rule_id in (BESIDE, FAR)
+                is_beside = previous.rule_id in (BESIDE, ASIDE)
                 result[n] = _beside(outer, previous.rule_id) if is_beside else _owned(outer, previous)
                 continue
             if _is_possessive(previous, gap, self._lexicon):
@@ -67,13 +67,13 @@ class Joiner:
                 result[n] = _owned(outer, previous)
                 continue
             if self._is_beside(previous, outer, gap):
-                result[n] = _beside(outer, FAR if max(map(_number, gap)) > _FAR else BESIDE)
+                result[n] = _beside(outer, ASIDE if max(map(_number, gap)) > _FAR else BESIDE)
             elif self._is_linked(sentence, previous, between) and self._is_inside(
                 sentence, previous, outer, gap, countries
             ):
                 result[n] = outer._replace(is_container=True, relation="none" if gap[-1] in _COMMA else outer.relation)
         chained = _chained(sentence, self._behind_possessives(sentence, result, countries))
-        return beside_roads(sentence, shared(sentence, chained, self._lexicon), self._lexicon.road_links)
+        return beside_lines(sentence, shared(sentence, chained, self._lexicon), self._lexicon)
 
     def _behind_possessives(
         self, sentence: Sentence, found: list[PlaceMention], countries: Collection[str]

@@ -69,6 +69,9 @@ class PlaceLexicon(Strict):
     peoples: Words = Field(min_length=1)
     doers_and_deeds: Words
     never_places: Words = Field(min_length=1)
+    kindred: Words = Field(min_length=1)
+    bound_words: Words = Field(min_length=1)
+    quarter_openers: Words
     ambiguous_descriptors: Words
     own_countries: Words
     armed_heads: Words = Field(min_length=1)

@@ -1,6 +1,7 @@
-"""Names that share a descriptor: "Homs and Hama provinces", "the Aleppo-Damascus road".
+"""Names that share a descriptor: "Homs and Hama provinces", "the Aleppo-Damascus road"; and roads beside towns.
 
-A road named for its two ends ("the Aleppo-Damascus road in Maarat") is only context where a town on it follows.
+A road named for where it goes ("the Aleppo-Damascus road in Maarat") is only context where a town on it follows, and so
+is a river or a front line.
 """
 
 from __future__ import annotations
@@ -12,6 +13,13 @@ from extractors.text.tokens import Sentence
 _LONGEST_LIST = 3
 _AREAS = ("province", "county")
 _COMMA = (",", "(")
+_ROAD = "road"
+_OF_LINES = (None, "water", "mountain")
+ASIDE = "aside"
+"""Rule of a place that is only context and holds nothing: a road beside a town, a city that a village is far from."""
+_THERE = ("at", "near")
+_BOUNDLESS = ("natural", "region")
+_WIDE = ("country", "admin1", *_BOUNDLESS)
 
 
 def shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon) -> list[PlaceMention]:
@@ -29,25 +37,43 @@ def shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon)
     return result
 
 
-def beside_roads(sentence: Sentence, found: list[PlaceMention], road_links: frozenset[str]) -> list[PlaceMention]:
-    """Makes the ends of a road context for the town that the sentence names beside: "the Dhaka-Sylhet road in Foo"."""
+def beside_lines(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon) -> list[PlaceMention]:
+    """Makes roads, rivers and lines context for the town that the sentence names on them.
+
+    "The Dhaka-Sylhet road in Foo", "the Foo road in Bar", "across the Line of Control at Bar".
+    """
     result = list(found)
-    for n in range(1, len(result)):
-        one, other = result[n - 1], result[n]
-        if not (one.descriptor == other.descriptor == "road" and sentence.glued[other.first]):
-            continue
+    roads = frozenset(lexicon.descriptors[_ROAD].forms)
+    for n, line in enumerate(found):
+        has_ends = n > 0 and line.descriptor == found[n - 1].descriptor == _ROAD and sentence.glued[line.first]
         town = result[n + 1] if n + 1 < len(result) else None
-        gap = sentence.lowers[other.last : town.first] if town else []
-        is_next = town is not None and town.descriptor not in ("road", *_AREAS) and _leads_to(gap, road_links)
+        gap = sentence.lowers[line.last : town.first] if town else []
+        if not has_ends and (result[n].is_container or not gap or not _is_line(line, gap[0] in roads, gap[-1])):
+            continue
+        is_next = town is not None and _is_local(town) and _leads_to(gap, lexicon.road_links)
         if town is not None and is_next:
-            relation = other.relation if gap[-1] in _COMMA else town.relation
+            relation = town.relation if gap[-1] not in _COMMA else line.relation if line.relation != "none" else "at"
             result[n + 1] = town._replace(is_container=False, relation=relation)
-        elsewhere = (*result[: n - 1], *result[n + 1 :])
-        if is_next or any(
-            not m.is_container and m.relation in ("at", "near") and m.descriptor != "road" for m in elsewhere
-        ):
-            result[n - 1], result[n] = one._replace(is_container=True), other._replace(is_container=True)
+        first = n - 1 if has_ends else n
+        elsewhere = (*result[:first], *result[n + 1 :]) if has_ends else ()
+        if is_next or any(not m.is_container and m.relation in _THERE and m.descriptor != _ROAD for m in elsewhere):
+            result[first : n + 1] = [m._replace(is_container=True, rule_id=ASIDE) for m in result[first : n + 1]]
     return result
+
+
+def _is_line(mention: PlaceMention, is_road: bool, link: str) -> bool:
+    """True for a road, and before "in" or "at" for what has no bounds, like a river or a line of control."""
+    if is_road:
+        return mention.descriptor == _ROAD
+    is_boundless = bool(mention.candidates) and mention.candidates[0].kind in _BOUNDLESS
+    return is_boundless and link not in _COMMA and mention.descriptor in _OF_LINES
+
+
+def _is_local(mention: PlaceMention) -> bool:
+    """True for what may be a town on a road: no other road, and no province or country."""
+    if mention.descriptor in (_ROAD, *_AREAS):
+        return False
+    return not mention.candidates or any(c.kind not in _WIDE for c in mention.candidates[:1])
 
 
 def _leads_to(gap: list[str], road_links: frozenset[str]) -> bool:

@@ -183,7 +183,8 @@ class Surroundings:
         if lowers[at] not in self.lexicon.ambiguous_descriptors or at + 1 >= len(lowers):
             return False
         is_body = self.descriptors[lowers[at]] == "district" and sentence.words[at][0].isupper()
-        return lowers[at + 1] in heads or (is_body and lowers[at + 1] in self.descriptors)
+        is_of_body = lowers[at + 1] in self.descriptors or lowers[at + 1] in self.lexicon.inhabitants
+        return lowers[at + 1] in heads or (is_body and is_of_body)
 
 
 def _phrases_by_last_word(lexicon: PlaceLexicon) -> dict[str, list[Phrase]]:

@@ -19,6 +19,7 @@ _SHORTEST = 3
 _KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
 _SETTLEMENTS = frozenset({"village", "town", "neighbourhood", "camp"})
 _TOWNS = frozenset({"village", "town", "city"})
+QUARTER = "neighbourhood"
 _LISTED = Governor("none", "weak")
 
 
@@ -66,7 +67,8 @@ class UnknownNames:
         is_bare = is_explained or (front == first and self._is_plainly_governed(sentence, first))
         if not self._shows_place(reading, end, before, after, left, names, is_bare):
             return None
-        descriptor = before or after
+        is_quarter = end > first + 1 and sentence.lowers[first] in self._lexicon.quarter_openers
+        descriptor = before or after or (QUARTER if is_quarter else None)
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
             return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
         rule = "loose:unknown" if names.candidates else "unknown"

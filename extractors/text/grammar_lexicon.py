@@ -26,6 +26,7 @@ class LinkWords(Strict):
     target_place: frozenset[str]
     destination: frozenset[str]
     origin: frozenset[str]
+    posted: frozenset[str]
     own_place: frozenset[str]
     met: frozenset[str]
     motive: frozenset[str]
