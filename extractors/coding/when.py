@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from extractors.coding.counted_back import counted_back
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -79,6 +80,9 @@ class DayFinder:
     def when(self, frame: Frame, situation: Situation) -> When:
         """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""
         index = frame.analysis.sentence.index
+        back = counted_back(frame) if frame.analysis.dates else None
+        if back is not None:
+            return back
         own = _own_day(frame, situation) if frame.dates else None
         if situation.opening is not None and (own is None or not self._is_another_day(own, frame, situation)):
             return situation.opening

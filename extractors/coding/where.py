@@ -235,9 +235,12 @@ def _innermost(mentions: list[PlaceMention], analysis: Analysis) -> list[PlaceMe
 
 
 def _narrowest(places: list[Place | None]) -> Place | None:
-    """The first place, or the first that lies in it."""
+    """The first place, or the first that lies in it; a country gives way to any place with a point."""
     known = [place for place in places if place is not None]
-    return next((place for place in known[1:] if lies_in(place, known[0])), known[0]) if known else None
+    if not known:
+        return None
+    first = known[0] if known[0].latitude is not None else next((p for p in known if p.latitude is not None), known[0])
+    return next((place for place in known[1:] if lies_in(place, first)), first)
 
 
 def _is_name(mention: PlaceMention) -> bool:

@@ -10,11 +10,13 @@ Harm that finds no frame may be an event of its own (`kind` "harm"): somebody ki
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
+from extractors.events.attach_choice import frame_of, is_joined, is_same_word
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.groups import SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger, TriggerRule
+from extractors.mentions.records import STATE_KINDS
 from extractors.text.grammar_lexicon import LinkWords
 
 HARM_RULE = TriggerRule(
@@ -25,26 +27,11 @@ HARM_RULE = TriggerRule(
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )
-_NOT_HARMFUL = frozenset(
-    [
-        "destruction",
-        "displacement",
-        "movement",
-        "protest",
-        "capture",
-        "fall",
-        "withdraw",
-        "agreement",
-        "base",
-        "disrupt",
-    ]
-)
 _CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
 _MARCHES = frozenset(["protest", "gathering", "blockade"])
-_LAST_RESORT = frozenset(["capture", "fall"])
 _DAMAGE = "destruction"
 """Kind of what is done in anger after somebody died."""
-_FINDS = frozenset(["disrupt", "contraband"])
+_SITE = ":object"
 _LETHAL = frozenset(["killed", "injured"])
 
 
@@ -54,11 +41,13 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
     last: tuple[Harm, Frame] | None = None
     for harm in harms:
         if _is_topic(harm, frames, analysis, links):
+            if harm.agents and harm.amounts and _days_before(harm, analysis.clauses):
+                own.append(_alone_frame(harm, analysis))
             continue
-        frame, step = _frame_of(harm, frames, analysis.clauses)
+        frame, step = frame_of(harm, frames, analysis.clauses)
         if frame is not None and step == "sentence" and _is_of_others(harm, frame, analysis.clauses, links):
             continue
-        if last is not None and step not in ("own_verb", "none") and _is_joined(last[0], harm, analysis.clauses):
+        if last is not None and step not in ("own_verb", "none") and is_joined(last[0], harm, analysis.clauses):
             frame, step = last[1], "result"
         last = (harm, frame) if frame is not None else None
         if frame is not None:
@@ -88,7 +77,7 @@ def share_amounts(frames: list[Frame]) -> None:
 
 def _is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWords) -> bool:
     """True for harm that an event is about, or that came before it: "marched over the killing of a boy"."""
-    if any(_is_same_word(f, harm) for f in frames):
+    if any(is_same_word(f, harm) for f in frames):
         return False
     clauses, chunk = analysis.clauses, analysis.chunks[harm.position]
     crowds = [f for f in frames if f.kind in _CROWDS]
@@ -136,6 +125,13 @@ def _is_of_another_day(harm: Harm, frames: list[Frame], clauses: Clauses, links:
     return is_span and bool(frames) and all(f.position < opens for f in frames)
 
 
+def _days_before(harm: Harm, clauses: Clauses) -> bool:
+    """True for the killing of "two days after soldiers killed six": its day can be counted."""
+    subject = clauses.subject(harm.position).groups
+    before = subject[0] - 1 if subject else -1
+    return before > 0 and clauses.kinds[before] == "T" and clauses.last_word(before) in clauses.grammar.temporal
+
+
 def _is_of_others(harm: Harm, frame: Frame, clauses: Clauses, links: LinkWords) -> bool:
     """True for the pilot of "the army shelled the town after a pilot was killed by rebels": others did it, and before."""
     if clauses.subordinator(harm.position) not in links.topic & clauses.grammar.temporal:
@@ -163,89 +159,6 @@ def _is_later_told(first: int, last: int, clauses: Clauses, links: LinkWords) ->
     return any(kinds[i] in "SP" and lows[i] in links.topic & clauses.grammar.temporal for i in range(first + 1, last))
 
 
-# -- which frame -------------------------------------------------------------------------------------------------
-
-
-def _frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
-    """The frame that did the harm and the step that found it, or (None, "none")."""
-    own = next((f for f in frames if _is_same_word(f, harm) and not _only_finds(f, harm)), None)
-    if own is not None:
-        return own, "own_verb"
-    shared = next((f for f in frames if _is_shared_verb(f, harm, clauses)), None)
-    if shared is not None:
-        return shared, "result"
-    able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
-    if not able:
-        return None, "none"
-    by_position = {f.position: f for f in able}
-    for cause in harm.causes:
-        if cause in by_position:
-            return by_position[cause], "cause"
-    for frame in able:
-        if _shares_clause(frame, harm, clauses):
-            return frame, "result"
-    return _nearest(harm, able, clauses)
-
-
-def _is_shared_verb(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
-    """True for the second verb of "was shot and killed": both have the same subject and object."""
-    verb = harm.position
-    is_next = not frame.is_noun and verb - frame.position == 2 and clauses.kinds[verb - 1] == "C"
-    return is_next and harm.form == "verb" and clauses.kinds[verb] == "V" and frame.kind not in _NOT_HARMFUL
-
-
-def _is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
-    """True for the second verb of "killing seven people and wounding two"."""
-    chunks = clauses.chunks
-    if first.form != "verb" or second.form != "verb" or first.position >= second.position:
-        return False
-    between = clauses.kinds[first.position + 1 : second.position]
-    is_alike = chunks[first.position].voice == chunks[second.position].voice == "active"
-    return is_alike and "C" in between and {"V", ";", "S", "R"}.isdisjoint(between)
-
-
-def _only_finds(frame: Frame, harm: Harm) -> bool:
-    """True for the finding of "found dead": it seizes no weapons."""
-    return frame.kind in _FINDS and harm.category in _LETHAL
-
-
-def _is_same_word(frame: Frame, harm: Harm) -> bool:
-    return any(t.first < harm.last and harm.first < t.last for t in (frame.trigger, *frame.absorbed))
-
-
-def _shares_clause(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
-    """True when the harm verb is a participle that hangs on the frame's verb."""
-    chunk = clauses.chunks[harm.position]
-    if harm.form not in ("verb", "die") or chunk.tense != "participle" or chunk.voice != "active":
-        return False
-    verb = frame.position
-    if frame.is_noun:
-        verb, _ = clauses.governor(frame.position) or (-1, "")
-    between = clauses.kinds[verb + 1 : harm.position]
-    return 0 <= verb < harm.position and not {"R", ";", "S"}.intersection(between)
-
-
-def _nearest(harm: Harm, able: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
-    """The next event behind the harm, else the last before it, with no semicolon between."""
-    kinds = clauses.kinds
-    for frame in able:
-        is_behind = frame.position > harm.position and ";" not in kinds[harm.position + 1 : frame.position]
-        if is_behind and not _is_hours_before(harm, frame, clauses):
-            return frame, "circumstance"
-    for frame in reversed(able):
-        if frame.position < harm.position and ";" not in kinds[frame.position + 1 : harm.position]:
-            return frame, "sentence"
-    return None, "none"
-
-
-def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
-    """True for the attack of "three were killed hours after an attack left dozens dead": it killed others."""
-    links, temporal = clauses.grammar.links, clauses.grammar.temporal
-    between = range(harm.position + 1, frame.position)
-    opens = [i for i in between if clauses.kinds[i] in "SP" and clauses.lows[i] in links.topic & temporal]
-    return any(clauses.kinds[i - 1] in "NT" and clauses.last_word(i - 1) in links.spans for i in opens)
-
-
 # -- what it gets ------------------------------------------------------------------------------------------------
 
 
@@ -259,6 +172,9 @@ def _give(frame: Frame, harm: Harm, step: str) -> None:
     if not frame.targets and step != "own_verb":
         first = next((v for v in victims if id(v) not in known), None)
         frame.targets.extend([] if first is None else [Filler(first, "victims")])
+    elif frame.targets and all(f.mention.rule_id.endswith(_SITE) for f in frame.targets):
+        forces = next((v for v in victims if id(v) not in known and v.kind in STATE_KINDS), None)
+        frame.targets[:0] = [] if forces is None else [Filler(forces, "victims")]
     if not frame.agents:
         known.update(id(v) for v in victims)
         frame.agents.extend(Filler(m, step) for m in harm.agents if id(m) not in known)

@@ -28,7 +28,7 @@ _PATIENTS = frozenset(["fall", "undergo"])
 _TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction", "disrupt"])
 _UNARMED = frozenset(["civilians", "protesters"])
 _INSIDE = frozenset(["premodifier", "possessive", "itself"])
-_SIDES = frozenset(["subject", "light_subject"])
+_SIDES = frozenset(["subject", "light_subject", "blamed"])
 _CORE = frozenset(["subject", "object"])
 _NEAR_TRIGGER = 6
 """Tokens behind a trigger within which a place of its clause hangs on it."""
@@ -195,7 +195,16 @@ class _Slots:
             return self._clauses.subject(self._frame.position)
         if name == "object":
             return self._object()
+        if name == "blamed":
+            return self._blamed()
         return self._light_subject() if name == "light_subject" else self._prepositional(name)
+
+    def _blamed(self) -> Slot:
+        """Behind a participle of blaming right after the event noun: "a raid blamed on the rebels"."""
+        kinds, verb = self._clauses.kinds, self._frame.position + 1
+        if kinds[verb : verb + 3] != ["V", "P", "N"] or self._clauses.lows[verb] not in self._grammar.blaming:
+            return EMPTY
+        return Slot(self._clauses.listed_right(verb + 2), "blamed")
 
     def _object(self) -> Slot:
         frame = self._frame

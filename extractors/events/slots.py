@@ -68,7 +68,8 @@ class Clauses(Subjects):
                 has_participle = has_participle or (kinds[j] == "V" and self.chunks[j].voice == "passive")
                 j += 1
                 continue
-            if has_participle and self.lows[j] in self.grammar.links.agent:
+            is_blamed = self.kinds[j - 1] == "V" and self.lows[j - 1] in self.grammar.blaming
+            if (has_participle and self.lows[j] in self.grammar.links.agent) or is_blamed:
                 has_participle = False
                 j = self.behind(j, LINKS) + 1
                 continue
@@ -87,6 +88,8 @@ class Clauses(Subjects):
         kind = self.kinds[position]
         if kind == "N":
             return self.begins_clause(position)
+        if kind == "T" and self.last_word(position) in self.grammar.temporal:
+            return True  # "two days after rebels seized the town"
         return kind in BREAKS or (kind == "V" and self.is_new_clause(position, origin))
 
     def end(self, position: int) -> int:

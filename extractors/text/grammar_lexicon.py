@@ -32,6 +32,7 @@ class LinkWords(Strict):
     motive: frozenset[str]
     hands: frozenset[str]
     inside: frozenset[str]
+    moment: frozenset[str]
     spread: frozenset[str]
 
 

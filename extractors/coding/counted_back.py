@@ -1,0 +1,42 @@
+"""The day of what is told behind "three days after": counted back from the day of what came after it.
+
+"On Friday soldiers killed two gunmen, three days after an attack in the town" dates the attack on Tuesday.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from extractors.coding.draft import When
+from extractors.events.frame_records import Frame
+from extractors.mentions.records import DateMention
+
+_AFTER = "after_other"
+_COUNTED = "counted_back"
+
+
+def counted_back(frame: Frame) -> When | None:
+    """The frame's day, where its sentence says how many days later something else was, and names the day of that.
+
+    The words of counting stand right before the event noun, or before the subject of the verb ("a day after rebels
+    seized the town"); `None` for all other frames and where no single day is named.
+    """
+    analysis = frame.analysis
+    counted = next((d for d in analysis.dates if d.rule_id.startswith(_AFTER)), None)
+    if counted is None or counted.last >= len(analysis.owner) or not _is_behind(frame, analysis.owner[counted.last]):
+        return None
+    days = [d for d in analysis.dates if d is not counted and d.first_day is not None and _is_day(d)]
+    offset = int(counted.rule_id.partition(":")[2])
+    if len({d.first_day for d in days}) != 1 or days[0].first_day is None:
+        return None
+    day = days[0].first_day - timedelta(days=offset)
+    return When(day, day, max(counted.precision, days[0].precision), _COUNTED, True)
+
+
+def _is_behind(frame: Frame, group: int) -> bool:
+    """True for the event noun, or the verb with the subject, that the group right behind the words of counting is."""
+    return group == frame.position or (not frame.is_noun and group in frame.subject_groups)
+
+
+def _is_day(mention: DateMention) -> bool:
+    return mention.granularity == "day" and not mention.is_duration

@@ -1,0 +1,135 @@
+"""Which event of a sentence did a harm: the steps of `attach`, in their order."""
+
+from __future__ import annotations
+
+from extractors.events.frame_records import Frame
+from extractors.events.harm_slots import Harm
+from extractors.events.slots import Clauses
+
+_NOT_HARMFUL = frozenset(
+    [
+        "destruction",
+        "displacement",
+        "movement",
+        "protest",
+        "capture",
+        "fall",
+        "withdraw",
+        "agreement",
+        "base",
+        "disrupt",
+    ]
+)
+_LAST_RESORT = frozenset(["capture", "fall"])
+_AT_THE_TIME = frozenset(
+    [
+        *("air_strike", "shelling", "bombing", "strike", "suicide", "ied", "explosion", "grenade", "chemical"),
+        *("assault", "shooting", "killing", "riot", "mob", "crowd_assault", "destruction"),
+    ]
+)
+"""Kinds of event of which a when-clause tells that they did the harm."""
+_CLAUSE_ENDS = frozenset([";", "S", "R"])
+_FINDS = frozenset(["disrupt", "contraband"])
+_LETHAL = frozenset(["killed", "injured"])
+
+
+def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
+    """The frame that did the harm and the step that found it, or (None, "none")."""
+    own = next((f for f in frames if is_same_word(f, harm) and not _only_finds(f, harm)), None)
+    if own is not None:
+        return own, "own_verb"
+    shared = next((f for f in frames if _is_shared_verb(f, harm, clauses)), None)
+    if shared is not None:
+        return shared, "result"
+    able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
+    moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
+    if not able:
+        return (moment, "circumstance") if moment is not None else (None, "none")
+    by_position = {f.position: f for f in able}
+    for cause in harm.causes:
+        if cause in by_position:
+            return by_position[cause], "cause"
+    if moment is not None:
+        return moment, "circumstance"
+    for frame in able:
+        if _shares_clause(frame, harm, clauses):
+            return frame, "result"
+    return _nearest(harm, able, clauses)
+
+
+def _is_moment(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for the event of the when-clause right behind the harm: "killing nine when it bombed the market"."""
+    opens = next((i for i in range(harm.position + 1, len(clauses.kinds)) if clauses.kinds[i] in _CLAUSE_ENDS), -1)
+    if opens < 0 or clauses.lows[opens] not in clauses.grammar.links.moment or frame.position < opens:
+        return False
+    is_wish = clauses.chunks[frame.position].tense == "infinitive"
+    return not is_wish and _CLAUSE_ENDS.isdisjoint(clauses.kinds[opens + 1 : frame.position])
+
+
+def _is_shared_verb(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the second verb of "was shot and killed": both have the same subject and object."""
+    verb = harm.position
+    is_next = not frame.is_noun and verb - frame.position == 2 and clauses.kinds[verb - 1] == "C"
+    return is_next and harm.form == "verb" and clauses.kinds[verb] == "V" and frame.kind not in _NOT_HARMFUL
+
+
+def is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
+    """True for the second verb of "killing seven people and wounding two"."""
+    chunks = clauses.chunks
+    if first.form != "verb" or second.form != "verb" or first.position >= second.position:
+        return False
+    between = clauses.kinds[first.position + 1 : second.position]
+    is_alike = chunks[first.position].voice == chunks[second.position].voice == "active"
+    return is_alike and "C" in between and {"V", ";", "S", "R"}.isdisjoint(between)
+
+
+def _only_finds(frame: Frame, harm: Harm) -> bool:
+    """True for the finding of "found dead": it seizes no weapons."""
+    return frame.kind in _FINDS and harm.category in _LETHAL
+
+
+def is_same_word(frame: Frame, harm: Harm) -> bool:
+    """True where the harm word is (in) a trigger of the frame."""
+    return any(t.first < harm.last and harm.first < t.last for t in (frame.trigger, *frame.absorbed))
+
+
+def _shares_clause(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True when the harm verb is a participle that hangs on the frame's verb."""
+    chunk = clauses.chunks[harm.position]
+    if harm.form not in ("verb", "die") or chunk.tense != "participle" or chunk.voice != "active":
+        return False
+    verb = frame.position
+    if frame.is_noun:
+        verb, _ = clauses.governor(frame.position) or (-1, "")
+    between = clauses.kinds[verb + 1 : harm.position]
+    return 0 <= verb < harm.position and not {"R", ";", "S"}.intersection(between)
+
+
+def _nearest(harm: Harm, able: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
+    """The next event behind the harm, else the last before it, with no semicolon between."""
+    kinds = clauses.kinds
+    for frame in able:
+        is_behind = frame.position > harm.position and ";" not in kinds[harm.position + 1 : frame.position]
+        if is_behind and not _is_hours_before(harm, frame, clauses):
+            return frame, "circumstance"
+    for frame in reversed(able):
+        is_before = frame.position < harm.position and ";" not in kinds[frame.position + 1 : harm.position]
+        if is_before and not _is_days_after(harm, frame, clauses):
+            return frame, "sentence"
+    return None, "none"
+
+
+def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for the attack of "three were killed hours after an attack left dozens dead": it killed others."""
+    links, temporal = clauses.grammar.links, clauses.grammar.temporal
+    between = range(harm.position + 1, frame.position)
+    opens = [i for i in between if clauses.kinds[i] in "SP" and clauses.lows[i] in links.topic & temporal]
+    return any(clauses.kinds[i - 1] in "NT" and clauses.last_word(i - 1) in links.spans for i in opens)
+
+
+def _is_days_after(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for the killing of "two days after an attack, soldiers killed three": it is none of the attack's harm."""
+    if not harm.agents or not frame.is_noun or frame.position < 1 or clauses.kinds[frame.position - 1] != "T":
+        return False
+    is_spanned = clauses.last_word(frame.position - 1) in clauses.grammar.links.topic & clauses.grammar.temporal
+    return is_spanned and clauses.subject(harm.position).groups != (frame.position,)
