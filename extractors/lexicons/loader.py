@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -21,13 +22,32 @@ Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[int | str, ...]
 """Keys and list positions that lead to a value in a YAML file."""
 _ROOT = resources.files("extractors.lexicons")
-_MERGE = "tag:yaml.org,2002:merge"
+_STR, _SEQ, _MAP, _MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map", "merge"))
 
 
 class _WordLoader(yaml.CSafeLoader):
     """YAML in which "no", "on" and "NO" are words: only true and false are booleans, and nothing is a date."""
 
+    def construct_document(self, node: yaml.Node) -> Any:
+        """Lists, maps and words directly; the rest as PyYAML does, which takes three times as long."""
+        return self._value(node)
+
+    def _value(self, node: yaml.Node) -> Any:
+        if node.tag == _STR and isinstance(node, yaml.ScalarNode):
+            return node.value
+        if node.tag == _SEQ and isinstance(node, yaml.SequenceNode):
+            return [self._value(item) for item in node.value]
+        if node.tag == _MAP and isinstance(node, yaml.MappingNode) and all(key.tag == _STR for key, _ in node.value):
+            self._refuse_twins(node)
+            return {key.value: self._value(value) for key, value in node.value}
+        return self.construct_object(node, deep=True)
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """As PyYAML does, but without keys that stand twice."""
+        self._refuse_twins(node)
+        return super().construct_mapping(node, deep)
+
+    def _refuse_twins(self, node: yaml.MappingNode) -> None:
         """Refuse a key that stands twice: YAML would silently keep the last."""
         seen: set[object] = set()
         for key, _ in node.value:
@@ -36,7 +56,6 @@ class _WordLoader(yaml.CSafeLoader):
                     None, None, f"the key {key.value!r} stands twice", key.start_mark
                 )
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
 
 
 _WordLoader.yaml_implicit_resolvers = {
@@ -94,7 +113,7 @@ def read_yaml(path: Traversable, name: str | None = None) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise LexiconError.of([Problem(name, line, error.problem or "not YAML")]) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
         raise LexiconError(f"{name}: cannot be read: {error}") from error
     if not data:
         raise LexiconError(f"{name}: the lexicon is empty")
@@ -127,10 +146,17 @@ def line_of(node: yaml.Node | None, path: Iterable[int | str]) -> int | None:
 def load(model: type[Model], *parts: str) -> Model:
     """Load `extractors/lexicons/<parts>` into a strict model.
 
+    A file that several parts of the coder need is read once: the records are frozen.
+
     Raises:
         LexiconError: The file does not fit the model.
     """
-    return _fitted(model, parts, [((), read_data(*parts))])[0]
+    return cast("Model", _loaded(model, _ROOT, parts))  # type: ignore[arg-type]  # every folder is hashable
+
+
+@cache
+def _loaded(model: type[BaseModel], root: Traversable, parts: tuple[str, ...]) -> BaseModel:
+    return _fitted(model, parts, [((), read_yaml(root.joinpath(*parts), "/".join(parts)))])[0]
 
 
 def load_folder(model: type[Model], *parts: str) -> dict[str, Model]:
