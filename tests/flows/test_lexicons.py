@@ -88,6 +88,7 @@ class _Fruit(Strict):
         ("weight: 2\n", "fruit.yml: kinds: Field required"),
         ("kinds: [a]\nweight: 1\nweight: 2\n", "fruit.yml:3: the key 'weight' stands twice"),
         ("kinds: [a\n", "fruit.yml:2: did not find expected"),
+        ("kinds: &k [*k]\n", "fruit.yml: cannot be read: maximum recursion depth"),
         ("", "fruit.yml: the lexicon is empty"),
     ],
 )
