@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.coding.draft import Draft
+from extractors.coding.place_choice import by_name, lies_in
 from extractors.coding.situation import Situation
-from extractors.coding.where import by_name, lies_in
+from extractors.places.columns import held_in
+from extractors.places.distance import distance_km
 from extractors.places.records import NAMED, Place, PlaceMention, Unresolved
 from extractors.places.resolve import Places
 from extractors.text.tokens import tokenise
@@ -24,12 +26,17 @@ _REACH = 2
 _THERE = frozenset(["at", "near"])
 _TOWNS = frozenset(["city", "town", "village"])
 _WIDE = 3
+_LARGE = 100_000
+_AT = "at"
+_AREAS = ("province", "county", "region", "countryside")
+_NEAR_KM = 150.0
+_NAME_SCORE = 0.2
 
 
 def place_from_later(drafts: list[Draft], bounds: Bounds, situation: Situation, places: Places) -> None:
     """Give events without a point on the map the nearest place that the sentences around them name."""
     for draft in drafts:
-        if draft.status != "occurred" or draft.is_elsewhere or not _is_wide(draft.place):
+        if draft.status != "occurred" or draft.is_elsewhere or not (draft.is_beside or _is_wide(draft.place)):
             continue
         for step, around in ((EARLIER, _earlier), (LATER, _later)):
             found = next(around(draft, bounds, situation, places), None)
@@ -60,11 +67,32 @@ def _named_in(index: int, draft: Draft, bounds: Bounds, situation: Situation, pl
     mentions = places.find(sentence, situation.context)
     for mention in (m for m in mentions if _is_there(m)):
         place = places.resolve(mention, situation.context, mentions, situation.recent)
-        if isinstance(place, Unresolved):
-            if draft.place is not None and draft.place.latitude is None:
+        if draft.is_beside and draft.place is not None:
+            yield from _spot_beside(draft.place, mention, place)
+        elif isinstance(place, Unresolved):
+            if draft.place is not None and draft.place.latitude is None and not _is_famous(mention):
                 yield by_name(mention.name, draft.place)
         elif _fits(place, draft):
             yield place
+
+
+def _spot_beside(town: Place, mention: PlaceMention, place: Place | Unresolved) -> Iterator[Place]:
+    """Where it was, of what is only known to be near a town: at a place not far from it that another sentence names."""
+    if mention.relation != _AT or mention.descriptor in _AREAS:
+        return
+    if isinstance(place, Unresolved):
+        if mention.descriptor in _TOWNS and not _is_famous(mention):
+            yield held_in(
+                town, mention.name, max(2, town.geo_precision), _NAME_SCORE, f"no gazetteer entry; near {town.location}"
+            )
+    elif place.geo_precision < _WIDE and place.place_id != town.place_id and _is_near(place, town):
+        yield place
+
+
+def _is_near(one: Place, other: Place) -> bool:
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return distance_km((one.latitude, one.longitude), (other.latitude, other.longitude)) <= _NEAR_KM
 
 
 def _is_there(mention: PlaceMention) -> bool:
@@ -73,9 +101,17 @@ def _is_there(mention: PlaceMention) -> bool:
     return (is_town or mention.relation in _THERE) and not mention.is_container and not mention.is_anaphor
 
 
+def _is_famous(mention: PlaceMention) -> bool:
+    """True for the name of a large town, which was not meant: it is no unknown village of the country."""
+    return any(candidate.population >= _LARGE for candidate in mention.candidates)
+
+
 def _is_apart(other: Draft, draft: Draft) -> bool:
     """True for what cannot be another mention of the same event."""
-    return other.status != draft.status or (other.has_own_place and other.place is not draft.place)
+    if draft.is_beside and other.is_definite:
+        return False
+    is_other = other.status != draft.status and not draft.is_beside
+    return is_other or (other.has_own_place and other.place is not draft.place)
 
 
 def _is_wide(place: Place | None) -> bool:

@@ -29,7 +29,8 @@ class Draft:
     `has_own_place` and `when.is_own` are False where place or day were inherited: such a draft may be the continuation
     of an event told before. `order` is the place in reading order. `is_spread` marks what went on all over its place
     ("across the country"), `is_elsewhere` a place that the text itself does not know ("an unknown village"),
-    `is_definite` an event noun that points to something known ("the attack").
+    `is_definite` an event noun that points to something known ("the attack"), `is_beside` a place that only says near
+    what it was ("south of Foo").
     """
 
     order: int
@@ -62,6 +63,7 @@ class Draft:
     is_spread: bool = False
     is_elsewhere: bool = False
     is_definite: bool = False
+    is_beside: bool = False
     place_name: str | None = None
     """What the text calls the place, where not even its country is known."""
     mentions: int = 1

@@ -7,18 +7,16 @@ article. A clause may name several places; a borrowed place is always one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
+from extractors.coding.place_choice import by_name, innermost, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
-from extractors.places.columns import held_in
-from extractors.places.holding import holders_of
 from extractors.places.lookup import country_candidate
-from extractors.places.records import Place, PlaceMention
+from extractors.places.records import NAMED, Place, PlaceMention
 from extractors.places.resolve import Places
 from extractors.places.sharing import ASIDE
 from extractors.text.grammar import Grammar
@@ -31,6 +29,7 @@ NOWHERE: tuple[tuple[None, str]] = ((None, "nowhere"),)
 
 _LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
 """Kinds of event that happen at the place somebody leaves."""
+_NEAR = "near"
 _MOVES = frozenset(["from", "to"])
 _NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
@@ -60,6 +59,14 @@ class Placer:
     def is_own(self, step: str) -> bool:
         """True for a step that takes the place from the event's own clause."""
         return step in self._own_steps
+
+    @staticmethod
+    def is_beside(place: Place, frame: Frame, situation: Situation) -> bool:
+        """True where the clause puts the event near the place, not at it."""
+        if place.place_id.startswith(NAMED):
+            return False
+        named = (s.mention for s in frame.spots if situation.resolved.get(id(s.mention)) is place)
+        return any(mention.relation == _NEAR for mention in named)
 
     def country_of(self, frame: Frame, situation: Situation) -> str | None:
         """Alpha-2 code of the country that the frame's own place lies in, else of the country the article is about."""
@@ -111,7 +118,7 @@ class Placer:
         found = [(place, spot.step)]
         for other in list_around(spot, spots, frame.analysis) if len(spots) > 1 else ():
             joined = self._member(other, place, frame, situation)
-            if not any(_overlaps(joined, known) for known, _ in found):
+            if not any(overlaps(joined, known) for known, _ in found):
                 found.append((joined, other.step))
         return found
 
@@ -129,7 +136,7 @@ class Placer:
         mention = next((s.mention for s in spots if _is_name(s.mention)), None)
         if mention is None or self.resolve(mention, frame.analysis, situation) is not None:
             return found
-        return [(_renamed(place, mention.name), step)]
+        return [(renamed(place, mention.name), step)]
 
     def _at_event(self, frame: Frame) -> list[Spot]:
         """Spots at which the event may be: not those that something came from or went to; those that hold others last."""
@@ -163,11 +170,11 @@ class Placer:
         if frame.is_elsewhere:
             yield "country", situation.country_place
             return
-        around = _innermost([m for m in analysis.places if m.relation not in _NOT_AROUND], analysis)
+        around = innermost([m for m in analysis.places if m.relation not in _NOT_AROUND], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
-        yield "sentence", _narrowest([self.resolve(m, analysis, situation) for m in around])
+        yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around])
         apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
-        yield "sentence_apart", _narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
+        yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
             before = situation.sentence_places.get(index - back)
             is_other_country = before is not None and before.latitude is None and before.iso2 != situation.country
@@ -191,8 +198,8 @@ class Placer:
             for m in frame.analysis.places
             if not m.is_anaphor and m.rule_id != ASIDE
         ]
-        wider = _narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
-        return by_name(name, country) if wider is None or wider is country else _renamed(wider, name)
+        wider = narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
+        return by_name(name, country) if wider is None or wider is country else renamed(wider, name)
 
     def _is_known(self, name: str, frame: Frame, situation: Situation) -> bool:
         """True when a name of the sentence has its place, though nothing binds it to the event."""
@@ -216,43 +223,6 @@ def unknown_name(frame: Frame) -> str | None:
     return next((mention.name for mention in mentions if _is_name(mention)), None)
 
 
-def by_name(name: str, country: Place) -> Place:
-    """A place of which only the name and the country are known."""
-    nowhere = replace(country, latitude=None, longitude=None, admin1=None, admin2=None, admin3=None)
-    return held_in(nowhere, name, _WIDE, _NAME_SCORE, "no gazetteer entry; country of the text around it")
-
-
-def _renamed(wider: Place, name: str) -> Place:
-    """A place that no gazetteer knows, under its own name, at the area that the text puts it in."""
-    precision = max(2, wider.geo_precision)
-    return held_in(wider, name, precision, _NAME_SCORE, f"no gazetteer entry; in {wider.location}")
-
-
-def _innermost(mentions: list[PlaceMention], analysis: Analysis) -> list[PlaceMention]:
-    """The mentions without those that only say in what another of them lies."""
-    wider = {id(h) for m in mentions if not m.is_container for h in holders_of(m, analysis.places)}
-    return [m for m in mentions if id(m) not in wider]
-
-
-def _narrowest(places: list[Place | None]) -> Place | None:
-    """The first place, or the first that lies in it; a country gives way to any place with a point."""
-    known = [place for place in places if place is not None]
-    if not known:
-        return None
-    first = known[0] if known[0].latitude is not None else next((p for p in known if p.latitude is not None), known[0])
-    return next((place for place in known[1:] if lies_in(place, first)), first)
-
-
 def _is_name(mention: PlaceMention) -> bool:
     """True for the name of a place where something is, not of one that somebody comes from or goes to."""
     return mention.relation not in _NOT_AROUND and not mention.is_anaphor
-
-
-def lies_in(inner: Place, outer: Place) -> bool:
-    """True for a place inside a country or province, other than that itself."""
-    return inner.place_id != outer.place_id and outer.contains(inner)
-
-
-def _overlaps(one: Place, two: Place) -> bool:
-    is_same = one.place_id == two.place_id and one.location == two.location
-    return is_same or one.contains(two) or two.contains(one)

@@ -63,13 +63,18 @@ class Surroundings:
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
             hit = [m for m in named if m.first >= last and m.relation in _THERE]
-            if before and hit and all(self._is_post(m, frame) for m in before):
+            if before and hit and (self._is_told_there(frame) or all(self._is_post(m, frame) for m in before)):
                 frame.spots += [Spot(hit[0], "clause")]
             else:
                 frame.spots += [Spot(m, "clause_before") for m in before]
         if not frame.spots:
             group = analysis.chunks[frame.position].first
             frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not is_country(m)]
+
+    def _is_told_there(self, frame: Frame) -> bool:
+        """True for the event that somebody tells of: "in Washington the ministry confirmed raids on Foo"."""
+        governor = frame.analysis.clauses.governor(frame.position) if frame.is_noun else None
+        return governor is not None and frame.analysis.clauses.lows[governor[0]] in self._grammar.reporting
 
     def _is_post(self, mention: PlaceMention, frame: Frame) -> bool:
         """True for where whoever acts is: "forces located at Foo" of "forces located at Foo fired on Bar"."""

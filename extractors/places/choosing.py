@@ -110,7 +110,7 @@ class Chooser:
         for other in reversed(before):
             inner = Around([o for o in around.others if o.first != mention.first], around.recent)
             wider = None if other.descriptor == _NEIGHBOURHOOD else self.holder(other, context, inner)
-            found = self.best(other, context, inner, wider)
+            found = self.best(other._replace(relation="at"), context, inner, wider)
             if isinstance(found, Scored) and found.candidate.kind == "populated":
                 return holder_from(found.candidate, mention, None) if lies_in(found.candidate, holder) else None
         if any(c.place_id.startswith(_BY_HAND) for c in mention.candidates):

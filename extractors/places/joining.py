@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from extractors.places.describing import Descriptions, is_town_of_region, is_wide
 from extractors.places.lexicon import PlaceLexicon
 from extractors.places.records import AREAS, PlaceMention
-from extractors.places.sharing import ASIDE, beside_lines, shared
+from extractors.places.sharing import ASIDE, Lines, shared
 from extractors.places.surroundings import Surroundings
 from extractors.text.tokens import Sentence
 
@@ -24,6 +24,7 @@ BESIDE = "beside"
 _FAR = 100
 """Miles or kilometres."""
 _CAPITAL = "anaphor:capital"
+_CITIES = ("anaphor:city", "anaphor:town")
 _AREAS = ("province", "county")
 _LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp", "city", "facility")
 _NARROW = ("neighbourhood", "camp", "facility", "road", "outskirts", "village")
@@ -38,6 +39,7 @@ class Joiner:
         self._around = around
         self._lexicon = around.lexicon
         self._descriptions = Descriptions(around)
+        self._lines = Lines(around.lexicon)
         self._naming = frozenset(around.descriptors) | around.lexicon.partitives | {","}
 
     def joined(
@@ -56,6 +58,7 @@ class Joiner:
             between = self._between(sentence, previous, outer)
             gap = [sentence.lowers[at] for at in between]
             if previous.rule_id.startswith("anaphor") or outer.rule_id.startswith("anaphor"):
+                result[n - 1] = self._quarter(sentence, previous, outer, between)
                 continue
             if self._descriptions.is_wider(previous, outer, gap):
                 result[n - 1] = previous._replace(is_container=True, is_owner=True, descriptor=None)
@@ -73,7 +76,7 @@ class Joiner:
             ):
                 result[n] = outer._replace(is_container=True, relation="none" if gap[-1] in _COMMA else outer.relation)
         chained = _chained(sentence, self._behind_possessives(sentence, result, countries))
-        return beside_lines(sentence, shared(sentence, chained, self._lexicon), self._lexicon)
+        return self._lines.beside(sentence, shared(sentence, chained, self._lexicon))
 
     def _behind_possessives(
         self, sentence: Sentence, found: list[PlaceMention], countries: Collection[str]
@@ -104,6 +107,14 @@ class Joiner:
                     mention = mention._replace(relation=last.relation)
             result.append(mention)
         return result
+
+    def _quarter(self, sentence: Sentence, inner: PlaceMention, city: PlaceMention, between: list[int]) -> PlaceMention:
+        """The quarter of "Foo in the west of the city"; any other mention as it is."""
+        is_quarter = city.rule_id in _CITIES and inner.descriptor in (None, "area", "district") and not inner.is_anaphor
+        if not is_quarter or not between or not self._is_linked(sentence, inner, between):
+            return inner
+        is_inside = not self._lexicon.holding_links.isdisjoint(sentence.lowers[at] for at in between)
+        return inner._replace(descriptor="neighbourhood") if is_inside else inner
 
     def _between(self, sentence: Sentence, inner: PlaceMention, outer: PlaceMention) -> list[int]:
         """Positions between two names, without a description of the first ("Foo, a small town in Bar": ", in")."""

@@ -37,36 +37,55 @@ def shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon)
     return result
 
 
-def beside_lines(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon) -> list[PlaceMention]:
+class Lines:
     """Makes roads, rivers and lines context for the town that the sentence names on them.
 
     "The Dhaka-Sylhet road in Foo", "the Foo road in Bar", "across the Line of Control at Bar".
     """
-    result = list(found)
-    roads = frozenset(lexicon.descriptors[_ROAD].forms)
-    for n, line in enumerate(found):
-        has_ends = n > 0 and line.descriptor == found[n - 1].descriptor == _ROAD and sentence.glued[line.first]
-        town = result[n + 1] if n + 1 < len(result) else None
-        gap = sentence.lowers[line.last : town.first] if town else []
-        if not has_ends and (result[n].is_container or not gap or not _is_line(line, gap[0] in roads, gap[-1])):
-            continue
-        is_next = town is not None and _is_local(town) and _leads_to(gap, lexicon.road_links)
-        if town is not None and is_next:
-            relation = town.relation if gap[-1] not in _COMMA else line.relation if line.relation != "none" else "at"
-            result[n + 1] = town._replace(is_container=False, relation=relation)
-        first = n - 1 if has_ends else n
-        elsewhere = (*result[:first], *result[n + 1 :]) if has_ends else ()
-        if is_next or any(not m.is_container and m.relation in _THERE and m.descriptor != _ROAD for m in elsewhere):
-            result[first : n + 1] = [m._replace(is_container=True, rule_id=ASIDE) for m in result[first : n + 1]]
-    return result
+
+    def __init__(self, lexicon: PlaceLexicon) -> None:
+        """Arrange the word lists."""
+        self._roads = frozenset(lexicon.descriptors[_ROAD].forms)
+        self._links = lexicon.road_links
+        described = frozenset(form for descriptor in lexicon.descriptors.values() for form in descriptor.forms)
+        self._nouns = described | lexicon.fillers | lexicon.road_links | frozenset(_COMMA)
+
+    def beside(self, sentence: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+        """The mentions, those of lines beside a town marked as context."""
+        result = list(found)
+        for n, line in enumerate(found):
+            has_ends = n > 0 and line.descriptor == found[n - 1].descriptor == _ROAD and sentence.glued[line.first]
+            town = result[n + 1] if n + 1 < len(result) else None
+            gap = sentence.lowers[line.last : town.first] if town else []
+            if not has_ends and (result[n].is_container or not self._is_before_link(line, gap)):
+                continue
+            is_next = town is not None and _is_local(town) and self._leads_to(gap)
+            if town is not None and is_next:
+                relation = line.relation if gap[-1] in _COMMA else town.relation
+                result[n + 1] = town._replace(is_container=False, relation="at" if relation == "none" else relation)
+            first = n - 1 if has_ends else n
+            elsewhere = (*result[:first], *result[n + 1 :]) if has_ends else ()
+            if is_next or any(_is_spot(m) for m in elsewhere):
+                result[first : n + 1] = [m._replace(is_container=True, rule_id=ASIDE) for m in result[first : n + 1]]
+        return result
+
+    def _is_before_link(self, line: PlaceMention, gap: list[str]) -> bool:
+        """True for a road, and before "in" or "at" for what has no bounds, like a river or a line of control."""
+        if not gap or not self._nouns.issuperset(gap):
+            return False
+        if gap[0] in self._roads:
+            return line.descriptor == _ROAD
+        is_boundless = bool(line.candidates) and line.candidates[0].kind in _BOUNDLESS
+        return is_boundless and gap[-1] not in _COMMA and line.descriptor in _OF_LINES
+
+    def _leads_to(self, gap: list[str]) -> bool:
+        """True when a comma or "in", with at most the road's own noun before it, stands before the town."""
+        return 0 < len(gap) <= _LONGEST_LIST and (gap[-1] in _COMMA or not self._links.isdisjoint(gap))
 
 
-def _is_line(mention: PlaceMention, is_road: bool, link: str) -> bool:
-    """True for a road, and before "in" or "at" for what has no bounds, like a river or a line of control."""
-    if is_road:
-        return mention.descriptor == _ROAD
-    is_boundless = bool(mention.candidates) and mention.candidates[0].kind in _BOUNDLESS
-    return is_boundless and link not in _COMMA and mention.descriptor in _OF_LINES
+def _is_spot(mention: PlaceMention) -> bool:
+    """True for a place, other than a road, at or near which something is."""
+    return not mention.is_container and mention.relation in _THERE and mention.descriptor != _ROAD
 
 
 def _is_local(mention: PlaceMention) -> bool:
@@ -74,8 +93,3 @@ def _is_local(mention: PlaceMention) -> bool:
     if mention.descriptor in (_ROAD, *_AREAS):
         return False
     return not mention.candidates or any(c.kind not in _WIDE for c in mention.candidates[:1])
-
-
-def _leads_to(gap: list[str], road_links: frozenset[str]) -> bool:
-    """True when a comma or "in", with at most the road's own noun before it, stands before the town."""
-    return 0 < len(gap) <= _LONGEST_LIST and (gap[-1] in _COMMA or not road_links.isdisjoint(gap))

@@ -1,0 +1,52 @@
+"""Places beside each other: which lies in which, which is the narrowest, and names that only the text knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.events.analysis import Analysis
+from extractors.places.columns import held_in
+from extractors.places.holding import holders_of
+from extractors.places.records import Place, PlaceMention
+
+_WIDE = 3
+_NAME_SCORE = 0.2
+
+
+def by_name(name: str, country: Place) -> Place:
+    """A place of which only the name and the country are known."""
+    nowhere = replace(country, latitude=None, longitude=None, admin1=None, admin2=None, admin3=None)
+    return held_in(nowhere, name, _WIDE, _NAME_SCORE, "no gazetteer entry; country of the text around it")
+
+
+def renamed(wider: Place, name: str) -> Place:
+    """A place that no gazetteer knows, under its own name, at the area that the text puts it in."""
+    precision = max(2, wider.geo_precision)
+    return held_in(wider, name, precision, _NAME_SCORE, f"no gazetteer entry; in {wider.location}")
+
+
+def innermost(mentions: Sequence[PlaceMention], analysis: Analysis) -> list[PlaceMention]:
+    """The mentions without those that only say in what another of them lies."""
+    wider = {id(h) for m in mentions if not m.is_container for h in holders_of(m, analysis.places)}
+    return [m for m in mentions if id(m) not in wider]
+
+
+def narrowest(places: Sequence[Place | None]) -> Place | None:
+    """The first place, or the first that lies in it; a country gives way to any place with a point."""
+    known = [place for place in places if place is not None]
+    if not known:
+        return None
+    first = known[0] if known[0].latitude is not None else next((p for p in known if p.latitude is not None), known[0])
+    return next((place for place in known[1:] if lies_in(place, first)), first)
+
+
+def lies_in(inner: Place, outer: Place) -> bool:
+    """True for a place inside a country or province, other than that itself."""
+    return inner.place_id != outer.place_id and outer.contains(inner)
+
+
+def overlaps(one: Place, two: Place) -> bool:
+    """True for one place under one name, and where one of two lies in the other."""
+    is_same = one.place_id == two.place_id and one.location == two.location
+    return is_same or one.contains(two) or two.contains(one)
