@@ -29,6 +29,7 @@ from extractors.mentions.actors_facts import (
 from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind, ActorMention, CodedActor
 
 _COUNTRY = "{country}"
+_ARMY: ActorKind = "military"
 _PEOPLE_INTERS = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -57,6 +58,7 @@ class ActorNamer:
         self._generic = GenericNames(names, states, countries)
         self._parties = parties
         self._fallbacks = parties[WORLD].fallbacks
+        self._forces_of = states.forces_of
 
     @classmethod
     def default(cls, language: str = "en", release: date | None = None) -> ActorNamer:
@@ -79,6 +81,8 @@ class ActorNamer:
             when: Day of the event.
         """
         home = mention.country or country_iso2
+        if mention.country is None and mention.kind == _ARMY and mention.entry_id is None:
+            home = self._forces_of.get(country_iso2 or "", home)
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
         if mention.kind in PEOPLE_KINDS:
             is_people = found is not None and found.inter in _PEOPLE_INTERS

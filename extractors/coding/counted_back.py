@@ -15,11 +15,12 @@ _AFTER = "after_other"
 _COUNTED = "counted_back"
 
 
-def counted_back(frame: Frame) -> When | None:
-    """The frame's day, where its sentence says how many days later something else was, and names the day of that.
+def counted_back(frame: Frame, last: When | None) -> When | None:
+    """The frame's day, where its sentence says how many days later something else was, and when that was.
 
     The words of counting stand right before the event noun, or before the subject of the verb ("a day after rebels
-    seized the town"); `None` for all other frames and where no single day is named.
+    seized the town"). Without a day in the sentence it is counted from the `last` one that the text named ("The attack
+    came a week after clashes"). `None` for all other frames and where the sentence names several days.
     """
     analysis = frame.analysis
     counted = next((d for d in analysis.dates if d.rule_id.startswith(_AFTER)), None)
@@ -27,10 +28,11 @@ def counted_back(frame: Frame) -> When | None:
         return None
     days = [d for d in analysis.dates if d is not counted and d.first_day is not None and _is_day(d)]
     offset = int(counted.rule_id.partition(":")[2])
-    if len({d.first_day for d in days}) != 1 or days[0].first_day is None:
+    base = days[0].first_day if days else (last.day if last is not None else None)
+    if base is None or len({d.first_day for d in days}) > 1:
         return None
-    day = days[0].first_day - timedelta(days=offset)
-    return When(day, day, max(counted.precision, days[0].precision), _COUNTED, True)
+    day = base - timedelta(days=offset)
+    return When(day, day, max(counted.precision, *(d.precision for d in days)) if days else 2, _COUNTED, True)
 
 
 def _is_behind(frame: Frame, group: int) -> bool:

@@ -14,7 +14,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
-from extractors.coding.told_before import air_force_told, opponent_told
+from extractors.coding.told_before import air_force_told, doer_told, opponent_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorMention, CodedActor
@@ -50,6 +50,7 @@ class Opponents:
         self._stand_ins = StandIns(self._naming, book)
         self._grammar = grammar
         self._meets = _CORE | grammar.links.met
+        self._definite = grammar.definite - grammar.speaker_possessives
         self._event_type = book.event_type
         self._sides = book.sides
 
@@ -93,7 +94,7 @@ class Opponents:
         if draft.sub_event_type in _ALONE:
             self._alone(draft, around)
         self._drop_unfit(draft)
-        self._sharpen(draft, around)
+        self._sharpen(draft, around, drafts)
         self._perpetrator(draft, claims)
         self._feud(draft, claims)
         self._pair(draft, around, allies)
@@ -129,8 +130,11 @@ class Opponents:
         if kind == LONE and draft.actor2 is not None and draft.actor2.inter == CIVILIANS:
             draft.actor2, draft.assoc2 = None, ()
 
-    def _sharpen(self, draft: Draft, around: Around) -> None:
-        """Gunmen and militants are the group that their sentence names."""
+    def _sharpen(self, draft: Draft, around: Around, drafts: list[Draft]) -> None:
+        """Gunmen and militants are the group that their sentence names, "the attackers" those who attacked before."""
+        if draft.actor1 is not None and self._naming.is_vague(draft.actor1, draft):
+            told = doer_told(draft, drafts, self._naming, self._definite)
+            draft.actor1 = told or draft.actor1
         if draft.actor1 is not None and self._naming.is_vague(draft.actor1, draft):
             draft.actor1 = around.named_group(draft, draft.actor2) or draft.actor1
         if draft.actor2 is not None and self._naming.is_vague(draft.actor2, draft):

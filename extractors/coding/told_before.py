@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.coding.around import Naming, is_stand_in
+from extractors.coding.around import GROUPS, Naming, is_stand_in
 from extractors.coding.draft import Draft
+from extractors.coding.situation import NEARBY
 from extractors.mentions.records import CodedActor
 
 _AIR = "Air/drone strike"
@@ -27,6 +28,19 @@ def opponent_told(draft: Draft, known: CodedActor | None, drafts: Sequence[Draft
         one, two = sides
         if one is not None and two is not None and known.name in (one.name, two.name) and one.name != two.name:
             return two if one.name == known.name else one
+    return None
+
+
+def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: frozenset[str]) -> CodedActor | None:
+    """Who "the attackers" are: the group that did what was told one or two sentences before."""
+    words = next((e.text for e in draft.evidence if e.field == "actor1"), "")
+    if words.partition(" ")[0].lower() not in definite:
+        return None
+    for other in reversed(drafts):
+        distance = draft.sentence_index - other.sentence_index
+        if 0 < distance <= NEARBY and other.status == _OCCURRED and other.actor1 is not None:
+            is_group = other.actor1.inter in GROUPS and not naming.is_vague(other.actor1, other)
+            return other.actor1 if is_group else None
     return None
 
 

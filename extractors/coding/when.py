@@ -80,7 +80,9 @@ class DayFinder:
     def when(self, frame: Frame, situation: Situation) -> When:
         """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""
         index = frame.analysis.sentence.index
-        back = counted_back(frame) if frame.analysis.dates else None
+        recent = situation.last_day
+        last = recent[1] if recent is not None and 0 <= index - recent[0] <= _REACH else None
+        back = counted_back(frame, last) if frame.analysis.dates else None
         if back is not None:
             return back
         own = _own_day(frame, situation) if frame.dates else None

@@ -16,7 +16,7 @@ from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.lookup import country_candidate
-from extractors.places.records import NAMED, Place, PlaceMention
+from extractors.places.records import AREA, NAMED, Place, PlaceMention
 from extractors.places.resolve import Places
 from extractors.places.sharing import ASIDE
 from extractors.text.grammar import Grammar
@@ -199,7 +199,9 @@ class Placer:
             if not m.is_anaphor and m.rule_id != ASIDE
         ]
         wider = narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
-        return by_name(name, country) if wider is None or wider is country else renamed(wider, name)
+        if wider is None or wider is country:
+            wider = _only_area(situation.recent, country)
+        return by_name(name, country) if wider is None else renamed(wider, name)
 
     def _is_known(self, name: str, frame: Frame, situation: Situation) -> bool:
         """True when a name of the sentence has its place, though nothing binds it to the event."""
@@ -215,6 +217,13 @@ class Placer:
         country = country_candidate(self._places.gazetteer, iso2)
         reason = "country of the target"
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
+
+
+def _only_area(places: list[Place], country: Place) -> Place | None:
+    """The one first-level area that a text has named so far, where all that it named in the country lies in that."""
+    known = [p for p in places if p.iso == country.iso and p.latitude is not None]
+    areas = [p for p in known if p.place_id.startswith(AREA)]
+    return areas[0] if areas and len({p.admin1 for p in known}) == 1 else None
 
 
 def unknown_name(frame: Frame) -> str | None:

@@ -71,7 +71,8 @@ class SideFinder:
     ) -> Sides:
         """Demonstrators are actor1, whoever the sentence has as its subject; who they are goes to the associates.
 
-        A clash among crowds has rioters on both sides; the victims of a mob are people of their own.
+        A clash among crowds has rioters on both sides; the victims of a mob are people of their own. Rioters of another
+        people of the same land keep their name ("Rioters (Israel)").
         """
         kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
         forces = [a for a in (*first, *second) if a.inter in _FORCES]
@@ -83,7 +84,9 @@ class SideFinder:
             kind2 = kind1
         other = forces[0] if is_met else self._stand_in(kind2, place, when)
         assoc2 = _affiliations(victims) if is_mob else _associates(forces)
-        return Sides(self._stand_in(kind1, place, when), other, assoc, assoc2)
+        crowd = self._stand_in(kind1, place, when)
+        abroad = next((a for a in first if crowd is not None and a.inter == crowd.inter and a.name != crowd.name), None)
+        return Sides(abroad or crowd, other, assoc, assoc2)
 
     def name(self, mention: ActorMention | None, place: Place | None, when: When) -> str | None:
         """ACLED's name of an actor at the event's place and day."""

@@ -138,6 +138,7 @@ class States(Strict):
     Attributes:
         states: Regimes by country.
         abroad_at_home: Other countries in which a state's forces still are State forces.
+        forces_of: The state whose army "troops" are in a country without an army.
         neighbours: Countries in which a nationality's civilians keep their own name.
         shared_land: Countries in which a nationality's rioters and protesters keep their own name too.
         gang_countries: Countries whose unnamed criminals are an Unidentified Gang, not an Unidentified Armed Group.
@@ -145,6 +146,7 @@ class States(Strict):
 
     states: dict[str, State] = Field(min_length=1)
     abroad_at_home: dict[str, list[str]] = Field(default_factory=dict)
+    forces_of: dict[str, str] = Field(default_factory=dict)
     neighbours: dict[str, list[str]] = Field(default_factory=dict)
     shared_land: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     gang_countries: tuple[str, ...] = ()

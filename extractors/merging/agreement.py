@@ -84,6 +84,8 @@ def _types_agree(old: Draft, new: Draft) -> bool:
         return True
     if near and is_bomb_told_again(old, new):
         return True
+    if len(types) > 1 and _kills_more(old, new):
+        return False
     if types <= ORGANISED_VIOLENCE:
         if types == _TAKEN_AND_HARMED and old.kind in _TAKING and not new.is_anaphoric:
             return False
@@ -97,6 +99,16 @@ def _types_agree(old: Draft, new: Draft) -> bool:
         is_there = same_place(old, new) or not new.has_own_place or points_back(old, new) or is_told_again
         return is_generic and is_there and (near or len(types) == 1)
     return is_deed_of_crowd(old, new) or (are_crowds(old, new) and (near or same_place(old, new)))
+
+
+def _kills_more(old: Draft, new: Draft) -> bool:
+    """True for "a roadside bomb killed four more": more dead by another sort of violence are of another event."""
+    is_later = new.sentence_index > old.sentence_index and not new.is_anaphoric and not old.is_headline
+    return (
+        is_later
+        and new.kind not in GENERIC_KINDS
+        and any(a.is_additional and a.category == "killed" for a in new.amounts)
+    )
 
 
 def _is_named_fight(old: Draft, new: Draft) -> bool:

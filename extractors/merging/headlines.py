@@ -14,12 +14,22 @@ _RETOLD = frozenset(["Agreement", "Arrests", "Change to group/activity", "Headqu
 """Types of which a short text hardly tells two."""
 
 
+_SIDES = frozenset(["actor.rebels", "actor.fighters", "actor.gunmen"])
+"""Words that name no group in particular."""
+
+
 def retelling(headline: Draft, drafts: list[Draft]) -> Draft | None:
     """The one event of the text that a headline tells of, under another place; `None` where there is none or several."""
     if not headline.is_headline or headline.mentions > 1 or headline.share[1] > 1 or headline.status != "occurred":
         return None
     alike = [d for d in drafts if d is not headline and not d.is_headline and _is_alike(headline, d)]
-    return alike[0] if len(alike) == 1 and alike[0].share[1] == 1 else None
+    is_one = len(alike) == 1 or (bool(alike) and _is_rough(headline) and alike[0] is _first(drafts))
+    return alike[0] if is_one and alike[0].share[1] == 1 else None
+
+
+def _first(drafts: list[Draft]) -> Draft | None:
+    """The event that the text tells of first."""
+    return next((d for d in drafts if not d.is_headline and d.status == "occurred"), None)
 
 
 def _is_alike(headline: Draft, draft: Draft) -> bool:
@@ -33,9 +43,17 @@ def _is_alike(headline: Draft, draft: Draft) -> bool:
     if not _sides(headline) <= _sides(draft):
         return False
     counted = killed(headline)
-    return draft.sub_event_type in _RETOLD if not counted else counted == killed(draft)
+    if not counted:
+        return draft.sub_event_type in _RETOLD
+    return counted == killed(draft) or (_is_rough(headline) and counted < killed(draft))
+
+
+def _is_rough(headline: Draft) -> bool:
+    """True where a headline says no number of the dead ("rebels kill dozens")."""
+    return all(a.low is None or a.low != a.high for a in headline.amounts if a.category == "killed")
 
 
 def _sides(draft: Draft) -> set[str]:
-    """The names of who acted; of people a headline names a few, the text all."""
-    return {a.name for a in (draft.actor1, draft.actor2) if a is not None and a.inter != CIVILIANS}
+    """The names of who acted; of people a headline names a few, the text all, and "rebels" may be any group."""
+    sides = (a for a in (draft.actor1, draft.actor2) if a is not None and a.inter != CIVILIANS)
+    return {a.name for a in sides if not (draft.is_headline and a.rule_id in _SIDES)}

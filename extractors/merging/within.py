@@ -6,7 +6,7 @@ other. A draft that names its own, different place is another event, whatever el
 
 from __future__ import annotations
 
-from extractors.coding.codebook import Codebook
+from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS
@@ -21,7 +21,7 @@ from extractors.merging.agreement import (
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
 from extractors.merging.headlines import retelling
-from extractors.merging.totals import RULE, is_total_of
+from extractors.merging.totals import RULE, is_total_of, killed
 from extractors.merging.turns import is_turn, turn
 from extractors.places.records import NAMED
 
@@ -94,7 +94,11 @@ def _absorb(target: Draft, draft: Draft) -> None:
         )
     if draft.when.day is not None and _is_better_day(target, draft):
         target.when = draft.when
-    if are_crowds(target, draft):
+    if _is_told_in_full(target, draft):
+        target.sub_event_type = draft.sub_event_type
+        target.actor1, target.assoc1 = (draft.actor1, draft.assoc1) if draft.actor1 else (target.actor1, target.assoc1)
+        target.actor2, target.assoc2 = (draft.actor2, draft.assoc2) if draft.actor2 else (target.actor2, target.assoc2)
+    elif are_crowds(target, draft):
         absorb_crowd(target, draft)
     elif is_turn(target, draft):
         turn(target, draft)
@@ -103,7 +107,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
     _absorb_actors(target, draft)
     if target.mentions > _MENTIONS:
         return
-    if _is_day_of_total(draft, target):
+    if _is_day_of_total(draft, target) or _is_part_of_headline(draft, target):
         target.amounts, target.share = list(draft.amounts), draft.share
     else:
         target.amounts = combine(target.amounts, draft.amounts)
@@ -111,6 +115,20 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.mentions += 1
     target.is_headline = target.is_headline and draft.is_headline
+
+
+def _is_told_in_full(target: Draft, draft: Draft) -> bool:
+    """True where a headline names a deed of violence ("Rebels ambush truck") and the text says whom it harmed."""
+    is_lead = target.is_headline and draft.paragraph > target.paragraph and draft.status == "occurred"
+    types = {Codebook.default().event_type[d.sub_event_type] for d in (target, draft)}
+    is_counted = any(a.is_counted for a in draft.amounts) and (not target.amounts or killed(target) == killed(draft))
+    return is_lead and is_counted and len(types) > 1 and types <= VIOLENCE and draft.actor2 is not None
+
+
+def _is_part_of_headline(draft: Draft, target: Draft) -> bool:
+    """True for one of the places among which the text divides the dead that a headline does not count."""
+    is_uncounted = target.is_headline and not any(a.is_counted for a in target.amounts)
+    return is_uncounted and target.share[1] == 1 and draft.share[1] > 1
 
 
 def _is_day_of_total(draft: Draft, target: Draft) -> bool:

@@ -136,7 +136,8 @@ class Chooser:
         setting = setting_of(mention, self.kind(mention), others, holder)
         ranked = score_all(mention, setting, context, around.recent)
         best = ranked[0]
-        rival = next((s for s in ranked[1:] if not is_same_place(s.candidate, best.candidate)), None)
+        others_named = (s for s in ranked[1:] if not is_same_place(s.candidate, best.candidate))
+        rival = next((s for s in others_named if not _is_settled(best.candidate, s.candidate)), None)
         doubt = _doubt(mention, setting, best, rival, context)
         if doubt and not fitting:
             return _ambiguous(mention, doubt)
@@ -184,6 +185,12 @@ def _is_town(mention: PlaceMention) -> bool:
 def _is_widest(mentions: Sequence[PlaceMention]) -> bool:
     """True for the last container of a chain, which is an area: "Bar" of "a quarter of Foo, Bar", not "Foo"."""
     return mentions[0].is_container and not (len(mentions) > 1 and mentions[1].is_container)
+
+
+def _is_settled(best: Candidate, other: Candidate) -> bool:
+    """True for a namesake in the area of a place that was entered by hand, which says which of them is meant."""
+    is_beside = (best.iso2, best.admin1, best.name) == (other.iso2, other.admin1, other.name)
+    return is_beside and best.place_id.startswith(_BY_HAND)
 
 
 def _doubt(

@@ -121,9 +121,13 @@ class PlaceFinder:
     def _is_inside(self, sentence: Sentence, start: int, at: int) -> bool:
         """True for a small word inside a name; one that is a preposition, too, must look like an article.
 
-        "Bab at-Tuffah" and "At Tall at Tahta" are names, "Foo Brigade at Bar Camp" is none.
+        "Bab at-Tuffah" and "At Tall at Tahta" are names, "Foo Brigade at Bar Camp" is none. What hyphens join is one name
+        whatever its small words are ("Foo-sur-Bar").
         """
-        word = sentence.lowers[at]
+        word, behind = sentence.lowers[at], at + 1
+        is_hyphened = sentence.glued[at] and behind < len(sentence.words) and sentence.glued[behind]
+        if is_hyphened and sentence.words[behind][0].isupper():
+            return True
         if word not in self._inside_names or word not in self._lexicon.plain_prepositions:
             return word in self._inside_names
         is_joined = at + 1 < len(sentence.words) and sentence.glued[at + 1]
