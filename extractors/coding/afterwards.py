@@ -13,7 +13,7 @@ from extractors.coding.place_choice import by_name, lies_in
 from extractors.coding.situation import Situation
 from extractors.places.columns import held_in
 from extractors.places.distance import distance_km
-from extractors.places.records import NAMED, Place, PlaceMention, Unresolved
+from extractors.places.records import NAMED, TOWN_WORDS, WIDE_WORDS, Place, PlaceMention, Unresolved
 from extractors.places.resolve import Places
 from extractors.text.tokens import tokenise
 
@@ -24,11 +24,9 @@ EARLIER, LATER = "earlier_sentence", "later_sentence"
 _REACH = 2
 """Sentences behind an event that may name its place."""
 _THERE = frozenset(["at", "near"])
-_TOWNS = frozenset(["city", "town", "village"])
 _WIDE = 3
 _LARGE = 100_000
 _AT = "at"
-_AREAS = ("province", "county", "region", "countryside")
 _NEAR_KM = 150.0
 _NAME_SCORE = 0.2
 
@@ -78,10 +76,10 @@ def _named_in(index: int, draft: Draft, bounds: Bounds, situation: Situation, pl
 
 def _spot_beside(town: Place, mention: PlaceMention, place: Place | Unresolved) -> Iterator[Place]:
     """Where it was, of what is only known to be near a town: at a place not far from it that another sentence names."""
-    if mention.relation != _AT or mention.descriptor in _AREAS:
+    if mention.relation != _AT or mention.descriptor in WIDE_WORDS:
         return
     if isinstance(place, Unresolved):
-        if mention.descriptor in _TOWNS and not _is_famous(mention):
+        if mention.descriptor in TOWN_WORDS and not _is_famous(mention):
             yield held_in(
                 town, mention.name, max(2, town.geo_precision), _NAME_SCORE, f"no gazetteer entry; near {town.location}"
             )
@@ -97,7 +95,7 @@ def _is_near(one: Place, other: Place) -> bool:
 
 def _is_there(mention: PlaceMention) -> bool:
     """True for the name of a place at or near which something is, and for a town whose people act ("Foo town residents")."""
-    is_town = mention.relation == "none" and mention.descriptor in _TOWNS
+    is_town = mention.relation == "none" and mention.descriptor in TOWN_WORDS
     return (is_town or mention.relation in _THERE) and not mention.is_container and not mention.is_anaphor
 
 

@@ -7,14 +7,13 @@ the name of a settlement in the area that is named before the noun.
 from __future__ import annotations
 
 from extractors.places.reading import Reading
-from extractors.places.records import PlaceMention
-from extractors.places.surroundings import Surroundings
+from extractors.places.records import TOWN_WORDS, WIDE_WORDS, PlaceMention
+from extractors.places.surroundings import Governor, Left, Surroundings
 from extractors.text.tokens import Sentence
 
 _LONGEST = 5
 _WIDEST = frozenset({"country", "admin1", "region", "natural"})
-_AREAS = ("province", "county", "region", "countryside")
-_TOWNS = ("village", "town", "city", "capital")
+_TOWNS = TOWN_WORDS | {"capital"}
 _SETTLEMENT = "populated"
 _FEW = 4
 
@@ -63,6 +62,17 @@ class Descriptions:
         is_town = at < len(lowers) and self._settlements.get(lowers[at]) in _TOWNS
         return at - 1 if is_town else at
 
+    def owned(self, reading: Reading, first: int) -> Left | None:
+        """What governs a name behind a possessive: what governs its owner ("in Syria's Idlib province")."""
+        if not reading.found:
+            return None
+        owner = reading.found[-1]
+        gap = reading.sentence.lowers[owner.last : first]
+        if not gap or gap[0] not in self._lexicon.possessives or not self._links.issuperset(gap[1:]):
+            return None
+        is_part = not self._lexicon.directions.isdisjoint(gap)
+        return Left(Governor("at" if owner.relation == "none" else owner.relation, "strong"), is_part)
+
     def is_wider(self, before: PlaceMention, town: PlaceMention, gap: list[str]) -> bool:
         """True for the area of "the Borno State village of Foo" and "the Foo state capital Bar".
 
@@ -82,7 +92,7 @@ class Descriptions:
 
 def is_wide(mention: PlaceMention) -> bool:
     """True for the name of a region, province or country, by its descriptor or because no town has it."""
-    if mention.descriptor in _AREAS:
+    if mention.descriptor in WIDE_WORDS:
         return True
     return bool(mention.candidates) and all(c.kind in _WIDEST for c in mention.candidates)
 

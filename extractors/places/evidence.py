@@ -2,14 +2,14 @@
 
 A name alone proves little: Washington says, Jordan Smith smiles, Nice is an adjective and March a month. So a name
 needs a preposition or verb that takes places, a descriptor beside it ("the town of"), another place in the same list,
-or to be so well known that nothing else is meant. And it must be the whole proper name: what touches it with a capital
-must be a descriptor, a nationality, a day or another place. Precision goes before recall.
+or to be so well known that nothing else is meant. And it must be the whole proper name (`wholeness`). Precision goes before
+recall.
 """
 
 from __future__ import annotations
 
 from extractors.places.areas_behind import AreasBehind, is_held
-from extractors.places.lookup import NOTHING, Found, Lookup
+from extractors.places.lookup import Found, Lookup
 from extractors.places.reading import Reading
 from extractors.places.records import PlaceMention
 from extractors.places.surroundings import NO_GOVERNOR, Left, Strength, Surroundings
@@ -21,8 +21,7 @@ _SMALL = 5_000
 _LIST_GAP = 5
 _AGENCY_LENGTH = 6
 _DESCRIBED = 3
-_LONGEST_PAIR = 3
-_TOWNS = ("city", "town", "village")
+_SITED = ("near", "to")
 
 
 class Evidence:
@@ -36,99 +35,7 @@ class Evidence:
         self.areas = AreasBehind(around, lookup)
         """What stands behind names."""
         self._belongings = self._lexicon.belongings | self._lexicon.armed_heads
-        self._openers = self._lexicon.name_openers - self._lexicon.opening_particles - self._lexicon.fillers
         self._list_words = self._lexicon.list_links | self._lexicon.list_openers | frozenset(around.descriptors)
-
-    # Is it the whole name?
-
-    def is_whole(self, reading: Reading, chunk: int, first: int, last: int, behind: int) -> bool:
-        """True when the name is not part of a longer proper name, a compound ("London-based") or a person.
-
-        Args:
-            reading: The sentence.
-            chunk: Where the run of capitalised words begins.
-            first: First token of the name.
-            last: Behind its last token.
-            behind: Behind the descriptor that follows it, else `last`.
-        """
-        sentence = reading.sentence
-        lowers, words = sentence.lowers, sentence.words
-        if last < len(words) and not words[last][0].isupper() and self._goes_on(reading, last):
-            return False
-        if self._is_of_kindred(reading, last):
-            return False
-        if sentence.glued[first] and first and reading.end != first:
-            return False
-        start = max(chunk, reading.end)
-        if start < first and not self._around.beside_names.issuperset(lowers[start:first]):
-            return False
-        if start < first and lowers[first - 1] in self._openers and words[first - 1][0].isupper():
-            return False
-        if first and (self._is_after_title(lowers, first) or self._is_after_body(reading, first, behind)):
-            return False
-        return last >= len(words) or not words[last][0].isupper() or behind > last or self._may_follow(reading, last)
-
-    def _goes_on(self, reading: Reading, last: int) -> bool:
-        """True for "London-based" and for "Qasr el-Breij": the word behind the name is joined to it or to its rest."""
-        sentence = reading.sentence
-        if sentence.glued[last] or sentence.lowers[last] in self._lexicon.bound_words:
-            return True
-        if last + 1 >= len(sentence.words) or not sentence.words[last + 1][0].isupper():
-            return False
-        is_article = sentence.lowers[last] in self._lexicon.opening_particles and sentence.glued[last + 1]
-        return is_article or sentence.lowers[last] in self._lexicon.inner_particles
-
-    def _is_of_kindred(self, reading: Reading, last: int) -> bool:
-        """True for the people of "Foo tribesmen" and of "Foo and Bar herders"."""
-        lowers, words, kindred = reading.sentence.lowers, reading.sentence.words, self._lexicon.kindred
-        behind = lowers[last : last + _LONGEST_PAIR]
-        if not behind or kindred.isdisjoint(behind):
-            return False
-        if behind[0] in kindred:
-            return True
-        is_pair = behind[0] in self._lexicon.list_links and len(behind) > 2 and words[last + 1][0].isupper()
-        return is_pair and behind[2] in kindred
-
-    def _is_after_title(self, lowers: list[str], first: int) -> bool:
-        before = lowers[first - 1]
-        if before == "." and first > 1:
-            before = lowers[first - 2]
-        return before in self._lexicon.titles and before not in self._around.descriptors
-
-    def _is_after_body(self, reading: Reading, first: int, behind: int) -> bool:
-        """True when the name ends that of a body: "Islamic State of Iraq", "Bank of Baghdad"; not "City of Aleppo".
-
-        Nor does "PD7 of Kandahar city", for bodies do not end in a descriptor.
-        """
-        sentence = reading.sentence
-        lowers, words = sentence.lowers, sentence.words
-        at = first - 2 if lowers[first - 1] in self._lexicon.articles else first - 1
-        if at < 1 or lowers[at] not in self._lexicon.partitives or not words[at - 1][0].isupper():
-            return False
-        if reading.end >= at - _DESCRIBED > 0 or self._around.descriptors.get(lowers[behind - 1]) in _TOWNS:
-            return False
-        if lowers[at - 1] in self._around.descriptors:
-            return at > 1 and words[at - 2][0].isupper()
-        return at > 1 or lowers[at - 1] in self._lexicon.organisation_heads
-
-    def _may_follow(self, reading: Reading, last: int) -> bool:
-        """True when the capitalised word behind a name is not part of it: a day, a nationality, a deed, another place."""
-        sentence = reading.sentence
-        word = sentence.lowers[last]
-        if word in self._lexicon.calendar or word in self._around.peoples or word in self._lexicon.doers_and_deeds:
-            return True
-        following = self._lookup.exact(sentence.words[last])
-        if sentence.glued[last]:
-            return following is not NOTHING
-        is_office = word in self._lexicon.organisation_heads
-        if not is_office and (word in self._lexicon.titles or reading.is_shouted):
-            return True
-        if self._is_barred(word) or following.is_word:
-            return False
-        return any(iso2 in reading.countries and size >= _SMALL for iso2, size in following.sizes)
-
-    def _is_barred(self, word: str) -> bool:
-        return word in self._lexicon.never_alone or word in self._lexicon.person_names
 
     # Does the sentence use it as a place?
 
@@ -221,7 +128,7 @@ class Evidence:
         word = reading.sentence.lowers[first]
         if last == first + 1 and (word in self._lexicon.person_names or len(word) < 3):
             return True
-        if last > first + 1 and names.candidates[0].kind == "admin1":
+        if last > first + 1 and (names.candidates[0].kind == "admin1" or names.size >= _WELL_KNOWN):
             return False
         has_own_capital = first > 0 and not reading.is_shouted
         return names.is_word and not (has_own_capital and names.candidates[0].place_id.startswith("extra"))
@@ -232,10 +139,21 @@ class Evidence:
         if last >= len(lowers):
             return False
         if lowers[last] in self._lexicon.possessives:
-            return not self._place_follows(reading, last + 1)
+            return not (self._place_follows(reading, last + 1) or self._is_site(reading, last + 1, left))
         if left.governor.strength != "none" or left.is_part or lowers[last] not in self._lexicon.saying_verbs:
             return False
         return not self._around.suffers(reading.sentence, last)
+
+    def _is_site(self, reading: Reading, first: int, left: Left) -> bool:
+        """True for what stands in a town, "into Foo's main court", "near Foo's airport", and is no body of people."""
+        governor = left.governor
+        words, lowers = reading.sentence.words, reading.sentence.lowers
+        is_there = governor.strength == "strong" and governor.relation in _SITED
+        behind = range(first, min(first + _DESCRIBED, len(words)))
+        return is_there and not any(
+            words[n][0].isupper() or lowers[n] in self._lexicon.organisation_heads or lowers[n] in self._lexicon.titles
+            for n in behind
+        )
 
     def _place_follows(self, reading: Reading, first: int) -> bool:
         """True when the words behind a possessive soon come to a descriptor, a direction or a name."""

@@ -19,8 +19,9 @@ from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
 from extractors.places.records import Candidate, PlaceMention
-from extractors.places.surroundings import Governor, Left, Surroundings
+from extractors.places.surroundings import Surroundings
 from extractors.places.unknown import QUARTER, UnknownNames, mention_of, relation_of
+from extractors.places.wholeness import Wholeness
 from extractors.text.tokens import Sentence
 
 _LONGEST = 6
@@ -43,6 +44,7 @@ class PlaceFinder:
         self._around = Surroundings(self._lexicon, words)
         self._lookup = Lookup(gazetteer, words, self._lexicon.own_countries)
         self._evidence = Evidence(self._around, self._lookup)
+        self._wholeness = Wholeness(self._around, self._lookup)
         self._pointing = Pointing(self._around, gazetteer)
         self._joiner = Joiner(self._around)
         self._descriptions = Descriptions(self._around)
@@ -186,10 +188,10 @@ class PlaceFinder:
         if name in around.peoples or name in self._lexicon.never_places:
             return None
         after, behind = around.descriptor_after(sentence, last)
-        if not self._evidence.is_whole(reading, chunk, first, last, behind):
+        if not self._wholeness.is_whole(reading, chunk, first, last, behind):
             return None
         before, front = around.descriptor_before(sentence, first, self._descriptions.least(reading))
-        left = self._owned(reading, front) or around.left(sentence, front)
+        left = self._descriptions.owned(reading, front) or around.left(sentence, front)
         listed = self._evidence.continued(reading, front) if left.governor.strength == "none" else None
         if left.governor.strength == "none" and listed is None:
             left = around.apposed(sentence, front) or left
@@ -217,17 +219,6 @@ class PlaceFinder:
         descriptor = self._around.descriptors.get(sentence.lowers[last - 1]) if last > first + 1 else None
         is_area = descriptor is not None and self._around.kinds[descriptor] == "admin1"
         return descriptor if is_area and not names.is_country else None
-
-    def _owned(self, reading: Reading, first: int) -> Left | None:
-        """What governs a name behind a possessive: what governs its owner ("in Syria's Idlib province")."""
-        if not reading.found:
-            return None
-        owner = reading.found[-1]
-        gap = reading.sentence.lowers[owner.last : first]
-        if not gap or gap[0] not in self._lexicon.possessives or not self._around.holding_words.issuperset(gap[1:]):
-            return None
-        is_part = not self._lexicon.directions.isdisjoint(gap)
-        return Left(Governor("at" if owner.relation == "none" else owner.relation, "strong"), is_part)
 
 
 def _is_elided(word: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from extractors.places.describing import Descriptions, is_town_of_region, is_wide
 from extractors.places.lexicon import PlaceLexicon
-from extractors.places.records import AREAS, PlaceMention
+from extractors.places.records import AREA_WORDS, AREAS, PlaceMention
 from extractors.places.sharing import ASIDE, Lines, shared
 from extractors.places.surroundings import Surroundings
 from extractors.text.tokens import Sentence
@@ -25,7 +25,6 @@ _FAR = 100
 """Miles or kilometres."""
 _CAPITAL = "anaphor:capital"
 _CITIES = ("anaphor:city", "anaphor:town")
-_AREAS = ("province", "county")
 _LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp", "city", "facility")
 _NARROW = ("neighbourhood", "camp", "facility", "road", "outskirts", "village")
 _COMMA = (",", "(")
@@ -162,7 +161,7 @@ class Joiner:
         is_area = any(c.kind in AREAS for c in outer.candidates[:4])
         if not inner.candidates:
             is_one = self._ends_list(sentence, outer)
-            is_wide = is_area and (is_one or outer.descriptor in _AREAS or outer.candidates[0].kind == "country")
+            is_wide = is_area and (is_one or outer.descriptor in AREA_WORDS or outer.candidates[0].kind == "country")
             return is_wide or (links and is_one and _is_at(outer, countries))
         if inner.candidates[0] == outer.candidates[0]:
             return gap == [","] and len(inner.candidates) > 1 and inner.descriptor is None
@@ -187,9 +186,9 @@ class Joiner:
     def _words_say(self, sentence: Sentence, inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
         """True when the descriptors show `outer` to be the wider one: "X area, Y district", "X village of Y"."""
         one, other = inner.descriptor, outer.descriptor
-        if one in _AREAS:
+        if one in AREA_WORDS:
             return one == "county" and other == "province"
-        if other in _AREAS:
+        if other in AREA_WORDS:
             return True
         if other is None:
             is_chain = (

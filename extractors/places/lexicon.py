@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field, RootModel, model_validator
 
 from extractors.lexicons.loader import Strict, load
 from extractors.places.records import PlaceKind, Relation
@@ -32,6 +32,7 @@ class PlaceLexicon(Strict):
     """The words of `places.yml`; the file explains each list."""
 
     descriptors: dict[str, Descriptor] = Field(min_length=1)
+    descriptor_phrases: dict[str, str]
     prepositions: Prepositions
     plain_prepositions: Words
     plural_descriptors: Words = Field(min_length=1)
@@ -84,6 +85,14 @@ class PlaceLexicon(Strict):
     suffering_verbs: Words = Field(min_length=1)
     adverbs_inside_verbs: Words
     between_name_and_descriptor: Words
+
+    @model_validator(mode="after")
+    def _name_known_descriptors(self) -> PlaceLexicon:
+        """A phrase stands for one of the descriptors."""
+        unknown = set(self.descriptor_phrases.values()) - set(self.descriptors)
+        if unknown:
+            raise ValueError(f"descriptor_phrases: expected lemmas of descriptors, found {', '.join(sorted(unknown))}")
+        return self
 
 
 class CountryWords(Strict):

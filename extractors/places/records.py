@@ -14,6 +14,12 @@ HELD = "held"
 """Begins the id of an area without a point of its own: it stands at the seat of the wider area that holds it."""
 AREAS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2"})
 """Kinds of entry that other places lie in."""
+TOWN_WORDS = frozenset({"village", "town", "city"})
+"""Descriptors of settlements of their own, not of parts of one."""
+AREA_WORDS = frozenset({"province", "county"})
+"""Descriptors of first-level areas."""
+WIDE_WORDS = AREA_WORDS | {"region", "countryside"}
+"""Descriptors of what is wider than a district."""
 Relation = Literal["at", "near", "part", "from", "to", "between", "none"]
 
 _INSIDE_DISTRICTS = frozenset({"populated", "area", "facility", "natural"})

@@ -7,11 +7,10 @@ is a river or a front line.
 from __future__ import annotations
 
 from extractors.places.lexicon import PlaceLexicon
-from extractors.places.records import PlaceMention
+from extractors.places.records import AREA_WORDS, PlaceMention
 from extractors.text.tokens import Sentence
 
 _LONGEST_LIST = 3
-_AREAS = ("province", "county")
 _COMMA = (",", "(")
 _ROAD = "road"
 _OF_LINES = (None, "water", "mountain")
@@ -90,6 +89,6 @@ def _is_spot(mention: PlaceMention) -> bool:
 
 def _is_local(mention: PlaceMention) -> bool:
     """True for what may be a town on a road: no other road, and no province or country."""
-    if mention.descriptor in (_ROAD, *_AREAS):
+    if mention.descriptor in (_ROAD, *AREA_WORDS):
         return False
     return not mention.candidates or any(c.kind not in _WIDE for c in mention.candidates[:1])

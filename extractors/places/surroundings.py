@@ -50,6 +50,7 @@ class Surroundings:
         self.descriptors = {form: lemma for lemma, d in lexicon.descriptors.items() for form in d.forms}
         self.kinds = {lemma: d.kind for lemma, d in lexicon.descriptors.items()}
         self.demonyms = {word.lower(): iso2 for iso2, c in countries.items() for word in c.demonyms}
+        self._descriptor_phrases = [(tuple(p.split()), lemma) for p, lemma in lexicon.descriptor_phrases.items()]
         self.peoples = lexicon.peoples | frozenset(self.demonyms)
         self._phrases = _phrases_by_last_word(lexicon)
         described = frozenset(self.descriptors)
@@ -148,7 +149,11 @@ class Surroundings:
             return None, first
         before = lowers[first - 1]
         if before in self.descriptors:
-            return (self.descriptors[before], first - 1) if sentence.words[first - 1].islower() else (None, first)
+            is_of_name = first > 1 and sentence.words[first - 2][0].isupper()
+            is_own = sentence.words[first - 1].islower() and not (
+                is_of_name and lowers[first - 2] not in self.beside_names
+            )
+            return (self.descriptors[before], first - 1) if is_own else (None, first)
         at = (
             first - 2
             if before in self.lexicon.partitives
@@ -165,6 +170,10 @@ class Surroundings:
     def descriptor_after(self, sentence: Sentence, last: int) -> tuple[str | None, int]:
         """The descriptor of "X province" or "X International Airport", and the position behind it."""
         lowers = sentence.lowers
+        for words, lemma in self._descriptor_phrases:
+            behind = last + len(words)
+            if tuple(lowers[last:behind]) == words:
+                return lemma, behind + (behind < len(lowers) and lowers[behind] in self.descriptors)
         for at in range(last, min(last + 3, len(lowers))):
             word = lowers[at]
             if word in self.descriptors:

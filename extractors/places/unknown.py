@@ -10,7 +10,7 @@ from extractors.places.describing import Descriptions
 from extractors.places.evidence import Evidence
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
-from extractors.places.records import Candidate, PlaceMention, Relation
+from extractors.places.records import TOWN_WORDS, Candidate, PlaceMention, Relation
 from extractors.places.surroundings import Governor, Left, Surroundings
 from extractors.text.tokens import Sentence
 
@@ -18,7 +18,6 @@ _LONGEST = 4
 _SHORTEST = 3
 _KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
 _SETTLEMENTS = frozenset({"village", "town", "neighbourhood", "camp"})
-_TOWNS = frozenset({"village", "town", "city"})
 QUARTER = "neighbourhood"
 _LISTED = Governor("none", "weak")
 
@@ -59,7 +58,7 @@ class UnknownNames:
             return None
         if sentence.slice(first, end).lower() in self._lexicon.never_places:
             return None
-        left = around.left(sentence, front)
+        left = self._descriptions.owned(reading, front) or around.left(sentence, front)
         if left.governor.strength == "none":
             listed = self._evidence.continued(reading, front) if after else None
             left = around.apposed(sentence, front) or (Left(_LISTED, False) if listed else left)
@@ -155,7 +154,7 @@ def relation_of(left: Left, descriptor: str | None, is_described: bool = False) 
     Foo" is all of Foo.
     """
     relation = left.governor.relation
-    if is_described and descriptor in _TOWNS:
+    if is_described and descriptor in TOWN_WORDS:
         return "at" if relation == "none" and (left.is_part or descriptor in _SETTLEMENTS) else relation
     if descriptor == "outskirts":
         return "near"
