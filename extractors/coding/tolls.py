@@ -14,7 +14,7 @@ from extractors.events.amounts import BARE
 from extractors.events.frame_records import Amount
 from extractors.events.remarks import TOTAL_HERE
 
-_VAGUE = "count:vague"
+_COUNT, _VAGUE = "count:", "count:vague"
 _PEOPLE = "civilians"
 """The sort of victim that "12 people" are: soldiers told of later may be among them."""
 
@@ -80,6 +80,7 @@ _TELLING = 5
 
 def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     """All amounts of both mentions; repeated figures stay one telling, so that sums never count anyone twice."""
+    old = [a for a in old if not _is_counted_now(a, old, new)]
     if not old:
         return list(new)
     known = {a.category for a in old}
@@ -87,6 +88,16 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     told = {category for category in known if _is_same_total(category, old, new)}
     rest = [a for a in new if a.category not in told and not (a.is_additional and _is_rest(a, old))]
     return [*old, *(a if a.category not in known or _adds(a, old) else _again(a, telling) for a in rest)]
+
+
+def _is_counted_now(amount: Amount, old: list[Amount], new: list[Amount]) -> bool:
+    """True for the "guards killed" of a headline, of whom the text says how many they are."""
+    same = [a for a in old if a.category == amount.category]
+    if any(a.coded is not None or a.rule_id.startswith(_COUNT) for a in same):
+        return False
+    return any(
+        a.category == amount.category and a.is_counted and a.coded and not (a.is_also or a.is_additional) for a in new
+    )
 
 
 def _is_same_total(category: str, old: list[Amount], new: list[Amount]) -> bool:

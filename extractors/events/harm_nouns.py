@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
-from extractors.events.harm_lexicon import HarmLexicon
+from extractors.events.harm_lexicon import HarmLexicon, dying
 from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind
 from extractors.events.toll_nouns import TollReader
 from extractors.text.chunker import Chunk
@@ -26,6 +26,7 @@ class HarmNouns:
             "body": frozenset(form for verb in lexicon.finding for form in tables.verb_forms(verb)),
             "life": frozenset(form for verb in lexicon.claiming for form in tables.verb_forms(verb)),
         }
+        self._dying = dying(lexicon.killed, tables)
         self._suffering = frozenset(form for verb in lexicon.suffering for form in tables.verb_forms(verb))
         self._resulting = frozenset(form for verb in lexicon.resulting for form in tables.verb_forms(verb))
         self._his, self._their = lexicon.one_possessives, lexicon.possessives
@@ -35,6 +36,8 @@ class HarmNouns:
         if chunk.head >= word.last and word.form == "noun":
             return None
         if word.form in self.weak and not self._is_governed(word, analysis):
+            return None
+        if word.category == "injured" and self._is_cause_of_death(word, analysis):
             return None
         if word.category == "injured" and not any(c.coded for c in analysis.counts_in(chunk.first, word.first)):
             verb, how = analysis.clauses.governor(word.position) or (-1, "")
@@ -82,6 +85,12 @@ class HarmNouns:
             and clauses.lows[before - 1] in self._resulting
             and analysis.sentence.lowers[chunk.first] in self._his
         )
+
+    def _is_cause_of_death(self, word: HarmWord, analysis: Analysis) -> bool:
+        """True for the wound of "died of a gunshot wound"."""
+        kinds, lows, position = analysis.clauses.kinds, analysis.clauses.lows, word.position
+        is_behind = position > 1 and kinds[position - 1] == "P" and kinds[position - 2] == "V"
+        return is_behind and lows[position - 1] in self._links.cause and lows[position - 2] in self._dying
 
     def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
         """True for bodies that were found and lives that were lost or claimed."""

@@ -18,6 +18,9 @@ _DAMAGING = frozenset(
 _OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement", "riot", "disrupt"])
 _RENDERED_HARMLESS = frozenset(["ied", "shelling", "air_strike", "grenade"])
 """Kinds of verb that tell of an event of their own whatever their subject is."""
+_RAID = "assault"
+_BY_RAID = frozenset(["disrupt", "contraband"])
+"""Kinds of finding that a raid may lead to."""
 _TOLD = frozenset(["participle", "past", "present"])
 _NO_MEANS = frozenset(["protest", "capture"])
 _NO_CAUSE = frozenset(["protest", "gathering", "riot", "clash", "capture", "gunfire"])
@@ -31,6 +34,8 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
     nouns = {f.position: f for f in frames if f.is_noun}
     kept: list[Frame] = []
     for frame in frames:
+        if frame.kind == _RAID and frame.is_noun and _is_manner(frame, frames, clauses, links):
+            continue
         cause = _cause_of_damage(frame, frames, clauses)
         if cause is not None:
             cause.absorbed.append(frame.trigger)
@@ -76,6 +81,17 @@ def _cause_of_damage(frame: Frame, frames: list[Frame], clauses: Clauses) -> Fra
     if by_subject is not None or not is_shared:
         return by_subject
     return next((f for f in reversed(others) if f.position < frame.position), None)
+
+
+def _is_manner(frame: Frame, frames: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
+    """True for the raid of "seized rifles in a raid on a house": it is how they were seized, not an event of its own."""
+    for other in frames:
+        if other.is_noun or other.kind not in _BY_RAID or not has_object(other):
+            continue
+        behind = (groups for word, groups in clauses.prepositions(other.position) if word in links.event)
+        if any(frame.position in groups for groups in behind):
+            return True
+    return False
 
 
 def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: LinkWords) -> Frame | None:

@@ -251,7 +251,8 @@ class StatusJudge:
         for word in lowers[frame.analysis.chunks[frame.position].first : frame.trigger.first]:
             if word in self._lexicon.negative_determiners:
                 return Verdict("denied", "negated_noun")
-            if word in self._adjectives and not frame.has_own_day:
+            is_placed = word in self._lexicon.likening and bool(frame.spots)
+            if word in self._adjectives and not (frame.has_own_day or is_placed):
                 return Verdict(self._adjectives[word], f"{CALLED}{word}")
         return None
 
