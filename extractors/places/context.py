@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -22,6 +22,8 @@ _COUNTRY = 1.0
 _DEMONYM = 0.7
 _ARMED = 0.25
 _GROUP = 0.2
+_BORDER = 0.3
+_LONGEST_BORDER = 16
 _SHARED = 0.3
 _LARGE = 100_000
 _DATELINE = 1.0
@@ -104,7 +106,10 @@ class ContextReader:
         self._shared: dict[str, bool] = {}
         self._elsewhere: dict[tuple[str, str], bool] = {}
         articles = "|".join(sorted(lexicon.opening_particles))
-        links, kindred = ("|".join(map(re.escape, sorted(w))) for w in (lexicon.list_links, lexicon.kindred))
+        links, kindred = _either(lexicon.list_links), _either(lexicon.kindred)
+        towns = {form for d in lexicon.descriptors.values() if d.kind == "populated" for form in d.forms}
+        self._grounds = re.compile(rf"\s(?:[a-z]+\s)?(?:{_either(towns | lexicon.grounds)})\b")
+        self._beyond = re.compile(rf"\b(?:{_either(lexicon.prepositions.strong['none'])})\s$")
         self._homes = frozenset(name for names in lexicon.home_groups.values() for name in names)
         self._kindred = re.compile(rf"(?:,?\s(?:{links})\s[\w'’-]+)?\s(?:{kindred})\b")
         self._article = re.compile(rf"(?<!\w)(?:{articles})[ -]$", re.IGNORECASE)
@@ -149,6 +154,8 @@ class ContextReader:
             name = "" if is_people else text[before + 1 : behind]
             if self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], _ARMED if is_people else _SHARED, None)
+            elif is_people:
+                meaning = (meaning[0], self._weight(text, before, behind, meaning[1]), meaning[2])
             found[name, meaning] += 1
         return found
 
@@ -173,6 +180,12 @@ class ContextReader:
             self._elsewhere[key] = bool(places) and all(place.iso2 != iso2 for place in places)
         return self._elsewhere[key]
 
+    def _weight(self, text: str, before: int, behind: int, weight: float) -> float:
+        """A people's or country's weight: more before "town" or "soil", little behind "border with"."""
+        if self._grounds.match(text, behind):
+            return max(weight, _COUNTRY)
+        return _BORDER if self._beyond.search(text, max(0, before - _LONGEST_BORDER), before + 1) else weight
+
     def _is_kin(self, text: str, start: int, behind: int) -> bool:
         """True for the name of a place in "Foo and Bar tribesmen", unless it is that of a people at home in one country."""
         return self._kindred.match(text, behind) is not None and text[start:behind] not in self._homes
@@ -185,6 +198,11 @@ class ContextReader:
     def _country_of(self, place: str | None) -> str | None:
         counts = self._count(place) if place else None
         return counts.most_common(1)[0][0][1][0] if counts else None
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for any of the words."""
+    return "|".join(map(re.escape, sorted(words)))
 
 
 def context_of(votes: Mapping[Vote, int], dateline: str | None) -> PlaceContext:
