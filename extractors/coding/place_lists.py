@@ -26,18 +26,36 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
     """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
 
     A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it. Names
-    side by side are a list whose commas were lost.
+    side by side are a list whose commas were lost. What stands in brackets is passed over ("Foo (Bar), Baz (Bar) and Qux").
     """
     chain: list[int] = []
     has_conjunction, at = False, mention
     for other in (m for m in analysis.places if m.first >= mention.last):
-        between = set(analysis.clauses.kinds[analysis.owner[at.last - 1] + 1 : analysis.owner[other.first]])
+        gap = _outside_brackets(range(analysis.owner[at.last - 1] + 1, analysis.owner[other.first]), analysis)
+        if gap is None:
+            continue
+        between = {analysis.clauses.kinds[position] for position in gap}
         is_adjacent = other.first == at.last
         if not (is_adjacent or (between <= _LIST and not between.isdisjoint(("C", ",")))):
             break
-        if other.first - at.last > _LIST_GAP:
+        if sum(analysis.chunks[position].last - analysis.chunks[position].first for position in gap) > _LIST_GAP:
             break
         has_conjunction = has_conjunction or "C" in between
         chain.append(id(other))
         at = other
     return frozenset(chain) if has_conjunction else frozenset()
+
+
+def _outside_brackets(positions: range, analysis: Analysis) -> list[int] | None:
+    """The groups of a stretch that stand in no bracket; `None` where a bracket stays open."""
+    found: list[int] = []
+    is_open = False
+    for position in positions:
+        kind = analysis.clauses.kinds[position]
+        if kind == "(":
+            is_open = True
+        elif kind == ")":
+            is_open = False
+        elif not is_open:
+            found.append(position)
+    return None if is_open else found

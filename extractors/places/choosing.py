@@ -94,6 +94,8 @@ class Chooser:
         """
         named = [c for c in wider.candidates if c.kind == "populated" or wider.descriptor not in _TOWNS]
         fitting = tuple(c for c in named if any(c.contains(i) for i in inner.candidates))
+        if wider.candidates == inner.candidates:
+            return ()
         if fitting or not inner.candidates:
             return fitting
         is_loose = inner.rule_id.startswith("loose")

@@ -19,6 +19,7 @@ _WELL_KNOWN = 100_000
 _KNOWN = 20_000
 _SMALL = 5_000
 _LIST_GAP = 5
+_LONGEST_BRACKET = 10
 _AGENCY_LENGTH = 6
 _DESCRIBED = 3
 _SITED = ("near", "to")
@@ -178,4 +179,16 @@ class Evidence:
         if not gap:
             return reading.found[-1]
         is_list = len(gap) <= _LIST_GAP and self._list_words.issuperset(gap)
-        return reading.found[-1] if is_list and not self._lexicon.list_links.isdisjoint(gap) else None
+        if is_list and not self._lexicon.list_links.isdisjoint(gap):
+            return reading.found[-1]
+        return self._before_bracket(reading, first)
+
+    def _before_bracket(self, reading: Reading, first: int) -> PlaceMention | None:
+        """The mention before the bracket of "Foo (Bar), Baz" and "Foo (Bar) and Baz"."""
+        lowers, end = reading.sentence.lowers, first
+        while end and lowers[end - 1] in self._lexicon.list_links:
+            end -= 1
+        if end == first or not end or lowers[end - 1] != ")":
+            return None
+        start = next((n for n in range(end - 1, max(-1, end - _LONGEST_BRACKET), -1) if lowers[n] == "("), -1)
+        return next((m for m in reversed(reading.found) if m.last == start), None)

@@ -164,7 +164,7 @@ class Joiner:
             is_wide = is_area and (is_one or outer.descriptor in AREA_WORDS or outer.candidates[0].kind == "country")
             return is_wide or (links and is_one and _is_at(outer, countries))
         if inner.candidates[0] == outer.candidates[0]:
-            return gap == [","] and len(inner.candidates) > 1 and inner.descriptor is None
+            return gap == ["("] or (gap == [","] and len(inner.candidates) > 1 and inner.descriptor is None)
         if is_area and inner.rule_id.startswith("loose"):
             return True
         if any(o.contains(i) for o in outer.candidates[:8] for i in inner.candidates):
