@@ -16,6 +16,8 @@ _SMALL = 5_000
 _DESCRIBED = 3
 _LONGEST_PAIR = 3
 _QUARTERS = ("district", "neighbourhood", "area")
+_ONE_NAME = TOWN_WORDS - {"city"}
+"""Descriptors behind two words that are then one name ("Ali Nagar village"); "Foo Bar city" may be a town and another."""
 
 
 class Wholeness:
@@ -112,19 +114,18 @@ class Wholeness:
             return True
         if self._is_barred(word) or following.is_word:
             return False
-        if self._is_quarter(reading, last):
-            return True
+        descriptor = self._around.descriptor_after(sentence, last + 1)[0]
+        if descriptor in _ONE_NAME:
+            return False
+        if descriptor in _QUARTERS:
+            return self._is_city(reading, last)
         return any(iso2 in reading.countries and size >= _SMALL for iso2, size in following.sizes)
 
-    def _is_quarter(self, reading: Reading, first: int) -> bool:
-        """True for the quarter of "Foo Bar district", behind a city of the article's countries."""
-        descriptor = self._around.descriptor_after(reading.sentence, first + 1)[0]
-        if (
-            descriptor not in _QUARTERS
-            or self._lookup.exact(reading.sentence.slice(first - 1, first + 1)) is not NOTHING
-        ):
+    def _is_city(self, reading: Reading, last: int) -> bool:
+        """True for the city of "Foo Bar district"; other words before the descriptor are one name."""
+        if self._lookup.exact(reading.sentence.slice(last - 1, last + 1)) is not NOTHING:
             return False
-        sizes = self._lookup.exact(reading.sentence.words[first - 1]).sizes
+        sizes = self._lookup.exact(reading.sentence.words[last - 1]).sizes
         return any(iso2 in reading.countries and size >= _CITY for iso2, size in sizes)
 
     def _is_barred(self, word: str) -> bool:
