@@ -40,6 +40,7 @@ class Pointing:
         self._alone = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._seconds = frozenset(phrase[1] for phrase in known if len(phrase) > 1)
         self._going_on = self._lexicon.partitives | self._lexicon.possessives
+        self._bounds = frozenset(self._lexicon.prepositions.weak["between"])
         self._parts = self._lexicon.directions | self._lexicon.inner_parts
         self._parts_of = self._parts | frozenset(self._around.descriptors)
         self._heads = frozenset(phrase[-1] for phrase in self._phrases)
@@ -92,11 +93,13 @@ class Pointing:
         return behind >= len(words) or not words[behind][0].isupper()
 
     def _is_used(self, reading: Reading, first: int, last: int, kind: Anaphor) -> bool:
-        """False when the phrase goes on ("the town of Foo", "the capital Sanaa") or nothing opens it."""
+        """False when the phrase goes on ("the town of Foo", "the area between Foo and Bar") or nothing opens it."""
         sentence = reading.sentence
         if last < len(sentence.words) and (
             sentence.lowers[last] in self._going_on or sentence.words[last][0].isupper() or sentence.glued[last]
         ):
+            return False
+        if kind == "area" and last < len(sentence.words) and sentence.lowers[last] in self._bounds:
             return False
         before = sentence.lowers[first - 1] if first else ""
         if kind == "province":
