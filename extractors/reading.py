@@ -144,7 +144,8 @@ def analyse_sentence(
     if refused:
         return Passed(sentence, refused)
     dates = finders.dates.find(sentence, anchor)
-    triggers = [t for t in triggers if not any(d.first <= t.first < d.last for d in dates)]
+    if dates:
+        triggers = [t for t in triggers if not any(d.first <= t.first < d.last for d in dates)]
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
     if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 import ahocorasick
@@ -76,8 +77,9 @@ class PlaceContext:
         """
         if key not in self._without:
             name = loose_key(key)
-            rest = {vote: n for vote, n in self.votes.items() if not vote[0] or loose_key(place_key(vote[0])) != name}
-            self._without[key] = self if len(rest) == len(self.votes) else context_of(rest, self.dateline)
+            own = {vote for vote in self.votes if vote[0] and _loose_name(vote[0]) == name}
+            rest = {vote: n for vote, n in self.votes.items() if vote not in own} if own else self.votes
+            self._without[key] = context_of(rest, self.dateline) if own else self
         return self._without[key]
 
     def times(self, iso2: str | None) -> int:
@@ -203,6 +205,11 @@ class ContextReader:
 def _either(words: Iterable[str]) -> str:
     """A pattern for any of the words."""
     return "|".join(map(re.escape, sorted(words)))
+
+
+@lru_cache(maxsize=65_536)
+def _loose_name(name: str) -> str:
+    return loose_key(place_key(name))
 
 
 def context_of(votes: Mapping[Vote, int], dateline: str | None) -> PlaceContext:

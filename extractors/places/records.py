@@ -25,8 +25,11 @@ Relation = Literal["at", "near", "part", "from", "to", "between", "none"]
 _INSIDE_DISTRICTS = frozenset({"populated", "area", "facility", "natural"})
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Candidate:
     """One gazetteer entry that a name may mean. Degrees are WGS 84; `admin1` is the name, not the code.
+
+    Built once, then only read: a frozen one takes twice as long to make, and a look-up makes one a namesake.
 
     A country and a first-level area have no point of their own: their degrees are those of the seat that represents
     them (codebook section 6). `countries` lists the countries of what lies across borders, else it is empty. `feature` is

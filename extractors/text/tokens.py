@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r")"
 )
 _HYPHENS = ("-", "‐", "‑")
+_STOPS = ",."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,18 @@ class _Token(NamedTuple):
 def _read(piece: str) -> tuple[str, str, tuple[_Token, ...]]:
     """The one token of a piece of text without white space, in lower case too, or its several tokens.
 
-    White space parts tokens whatever stands around it, so that the same piece is read once.
+    White space parts tokens whatever stands around it, so that the same piece is read once. Letters alone, and letters
+    before a comma or a full stop, need no pattern.
     """
+    if piece.isalpha():
+        return piece, piece.lower(), ()
+    if piece[-1] in _STOPS and piece[:-1].isalpha():
+        word, size = piece[:-1], len(piece)
+        return (
+            "",
+            "",
+            (_Token(word, word.lower(), 0, size - 1, False), _Token(piece[-1], piece[-1], size - 1, size, False)),
+        )
     matches = list(_TOKEN.finditer(piece))
     glued = [False] * len(matches)
     if any(hyphen in piece for hyphen in _HYPHENS):

@@ -255,7 +255,9 @@ def _point(gazetteer: Gazetteer, near: str | None, country: str | None) -> tuple
 
 
 def _json(how: str, match: Match) -> dict[str, object]:
-    return {"match": how, "score": match.score, "km": match.km, **match.place._asdict()}
+    from dataclasses import asdict
+
+    return {"match": how, "score": match.score, "km": match.km, **asdict(match.place)}
 
 
 def _country(code: str | None) -> str | None:
