@@ -164,11 +164,20 @@ def analyse_sentence(
     clauses = Clauses(sentence, chunks, finders.grammar)
     if not vocabulary.isdisjoint(finders.grammar.speaker_possessives):
         actors = with_owners(actors, finders.places.capitals, clauses)
+    if places and not vocabulary.isdisjoint(finders.grammar.blaming):
+        places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or (is_title_case and not is_shouted)
     mentions = dates, counts, actors, places
     return Analysis(
         sentence, vocabulary, triggers, *mentions, tags, chunks, is_headline, is_note, span.paragraph, clauses
     )
+
+
+def _is_blamed(mention: PlaceMention, clauses: Clauses) -> bool:
+    """True for the capital of "which Washington blames on Damascus": a government, and no place."""
+    group = next((n for n, c in enumerate(clauses.chunks) if c.first <= mention.first < c.last), 0)
+    kinds, lows = clauses.kinds, clauses.lows
+    return group > 1 and kinds[group - 2 : group] == ["V", "P"] and lows[group - 2] in clauses.grammar.blaming
 
 
 def _acronyms(sentence: Sentence, actors: list[ActorMention]) -> list[tuple[int, int]]:

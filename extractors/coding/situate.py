@@ -172,7 +172,7 @@ class Situator:
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
             is_definite=frame.is_noun
             and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
-            is_beside=place is not None and self.placer.is_beside(place, frame, situation),
+            is_beside=place is not None and analysis.is_note and self.placer.is_beside(place, frame, situation),
             is_spread=any(self._is_spread(s, frame) for s in frame.spots),
             place_name=unknown_name(frame) if place is None else None,
         )
