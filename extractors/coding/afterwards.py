@@ -27,7 +27,7 @@ _THERE = frozenset(["at", "near"])
 _WIDE = 3
 _LARGE = 100_000
 _AT = "at"
-_NEAR_KM = 60.0
+_NEAR_KM = 80.0
 _NAME_SCORE = 0.2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractors.events.analysis import Analysis
@@ -32,12 +32,18 @@ def innermost(mentions: Sequence[PlaceMention], analysis: Analysis) -> list[Plac
     return [m for m in mentions if id(m) not in wider]
 
 
-def narrowest(places: Sequence[Place | None]) -> Place | None:
-    """The first place, or the first that lies in it; a country gives way to any place with a point."""
+def narrowest(places: Sequence[Place | None], seats: Collection[str] = ()) -> Place | None:
+    """The first place, or the first that lies in it; a country gives way to any place with a point.
+
+    Not to the capital of another, whose lower-case name is among the `seats`: there people talk.
+    """
     known = [place for place in places if place is not None]
     if not known:
         return None
-    first = known[0] if known[0].latitude is not None else next((p for p in known if p.latitude is not None), known[0])
+    first = known[0]
+    if first.latitude is None:
+        points = (p for p in known if p.latitude is not None and p.location.lower() not in seats)
+        first = next(points, first)
     return next((place for place in known[1:] if lies_in(place, first)), first)
 
 

@@ -172,7 +172,7 @@ class Placer:
             return
         around = innermost([m for m in analysis.places if m.relation not in _NOT_AROUND], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
-        yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around])
+        yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], self._places.capitals)
         apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
         yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
@@ -198,7 +198,9 @@ class Placer:
             for m in frame.analysis.places
             if not m.is_anaphor and m.rule_id != ASIDE
         ]
-        wider = narrowest([country, *(p for p in beside if p and p.latitude and p.iso == country.iso)])
+        wider = narrowest(
+            [country, *(p for p in beside if p and p.latitude and p.iso == country.iso)], self._places.capitals
+        )
         if wider is None or wider is country:
             wider = _only_area(situation.recent, country)
         return by_name(name, country) if wider is None else renamed(wider, name)
