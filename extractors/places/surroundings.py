@@ -51,6 +51,7 @@ class Surroundings:
         self.kinds = {lemma: d.kind for lemma, d in lexicon.descriptors.items()}
         self.demonyms = {word.lower(): iso2 for iso2, c in countries.items() for word in c.demonyms}
         self._descriptor_phrases = [(tuple(p.split()), lemma) for p, lemma in lexicon.descriptor_phrases.items()]
+        self._phrase_openers = frozenset(words[0] for words, _ in self._descriptor_phrases)
         self.peoples = lexicon.peoples | frozenset(self.demonyms)
         self._phrases = _phrases_by_last_word(lexicon)
         described = frozenset(self.descriptors)
@@ -170,10 +171,11 @@ class Surroundings:
     def descriptor_after(self, sentence: Sentence, last: int) -> tuple[str | None, int]:
         """The descriptor of "X province" or "X International Airport", and the position behind it."""
         lowers = sentence.lowers
-        for words, lemma in self._descriptor_phrases:
-            behind = last + len(words)
-            if tuple(lowers[last:behind]) == words:
-                return lemma, behind + (behind < len(lowers) and lowers[behind] in self.descriptors)
+        if last < len(lowers) and lowers[last] in self._phrase_openers:
+            for words, lemma in self._descriptor_phrases:
+                behind = last + len(words)
+                if tuple(lowers[last:behind]) == words:
+                    return lemma, behind + (behind < len(lowers) and lowers[behind] in self.descriptors)
         for at in range(last, min(last + 3, len(lowers))):
             word = lowers[at]
             if word in self.descriptors:
