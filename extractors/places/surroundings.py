@@ -16,6 +16,7 @@ from extractors.text.tokens import Sentence
 Strength = Literal["strong", "weak", "verb", "none"]
 Phrase = tuple[tuple[str, ...], "Governor"]
 _FARTHEST = 7
+_DIGITS = "0123456789."
 _LONGEST_VERB = 5
 _SHORTEST_APPOSED = 3
 
@@ -86,7 +87,7 @@ class Surroundings:
                 governor = self._phrase_ending(lowers, at)
                 if governor:
                     return Left(governor, is_part)
-                otherwise = _OF
+                otherwise = _OF if word[0].isalpha() else otherwise
             if word in directions:
                 is_part = is_part or word not in self.lexicon.central
             elif word in self.lexicon.place_verbs and not sentence.glued[at]:
@@ -136,7 +137,7 @@ class Surroundings:
             if size == 1:
                 is_partitive = phrase[0] in self.lexicon.partitives
                 return None if is_partitive and last and lowers[last - 1] in self.descriptors else governor
-            if first >= 0 and tuple(lowers[first : last + 1]) == phrase:
+            if first >= 0 and (_unit(lowers[first]), *lowers[first + 1 : last + 1]) == phrase:
                 return governor
         return None
 
@@ -196,6 +197,11 @@ class Surroundings:
         is_body = self.descriptors[lowers[at]] == "district" and sentence.words[at][0].isupper()
         is_of_body = lowers[at + 1] in self.descriptors or lowers[at + 1] in self.lexicon.inhabitants
         return lowers[at + 1] in heads or (is_body and is_of_body)
+
+
+def _unit(word: str) -> str:
+    """A word without the number that is written with it ("5km")."""
+    return word.lstrip(_DIGITS) or word if word[0].isdigit() else word
 
 
 def _phrases_by_last_word(lexicon: PlaceLexicon) -> dict[str, list[Phrase]]:
