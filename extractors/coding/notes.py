@@ -8,6 +8,7 @@ from datetime import date
 
 from extractors.coding.tolls import Toll
 from extractors.places.records import AREA, Place
+from extractors.report import Report
 
 _STRATEGIC_LABELS = {
     "Agreement": "Agreement",
@@ -49,6 +50,18 @@ class NoteCells:
     killed: Toll
     injured: Toll
     coded_to: str | None = None
+
+
+def note_of(report: Report, town: str | None = None) -> str:
+    """The note of a report, from its cells; `town` is the one whose point its place has, as `NoteCells.coded_to`."""
+    killed = Toll(report.fatalities, report.fatalities_low, report.fatalities_high)
+    injured = Toll(report.injuries, report.injuries_low, report.injuries_high)
+    return write(
+        NoteCells(
+            report.event_type, report.sub_event_type, report.event_date, report.time_precision, report.actor1,
+            report.actor2, report.country, report.admin1, report.location, report.geo_precision, killed, injured, town,
+        )
+    )  # fmt: skip
 
 
 def write(cells: NoteCells) -> str:

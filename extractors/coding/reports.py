@@ -12,7 +12,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import load_wars, split_total
 from extractors.coding.interaction import civilian_targeting, interaction
-from extractors.coding.notes import NoteCells, coded_to_of, write
+from extractors.coding.notes import coded_to_of, note_of
 from extractors.coding.tolls import NOTHING_SAID, Toll, toll
 from extractors.report import Evidence, Issue, Report
 
@@ -58,52 +58,37 @@ class ReportWriter:
         spot = None if draft.place_step in _NO_PLACE else place
         killed, injured = _toll(draft, "killed", event_type), _toll(draft, "injured", event_type)
         inter1, inter2 = actor1.inter if actor1 else None, actor2.inter if actor2 else None
-        notes = NoteCells(
-            event_type,
-            sub,
-            draft.when.day,
-            draft.when.precision,
-            actor1.name if actor1 else None,
-            actor2.name if actor2 else None,
-            place.country if place else None,
-            spot.admin1 if spot else None,
-            spot.location if spot else draft.place_name,
-            spot.geo_precision if spot else None,
-            killed,
-            injured,
-            coded_to_of(spot),
-        )
-        return Report(
+        report = Report(
             report_id=_report_id(article, draft),
             article_id=article.id,
             status=draft.status,
             reason=self._reason(draft),
-            event_date=notes.event_date,
-            time_precision=notes.time_precision,
+            event_date=draft.when.day,
+            time_precision=draft.when.precision,
             disorder_type=self._codebook.disorder_type[sub],
             event_type=event_type,
             sub_event_type=sub,
-            actor1=notes.actor1,
+            actor1=actor1.name if actor1 else None,
             assoc_actor_1="; ".join(draft.assoc1) or None,
             inter1=inter1,
-            actor2=notes.actor2,
+            actor2=actor2.name if actor2 else None,
             assoc_actor_2="; ".join(draft.assoc2) or None,
             inter2=inter2,
             interaction=interaction(inter1, inter2),
             civilian_targeting=civilian_targeting(event_type, sub, inter2),
             iso=place.iso if place else None,
             region=place.region if place else None,
-            country=notes.country,
-            admin1=notes.admin1,
+            country=place.country if place else None,
+            admin1=spot.admin1 if spot else None,
             admin2=spot.admin2 if spot else None,
             admin3=spot.admin3 if spot else None,
-            location=notes.location,
+            location=spot.location if spot else draft.place_name,
             latitude=spot.latitude if spot else None,
             longitude=spot.longitude if spot else None,
-            geo_precision=notes.geo_precision,
+            geo_precision=spot.geo_precision if spot else None,
             source=article.source or UNDISCLOSED,
             source_scale=article.source_scale,
-            notes=write(notes),
+            notes="",
             fatalities=killed.coded,
             tags="; ".join(draft.tags) or None,
             claimed_by=draft.claimed_by,
@@ -121,6 +106,7 @@ class ReportWriter:
             confidence=_confidence(draft),
             evidence=_evidence(draft),
         )
+        return replace(report, notes=note_of(report, coded_to_of(spot)))
 
     def _reason(self, draft: Draft) -> str | None:
         """Why the report does not become an event; `None` when it may."""

@@ -13,9 +13,8 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from extractors.coding.notes import NoteCells, write
+from extractors.coding.notes import note_of
 from extractors.coding.reports import COUNTRY_ONLY, PLACE_UNKNOWN, sides_missing
-from extractors.coding.tolls import Toll
 from extractors.places.distance import distance_km
 from extractors.places.names import loose_key, place_key
 from extractors.places.tables import countries
@@ -90,19 +89,7 @@ def placed(report: Report, answer: Answer, service: str) -> Report:
         reason=reason,
         evidence=(*report.evidence, evidence),
     )
-    return replace(moved, notes=noted(moved))
-
-
-def noted(report: Report) -> str:
-    """The note of a report, from its cells."""
-    killed = Toll(report.fatalities, report.fatalities_low, report.fatalities_high)
-    injured = Toll(report.injuries, report.injuries_low, report.injuries_high)
-    return write(
-        NoteCells(
-            report.event_type, report.sub_event_type, report.event_date, report.time_precision, report.actor1,
-            report.actor2, report.country, report.admin1, report.location, report.geo_precision, killed, injured,
-        )
-    )  # fmt: skip
+    return replace(moved, notes=note_of(moved))
 
 
 def _words(report: Report) -> Evidence | None:
