@@ -25,7 +25,7 @@ class Descriptions:
         """Keep the word lists."""
         self._lexicon = around.lexicon
         self._peoples = around.peoples
-        self._not_behind = around.lexicon.organisation_heads | around.lexicon.titles | around.lexicon.inhabitants
+        self._not_behind = around.lexicon.organisation_heads | around.lexicon.titles | around.inhabitants
         self._adjectives = (
             around.lexicon.fillers | around.lexicon.directions | around.peoples | frozenset(around.descriptors)
         )

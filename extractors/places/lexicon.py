@@ -61,6 +61,7 @@ class PlaceLexicon(Strict):
     articles: Words
     indefinite_articles: Words = Field(min_length=1)
     inhabitants: Words = Field(min_length=1)
+    residents: Words = Field(min_length=1)
     name_links: Words
     list_openers: Words
     road_links: Words = Field(min_length=1)

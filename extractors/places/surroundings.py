@@ -52,6 +52,7 @@ class Surroundings:
         self.kinds = {lemma: d.kind for lemma, d in lexicon.descriptors.items()}
         self.demonyms = {word.lower(): iso2 for iso2, c in countries.items() for word in c.demonyms}
         self._descriptor_phrases = [(tuple(p.split()), lemma) for p, lemma in lexicon.descriptor_phrases.items()]
+        self.inhabitants = lexicon.inhabitants | lexicon.residents
         self._phrase_openers = frozenset(words[0] for words, _ in self._descriptor_phrases)
         self.peoples = lexicon.peoples | frozenset(self.demonyms)
         self._phrases = _phrases_by_last_word(lexicon)
@@ -195,7 +196,7 @@ class Surroundings:
         if lowers[at] not in self.lexicon.ambiguous_descriptors or at + 1 >= len(lowers):
             return False
         is_body = self.descriptors[lowers[at]] == "district" and sentence.words[at][0].isupper()
-        is_of_body = lowers[at + 1] in self.descriptors or lowers[at + 1] in self.lexicon.inhabitants
+        is_of_body = lowers[at + 1] in self.descriptors or lowers[at + 1] in self.inhabitants
         return lowers[at + 1] in heads or (is_body and is_of_body)
 
 

@@ -29,6 +29,7 @@ class Judge:
         self._places = around.lexicon
         self._evidence = evidence
         self._lexicon = lexicon
+        self._local_nouns = lexicon.local_nouns | around.lexicon.residents
         self._neighbours = Neighbours(around, lexicon)
         self._city_forms = frozenset(self._places.descriptors[_TOWN_DESCRIPTOR].forms)
 
@@ -123,7 +124,7 @@ class Judge:
             return Verdict(SURE, "preposition", use, None, left.is_part)
         if is_dubious and (found.is_word or found.size < GREAT_CITY):
             return Verdict(OPEN, "dubious", use) if strength != "none" else REFUSED
-        is_local = name.last < len(lowers) and lowers[name.last] in self._lexicon.local_nouns
+        is_local = name.last < len(lowers) and lowers[name.last] in self._local_nouns
         if is_local and (home >= SMALL or found.size >= SMALL):
             return Verdict(LIKELY, "local_noun", use)
         if strength == "none" and self._around.suffers(scene.reading.sentence, name.last):
