@@ -17,7 +17,7 @@ from extractors.events.slots import EMPTY, Clauses, Prepositions, Slot
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import PEOPLE_KINDS, ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.tags import NUM
 
@@ -140,6 +140,8 @@ class FrameBinder:
             covering = frame.analysis.actors_in(first, frame.trigger.last)
             return [Filler(m, name) for m in covering if m.first <= frame.trigger.first < m.last]
         inside = frame.analysis.actors_in(first, frame.trigger.first)
+        if frame.kind in _FOREIGN_HANDS:
+            inside = [m for m in inside if m.country is None or m.kind not in PEOPLE_KINDS]  # "a Russian guided bomb"
         if not inside and name == "premodifier" and frame.kind in _FOREIGN_HANDS:
             inside = self._country_adjective(first, frame)
         return [Filler(m, name) for m in inside[-1:]]
