@@ -13,6 +13,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd
+from extractors.merging.passing import NAMELESS
 from extractors.merging.turns import is_turn
 from extractors.merging.whereabouts import is_recounted, places_agree, points_back, same_place, same_toll
 
@@ -200,9 +201,7 @@ def _same_inters(old: Draft, new: Draft) -> bool:
 
 
 def _both_vague(one: set[str], two: set[str]) -> bool:
-    return all(n.startswith(("Unidentified", "Civilians")) for n in one) or all(
-        n.startswith(("Unidentified", "Civilians")) for n in two
-    )
+    return any(all(name.startswith(NAMELESS) for name in names) for names in (one, two))
 
 
 def _different_sides(old: Draft, new: Draft) -> bool:

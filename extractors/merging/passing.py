@@ -17,7 +17,8 @@ _OLD = timedelta(days=31)
 """Age of what is no news, whichever sentence gives its day."""
 _NOTE = 6
 """Sentences of a text that is a note of one event, not an article."""
-_NAMELESS = ("Unidentified", "Civilians")
+NAMELESS = ("Unidentified", "Civilians")
+"""How the names of actors begin who are nobody in particular."""
 _LEAD = 2
 """Sentences of the headline and the lead: what they tell is the news."""
 
@@ -64,4 +65,4 @@ def _says_more(draft: Draft) -> bool:
 
 def _names_actor(draft: Draft) -> bool:
     """True when one side has a name, be it only that of its kind of force."""
-    return any(not a.name.startswith(_NAMELESS) for a in (draft.actor1, draft.actor2) if a)
+    return any(not a.name.startswith(NAMELESS) for a in (draft.actor1, draft.actor2) if a)
