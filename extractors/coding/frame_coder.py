@@ -8,6 +8,7 @@ from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.decision import DecisionTable
 from extractors.coding.draft import Draft
 from extractors.coding.outcome import Outcome
+from extractors.coding.remarked import is_body, is_remark, kill_captives, remark
 from extractors.coding.situate import Situator
 from extractors.coding.situation import NEARBY, Situation
 from extractors.events.amounts import THOSE_BEFORE
@@ -41,7 +42,6 @@ _WEAK_SUPPORT = frozenset(
 """Facts of which one must stand beside a word that alone is not enough."""
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
-_ABDUCTION, _KILLING = "Abduction/forced disappearance", "Attack"
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
 
@@ -68,10 +68,10 @@ class FrameCoder:
         if event is not None:
             event.amounts.extend(replace(amount, is_also=True) for amount in frame.amounts)
             return Outcome(frame, [], "died_later")
-        if frame.kind == "harm" and _is_remark(frame):
-            remark = _remark(frame, situation)
-            if remark.reason == "remark" or not (frame.analysis.is_note and (frame.instruments or _is_body(frame))):
-                return remark
+        if frame.kind == "harm" and is_remark(frame):
+            told = remark(frame, situation)
+            if told.reason == "remark" or not (frame.analysis.is_note and (frame.instruments or is_body(frame))):
+                return told
         country = self.situator.placer.country_of(frame, situation)
         frame.facts = facts_of(frame, country, self._grammar)
         frame.facts |= self.situator.context_facts(frame, situation)
@@ -145,7 +145,7 @@ class FrameCoder:
         last = self._fight_beside(last, situation)
         is_deadly = any(a.category == "killed" and a.coded for a in frame.amounts)
         if is_deadly and ARMED_KINDS.isdisjoint(f.mention.kind for f in frame.targets):
-            _kill_captives(last)
+            kill_captives(last)
         frame.is_anaphoric = True
         return last.sub_event_type, "continues_previous_event"
 
@@ -213,36 +213,6 @@ class FrameCoder:
 def _harms_captives(frame: Frame) -> bool:
     """True for "the captives were executed": the abduction told before ends so."""
     return bool(frame.amounts) and all(a.rule_id == THOSE_BEFORE and a.coded for a in frame.amounts)
-
-
-def _is_remark(frame: Frame) -> bool:
-    """True for a note's own number, and for bodies without any word of the killing."""
-    is_found = bool(frame.amounts) and all(a.is_found for a in frame.amounts)
-    return is_found or any(a.is_stated for a in frame.amounts)
-
-
-def _is_body(frame: Frame) -> bool:
-    """True for several bodies that a note tells of before anything else; one alone may have drowned."""
-    return any(a.is_found and a.category == "killed" and (a.coded or 0) > 1 for a in frame.amounts)
-
-
-def _remark(frame: Frame, situation: Situation) -> Outcome:
-    """A coded number, or bodies found, belong to the event whose dead were told last, else to the first event."""
-    drafts = [d for d in situation.drafts if d.status == "occurred"]
-    told = [d for d in drafts if any(a.category == "killed" for a in d.amounts)] or drafts[:1]
-    if drafts and any(a.rule_id == THOSE_BEFORE for a in frame.amounts):
-        told = drafts[-1:]
-    if told:
-        if any(a.is_found and a.coded for a in frame.amounts):
-            _kill_captives(told[-1])
-        told[-1].amounts.extend(a for a in frame.amounts if a.is_stated or a.is_found)
-    return Outcome(frame, [], "remark" if told else "no_event_before")
-
-
-def _kill_captives(draft: Draft) -> None:
-    """An abduction whose captives died is an attack (codebook: hierarchy)."""
-    if draft.sub_event_type == _ABDUCTION:
-        draft.sub_event_type = _KILLING
 
 
 def _last_occurred(frame: Frame, situation: Situation) -> Draft | None:

@@ -1,0 +1,47 @@
+"""What a text says of its dead apart from any event: the number that a note codes, and bodies that were found."""
+
+from __future__ import annotations
+
+from extractors.coding.draft import Draft
+from extractors.coding.outcome import Outcome
+from extractors.coding.situation import Situation
+from extractors.events.amounts import THOSE_BEFORE
+from extractors.events.frame_records import Frame
+
+_ABDUCTION, _KILLING = "Abduction/forced disappearance", "Attack"
+
+
+def is_remark(frame: Frame) -> bool:
+    """True for a note's own number, and for bodies without any word of the killing."""
+    is_found = bool(frame.amounts) and all(a.is_found for a in frame.amounts)
+    return is_found or any(a.is_stated for a in frame.amounts)
+
+
+def is_body(frame: Frame) -> bool:
+    """True for several bodies that a note tells of before anything else; one alone may have drowned."""
+    return any(a.is_found and a.category == "killed" and (a.coded or 0) > 1 for a in frame.amounts)
+
+
+def remark(frame: Frame, situation: Situation) -> Outcome:
+    """A coded number, or bodies found, belong to the event whose dead were told last, else to the first event."""
+    drafts = [d for d in situation.drafts if d.status == "occurred"]
+    told = [d for d in drafts if any(a.category == "killed" for a in d.amounts)] or drafts[:1]
+    if drafts and any(a.rule_id == THOSE_BEFORE for a in frame.amounts):
+        told = drafts[-1:]
+    if told:
+        if any(a.is_found and a.coded for a in frame.amounts):
+            kill_captives(told[-1])
+        added = [a for a in frame.amounts if a.is_stated or a.is_found]
+        places = [d for d in drafts if d.start == told[-1].start and d.share[1] > 1]
+        if places and any(a.parts == len(places) for a in added):
+            for draft in places:  # "coded as 10 and split between 3 locations", which the note lists
+                draft.amounts.extend(a for a in added if a.parts == 1)
+        else:
+            told[-1].amounts.extend(added)
+    return Outcome(frame, [], "remark" if told else "no_event_before")
+
+
+def kill_captives(draft: Draft) -> None:
+    """An abduction whose captives died is an attack (codebook: hierarchy)."""
+    if draft.sub_event_type == _ABDUCTION:
+        draft.sub_event_type = _KILLING
