@@ -14,7 +14,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
-from extractors.coding.told_before import air_force_told, doer_told, opponent_told
+from extractors.coding.told_before import air_force_told, doer_told, opponent_told, owner_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorMention, CodedActor
@@ -132,6 +132,8 @@ class Opponents:
 
     def _sharpen(self, draft: Draft, around: Around, drafts: list[Draft]) -> None:
         """Gunmen and militants are the group that their sentence names, "the attackers" those who attacked before."""
+        if draft.actor1 is not None and draft.actor1.inter == STATE_FORCES:
+            draft.actor1 = owner_told(draft, drafts, self._definite) or draft.actor1
         if draft.actor1 is not None and self._naming.is_vague(draft.actor1, draft):
             told = doer_told(draft, drafts, self._naming, self._definite)
             draft.actor1 = told or draft.actor1

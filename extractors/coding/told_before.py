@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.coding.around import GROUPS, Naming, is_stand_in
 from extractors.coding.draft import Draft
+from extractors.coding.interaction import EXTERNAL_FORCES
 from extractors.coding.situation import NEARBY
 from extractors.mentions.records import CodedActor
 
@@ -41,6 +42,18 @@ def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: f
         if 0 < distance <= NEARBY and other.status == _OCCURRED and other.actor1 is not None:
             is_group = other.actor1.inter in GROUPS and not naming.is_vague(other.actor1, other)
             return other.actor1 if is_group else None
+    return None
+
+
+def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) -> CodedActor | None:
+    """Whose "the planes" are: those of the foreign state whose aircraft were told of one or two sentences before."""
+    words = next((e.text for e in draft.evidence if e.field == "actor1"), "")
+    if draft.sub_event_type != _AIR or words.partition(" ")[0].lower() not in definite:
+        return None
+    for other in reversed(drafts):
+        distance = draft.sentence_index - other.sentence_index
+        if 0 < distance <= NEARBY and other.sub_event_type == _AIR and other.actor1 is not None:
+            return other.actor1 if other.actor1.inter == EXTERNAL_FORCES else None
     return None
 
 
