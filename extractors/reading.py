@@ -176,8 +176,7 @@ def analyse_sentence(
 def _is_blamed(mention: PlaceMention, clauses: Clauses) -> bool:
     """True for the capital of "which Washington blames on Damascus": a government, and no place."""
     group = next((n for n, c in enumerate(clauses.chunks) if c.first <= mention.first < c.last), 0)
-    kinds, lows = clauses.kinds, clauses.lows
-    return group > 1 and kinds[group - 2 : group] == ["V", "P"] and lows[group - 2] in clauses.grammar.blaming
+    return group > 0 and clauses.kinds[group - 1] == "P" and clauses.blames(group - 1)
 
 
 def _acronyms(sentence: Sentence, actors: list[ActorMention]) -> list[tuple[int, int]]:

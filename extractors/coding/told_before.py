@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.coding.around import GROUPS, Naming, is_stand_in
 from extractors.coding.draft import Draft
@@ -34,27 +34,33 @@ def opponent_told(draft: Draft, known: CodedActor | None, drafts: Sequence[Draft
 
 def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: frozenset[str]) -> CodedActor | None:
     """Who "the attackers" are: the group that did what was told one or two sentences before."""
-    words = next((e.text for e in draft.evidence if e.field == "actor1"), "")
-    if words.partition(" ")[0].lower() not in definite:
+    if not _points_back(draft, definite):
         return None
-    for other in reversed(drafts):
-        distance = draft.sentence_index - other.sentence_index
-        if 0 < distance <= NEARBY and other.status == _OCCURRED and other.actor1 is not None:
-            is_group = other.actor1.inter in GROUPS and not naming.is_vague(other.actor1, other)
-            return other.actor1 if is_group else None
-    return None
+    told = next((o for o in _shortly_before(draft, drafts) if o.status == _OCCURRED), None)
+    if told is None or told.actor1 is None or told.actor1.inter not in GROUPS or naming.is_vague(told.actor1, told):
+        return None
+    return told.actor1
 
 
 def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) -> CodedActor | None:
     """Whose "the planes" are: those of the foreign state whose aircraft were told of one or two sentences before."""
-    words = next((e.text for e in draft.evidence if e.field == "actor1"), "")
-    if draft.sub_event_type != _AIR or words.partition(" ")[0].lower() not in definite:
+    if draft.sub_event_type != _AIR or not _points_back(draft, definite):
         return None
+    told = next((o for o in _shortly_before(draft, drafts) if o.sub_event_type == _AIR), None)
+    return told.actor1 if told is not None and told.actor1 and told.actor1.inter == EXTERNAL_FORCES else None
+
+
+def _points_back(draft: Draft, definite: frozenset[str]) -> bool:
+    """True where the words for who did it begin with "the"."""
+    words = next((e.text for e in draft.evidence if e.field == "actor1"), "")
+    return words.partition(" ")[0].lower() in definite
+
+
+def _shortly_before(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Events with a doer that the sentences just before tell of, the last first."""
     for other in reversed(drafts):
-        distance = draft.sentence_index - other.sentence_index
-        if 0 < distance <= NEARBY and other.sub_event_type == _AIR and other.actor1 is not None:
-            return other.actor1 if other.actor1.inter == EXTERNAL_FORCES else None
-    return None
+        if 0 < draft.sentence_index - other.sentence_index <= NEARBY and other.actor1 is not None:
+            yield other
 
 
 def air_force_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:

@@ -204,7 +204,7 @@ class _Slots:
     def _blamed(self) -> Slot:
         """Behind a participle of blaming right after the event noun: "a raid blamed on the rebels"."""
         kinds, verb = self._clauses.kinds, self._frame.position + 1
-        if kinds[verb : verb + 3] != ["V", "P", "N"] or self._clauses.lows[verb] not in self._grammar.blaming:
+        if kinds[verb : verb + 3] != ["V", "P", "N"] or not self._clauses.blames(verb + 1):
             return EMPTY
         return Slot(self._clauses.listed_right(verb + 2), "blamed")
 

@@ -91,6 +91,11 @@ class WordGroups:
             head = noun
         return head
 
+    def blames(self, preposition: int) -> bool:
+        """True for the "on" of "blamed on": whoever stands behind it did it, and is no place."""
+        before = preposition - 1
+        return before >= 0 and self.kinds[before] == "V" and self.lows[before] in self.grammar.blaming
+
     def predicate(self, position: int, indefinite: frozenset[str]) -> bool:
         """True where the group's chain ("the raids on two bases") is followed by what it is said to be ("a crime")."""
         kinds, j, chained = self.kinds, self.behind(position, SKIPPED), False

@@ -68,8 +68,7 @@ class Clauses(Subjects):
                 has_participle = has_participle or (kinds[j] == "V" and self.chunks[j].voice == "passive")
                 j += 1
                 continue
-            is_blamed = self.kinds[j - 1] == "V" and self.lows[j - 1] in self.grammar.blaming
-            if (has_participle and self.lows[j] in self.grammar.links.agent) or is_blamed:
+            if (has_participle and self.lows[j] in self.grammar.links.agent) or self.blames(j):
                 has_participle = False
                 j = self.behind(j, LINKS) + 1
                 continue
