@@ -160,7 +160,8 @@ def _toll(draft: Draft, category: str, event_type: str) -> Toll:
 
     whole = toll(draft.amounts, category, vague)
     part, parts = draft.share
-    if parts > 1 and whole.coded and all(a.parts == 1 for a in draft.amounts):
+    is_local = any(a.is_local and a.category == category for a in draft.amounts)
+    if parts > 1 and whole.coded and not is_local and all(a.parts == 1 for a in draft.amounts):
         return Toll(split_total(whole.coded, parts)[part], whole.low, whole.high)
     return whole
 

@@ -14,6 +14,7 @@ from extractors.coding.codebook import is_crowd
 from extractors.coding.crowd_size import crowd_size
 from extractors.coding.draft import Draft, When
 from extractors.coding.situation import Situation, begin
+from extractors.coding.told_apart import by_place
 from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder, by_authority
@@ -120,9 +121,12 @@ class Situator:
     def drafts(self, frame: Frame, decided: tuple[str, str], situation: Situation) -> list[Draft]:
         """One draft a place and counted day; one without a place when not even a country is known."""
         when = self.days.when(frame, situation)
-        located = self.placer.where(frame, situation) or NOWHERE
+        apart = by_place(frame, self._grammar, self.placer, situation)
+        located = [(place, step) for place, step, _ in apart] or self.placer.where(frame, situation) or NOWHERE
         days = self.days.each_day(frame, when) if len(located) == 1 else [when]
         made = [self._draft(frame, decided, place, step, day, situation) for place, step in located for day in days]
+        for draft, (_, _, amounts) in zip(made, apart, strict=False):
+            draft.amounts = amounts
         for part, draft in enumerate(made):
             draft.share = (part, len(made))
             draft.is_anaphoric = draft.is_anaphoric and len(made) == 1

@@ -1,0 +1,123 @@
+"""Numbers told place by place: "killed 12 people in Foo and nine in Bar", "31 in the province, including 12 in Baz".
+
+Each number belongs to the place behind it and to no other. What a place takes of a whole is a part; the rest of the whole
+is that of the wider place (codebook section 7 counts nobody twice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Amount, Frame
+from extractors.mentions.records import CountMention
+from extractors.places.records import PlaceMention
+from extractors.text.grammar import Grammar
+from extractors.text.tags import PRON, REL
+
+_PART = ":part"
+_MOVES = frozenset(["from", "to", "none"])
+_COUNTED = ("killed", "injured")
+_PRONOUNS = frozenset([PRON, REL])
+_INSIDE = frozenset(["P", "N", "T"])
+"""Kinds of group between a number and the end of the words for its place."""
+
+
+class Tally(NamedTuple):
+    """How many people were harmed at one place; `is_part` where they are some of those told just before."""
+
+    mention: PlaceMention
+    amount: Amount
+    is_part: bool
+
+
+def tallies(frame: Frame, grammar: Grammar) -> list[Tally]:
+    """What the words of a frame's harm say place by place; empty where they name one place or none behind its number."""
+    if len(frame.analysis.places) < 2:
+        return []
+    for category in _COUNTED:
+        lead = next((a for a in frame.amounts if a.category == category and a.coded), None)
+        if lead is not None:
+            return _read(lead, frame.analysis, grammar)
+    return []
+
+
+def _read(lead: Amount, analysis: Analysis, grammar: Grammar) -> list[Tally]:
+    group = next((i for i, c in enumerate(analysis.chunks) if analysis.sentence.starts[c.first] == lead.start), None)
+    if group is None:
+        return []
+    first, end = _place_behind(_behind_verb(group, analysis), analysis)
+    further = [*_further(lead, end, analysis, grammar)]
+    is_list = all(not tally.is_part for tally in further)
+    if not further or (is_list and first is None):
+        return []
+    return [*([Tally(first, lead, False)] if first is not None else []), *further]
+
+
+def _behind_verb(group: int, analysis: Analysis) -> int:
+    """The group behind a number and the verb of its harm ("12 people were killed")."""
+    kinds = analysis.clauses.kinds
+    return group + 2 if kinds[group + 1 : group + 2] == ["V"] else group + 1
+
+
+def _place_behind(position: int, analysis: Analysis) -> tuple[PlaceMention | None, int]:
+    """The first place where something is between a position and the next comma, conjunction or verb, and that end."""
+    kinds, end = analysis.clauses.kinds, position
+    while end < len(kinds) and kinds[end] in _INSIDE and not (end > position and kinds[end - 1] == kinds[end] == "N"):
+        end += 1
+    if end == position or kinds[position] == "N":
+        return None, end
+    inside = analysis.places_in(analysis.chunks[position].first, analysis.chunks[end - 1].last)
+    return next((m for m in inside if m.relation not in _MOVES and not m.is_anaphor), None), end
+
+
+def _further(lead: Amount, position: int, analysis: Analysis, grammar: Grammar) -> Iterator[Tally]:
+    """The numbers with places of their own that a comma, an "and" or an "including" joins to the first."""
+    kinds = analysis.clauses.kinds
+    while position < len(kinds):
+        at = position
+        while at < len(kinds) and (kinds[at] in ("C", ",", "T") or _opens_part(at, analysis)):
+            at += 1
+        count = _count(at, analysis) if at > position else None
+        if count is None:
+            return
+        is_part = count.rule_id.endswith(_PART) or _is_of_them(at, analysis, grammar)
+        mention, position = _place_behind(at + 3 if _is_of_them(at, analysis, grammar) else at + 1, analysis)
+        if mention is None or kinds[position : position + 1] == ["V"]:
+            return
+        yield Tally(mention, _amount(lead, count, at, analysis), is_part)
+
+
+def _opens_part(position: int, analysis: Analysis) -> bool:
+    """True for the "including" before a number that is part of another."""
+    behind = _count(position + 1, analysis) if analysis.clauses.kinds[position] == "P" else None
+    return behind is not None and behind.rule_id.endswith(_PART)
+
+
+def _count(group: int, analysis: Analysis) -> CountMention | None:
+    """The number that a noun group begins with, if it stands alone or counts people."""
+    if group >= len(analysis.chunks) or analysis.clauses.kinds[group] != "N":
+        return None
+    chunk = analysis.chunks[group]
+    count = next((c for c in analysis.counts_in(chunk.first, chunk.last) if c.coded), None)
+    if count is None or "indefinite" in count.rule_id:
+        return None
+    is_people = count.last >= chunk.last or bool(analysis.actors_in(chunk.first, chunk.last))
+    return count if is_people or ":additional" in count.rule_id else None
+
+
+def _is_of_them(group: int, analysis: Analysis, grammar: Grammar) -> bool:
+    """True for "ten of them", "three of whom"."""
+    kinds, lows = analysis.clauses.kinds, analysis.clauses.lows
+    if kinds[group + 1 : group + 2] != ["P"] or lows[group + 1] not in grammar.partitives or group + 2 >= len(lows):
+        return False
+    return analysis.tags[analysis.chunks[group + 2].head] in _PRONOUNS
+
+
+def _amount(lead: Amount, count: CountMention, group: int, analysis: Analysis) -> Amount:
+    chunk = analysis.chunks[group]
+    start, end = analysis.sentence.span(chunk.first, chunk.last)
+    victims = tuple(analysis.actors_in(chunk.first, chunk.last)) or lead.victims
+    rule = f"count:{count.rule_id}"
+    return Amount(lead.category, count.low, count.high, count.coded, start, end, rule, victims, is_local=True)
