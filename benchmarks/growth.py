@@ -176,7 +176,7 @@ def _report(
         source_scale="National", notes=f"Something happened in {name}.", fatalities=toll, tags=None, claimed_by=None,
         sentence_index=0, start=0, end=9, sentence=f"Something happened in {name} on that day, it was said.",
         rule_id="template", fatalities_low=toll or None, fatalities_high=toll or None, injuries=0, injuries_low=None,
-        injuries_high=None, other_harm=None, confidence=0.9,
+        injuries_high=None, other_harm=None, coded_to=None, confidence=0.9,
     )  # fmt: skip
 
 

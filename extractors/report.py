@@ -111,6 +111,9 @@ class Report:
     injuries_low: int | None
     injuries_high: int | None
     other_harm: str | None
+    coded_to: str | None
+    """The town whose point the place has: `location` itself where that is the seat of the area which the text names, another
+    town where the text only puts `location` in its area; `None` where `location` has its own point, or none is known."""
     confidence: float
     evidence: tuple[Evidence, ...] = field(default=())
 

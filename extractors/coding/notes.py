@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,16 +25,11 @@ _SIDE_BY_SIDE = frozenset(["Battles", "Strategic developments", "Riots", "Protes
 
 _WIDE = 3
 """Geo-precision of a province."""
-_CODED_TO = re.compile(r"coded to ([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class NoteCells:
-    """The cells that a note is written from; names and meanings are those of the columns.
-
-    `coded_to` is the town whose point the place has: the location itself where that is the seat of the area which the text
-    names, another town where the text only puts the location in its area; `None` where the location has its own point.
-    """
+    """The cells that a note is written from; names and meanings are those of the columns."""
 
     event_type: str
     sub_event_type: str
@@ -52,14 +46,15 @@ class NoteCells:
     coded_to: str | None = None
 
 
-def note_of(report: Report, town: str | None = None) -> str:
-    """The note of a report, from its cells; `town` is the one whose point its place has, as `NoteCells.coded_to`."""
+def note_of(report: Report) -> str:
+    """The note of a report, from its cells."""
     killed = Toll(report.fatalities, report.fatalities_low, report.fatalities_high)
     injured = Toll(report.injuries, report.injuries_low, report.injuries_high)
     return write(
         NoteCells(
             report.event_type, report.sub_event_type, report.event_date, report.time_precision, report.actor1,
-            report.actor2, report.country, report.admin1, report.location, report.geo_precision, killed, injured, town,
+            report.actor2, report.country, report.admin1, report.location, report.geo_precision, killed, injured,
+            report.coded_to,
         )
     )  # fmt: skip
 
@@ -99,17 +94,11 @@ def where(cells: NoteCells) -> str:
 
 
 def coded_to_of(place: Place | None) -> str | None:
-    """The town whose point a resolved place has, as `NoteCells.coded_to`."""
+    """The town whose point a resolved place has, as `Report.coded_to`."""
     if place is None or place.latitude is None:
         return None
     is_area = place.place_id.startswith(AREA) and place.geo_precision == _WIDE
     return place.location if is_area else place.coded_to or None
-
-
-def coded_to(note: str) -> str | None:
-    """The same of a report, by its note."""
-    found = _CODED_TO.search(note)
-    return found[1] if found else None
 
 
 def tolls(cells: NoteCells) -> str:

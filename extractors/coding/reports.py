@@ -103,10 +103,11 @@ class ReportWriter:
             injuries_low=injured.low,
             injuries_high=injured.high,
             other_harm=_other_harm(draft, event_type),
+            coded_to=coded_to_of(spot),
             confidence=_confidence(draft),
             evidence=_evidence(draft),
         )
-        return replace(report, notes=note_of(report, coded_to_of(spot)))
+        return replace(report, notes=note_of(report))
 
     def _reason(self, draft: Draft) -> str | None:
         """Why the report does not become an event; `None` when it may."""

@@ -11,7 +11,6 @@ from datetime import date
 
 from extractors.coding.codebook import Codebook
 from extractors.coding.interaction import civilian_targeting, interaction
-from extractors.coding.notes import coded_to
 from extractors.event import Event
 from extractors.merging.counting import injured, killed
 from extractors.merging.days import Group
@@ -42,7 +41,7 @@ def row(event_id: str, group: Group) -> Event:
     cells = NoteCells(
         report.sub_event_type, date.fromordinal(when.day), when.precision, when.is_as_reported,
         _name(one), _name(two), is_target_only, place.location or "", place.admin1, place.admin2,
-        coded_to(place.notes), placed.geo_precision,
+        place.coded_to, placed.geo_precision,
         killed(_counted(tellings, report.sub_event_type)), injured(_counted(tellings, report.sub_event_type)),
         _claimants(tellings), _harm(tellings),
     )  # fmt: skip

@@ -86,6 +86,7 @@ def placed(report: Report, answer: Answer, service: str) -> Report:
         geo_precision=_PRECISION,
         admin1=report.admin1 or answer.admin1,
         admin2=report.admin2 or answer.admin2,
+        coded_to=None,
         reason=reason,
         evidence=(*report.evidence, evidence),
     )

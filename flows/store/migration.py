@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.records import StoreError
 from flows.store.columns import EMPTY_PART, TABLE_NAMES, TableName, declaration
@@ -28,7 +29,15 @@ def _without_history(name: TableName, rows: pa.Table) -> pa.Table:
     return rows
 
 
-STEPS: Mapping[str, Step] = {"1": _without_history}
+def _town_in_its_note(name: TableName, rows: pa.Table) -> pa.Table:
+    """Version 2 told the town that a report is coded to in its note alone."""
+    if name != "reports":
+        return rows
+    town = pc.struct_field(pc.extract_regex(rows["notes"].cast(pa.string()), r"coded to (?P<town>[^()]+)\)"), "town")
+    return rows.append_column("coded_to", town)
+
+
+STEPS: Mapping[str, Step] = {"1": _without_history, "2": _town_in_its_note}
 """What is done to the rows of a table to bring them from a version to the next; columns that are new start empty."""
 
 

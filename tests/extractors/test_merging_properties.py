@@ -64,7 +64,8 @@ def _report(draw: st.DrawFn, article: int) -> Report:
     return Report(
         report_id=f"r{article}-{start}", article_id=f"a{article}", status="occurred", reason=None, **cells,
         claimed_by=None, sentence_index=0, start=start, end=start + 5, sentence="", rule_id="t", fatalities_low=dead,
-        fatalities_high=dead, injuries=0, injuries_low=None, injuries_high=None, other_harm=None, confidence=0.9,
+        fatalities_high=dead, injuries=0, injuries_low=None, injuries_high=None, other_harm=None, coded_to=None,
+        confidence=0.9,
         evidence=(Evidence("event_date", 0, 1, "x", "day"),) if seen else (),
     )  # fmt: skip
 

@@ -74,6 +74,7 @@ def a_report(article: Article, index: int, start: int, line: str, words: list[st
         source_scale=article.source_scale, notes=f"{line}.", fatalities=dead, tags=None, claimed_by=None,
         sentence_index=index, start=start, end=start + len(words[0]), sentence=line, rule_id="fake",
         fatalities_low=dead, fatalities_high=dead, injuries=0, injuries_low=None, injuries_high=None, other_harm=None,
+        coded_to=words[-1].strip(")") if "(coded" in words else None,
         confidence=0.9, evidence=(Evidence("sub_event_type", start, start + len(words[0]), words[0], "fake"),),
     )  # fmt: skip
 

@@ -146,35 +146,41 @@ def test_the_command_prints_what_changed(run: Callable, output: Path, tmp_path: 
     assert isinstance(diff(str(tmp_path / "none")).exception, UsageProblem)
 
 
-def as_version_1(output: Path) -> None:
-    """What the first schema was: no tombstones, no log, no signatures."""
-    for name in ("removed", "changes"):
+NEWER_COLUMNS = {"1": {"text_signature", "coded_to"}, "2": {"coded_to"}}
+"""Columns that a dataset of a version did not have."""
+
+
+def as_version(output: Path, version: str) -> None:
+    """What an older schema was: the first had no tombstones, no log, no signatures; the second no `coded_to`."""
+    for name in ("removed", "changes") if version == "1" else ():
         for path in (output / name).iterdir():
             path.unlink()
         (output / name).rmdir()
     for path in output.rglob("*.parquet"):
         table = pq.read_table(path)
-        about = table.schema.metadata | {b"schema_version": b"1"}
-        if "text_signature" in table.column_names:
-            table = table.drop_columns(["text_signature"])
+        about = table.schema.metadata | {b"schema_version": version.encode()}
+        table = table.drop_columns(sorted(NEWER_COLUMNS[version] & set(table.column_names)))
         pq.write_table(table.replace_schema_metadata(about), path)
     for path in (output / "runs").iterdir():
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps(manifest | {"schema_version": "1"}), encoding="utf-8")
+        path.write_text(json.dumps(manifest | {"schema_version": version}), encoding="utf-8")
 
 
-def test_a_dataset_of_the_first_schema_is_migrated(run: Callable, output: Path):
-    run([A, B])
+@pytest.mark.parametrize("version", sorted(NEWER_COLUMNS))
+def test_a_dataset_of_an_older_schema_is_migrated(run: Callable, output: Path, version: str):
+    there = article("c", "strike Marea 2012-12-29 1 (coded to Aleppo)")
+    run([A, B, there])
     before = {name: rows(output, name, "text_signature") for name in TABLE_NAMES if name != "changes"}
-    as_version_1(output)
-    assert len(read_table(output, "events")) == 2
-    with pytest.raises(StoreError, match="schema version 1; the next run migrates them"):
+    as_version(output, version)
+    assert len(read_table(output, "events")) == 3
+    with pytest.raises(StoreError, match=f"schema version {version}; the next run migrates them"):
         validate(output)
-    summary = run([A, B])
-    assert (summary.n_coded, summary.n_unchanged) == (0, 2)
+    summary = run([A, B, there])
+    assert (summary.n_coded, summary.n_unchanged) == (0, 3)
     assert {name: rows(output, name, "text_signature") for name in before} == before
     versions = {pq.read_schema(path).metadata[b"schema_version"] for path in output.rglob("*.parquet")}
-    assert versions == {b"2"}
+    assert versions == {b"3"}
+    assert read_table(output, "reports")["coded_to"].drop_null().to_pylist() == ["Aleppo"]
     assert validate(output) == []
     assert "events/events-2012-12.parquet" in snapshot(output)
 

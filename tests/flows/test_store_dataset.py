@@ -98,7 +98,7 @@ def test_files_say_what_they_are(run, output):
     assert about[b"machine_coded"] == b"true"
     assert b"Not ACLED data" in about[b"notice"]
     assert b"CC BY" in about[b"attribution"]
-    assert about[b"schema_version"] == b"2"
+    assert about[b"schema_version"] == b"3"
 
 
 def test_a_second_run_touches_no_file_and_says_so(run, output):
@@ -285,7 +285,7 @@ def test_a_dataset_of_another_version_is_not_touched(run, output):
     path = output / "events" / "events-2012-12.parquet"
     table = pq.read_table(path)
     pq.write_table(table.replace_schema_metadata(table.schema.metadata | {b"schema_version": b"99"}), path)
-    with pytest.raises(StoreError, match="schema version 2, found 99"):
+    with pytest.raises(StoreError, match="schema version 3, found 99"):
         run(ALL)
 
 
