@@ -110,6 +110,8 @@ def _is_same_total(category: str, old: list[Amount], new: list[Amount]) -> bool:
 
 def _adds(amount: Amount, old: list[Amount]) -> bool:
     """True for those not counted before: "two militants were also killed", "three others died later"."""
+    if amount.is_part:
+        return False
     if amount.is_stated or amount.is_also or amount.is_total:
         return True
     if amount.is_additional:
@@ -141,7 +143,7 @@ def _tellings(own: list[Amount]) -> tuple[list[Amount], list[tuple[int, bool]]]:
         by_telling.setdefault(amount.telling, []).append(amount)
     first, *later = (by_telling[key] for key in sorted(by_telling))
     counted = (
-        [a for a in amounts if a.coded is not None and a.is_counted and not a.rule_id.endswith(BARE)]
+        [a for a in amounts if a.coded is not None and a.is_counted and not (a.is_part or a.rule_id.endswith(BARE))]
         for amounts in later
     )
     sums = ((sum(a.coded or 0 for a in amounts), _is_exact(amounts)) for amounts in counted)

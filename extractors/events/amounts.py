@@ -41,6 +41,7 @@ class PeopleWords(Strict):
     one_possessives: frozenset[str]
     possessives: frozenset[str]
     among: frozenset[str]
+    harmed: frozenset[str]
 
 
 class VictimCounter:
@@ -146,7 +147,8 @@ class VictimCounter:
         counts = analysis.counts_in(chunk.first, chunk.last) if analysis.counts else []
         if counts:
             is_taken = is_people or category in _SINGLE_ONE or _is_bare(counts[0], chunk, analysis)
-            return _counted(category, counts[0], chunk, analysis, victims) if is_taken else None
+            counted = _counted(category, counts[0], chunk, analysis, victims) if is_taken else None
+            return counted if counted is None else self._out_of(counted, position, analysis)
         if needs_count:
             return None
         if not is_people:
@@ -157,6 +159,22 @@ class VictimCounter:
             rule = THOSE_BEFORE if is_definite else "vague_plural"
             return Amount(category, None, None, None, start, end, rule, victims)
         return _one(category, chunk, analysis, "single_person", victims)
+
+    def _out_of(self, amount: Amount, position: int, analysis: Analysis) -> Amount:
+        """The number with whom it is taken out of: the dead of before ("ten of the dead"), or who "96 of them" are."""
+        clauses = analysis.clauses
+        inner = clauses.of_group(position)
+        if inner is None:
+            return amount
+        if not self._words.harmed.isdisjoint(analysis.sentence.lowers[slice(*_span(analysis.chunks[inner]))]):
+            amount.is_part = True
+        if clauses.lows[inner] in self._words.many_pronouns:
+            groups = (g for g in range(position - 1, -1, -1) if clauses.kinds[g] == "N")
+            before = next((g for g in groups if self.counts_people(g, analysis)), None)
+            amount.is_part = before is None
+            named = analysis.actors_in(*_span(analysis.chunks[before])) if before is not None else []
+            amount.victims = amount.victims or tuple(named)
+        return amount
 
     def _many(self, category: str, position: int, analysis: Analysis) -> Amount:
         """As many as the last group of people that the sentence counted before "them"."""

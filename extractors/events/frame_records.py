@@ -56,6 +56,8 @@ class Amount:
     """True for bodies found, which may be those of the dead told before."""
     parts: int | None = 1
     """Over how many events the number is spread ("across both attacks"); `None` for as many as the text said before."""
+    is_part: bool = False
+    """True for "ten of the dead", who are among those told before."""
     is_local: bool = False
     """True for the number of one place beside those of others ("12 in Foo and nine in Bar"), which nothing divides."""
     telling: int = 0

@@ -47,7 +47,7 @@ def _read(lead: Amount, analysis: Analysis, grammar: Grammar) -> list[Tally]:
     group = next((i for i, c in enumerate(analysis.chunks) if analysis.sentence.starts[c.first] == lead.start), None)
     if group is None:
         return []
-    first, end = _place_behind(_behind_verb(group, analysis), analysis)
+    first, end = _place_behind(_behind_verb(group, analysis), analysis, grammar)
     further = [*_further(lead, end, analysis, grammar)]
     is_list = all(not tally.is_part for tally in further)
     if not further or (is_list and first is None):
@@ -61,12 +61,14 @@ def _behind_verb(group: int, analysis: Analysis) -> int:
     return group + 2 if kinds[group + 1 : group + 2] == ["V"] else group + 1
 
 
-def _place_behind(position: int, analysis: Analysis) -> tuple[PlaceMention | None, int]:
+def _place_behind(position: int, analysis: Analysis, grammar: Grammar) -> tuple[PlaceMention | None, int]:
     """The first place where something is between a position and the next comma, conjunction or verb, and that end."""
     kinds, end = analysis.clauses.kinds, position
     while end < len(kinds) and kinds[end] in _INSIDE and not (end > position and kinds[end - 1] == kinds[end] == "N"):
         end += 1
-    if end == position or kinds[position] == "N":
+    links = grammar.links
+    is_whose = end > position and analysis.clauses.lows[position] in links.agent | links.apart | links.motive
+    if end == position or kinds[position] == "N" or is_whose:
         return None, end
     inside = analysis.places_in(analysis.chunks[position].first, analysis.chunks[end - 1].last)
     return next((m for m in inside if m.relation not in _MOVES and not m.is_anaphor), None), end
@@ -83,7 +85,8 @@ def _further(lead: Amount, position: int, analysis: Analysis, grammar: Grammar) 
         if count is None:
             return
         is_part = count.rule_id.endswith(_PART) or _is_of_them(at, analysis, grammar)
-        mention, position = _place_behind(at + 3 if _is_of_them(at, analysis, grammar) else at + 1, analysis)
+        behind = at + 3 if _is_of_them(at, analysis, grammar) else at + 1
+        mention, position = _place_behind(behind, analysis, grammar)
         if mention is None or kinds[position : position + 1] == ["V"]:
             return
         yield Tally(mention, _amount(lead, count, at, analysis), is_part)

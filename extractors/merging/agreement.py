@@ -15,7 +15,14 @@ from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd
 from extractors.merging.passing import NAMELESS
 from extractors.merging.turns import is_turn
-from extractors.merging.whereabouts import is_recounted, places_agree, points_back, same_place, same_toll
+from extractors.merging.whereabouts import (
+    is_counted_apart,
+    is_recounted,
+    places_agree,
+    points_back,
+    same_place,
+    same_toll,
+)
 
 GENERIC_KINDS = frozenset(["assault", "bombing", "explosion", "harm", "killing", "clash"])
 _REMOTE_KINDS = frozenset(["air_strike", "bombing", "shelling", "ied", "suicide", "explosion", "strike"])
@@ -40,6 +47,8 @@ def is_same_event(old: Draft, new: Draft) -> bool:
     if is_turn(old, new):
         return True
     if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
+        return False
+    if is_counted_apart(old, new):
         return False
     if not (_types_agree(old, new) and places_agree(old, new) and _days_agree(old, new)):
         return False

@@ -1,12 +1,18 @@
 """Totals told beside their parts: "13 killed in raids on the north", of whom 5 died in one village and 8 in another.
 
-The codebook counts nobody twice: where the parts make up the total, the total is no event of its own.
+The codebook counts nobody twice: where the parts make up the total, the total is no event of its own; else what they leave
+over is that of the wider place.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.coding.draft import Draft
+from extractors.coding.fatalities import split_total
 from extractors.coding.tolls import toll
+from extractors.events.frame_records import Amount
+from extractors.merging.day_totals import fit_days, is_day_of_total
 from extractors.places.distance import distance_km
 from extractors.places.records import AREA, NAMED, Place
 
@@ -16,22 +22,65 @@ _AROUND_KM = 20.0
 _WIDE = 3
 """Geo-precision of a province or country."""
 _MOST = 0.6
-"""Share of a total that its parts make up where they are all told."""
+"""Share of a country's total that its parts make up where they are all told."""
+_ALL = 0.9
+"""Share of a total above which nothing is left: the parts are counted more exactly."""
+_NEAR = 3
+"""Sentences behind a total within which some of its dead are told of."""
 
 
 def set_totals_aside(drafts: list[Draft]) -> None:
-    """Make background of totals whose parts are events of their own."""
+    """Leave to totals what their parts, events of their own, leave over; make background of those that nothing is left of."""
+    for total in (d for d in drafts if d.status_rule == RULE and d.place and d.place.latitude is not None):
+        _leave_rest(total, [e for e in drafts if e.order < total.order and is_inside(e, total)])
     _hand_down(drafts)
-    wide = [d for d in drafts if d.status == "occurred" and _is_wide(d) and killed(d)]
-    for total in wide:
-        parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
-        if len(parts) > 1 and sum(killed(p) for p in parts) >= _MOST * killed(total):
-            total.status, total.status_rule = "historical", RULE
     for total in (d for d in drafts if d.status == "occurred" and _is_lead(d) and killed(d) > 1):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
         if len(places) > 1 and sum(map(killed, parts)) == killed(total):
             total.status, total.status_rule = "historical", RULE
+    for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d)):
+        parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
+        if len(parts) > 1 or any(map(_is_said_part, parts)):
+            _leave_rest(total, parts)
+    fit_days(drafts, RULE)
+
+
+def _leave_rest(total: Draft, parts: list[Draft]) -> None:
+    """Take the dead of the parts from the total; its wounded are divided where no part tells of its own."""
+    told = sum(map(_own_dead, parts))
+    rest = killed(total) - told
+    is_country = total.place is not None and total.place.latitude is None
+    if is_country and (len(parts) == 1 or told < _MOST * killed(total)):
+        return
+    if told > _ALL * killed(total) or is_country:
+        total.status, total.status_rule = "historical", RULE
+        return
+    total.status, total.status_rule = "occurred", "rest_of_a_total"
+    total.amounts = _less(total.amounts, "killed", rest)
+    hurt = _number(total, "injured")
+    told = sum(_number(part, "injured") for part in parts)
+    if hurt and not told:
+        first, *others = split_total(hurt, len(parts) + 1)
+        for part, share in zip(parts, [first, *others], strict=False):
+            part.amounts = [*part.amounts, *_less(total.amounts, "injured", share)[-1:]]
+    if hurt:
+        left = hurt - told if told else hurt // (len(parts) + 1)
+        total.amounts = _less(total.amounts, "injured", max(0, left))
+
+
+def _less(amounts: list[Amount], category: str, number: int) -> list[Amount]:
+    """The amounts with one number for a category in the stead of all that were told."""
+    first = next(a for a in amounts if a.category == category)
+    left = replace(first, low=number, high=number, coded=number, is_local=True, is_found=False, is_total=False)
+    return [*(a for a in amounts if a.category != category), left]
+
+
+def _own_dead(draft: Draft) -> int:
+    """The dead of an event, of a total told for several places its share."""
+    part, parts = draft.share
+    is_shared = parts > 1 and not any(a.is_local for a in draft.amounts)
+    return split_total(killed(draft), parts)[part] if is_shared else killed(draft)
 
 
 def _hand_down(drafts: list[Draft]) -> None:
@@ -86,38 +135,57 @@ def is_total_of(draft: Draft, earlier: list[Draft]) -> bool:
     """True for "in all, 40 were killed in the raids on the province": no event's toll, but that of those told before."""
     if draft.place is None or draft.share[1] > 1 or not (draft.is_noun or draft.kind == _HARM):
         return False
-    parts = [e for e in earlier if e.sentence_index < draft.sentence_index and _is_inside(e, draft)]
+    parts = [e for e in earlier if e.sentence_index < draft.sentence_index and is_inside(e, draft)]
     places = {p.place.place_id for p in parts if p.place is not None}
     return len(places) > 1 and killed(draft) >= sum(map(killed, parts)) > 0
 
 
-def _is_inside(part: Draft, total: Draft) -> bool:
+def is_inside(part: Draft, total: Draft) -> bool:
     """True for deaths of the same day and type in a place inside that of the total."""
-    if part.status != "occurred" or part.place is None or total.place is None or not killed(part):
+    if part.status != "occurred" or part.place is None or total.place is None or is_day_of_total(part):
         return False
     is_same = part.sub_event_type == total.sub_event_type and part.when.day == total.when.day
-    return is_same and part.place.place_id != total.place.place_id and _covers(total.place, part.place)
+    return (
+        is_same
+        and killed(part) > 0
+        and part.place.place_id != total.place.place_id
+        and _covers(total.place, part.place)
+    )
 
 
 def _covers(outer: Place, inner: Place) -> bool:
     """True for the country or province of a place, be it only part of that ("across Foo")."""
+    is_known = inner.admin1 is not None or not inner.place_id.startswith(NAMED)
     is_area = outer.place_id.startswith(AREA) and outer.iso == inner.iso and outer.admin1 == inner.admin1
-    return is_area or outer.contains(inner)
-
-
-def _is_wide(draft: Draft) -> bool:
-    return draft.share[1] == 1 and draft.place is not None and draft.place.geo_precision == _WIDE
+    return is_area or outer.contains(inner) or (not is_known and outer.iso == inner.iso)
 
 
 def _is_part(draft: Draft, total: Draft) -> bool:
-    """True for an event of the same type and day inside the place of the total, with fewer dead."""
+    """True for an event of the same type and day in the place of the total, with fewer dead, or for some of those dead."""
     if draft.place is None or total.place is None or draft.sub_event_type != total.sub_event_type:
         return False
+    is_fewer = draft.when.day == total.when.day and 0 < killed(draft) < killed(total)
+    if not is_fewer or all(a.is_additional for a in draft.amounts if a.category == "killed"):
+        return False
+    if _is_said_part(draft):
+        return draft.order > total.order and draft.sentence_index - total.sentence_index <= _NEAR
+    if total.place.geo_precision != _WIDE or total.place.place_id.startswith(NAMED):
+        return False
+    if draft.order < total.order and total.place.latitude is not None:
+        return False
     is_somewhere = draft.place.place_id.startswith(NAMED) and draft.place.iso == total.place.iso
-    is_inside = is_somewhere or (draft.place.place_id != total.place.place_id and total.place.contains(draft.place))
-    return is_inside and draft.when.day == total.when.day and 0 < killed(draft) < killed(total)
+    return is_somewhere or (draft.place.place_id != total.place.place_id and total.place.contains(draft.place))
+
+
+def _is_said_part(draft: Draft) -> bool:
+    """True for "ten of the dead"."""
+    return any(a.is_part and a.category == "killed" for a in draft.amounts)
 
 
 def killed(draft: Draft) -> int:
     """The dead that an event is coded with; a vague word counts for nobody."""
-    return toll(draft.amounts, "killed", lambda: 0).coded if draft.amounts else 0
+    return _number(draft, "killed")
+
+
+def _number(draft: Draft, category: str) -> int:
+    return toll(draft.amounts, category, lambda: 0).coded if draft.amounts else 0

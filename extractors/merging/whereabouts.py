@@ -27,6 +27,7 @@ _RARE_TOLL = 10
 _RETOLD = 3
 """Sentences within which rare numbers are the same people."""
 _VAGUE = "vague"
+_KILLED = "killed"
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 
@@ -76,6 +77,16 @@ def is_recounted(old: Draft, new: Draft) -> bool:
     return is_rare or len({sort for sort, _ in counted}) > 1 or _is_within(_AROUND_KM, old.place, new.place)
 
 
+def is_counted_apart(old: Draft, new: Draft) -> bool:
+    """True for "ten of the dead came in raids on Baz" and "another nine died in Qux": not all, or not those, told before."""
+    if not new.has_own_place or same_place(old, new) or old.is_headline or new.place is None:
+        return False
+    dead = [a for a in new.amounts if a.category == _KILLED]
+    if dead and all(a.is_additional and a.is_counted and (a.coded or 0) > 1 for a in dead):
+        return any(a.category == _KILLED for a in old.amounts)
+    return any(b.is_part and (a.coded or 0) > (b.coded or 0) for a in old.amounts for b in new.amounts)
+
+
 def _is_summed_up(old: Draft, new: Draft) -> bool:
     """True for a lead that tells of a wide place without numbers what a later sentence tells of a town in it."""
     if old.sentence_index > _LEAD or old.is_spread or old.amounts or old.share[1] > 1:
@@ -92,7 +103,7 @@ def _is_named_otherwise(old: Draft, new: Draft) -> bool:
         return False
     names = [p for p in (old.place, new.place) if p.latitude is None and p.place_id.startswith(NAMED)]
     is_near = 0 < new.sentence_index - old.sentence_index <= _NEAR
-    killed = [{a.coded for a in d.amounts if a.category == "killed" and (a.coded or 0) > 1} for d in (old, new)]
+    killed = [{a.coded for a in d.amounts if a.category == _KILLED and (a.coded or 0) > 1} for d in (old, new)]
     return len(names) == 1 and is_near and bool(killed[0] & killed[1])
 
 

@@ -50,7 +50,7 @@ def fold(drafts: list[Draft]) -> list[Draft]:
         target = _same_event(draft, earlier)
         if target is not None:
             _absorb(target, draft)
-        elif not (draft.is_anaphoric or is_aftermath(draft, earlier)):
+        elif draft.status_rule == RULE or not (draft.is_anaphoric or is_aftermath(draft, earlier)):
             folded.append(draft)
         elif draft.amounts and draft.status == "occurred":
             _give_toll(draft, earlier)
