@@ -8,7 +8,7 @@ from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.decision import DecisionTable
 from extractors.coding.draft import Draft
 from extractors.coding.outcome import Outcome
-from extractors.coding.remarked import is_body, is_remark, kill_captives, remark
+from extractors.coding.remarked import give_bodies, is_body, is_remark, kill_captives, remark
 from extractors.coding.situate import Situator
 from extractors.coding.situation import NEARBY, Situation
 from extractors.events.amounts import THOSE_BEFORE
@@ -70,7 +70,8 @@ class FrameCoder:
             return Outcome(frame, [], "died_later")
         if frame.kind == "harm" and is_remark(frame):
             told = remark(frame, situation)
-            if told.reason == "remark" or not (frame.analysis.is_note and (frame.instruments or is_body(frame))):
+            is_told_of = is_body(frame) or (frame.analysis.is_note and frame.instruments)
+            if told.reason == "remark" or not is_told_of:
                 return told
         country = self.situator.placer.country_of(frame, situation)
         frame.facts = facts_of(frame, country, self._grammar)
@@ -101,6 +102,7 @@ class FrameCoder:
         if not frame.is_anaphoric and not _is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")
         drafts = self.situator.drafts(frame, decided, situation)
+        give_bodies(drafts, situation)
         return Outcome(frame, drafts, "coded" if drafts else "no_place")
 
     def _decide(self, frame: Frame, situation: Situation) -> Decided:

@@ -42,6 +42,7 @@ _OF_FRAMES = frozenset(
 )
 _OF_CONTEXT = frozenset(
     [
+        "context:accident",
         "context:air",
         "context:abduction",
         "context:rape",

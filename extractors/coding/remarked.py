@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from extractors.coding.draft import Draft
 from extractors.coding.outcome import Outcome
-from extractors.coding.situation import Situation
+from extractors.coding.situation import NEARBY, Situation
 from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.frame_records import Frame
 
-_ABDUCTION, _KILLING = "Abduction/forced disappearance", "Attack"
+_MARKED = "marked"
+"""Instrument of the words for how the bodies of people look whom somebody killed."""
+_ABDUCTION, _KILLING, _KILLED = "Abduction/forced disappearance", "Attack", "killed"
 
 
 def is_remark(frame: Frame) -> bool:
@@ -18,8 +20,12 @@ def is_remark(frame: Frame) -> bool:
 
 
 def is_body(frame: Frame) -> bool:
-    """True for several bodies that a note tells of before anything else; one alone may have drowned."""
-    return any(a.is_found and a.category == "killed" and (a.coded or 0) > 1 for a in frame.amounts)
+    """True for bodies that look killed, and for several that a note tells of first; one alone may have drowned."""
+    if _MARKED in frame.instruments:
+        return True
+    return frame.analysis.is_note and any(
+        a.is_found and a.category == "killed" and (a.coded or 0) > 1 for a in frame.amounts
+    )
 
 
 def remark(frame: Frame, situation: Situation) -> Outcome:
@@ -38,7 +44,25 @@ def remark(frame: Frame, situation: Situation) -> Outcome:
                 draft.amounts.extend(a for a in added if a.parts == 1)
         else:
             told[-1].amounts.extend(added)
+    elif any(a.is_found and a.coded for a in frame.amounts):
+        situation.bodies = frame
     return Outcome(frame, [], "remark" if told else "no_event_before")
+
+
+def give_bodies(drafts: list[Draft], situation: Situation) -> None:
+    """Bodies that were found right before: of those who are then said to have been abducted or killed."""
+    found = situation.bodies
+    if found is None or len(drafts) != 1 or drafts[0].sub_event_type not in (_ABDUCTION, _KILLING):
+        return
+    draft = drafts[0]
+    is_near = 0 < draft.sentence_index - found.analysis.sentence.index <= NEARBY
+    if is_near and not any(a.category == _KILLED and a.is_counted for a in draft.amounts):
+        draft.amounts = [
+            *(a for a in found.amounts if a.is_found),
+            *(a for a in draft.amounts if a.category != _KILLED),
+        ]
+        kill_captives(draft)
+        situation.bodies = None
 
 
 def kill_captives(draft: Draft) -> None:

@@ -21,6 +21,7 @@ from extractors.coding.who import SideFinder, by_authority
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
 from extractors.events.frame_records import Amount, Frame, Spot
+from extractors.events.status_lexicon import accident_words
 from extractors.events.triggers import Trigger
 from extractors.places.records import Place
 from extractors.places.resolve import Places
@@ -46,6 +47,19 @@ _CONTEXT = {
     "intervention": "context:dispersed",
 }
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
+_MEANT = frozenset(
+    [
+        "agent:armed",
+        "agent:demonstrators",
+        "agent:rioters",
+        *(f"with:{name}" for name in ("aircraft", "artillery", "device", "suicide", "grenade", "chemical", "firearm")),
+        *(f"with:{name}" for name in ("blade", "small_arms", "live_fire", "firebomb")),
+    ]
+)
+"""Facts of harm that somebody meant to do, whatever accident the article is about."""
+_CRASHING = frozenset(["agent:armed", "with:aircraft"])
+_OPENING = 400
+"""Characters of an article that hold its headline and lead."""
 _PART = "part"
 _SPREAD_REACH = 3
 """Tokens before a place among which "across" stands."""
@@ -58,9 +72,16 @@ _HARM_FIELDS = {"killed": "fatalities", "injured": "injuries"}
 class Situator:
     """Situates frames in space and time and names their actors."""
 
-    def __init__(self, places: Places, namer: ActorNamer, grammar: Grammar, feuds: tuple[str, ...]) -> None:
-        """Put together the finders of place, day and sides; `feuds` are words of feuds among peoples."""
-        self._feuds = feuds
+    def __init__(
+        self,
+        places: Places,
+        namer: ActorNamer,
+        grammar: Grammar,
+        feuds: tuple[str, ...],
+        accidents: tuple[str, ...],
+    ) -> None:
+        """Put together the finders of place, day and sides; with the words of feuds among peoples and of accidents."""
+        self._feuds, self._accidents = feuds, accidents
         self.namer = namer
         self._places = places
         self._grammar = grammar
@@ -74,11 +95,14 @@ class Situator:
     @classmethod
     def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
         """With the shipped actor tables."""
-        return cls(places, ActorNamer.default(language), grammar, feud_words(language))
+        return cls(places, ActorNamer.default(language), grammar, feud_words(language), accident_words(language))
 
     def begin(self, article: Article, layout: Layout) -> Situation:
         """Start an article: its anchor day and its country."""
-        return begin(article, layout, self._places)
+        situation = begin(article, layout, self._places)
+        opening = f"{article.title or ''} {article.text[:_OPENING]}".lower()
+        situation.is_accident = any(words in opening for words in self._accidents)
+        return situation
 
     def enter(self, analysis: Analysis, situation: Situation) -> None:
         """Note what a new sentence adds before its frames are coded."""
@@ -112,6 +136,8 @@ class Situator:
         if frame.kind in _CLASHES:
             text = frame.analysis.sentence.text.lower()
             facts.update(["context:feud"] if any(words in text for words in self._feuds) else [])
+        if situation.is_accident and not _is_meant(frame):
+            facts.add("context:accident")
         if frame.verb in self._holding:
             facts.add("context:held")
         if "protest" in kinds and frame.facts >= _LETHAL_FORCE:
@@ -186,6 +212,12 @@ class Situator:
         first = spot.mention.first
         before = frame.analysis.sentence.lowers[max(0, first - _SPREAD_REACH) : first]
         return spot.mention.relation == _PART and not self._grammar.links.spread.isdisjoint(before)
+
+
+def _is_meant(frame: Frame) -> bool:
+    """True when somebody armed or a weapon did the harm, not an aircraft of which nobody says whose it is."""
+    is_thing = all(f.mention.is_equipment and f.mention.country is None for f in frame.agents)
+    return not frame.facts.isdisjoint(_MEANT - _CRASHING if frame.agents and is_thing else _MEANT)
 
 
 def _bomber(frame: Frame, sub_event_type: str) -> list[Amount]:

@@ -10,7 +10,7 @@ from extractors.article import Article
 from extractors.coding.draft import Draft, When
 from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.analysis import Analysis
-from extractors.events.frame_records import Amount
+from extractors.events.frame_records import Amount, Frame
 from extractors.events.harm_slots import ATTACKERS_BEFORE, Setting
 from extractors.places.context import PlaceContext
 from extractors.places.lookup import country_candidate
@@ -45,6 +45,8 @@ class Situation:
         series: Of how many events the one told of is one ("one of four attacks"); 1 when nothing says so.
         attackers: How many attackers were counted last.
         captives: How many people were abducted last.
+        bodies: The frame that told last of bodies found, where no event before explains them.
+        is_accident: The article opens with words of an accident.
     """
 
     article: Article
@@ -68,6 +70,8 @@ class Situation:
     series: int = 1
     attackers: int | None = None
     captives: int | None = None
+    is_accident: bool = False
+    bodies: Frame | None = None
 
     def enter(self, analysis: Analysis) -> None:
         """Note what a new sentence adds before its frames are coded."""

@@ -28,7 +28,7 @@ _PATIENTS = frozenset(["fall", "undergo"])
 _TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction", "disrupt"])
 _UNARMED = frozenset(["civilians", "protesters"])
 _INSIDE = frozenset(["premodifier", "possessive", "itself"])
-_SIDES = frozenset(["subject", "light_subject", "blamed"])
+_SIDES = frozenset(["subject", "light_subject", "blamed", "participant"])
 _CORE = frozenset(["subject", "object"])
 _NEAR_TRIGGER = 6
 """Tokens behind a trigger within which a place of its clause hangs on it."""
@@ -98,7 +98,7 @@ class FrameBinder:
     def _roles(self, frame: Frame) -> None:
         rule = self.rules[frame.trigger.rule.frame]
         voice = self._voice(frame)
-        slots = _Slots(frame, self._grammar)
+        slots = _Slots(frame, self._grammar, rule.target.noun)
         for name in getattr(rule.agent, voice):
             groups, fillers = self._filled(name, slots, frame)
             if groups:
@@ -184,8 +184,9 @@ class FrameBinder:
 class _Slots:
     """The slots of one trigger, found by name as they are asked for."""
 
-    def __init__(self, frame: Frame, grammar: Grammar) -> None:
+    def __init__(self, frame: Frame, grammar: Grammar, opposite: list[str]) -> None:
         self._frame = frame
+        self._opposite = opposite
         self._grammar = grammar
         self._clauses: Clauses = frame.analysis.clauses
         self._own: dict[str, tuple[int, ...]] | None = None
@@ -199,7 +200,18 @@ class _Slots:
             return self._object()
         if name == "blamed":
             return self._blamed()
+        if name == "participant":
+            return self._participant()
         return self._light_subject() if name == "light_subject" else self._prepositional(name)
+
+    def _participant(self) -> Slot:
+        """Whom the verb of an adjunct is about, where it has another side: "workers were hurt in clashes with police"."""
+        verb, how = self._clauses.governor(self._frame.position) or (-1, "")
+        if how not in self._grammar.links.inside or self._clauses.lows[verb] in self._grammar.reporting:
+            return EMPTY
+        if not any(self._prepositional(name).groups for name in self._opposite):
+            return EMPTY
+        return Slot(self._clauses.subject(verb).groups, "participant")
 
     def _blamed(self) -> Slot:
         """Behind a participle of blaming right after the event noun: "a raid blamed on the rebels"."""

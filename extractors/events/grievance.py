@@ -14,14 +14,18 @@ from extractors.events.groups import FINITE
 class Grievances:
     """Tells the grievance of a demonstration from its events."""
 
-    def __init__(self, demonstrations: frozenset[str], cues: frozenset[str], later: frozenset[str]) -> None:
+    def __init__(
+        self, demonstrations: frozenset[str], cues: frozenset[str], later: frozenset[str], sequels: frozenset[str]
+    ) -> None:
         """Keep the kinds of trigger that tell of demonstrations and the words that open what they are about.
 
         `later` are words that tell what came before: behind them an event with a day of its own is news.
+        `sequels` open what went on with the demonstration.
         """
         self._demonstrations = demonstrations
         self._cues = cues
         self._later = later
+        self._sequels = sequels
 
     def is_grievance(self, frame: Frame) -> bool:
         """True when the frame tells what a demonstration named before it in its sentence is about."""
@@ -44,7 +48,8 @@ class Grievances:
             return False
         for j in range(frame.position - 1, first - 1, -1):
             kind = kinds[j]
-            if kind == ";" or (kind == "R" and kinds[j - 1] == ","):
+            is_sequel = kind == "S" and not frame.is_noun and clauses.lows[j] in self._sequels
+            if kind == ";" or is_sequel or (kind == "R" and kinds[j - 1] == ","):
                 return False
             if kind in ("P", "V", "S") and self._is_cue(clauses.lows[j], frame):
                 return not (is_main and kind != "S")

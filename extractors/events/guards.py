@@ -31,6 +31,7 @@ class Guard(Strict):
     object: list[str] = []
     subject: list[str] = []
     requires_any: list[str] = []
+    refuses_any: list[str] = []
     requires_words: list[str] = []
     requires_after: list[str] = []
     is_start: bool = False
@@ -53,6 +54,7 @@ class _Words:
     object: frozenset[str]
     subject: frozenset[str]
     requires_any: frozenset[str]
+    refuses_any: frozenset[str]
     requires_words: frozenset[str]
     requires_after: frozenset[str]
     is_start: bool
@@ -124,6 +126,7 @@ def _compiled(guard: Guard) -> _Words:
         frozenset(guard.object),
         frozenset(guard.subject),
         frozenset(guard.requires_any),
+        frozenset(guard.refuses_any),
         frozenset(guard.requires_words),
         frozenset(guard.requires_after),
         guard.is_start,
@@ -164,6 +167,7 @@ def _blocked(guard: _Words, frame: Frame) -> str | None:
     found = (guard.object and _words_of(frame.object_groups, frame) & guard.object) or (
         guard.subject and _words_of(_subjects(frame), frame) & guard.subject
     )
+    found = found or guard.refuses_any & frame.facts
     if found:
         return min(found)
     return "missing" if guard.requires_any and guard.requires_any.isdisjoint(frame.facts) else None

@@ -20,6 +20,7 @@ from extractors.events.status_shapes import (
     is_aim,
     is_before,
     is_compared,
+    is_freed,
     is_generic,
     is_identified,
     is_met,
@@ -66,8 +67,11 @@ class StatusJudge:
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
         self._naming = frozenset(f for v in lexicon.naming_verbs for f in tables.verb_forms(v))
         self._accompanying = frozenset(f for v in lexicon.accompanying_verbs for f in tables.verb_forms(v))
+        self._freeing = frozenset(f for v in lexicon.freeing_verbs for f in tables.verb_forms(v))
         self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
-        self._grievances = Grievances(lexicon.demonstrations, lexicon.grievances, lexicon.grievances_before)
+        self._grievances = Grievances(
+            lexicon.demonstrations, lexicon.grievances, lexicon.grievances_before, lexicon.sequels
+        )
         self._by_date = DateJudge(
             timedelta(days=lexicon.news_window_days),
             timedelta(days=lexicon.period_total_days),
@@ -98,6 +102,8 @@ class StatusJudge:
             return by_speaker
         if self._grievances.is_grievance(frame):
             return Verdict("historical", "grievance_of_a_demonstration")
+        if is_freed(frame, self._freeing):
+            return Verdict("historical", "freed_since")
         if not frame.is_noun:
             return self._verb(frame, clauses.chunks[frame.position], frame.position, clauses)
         if not frame.has_own_day and self._is_origin(frame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.lexicons.loader import Strict
+from extractors.lexicons.loader import Strict, load
 
 
 class CueWords(Strict):
@@ -34,13 +34,25 @@ class StatusLexicon(Strict):
     demonstrations: frozenset[str]
     grievances: frozenset[str]
     grievances_before: frozenset[str]
+    sequels: frozenset[str]
     failing_verbs: frozenset[str]
+    freeing_verbs: list[str]
     answers: frozenset[str]
     background_markers: list[str]
     negative_determiners: frozenset[str]
     origin_nouns: frozenset[str]
     habitual_adverbs: frozenset[str]
     origin_verbs: list[str]
+    accidents: list[str]
     news_window_days: int
     period_total_days: int
     statistic_from: int
+
+
+def accident_words(language: str) -> tuple[str, ...]:
+    """Words in lower case by which the opening of an article tells of an accident.
+
+    Raises:
+        LexiconError: The lexicon does not fit its schema.
+    """
+    return tuple(load(StatusLexicon, language, "status.yml").accidents)

@@ -17,6 +17,7 @@ _YEAR_DIGITS = 4
 _FIRST_YEAR = 1800
 _SPAN_REACH = 3
 """Tokens behind an event noun within which a span of time compares it ("the heaviest fighting for years")."""
+_ABDUCTION = "abduction"
 _FOUGHT = frozenset(["agent:armed", "harm:any"])
 
 
@@ -67,6 +68,24 @@ def is_identified(position: int, clauses: Clauses) -> bool:
         return False
     later = (j for j in range(position + 1, len(kinds)) if kinds[j] == "V" and clauses.chunks[j].tense in FINITE)
     return any(position - 1 in clauses.subject(j).groups for j in later)
+
+
+def is_freed(frame: Frame, freeing: frozenset[str]) -> bool:
+    """True for the captives of "freed 76 abducted pupils", and of "freed pupils who were abducted" without a day."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    if frame.kind != _ABDUCTION or frame.is_noun or analysis.is_note or freeing.isdisjoint(analysis.vocabulary):
+        return False
+    chunk, kinds = clauses.chunks[frame.position], clauses.kinds
+    if chunk.voice != "passive":
+        return False
+    is_bare = chunk.last - chunk.first == 1
+    is_attribute = is_bare and kinds[frame.position + 1 : frame.position + 2] == ["N"]
+    if is_bare and kinds[max(0, frame.position - 2) : frame.position] == ["V", "N"]:
+        is_attribute = (
+            is_attribute or clauses.lows[frame.position - 2] in freeing
+        )  # "freed three hostages held by gunmen"
+    is_dated = any(d.first >= frame.trigger.first and d.precision == 1 for d in frame.dates)
+    return is_attribute or not is_dated
 
 
 def is_of_past_year(frame: Frame, anchor: date | None) -> bool:

@@ -21,7 +21,7 @@ _POST_REACH = 4
 """Tokens before a place among which stands how somebody is there."""
 _AT = "at"
 _CORE = frozenset(["subject", "object"])
-_ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands"])
+_ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""
