@@ -19,7 +19,7 @@ from extractors.events.harm import HarmFinder
 from extractors.events.owners import with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
-from extractors.events.triggers import TriggerFinder
+from extractors.events.triggers import Trigger, TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.counts import CountFinder
 from extractors.mentions.dates import DateFinder
@@ -167,10 +167,30 @@ def analyse_sentence(
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or (is_title_case and not is_shouted)
-    mentions = dates, counts, actors, places
+    standing = triggers if is_note else _unrefused(triggers, sentence, vocabulary, finders.guards)
     return Analysis(
-        sentence, vocabulary, triggers, *mentions, tags, chunks, is_headline, is_note, span.paragraph, clauses
+        sentence=sentence,
+        vocabulary=vocabulary,
+        triggers=triggers,
+        dates=dates,
+        counts=counts,
+        actors=actors,
+        places=places,
+        tags=tags,
+        chunks=chunks,
+        is_headline=is_headline,
+        is_note=is_note,
+        paragraph=span.paragraph,
+        clauses=clauses,
+        standing=standing,
     )
+
+
+def _unrefused(
+    triggers: list[Trigger], sentence: Sentence, vocabulary: frozenset[str], guards: GuardBook
+) -> list[Trigger]:
+    """The triggers that the words around them let stand; a note names "riot police" only where there was a riot."""
+    return [t for t in triggers if not guards.refuses(t, sentence.lowers, vocabulary)]
 
 
 def _is_blamed(mention: PlaceMention, clauses: Clauses) -> bool:

@@ -27,12 +27,14 @@ STATES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
 GROUPS = frozenset([REBEL_GROUP, POLITICAL_MILITIA, IDENTITY_MILITIA])
 ARMED = STATES | GROUPS
 _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | {CIVILIANS}}
+_FORCES: tuple[ActorKind, ...] = ("police", "military")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _DEFAULT = "default."
 _BRACKET = " ("
 _COUNTRY = ":country"
 _SITE = ":object"
+_MODIFIER = ":modifier"
 _PEOPLE = "actor.people"
 
 
@@ -63,6 +65,11 @@ class Naming:
     def enemy(self, draft: Draft) -> CodedActor | None:
         """Whom the army of the event's country faces along a front."""
         return self._namer.belligerent(*country_of(draft.place), draft.when.day)
+
+    def are_colleagues(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
+        """True for the police and the army of one state, which do not fight each other."""
+        forces = (self.stand_in(kind, draft) for kind in _FORCES)
+        return one.name != two.name and {one.name, two.name} <= {actor.name for actor in forces if actor is not None}
 
     def is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
         """True for nobody and for a group that is not named ("gunmen"), of whatever country ("Iraqi fighters")."""
@@ -105,6 +112,8 @@ class Around:
         if mention.rule_id.startswith(_PEOPLE) and analysis.places_in(mention.first, mention.last):
             return True
         group = analysis.owner[mention.head]
+        if mention.rule_id == f"actor.{mention.country}{_MODIFIER}" and not _is_of_deed(group, analysis):
+            return True
         return self._speaks(group, analysis) or (mention.rule_id.endswith(_SITE) and self._is_inside(group, analysis))
 
     def _speaks(self, group: int, analysis: Analysis) -> bool:
@@ -172,6 +181,8 @@ class Around:
             found = self._naming.code(mention, draft)
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
+            if other is not None and self._naming.are_colleagues(found, other, draft):
+                continue
             if self._naming.is_vague(found, draft):
                 nameless = nameless or found
             elif other is None or is_stand_in(other) or oppose(found.inter, other.inter):
@@ -185,6 +196,14 @@ def governed(mention: ActorMention, analysis: Analysis) -> str:
     """How a verb governs a mention: "subject", "object" or a preposition; empty where none does."""
     found = analysis.clauses.governor(analysis.owner[mention.head])
     return found[1] if found is not None else ""
+
+
+def _is_of_deed(group: int, analysis: Analysis) -> bool:
+    """True for the adjective of "an Iranian raid", which acts; that of "an Iranian city" only says where it lies."""
+    head = analysis.chunks[group].head
+    return any(t.first <= head < t.last for t in analysis.triggers) or any(
+        m.head == head and not m.rule_id.endswith(_MODIFIER) for m in analysis.actors
+    )
 
 
 def oppose(one: str, two: str) -> bool:

@@ -31,6 +31,7 @@ from extractors.text.layout import Layout
 
 _STREET_KINDS = frozenset(["protest", "riot"])
 _GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
+_STREET_TYPES = frozenset(["Violent demonstration", "Excessive force against protesters"])
 _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 """Kinds of event that a demonstration told earlier in the article may have around them."""
 _CHANGES_HANDS = frozenset(["capture", "fall"])
@@ -262,7 +263,7 @@ def _is_crowded(frame: Frame) -> bool:
 
 def _demonstration_near(frame: Frame, later: frozenset[str]) -> bool:
     """True when the frame's own sentence tells of a demonstration, in other words than the frame's."""
-    others = (t for t in frame.analysis.triggers if t.rule.kind in _STREET_KINDS and t is not frame.trigger)
+    others = (t for t in frame.analysis.standing if t.rule.kind in _STREET_KINDS and t is not frame.trigger)
     return any(not _is_earlier(t, frame.analysis, later) for t in others)
 
 
@@ -277,4 +278,4 @@ def _is_earlier(trigger: Trigger, analysis: Analysis, later: frozenset[str]) -> 
 def _demonstration_before(frame: Frame, situation: Situation) -> bool:
     """True when an event coded up to two sentences before was a demonstration."""
     drafts = situation.drafts_near(frame.analysis.sentence.index)
-    return any(d.kind in _GATHERINGS and d.status == "occurred" for d in drafts)
+    return any(d.status == "occurred" and (d.kind in _GATHERINGS or d.sub_event_type in _STREET_TYPES) for d in drafts)

@@ -18,7 +18,8 @@ class Analysis:
 
     `owner[i]` is the position in `chunks` of the group that token `i` belongs to. `is_headline` sentences are coded
     with the present tense as past ("Jets bomb town"), and so are those of a note (`is_note`). `vocabulary` holds the
-    lower-case words of the sentence, `trigger_kinds` the kinds of event that its triggers tell of.
+    lower-case words of the sentence, `standing` those of its triggers that the words around
+    them do not refuse ("riot police"), and `trigger_kinds` the kinds of event that these tell of.
     """
 
     sentence: Sentence
@@ -34,6 +35,7 @@ class Analysis:
     is_note: bool
     paragraph: int
     clauses: Clauses
+    standing: list[Trigger]
     owner: list[int] = field(init=False)
     trigger_kinds: frozenset[str] = field(init=False)
 
@@ -43,7 +45,7 @@ class Analysis:
         for position, chunk in enumerate(self.chunks):
             owner += [position] * (chunk.last - chunk.first)
         self.owner = owner
-        self.trigger_kinds = frozenset([t.rule.kind for t in self.triggers])
+        self.trigger_kinds = frozenset([t.rule.kind for t in self.standing])
 
     def actors_in(self, first: int, last: int) -> list[ActorMention]:
         """Actor mentions whose head lies in the token range, or that begin in it ("forces of the republic")."""

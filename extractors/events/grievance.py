@@ -9,23 +9,20 @@ from __future__ import annotations
 
 from extractors.events.frame_records import Frame
 from extractors.events.groups import FINITE
+from extractors.events.status_lexicon import StatusLexicon
 
 
 class Grievances:
     """Tells the grievance of a demonstration from its events."""
 
-    def __init__(
-        self, demonstrations: frozenset[str], cues: frozenset[str], later: frozenset[str], sequels: frozenset[str]
-    ) -> None:
+    def __init__(self, lexicon: StatusLexicon) -> None:
         """Keep the kinds of trigger that tell of demonstrations and the words that open what they are about.
 
-        `later` are words that tell what came before: behind them an event with a day of its own is news.
-        `sequels` open what went on with the demonstration.
+        Behind words that tell what came before, an event with a day of its own is news; sequels open what went on with
+        the demonstration.
         """
-        self._demonstrations = demonstrations
-        self._cues = cues
-        self._later = later
-        self._sequels = sequels
+        self._demonstrations = lexicon.demonstrations
+        self._cues, self._later, self._sequels = lexicon.grievances, lexicon.grievances_before, lexicon.sequels
 
     def is_grievance(self, frame: Frame) -> bool:
         """True when the frame tells what a demonstration named before it in its sentence is about."""

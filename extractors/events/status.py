@@ -7,7 +7,7 @@ holds decides and is named in the evidence.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.events.frame_records import LABELS, Frame
 from extractors.events.grievance import Grievances
@@ -69,15 +69,8 @@ class StatusJudge:
         self._accompanying = frozenset(f for v in lexicon.accompanying_verbs for f in tables.verb_forms(v))
         self._freeing = frozenset(f for v in lexicon.freeing_verbs for f in tables.verb_forms(v))
         self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
-        self._grievances = Grievances(
-            lexicon.demonstrations, lexicon.grievances, lexicon.grievances_before, lexicon.sequels
-        )
-        self._by_date = DateJudge(
-            timedelta(days=lexicon.news_window_days),
-            timedelta(days=lexicon.period_total_days),
-            lexicon.statistic_from,
-            tuple(lexicon.background_markers),
-        )
+        self._grievances = Grievances(lexicon)
+        self._by_date = DateJudge(lexicon)
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> StatusJudge:
@@ -220,8 +213,11 @@ class StatusJudge:
                 if (is_shown or is_tried or is_done) and not chunk.is_negated:
                     return self._verb(frame, chunk, j, clauses)
                 return Verdict(self._verbs.get(word, "planned"), f"governed_by:{word}")
-            if kind == "N" and (governed := self._cue(self._nouns, word) or self._cue(self._verbs, word)):
-                return governed
+            by_noun = self._cue(self._nouns, word) if kind == "N" else None
+            if kind == "N" and j == position - 1:
+                by_noun = by_noun or self._cue(self._verbs, word)
+            if by_noun is not None:
+                return by_noun
             if kind in BREAKS:
                 break
         if frame.analysis.is_note and frame.kind in self._lexicon.purposes:

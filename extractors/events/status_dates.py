@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.events.frame_records import Frame
+from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.verdict import Verdict
 from extractors.mentions.dates import is_background
 from extractors.mentions.records import DateMention
@@ -24,12 +25,12 @@ _SENTENCE_REACH = 12
 class DateJudge:
     """Judges frames by their days."""
 
-    def __init__(self, window: timedelta, total: timedelta, statistic: int, markers: tuple[str, ...]) -> None:
-        """`window` is the age of news, `total` the length of a period, `statistic` a toll, that only a statistic has."""
-        self._statistic = statistic
-        self._window = window
-        self._total = total
-        self._markers = markers
+    def __init__(self, lexicon: StatusLexicon) -> None:
+        """Keep the age of news, the length of a period and the toll that only a statistic has, and words of long spans."""
+        self._statistic = lexicon.statistic_from
+        self._window = timedelta(days=lexicon.news_window_days)
+        self._total = timedelta(days=lexicon.period_total_days)
+        self._markers = tuple(lexicon.background_markers)
 
     def judge(self, frame: Frame, anchor: date | None) -> Verdict | None:
         """The status that the days give, or `None` when they say nothing against the event."""

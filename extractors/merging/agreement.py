@@ -12,7 +12,7 @@ from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.events.frame_records import LABELS
-from extractors.merging.crowds import are_crowds, is_deed_of_crowd
+from extractors.merging.crowds import are_crowds, is_deed_of_crowd, is_headline_of_crowd
 from extractors.merging.passing import NAMELESS
 from extractors.merging.turns import is_turn
 from extractors.merging.whereabouts import (
@@ -54,7 +54,8 @@ def is_same_event(old: Draft, new: Draft) -> bool:
         return False
     if _are_of_foes(old, new):
         return False
-    if are_crowds(old, new) or is_deed_of_crowd(old, new) or _actors_agree(old, new):
+    is_by_crowd = are_crowds(old, new) or is_deed_of_crowd(old, new) or is_headline_of_crowd(old, new)
+    if is_by_crowd or _actors_agree(old, new):
         return True
     return is_recounted(old, new)
 
@@ -108,6 +109,8 @@ def _types_agree(old: Draft, new: Draft) -> bool:
         is_told_again = is_told_on or is_recounted(old, new)
         is_there = same_place(old, new) or not new.has_own_place or points_back(old, new) or is_told_again
         return is_generic and is_there and (near or len(types) == 1)
+    if is_headline_of_crowd(old, new):
+        return True
     return is_deed_of_crowd(old, new) or (are_crowds(old, new) and (near or same_place(old, new)))
 
 

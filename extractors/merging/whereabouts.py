@@ -46,6 +46,8 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return True
     if not new.has_own_place:
         return new.sentence_index - old.sentence_index <= REACH
+    if not is_listed and _is_of_one_name(old, new):
+        return True
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
         is_near = old.is_headline and not is_listed and _is_within(_AROUND_KM, old.place, new.place)
@@ -63,6 +65,14 @@ def places_agree(old: Draft, new: Draft) -> bool:
     if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
         return True
     return _is_narrower(old, new)
+
+
+def _is_of_one_name(old: Draft, new: Draft) -> bool:
+    """True for a town and the area that is called like it, in one province."""
+    one, two = old.place, new.place
+    if one is None or two is None or one.iso != two.iso or 3 in (one.geo_precision, two.geo_precision):
+        return False
+    return one.location.lower() == two.location.lower() and one.admin1 == two.admin1
 
 
 def is_recounted(old: Draft, new: Draft) -> bool:

@@ -19,7 +19,7 @@ from extractors.merging.agreement import (
     is_part_of_fight,
     is_same_event,
 )
-from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd
+from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd, is_headline_of_crowd
 from extractors.merging.headlines import retelling
 from extractors.merging.totals import RULE, is_total_of, killed
 from extractors.merging.turns import is_turn, turn
@@ -94,7 +94,15 @@ def _absorb(target: Draft, draft: Draft) -> None:
         )
     if draft.when.day is not None and _is_better_day(target, draft):
         target.when = draft.when
-    if _is_told_in_full(target, draft):
+    if is_headline_of_crowd(target, draft):
+        target.sub_event_type, target.kind = draft.sub_event_type, draft.kind
+        target.actor1, target.assoc1, target.actor2, target.assoc2 = (
+            draft.actor1,
+            draft.assoc1,
+            draft.actor2,
+            draft.assoc2,
+        )
+    elif _is_told_in_full(target, draft):
         target.sub_event_type = draft.sub_event_type
         target.actor1, target.assoc1 = (draft.actor1, draft.assoc1) if draft.actor1 else (target.actor1, target.assoc1)
         target.actor2, target.assoc2 = (draft.actor2, draft.assoc2) if draft.actor2 else (target.actor2, target.assoc2)

@@ -227,7 +227,8 @@ class Tagger:
         before: str, after: str, after_options: Classes, object_follows: bool, noun: str, found: Classes
     ) -> str:
         if before in _IN_NOUN_GROUP:
-            return noun or (ADJ if object_follows else NOUN)
+            is_subject = PAST in after_options and PARTICIPLE not in after_options  # "the fighting broke out"
+            return noun or (ADJ if object_follows and not is_subject else NOUN)
         if object_follows:
             return ING
         if before in NOMINAL or before in VERBAL:

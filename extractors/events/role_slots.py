@@ -1,0 +1,93 @@
+"""Where the arguments of one trigger stand in its clause: the slots that `frames.yml` names."""
+
+from __future__ import annotations
+
+from extractors.events.frame_records import Frame
+from extractors.events.slots import EMPTY, Clauses, Prepositions, Slot
+from extractors.text.grammar import Grammar
+
+CORE = frozenset(["subject", "object"])
+
+
+class RoleFinder:
+    """The slots of one trigger, found by name as they are asked for."""
+
+    def __init__(self, frame: Frame, grammar: Grammar, opposite: list[str]) -> None:
+        """For a frame; `opposite` are the slots of its other side."""
+        self._frame = frame
+        self._opposite = opposite
+        self._grammar = grammar
+        self._clauses: Clauses = frame.analysis.clauses
+        self._own: dict[str, tuple[int, ...]] | None = None
+        self._shared: dict[str, tuple[int, ...]] | None = None
+
+    def find(self, name: str) -> Slot:
+        """The noun groups of a slot: subject, object, the subject of a light verb, or behind a preposition."""
+        if name == "subject":
+            return self._clauses.subject(self._frame.position)
+        if name == "object":
+            return self._object()
+        if name == "blamed":
+            return self._blamed()
+        if name == "participant":
+            return self._participant()
+        return self._light_subject() if name == "light_subject" else self._prepositional(name)
+
+    def _participant(self) -> Slot:
+        """Whom the verb of an adjunct is about, where it has another side: "workers were hurt in clashes with police"."""
+        verb, how = self._clauses.governor(self._frame.position) or (-1, "")
+        if how not in self._grammar.links.inside or self._clauses.lows[verb] in self._grammar.reporting:
+            return EMPTY
+        if not any(self._prepositional(name).groups for name in self._opposite):
+            return EMPTY
+        return Slot(self._clauses.subject(verb).groups, "participant")
+
+    def _blamed(self) -> Slot:
+        """Behind a participle of blaming right after the event noun: "a raid blamed on the rebels"."""
+        kinds, verb = self._clauses.kinds, self._frame.position + 1
+        if kinds[verb : verb + 3] != ["V", "P", "N"] or not self._clauses.blames(verb + 1):
+            return EMPTY
+        return Slot(self._clauses.listed_right(verb + 2), "blamed")
+
+    def _object(self) -> Slot:
+        frame = self._frame
+        whole = self._clauses.group_at(frame.trigger.last) if frame.trigger.form == "phrase" else EMPTY
+        return whole if whole.groups else self._clauses.objects(frame.position)
+
+    def _light_subject(self) -> Slot:
+        """The subject of a verb that only carries the event noun: "X launched an attack"."""
+        verb, how = self._clauses.governor(self._frame.position) or (-1, "")
+        if how != "object" or self._clauses.lows[verb] not in self._grammar.light:
+            return EMPTY
+        is_passive = self._clauses.chunks[verb].voice == "passive"
+        return EMPTY if is_passive else Slot(self._clauses.subject(verb).groups, "light_subject")
+
+    def _prepositional(self, name: str) -> Slot:
+        """Groups behind a preposition, behind the trigger or, for a few, behind the verb that governs an event noun."""
+        if self._own is None:
+            self._own = self._up_to_next_event(self._clauses.prepositions(self._frame.position))
+        groups = self._own.get(name)
+        if groups is None and self._frame.is_noun and name in self._grammar.links.shared_with_governor:
+            if self._shared is None:
+                self._shared = self._behind_governor()
+            groups = self._shared.get(name)
+        return Slot(groups, name) if groups else EMPTY
+
+    def _behind_governor(self) -> dict[str, tuple[int, ...]]:
+        verb, how = self._clauses.governor(self._frame.position) or (-1, "")
+        return self._up_to_next_event(self._clauses.prepositions(verb)) if how in CORE else {}
+
+    def _up_to_next_event(self, found: Prepositions) -> dict[str, tuple[int, ...]]:
+        """Groups by preposition, up to another event or a time ("strikes on X following attacks by Y")."""
+        frame, temporal = self._frame, self._grammar.temporal
+        others: set[int] = set()
+        if frame.is_noun and found:
+            owner = frame.analysis.owner
+            others = {owner[t.first] for t in frame.analysis.triggers if t.form == "noun"} - {frame.position}
+        own: dict[str, tuple[int, ...]] = {}
+        for word, groups in found:
+            if word in temporal or not others.isdisjoint(groups):
+                break
+            if word not in self._grammar.partitives or groups[0] == frame.position + 2 or not frame.is_noun:
+                own.setdefault(word, groups)
+        return own
