@@ -74,7 +74,7 @@ class Coder:
         self._layout = LayoutReader.default(language)
         self._binder = FrameBinder.default(finders.grammar, language)
         self._frame_coder = FrameCoder(situator, finders.grammar, finders.guards, finders.harm, language)
-        claims = ClaimFinder.default(finders.actors, language)
+        claims = ClaimFinder.default(finders.actors, finders.grammar, finders.places.capitals, language)
         self._opponents = Opponents(situator.namer, finders.grammar, finders.actors, claims)
         self._writer = writer
         _check(finders.triggers.rules, finders.guards.names, frozenset(self._binder.rules))

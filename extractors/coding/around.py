@@ -58,6 +58,10 @@ class Naming:
         """The actor of a kind that nothing names."""
         return self._namer.default_for(kind, *country_of(draft.place), draft.when.day)
 
+    def somebody(self, iso2: str, country: str, draft: Draft) -> CodedActor | None:
+        """An armed group of a country that nothing names."""
+        return self._namer.default_for("unidentified_armed", iso2, country, draft.when.day)
+
     def gang(self, draft: Draft) -> CodedActor | None:
         """Criminals that nothing names."""
         return self._namer.gang(*country_of(draft.place))
@@ -154,6 +158,11 @@ class Around:
         if other is not None:
             armed.pop(other.name, None)
         return next(iter(armed.values())) if len(armed) == 1 else None
+
+    def acting(self, taken: set[str], draft: Draft) -> CodedActor | None:
+        """Who acts in the event's own sentence ("the army answered with drone strikes"), if he is armed."""
+        subjects = (self._naming.code(m, draft) for a, m in self.own(draft) if governed(m, a) == "subject")
+        return next((a for a in subjects if a is not None and a.inter in ARMED and a.name not in taken), None)
 
     def people(self, draft: Draft) -> CodedActor | None:
         """The first civilians that the event's own sentence names, not only by their houses."""

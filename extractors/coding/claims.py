@@ -1,18 +1,23 @@
-"""Who says, or is said, to have done it: a group named apart from the deed ("X claimed responsibility", "X is suspected").
+"""Who says, or is said, to have done it: an actor named apart from the deed ("X claimed responsibility", "Y blamed X").
 
-Such sentences hold no event word, so they are read only when an event needs them.
+Such sentences need not hold an event word, so they are read only when an event needs them. Whom a sentence blames its
+clauses tell; claims and suspicions are about the group that the sentence names by name.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import ahocorasick
 
+from extractors.events.analysis import Analysis
+from extractors.events.claimant import blamed
 from extractors.lexicons.loader import Strict, load
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorKind, ActorMention
+from extractors.text.grammar import Grammar
 from extractors.text.tokens import tokenise
 
 Extent = tuple[int, int]
@@ -30,11 +35,12 @@ class ClaimWords(Strict):
     unclaimed: list[str]
     suspicions: list[str]
     blames: list[str]
+    deeds: list[str]
     feuds: list[str]
 
 
 class Claim(NamedTuple):
-    """A group that is named as perpetrator; `is_own` where it says so itself, `is_blamed` where others surely mean it."""
+    """Who is named as perpetrator: a group that says so itself (`is_own`), anybody whom others blame (`is_blamed`)."""
 
     mention: ActorMention
     is_own: bool
@@ -54,28 +60,43 @@ class Said(NamedTuple):
 class ArticleClaims:
     """The perpetrators that one article names apart from the deed."""
 
-    def __init__(self, actors: ActorFinder, said: Said, text: str, spans: list[Extent]) -> None:
+    def __init__(
+        self, finder: ClaimFinder, said: Said, text: str, spans: list[Extent], analyses: Sequence[Analysis]
+    ) -> None:
         """Keep what is needed to read a sentence when an event asks for it."""
-        self._actors = actors
+        self._finder = finder
         self._said = said
         self._text = text
         self._spans = spans
+        self._analyses = {analysis.sentence.index: analysis for analysis in analyses}
 
     def is_feud(self, index: int) -> bool:
         """True when the sentence at `index`, or the next, tells of a raid or feud among peoples."""
         return any(at in self._said.feuds for at in range(index, index + _FEUD_REACH))
 
-    def find(self, index: int) -> Claim | None:
-        """The first group that the sentence at `index`, or one of those behind it, names as perpetrator."""
+    def find(self, index: int, end: int) -> Claim | None:
+        """Whom the sentence at `index`, or the first of those behind it that does, names as perpetrator.
+
+        No blame from the sentence at `end` on is about the event: another one is told there.
+        """
         said = self._said
         for at in range(index, min(index + _REACH, len(self._spans))):
-            is_own, is_blamed = at in said.claims and at not in said.unclaimed, at in said.blames
-            if not (is_own or is_blamed or at in said.suspicions):
-                continue
-            for mention in self._actors.find(tokenise(self._text, *self._spans[at], at)):
-                if mention.kind in _GROUPS and mention.entry_id and (mention.is_strong or is_blamed):
-                    return Claim(mention, is_own, is_blamed)
+            if at < end and at in said.blames:
+                mention = self._finder.blamed(self._read(at))
+                if mention is not None:
+                    return Claim(mention, is_own=False, is_blamed=True)
+            is_own = at in said.claims and at not in said.unclaimed
+            if is_own or at in said.suspicions:
+                for mention in self._read(at).actors:
+                    if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
+                        return Claim(mention, is_own, is_blamed=False)
         return None
+
+    def _read(self, at: int) -> Analysis:
+        """The sentence at an index, which may hold no event word and is then read here."""
+        if at not in self._analyses:
+            self._analyses[at] = self._finder.analyse(self._text, self._spans[at], at)
+        return self._analyses[at]
 
 
 def feud_words(language: str) -> tuple[str, ...]:
@@ -90,9 +111,12 @@ def feud_words(language: str) -> tuple[str, ...]:
 class ClaimFinder:
     """Finds the words of claims, suspicions and feuds: one pass over an article."""
 
-    def __init__(self, actors: ActorFinder, lexicon: ClaimWords) -> None:
-        """Keep the finder of names, and compile the words, which are in lower case, to one automaton."""
+    def __init__(self, actors: ActorFinder, grammar: Grammar, capitals: Mapping[str, str], lexicon: ClaimWords) -> None:
+        """Keep what reads a sentence, and compile the words, which are in lower case, to one automaton."""
         self._actors = actors
+        self._grammar = grammar
+        self._capitals = capitals
+        self._deeds = frozenset(lexicon.deeds)
         sorts: dict[str, list[str]] = {}
         for sort in Said._fields:
             for words in getattr(lexicon, sort):
@@ -103,16 +127,27 @@ class ClaimFinder:
         self._automaton.make_automaton()
 
     @classmethod
-    def default(cls, actors: ActorFinder, language: str = "en") -> ClaimFinder:
-        """The finder with the shipped words of a language.
+    def default(
+        cls, actors: ActorFinder, grammar: Grammar, capitals: Mapping[str, str], language: str = "en"
+    ) -> ClaimFinder:
+        """The finder with the shipped words of a language; `capitals` as `blamed` takes them.
 
         Raises:
             LexiconError: The lexicon does not fit its schema.
         """
-        return cls(actors, load(ClaimWords, language, "claims.yml"))
+        return cls(actors, grammar, capitals, load(ClaimWords, language, "claims.yml"))
 
-    def read(self, text: str, spans: list[Extent]) -> ArticleClaims:
-        """What the sentences of an article say of perpetrators."""
+    def analyse(self, text: str, extent: Extent, index: int) -> Analysis:
+        """A sentence read for its word groups and actors."""
+        sentence = tokenise(text, *extent, index)
+        return Analysis.of_words(sentence, self._actors.find(sentence), self._grammar)
+
+    def blamed(self, analysis: Analysis) -> ActorMention | None:
+        """Whom a sentence blames for what was told before it."""
+        return blamed(analysis, self._deeds, self._capitals)
+
+    def read(self, text: str, spans: list[Extent], analyses: Sequence[Analysis]) -> ArticleClaims:
+        """What the sentences of an article say of perpetrators; `analyses` are those of its sentences that were read."""
         starts = [start for start, _ in spans]
         found: dict[str, set[int]] = {sort: set() for sort in Said._fields}
         lower = text.lower()
@@ -123,4 +158,4 @@ class ClaimFinder:
                 for sort in sorts:
                     found[sort].add(index)
         said = Said(**{sort: frozenset(indices) for sort, indices in found.items()})
-        return ArticleClaims(self._actors, said, text, spans)
+        return ArticleClaims(self, said, text, spans, analyses)

@@ -22,6 +22,10 @@ class When:
     is_own: bool
 
 
+FROM_AFAR = frozenset(["Shelling/artillery/missile attack", "Air/drone strike"])
+"""What hits from a distance."""
+
+
 @dataclass(slots=True)
 class Draft:
     """One coded mention of an event.
@@ -66,6 +70,10 @@ class Draft:
     is_beside: bool = False
     place_name: str | None = None
     """What the text calls the place, where not even its country is known."""
+    is_unmanned: bool = False
+    """Drones did it, which both sides of a war have."""
+    origin: tuple[str, str] | None = None
+    """Alpha-2 code and ACLED's name of the country that it came from ("fired from Lebanon")."""
     mentions: int = 1
     share: tuple[int, int] = (0, 1)
     """(part, parts): a total told for several places is split among them, remainder first (codebook section 7)."""

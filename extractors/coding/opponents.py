@@ -7,11 +7,12 @@ leaves out is taken from the event's sentence, then from those around it, in a f
 from __future__ import annotations
 
 from extractors.coding.actors import ActorNamer
-from extractors.coding.around import ARMED, GROUPS, STATES, Around, Naming, governed, is_stand_in, oppose
+from extractors.coding.around import GROUPS, STATES, Around, Naming, governed, is_stand_in, oppose
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
-from extractors.coding.draft import Draft
+from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
+from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
 from extractors.coding.told_before import air_force_told, doer_told, opponent_told, owner_told
@@ -20,15 +21,8 @@ from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
-_DEEDS = frozenset(["Explosions/Remote violence", "Violence against civilians"])
-"""Event types that have a perpetrator and a target."""
-_FIGHTS = "Battles"
-_FEUDED = frozenset([_FIGHTS, "Violence against civilians", "Strategic developments"])
+_FEUDED = frozenset([FIGHTS, "Violence against civilians", "Strategic developments"])
 """Event types that a feud among peoples makes."""
-_LAID = frozenset(["Remote explosive/landmine/IED", "Suicide bomb"])
-"""What a state's forces hardly do at home: who is named alone was hit."""
-_FROM_AFAR = frozenset(["Shelling/artillery/missile attack", "Air/drone strike"])
-"""What hits houses without a target among people, where nobody is harmed."""
 _LETHAL = frozenset(["killed", "injured"])
 _ALONE = frozenset(["Change to group/activity", "Headquarters or base established"])
 _CORE = frozenset(["subject", "object"])
@@ -48,6 +42,7 @@ class Opponents:
         self._claims = claims
         self._naming = Naming(namer)
         self._stand_ins = StandIns(self._naming, book)
+        self._perpetrators = Perpetrators(self._naming, book)
         self._grammar = grammar
         self._meets = _CORE | grammar.links.met
         self._definite = grammar.definite - grammar.speaker_possessives
@@ -59,7 +54,7 @@ class Opponents:
         if not drafts:
             return
         around = Around(self._naming, self._grammar, self._finder, situation)
-        claims = self._claims.read(situation.article.text, spans)
+        claims = self._claims.read(situation.article.text, spans, situation.analyses)
         allies = _allies(drafts)
         for draft in drafts:
             if draft.status != "occurred":
@@ -95,18 +90,17 @@ class Opponents:
             self._alone(draft, around)
         self._drop_unfit(draft)
         self._sharpen(draft, around, drafts)
-        self._perpetrator(draft, claims)
+        self._perpetrators.name(draft, claims, drafts)
         self._feud(draft, claims)
         self._pair(draft, around, allies)
-        if self._event_type[draft.sub_event_type] == _FIGHTS:
+        if self._event_type[draft.sub_event_type] == FIGHTS:
             self._as_told(draft, drafts)
         if is_stand_in(draft.actor1):
             draft.actor1 = air_force_told(draft, drafts) or draft.actor1
 
     def _alone(self, draft: Draft, around: Around) -> None:
         """Whoever moves, recruits or builds is alone in it: the subject of the event's sentence, before all others."""
-        subjects = (self._naming.code(m, draft) for a, m in around.own(draft) if governed(m, a) == "subject")
-        found = next((actor for actor in subjects if actor is not None and actor.inter in ARMED), None)
+        found = around.acting(set(), draft)
         if found is not None:
             draft.actor1 = found
         elif draft.actor1 is None:
@@ -118,14 +112,14 @@ class Opponents:
         kind, agent = draft.sub_event_type, draft.actor1
         if kind == ARRESTS and agent is not None and agent.inter not in STATES:
             draft.actor1, draft.assoc1 = None, ()
-        if self._event_type[kind] in _DEEDS and agent is not None and agent.inter == CIVILIANS:
+        if self._event_type[kind] in DEEDS and agent is not None and agent.inter == CIVILIANS:
             if draft.actor2 is None:
                 draft.actor2, draft.assoc2 = agent, draft.assoc1
             draft.actor1, draft.assoc1 = None, ()
-        if kind in _LAID and agent is not None and agent.inter == STATE_FORCES and draft.actor2 is None:
+        if kind in LAID and agent is not None and agent.inter == STATE_FORCES and draft.actor2 is None:
             draft.actor1, draft.actor2, draft.assoc1, draft.assoc2 = None, agent, (), draft.assoc1
         is_harmed = any(a.category in _LETHAL for a in draft.amounts)
-        if kind in _FROM_AFAR and not is_harmed and draft.actor2 is not None and _is_site(draft.actor2):
+        if kind in FROM_AFAR and not is_harmed and draft.actor2 is not None and _is_site(draft.actor2):
             draft.actor2, draft.assoc2 = None, ()
         if kind == LONE and draft.actor2 is not None and draft.actor2.inter == CIVILIANS:
             draft.actor2, draft.assoc2 = None, ()
@@ -142,29 +136,10 @@ class Opponents:
         if draft.actor2 is not None and self._naming.is_vague(draft.actor2, draft):
             draft.actor2 = around.named_group(draft, draft.actor1) or draft.actor2
 
-    def _perpetrator(self, draft: Draft, claims: ArticleClaims) -> None:
-        """The group that claims a deed, or is suspected of it, where the deed names nobody in particular."""
-        event_type = self._event_type[draft.sub_event_type]
-        is_agent_vague = self._naming.is_vague(draft.actor1, draft)
-        is_target_vague = event_type == _FIGHTS and self._naming.is_vague(draft.actor2, draft)
-        if not (event_type == _FIGHTS or event_type in _DEEDS) or not (is_agent_vague or is_target_vague):
-            return
-        claim = claims.find(draft.sentence_index)
-        found = self._naming.code(claim.mention, draft) if claim is not None else None
-        if claim is not None and claim.is_blamed and draft.actor2 == found:
-            draft.actor2, draft.assoc2 = None, ()
-        if claim is None or found is None or found.inter not in GROUPS or _is_named(found, draft):
-            return
-        if is_agent_vague:
-            draft.actor1 = found
-        else:
-            draft.actor2 = found
-        draft.claimed_by = draft.claimed_by or (found.name if claim.is_own else None)
-
     def _feud(self, draft: Draft, claims: ArticleClaims) -> None:
         """Nobody is named in a raid or feud among peoples: communal militias, on both sides of a fight."""
         event_type = self._event_type[draft.sub_event_type]
-        is_fight = event_type == _FIGHTS
+        is_fight = event_type == FIGHTS
         if draft.actor1 is not None or (is_fight and draft.actor2 is not None) or event_type not in _FEUDED:
             return
         if claims.is_feud(draft.sentence_index):
@@ -192,18 +167,21 @@ class Opponents:
             return
         taken = {a.name for a in (draft.actor1, draft.actor2) if a is not None and not is_stand_in(a)}
         taken.update((*draft.assoc1, *draft.assoc2))
-        holder = around.holder(draft) if draft.sub_event_type in _FROM_AFAR else None
+        holder = around.holder(draft) if draft.sub_event_type in FROM_AFAR else None
         if holder is not None:
             self._against(holder, taken, draft, around)
             return
-        if is_stand_in(draft.actor1) and sides.actor1 is not None and draft.sub_event_type not in _LAID:
+        if is_stand_in(draft.actor1) and sides.actor1 is not None and not _is_anybodys(draft):
             not_foes = _friends(draft.actor2, allies)
             draft.actor1 = around.find(sides.actor1, taken | not_foes, draft.actor2, draft) or draft.actor1
+        elif is_stand_in(draft.actor1) and draft.is_unmanned:
+            draft.actor1 = around.acting(taken, draft) or draft.actor1
+        if not is_stand_in(draft.actor1):
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
             not_foes = _friends(draft.actor1, allies)
             draft.actor2 = around.find(sides.actor2, taken | not_foes, draft.actor1, draft) or draft.actor2
-        if draft.actor2 is None and self._event_type[draft.sub_event_type] in _DEEDS:
+        if draft.actor2 is None and self._event_type[draft.sub_event_type] in DEEDS:
             draft.actor2 = around.people(draft)
 
     @staticmethod
@@ -236,8 +214,10 @@ def _friends(actor: CodedActor | None, allies: Allies) -> set[str]:
     return allies.get(actor.name, set()) if actor is not None else set()
 
 
-def _is_named(actor: CodedActor, draft: Draft) -> bool:
-    return any(other is not None and other.name == actor.name for other in (draft.actor1, draft.actor2))
+def _is_anybodys(draft: Draft) -> bool:
+    """True for what nobody did by being named near it: bombs, drones but those on a group, what came from abroad."""
+    is_on_group = draft.actor2 is not None and draft.actor2.inter in GROUPS
+    return draft.sub_event_type in LAID or draft.origin is not None or (draft.is_unmanned and not is_on_group)
 
 
 def _is_site(actor: CodedActor) -> bool:

@@ -12,7 +12,7 @@ from extractors.coding.afterwards import Bounds, place_from_later
 from extractors.coding.claims import feud_words
 from extractors.coding.codebook import is_crowd
 from extractors.coding.crowd_size import crowd_size
-from extractors.coding.draft import Draft, When
+from extractors.coding.draft import FROM_AFAR, Draft, When
 from extractors.coding.situation import Situation, begin
 from extractors.coding.told_apart import by_place
 from extractors.coding.when import DayFinder
@@ -64,6 +64,7 @@ _OPENING = 400
 _PART = "part"
 _SPREAD_REACH = 3
 """Tokens before a place among which "across" stands."""
+_UNMANNED = "unmanned"
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
 _SUICIDE = "Suicide bomb"
@@ -205,6 +206,8 @@ class Situator:
             and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
             is_beside=place is not None and analysis.is_note and self.placer.is_beside(place, frame, situation),
             is_spread=any(self._is_spread(s, frame) for s in frame.spots),
+            is_unmanned=_UNMANNED in frame.instruments,
+            origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
             place_name=unknown_name(frame) if place is None else None,
         )
 

@@ -46,8 +46,8 @@ class StandIns:
             draft.actor2 = self._naming.stand_in("civilians", draft)
         if kind == LONE and draft.actor1 is None and not is_stand_in(draft.actor2):
             draft.actor1, draft.actor2 = draft.actor2, None
-        if draft.actor1 is None and kind in self._unnamed1:
-            draft.actor1 = self._naming.stand_in(self._unnamed1[kind], draft)
+        if draft.actor1 is None and (kind in self._unnamed1 or draft.is_unmanned or draft.origin):
+            draft.actor1 = self._doer(draft)
         is_seizure = draft.kind == _CONTRABAND and draft.actor1 is not None and draft.actor1.inter in STATES
         if is_seizure and (draft.actor2 is None or draft.actor2.inter == CIVILIANS):
             draft.actor2, draft.assoc2 = self._naming.gang(draft), ()
@@ -56,6 +56,21 @@ class StandIns:
             found = self._naming.stand_in(self._unnamed2[kind], draft)
             is_same = found is not None and draft.actor1 is not None and found.name == draft.actor1.name
             draft.actor2 = None if is_same else found
+
+    def _doer(self, draft: Draft) -> CodedActor | None:
+        """Who did what nobody is named for; what came from abroad was somebody there, a drone the enemy's state's.
+
+        Drones on a group are the state's, as other aircraft are.
+        """
+        if draft.origin is not None:
+            return self._naming.somebody(*draft.origin, draft)
+        if not draft.is_unmanned:
+            return self._naming.stand_in(self._unnamed1[draft.sub_event_type], draft)
+        if draft.actor2 is not None and draft.actor2.inter in GROUPS:
+            return self._naming.stand_in("military", draft)
+        enemy = self._naming.enemy(draft)
+        is_state = enemy is not None and enemy.inter in STATES
+        return enemy if is_state else self._naming.stand_in("unidentified_armed", draft)
 
     def _at_the_front(self, draft: Draft, is_fight: bool) -> bool:
         """Where two armies face each other, a fight that names nobody is theirs, a shelling the state's."""

@@ -30,7 +30,8 @@ NOWHERE: tuple[tuple[None, str]] = ((None, "nowhere"),)
 _LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
 """Kinds of event that happen at the place somebody leaves."""
 _NEAR = "near"
-_MOVES = frozenset(["from", "to"])
+_FROM = "from"
+_MOVES = frozenset([_FROM, "to"])
 _NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
 _REACH = 3
@@ -54,6 +55,7 @@ class Placer:
         self._places = places
         self._destination = grammar.links.destination | {"object"}
         self._origin = grammar.links.origin
+        self._impact = grammar.impact
         self._own_steps = grammar.links.own_place | _OWN_STEPS
 
     def is_own(self, step: str) -> bool:
@@ -87,6 +89,18 @@ class Placer:
                 return [(unplaced, "name_not_in_gazetteer")]
         borrowed = ((place, step) for step, place in self._borrowed(frame, situation) if place is not None)
         return list(islice(borrowed, 1))
+
+    def origin(self, frame: Frame, place: Place | None, situation: Situation) -> tuple[str, str] | None:
+        """Code and name of another country that the event came from: Lebanon, of "rockets fired from Lebanon"."""
+        verb, how = frame.analysis.clauses.governor(frame.position) or (-1, "")
+        if how == "object" and frame.analysis.clauses.lows[verb] not in self._impact:
+            return None  # "received missiles from abroad"
+        for spot in frame.spots:
+            if spot.step in self._origin or spot.mention.relation == _FROM:
+                start = self.resolve(spot.mention, frame.analysis, situation)
+                if start is not None and start.country and (place is None or start.iso2 != place.iso2):
+                    return start.iso2, start.country
+        return None
 
     def resolve(self, mention: PlaceMention, analysis: Analysis, situation: Situation) -> Place | None:
         """The mention's place, resolved once; a name that cannot be placed becomes an issue."""
@@ -196,7 +210,7 @@ class Placer:
         beside = [
             self.resolve(m, frame.analysis, situation)
             for m in frame.analysis.places
-            if not m.is_anaphor and m.rule_id != ASIDE
+            if not m.is_anaphor and m.rule_id != ASIDE and (m.relation != _FROM or frame.kind in _LEAVING)
         ]
         wider = narrowest(
             [country, *(p for p in beside if p and p.latitude and p.iso == country.iso)], self._places.capitals

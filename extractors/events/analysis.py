@@ -8,7 +8,7 @@ from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger
 from extractors.mentions.records import ActorMention, CountMention, DateMention
 from extractors.places.records import PlaceMention
-from extractors.text.grammar import Chunk
+from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
 
 
@@ -18,8 +18,8 @@ class Analysis:
 
     `owner[i]` is the position in `chunks` of the group that token `i` belongs to. `is_headline` sentences are coded
     with the present tense as past ("Jets bomb town"), and so are those of a note (`is_note`). `vocabulary` holds the
-    lower-case words of the sentence, `standing` those of its triggers that the words around
-    them do not refuse ("riot police"), and `trigger_kinds` the kinds of event that these tell of.
+    lower-case words of the sentence, `standing` those of its triggers that the words around them do not refuse ("riot
+    police"), and `trigger_kinds` the kinds of event that these tell of.
     """
 
     sentence: Sentence
@@ -38,6 +38,15 @@ class Analysis:
     standing: list[Trigger]
     owner: list[int] = field(init=False)
     trigger_kinds: frozenset[str] = field(init=False)
+
+    @classmethod
+    def of_words(cls, sentence: Sentence, actors: list[ActorMention], grammar: Grammar) -> Analysis:
+        """A sentence that tells of no event, read only for its word groups and actors."""
+        tags = grammar.tag(sentence)
+        chunks = grammar.chunk(sentence, tags)
+        clauses = Clauses(sentence, chunks, grammar)
+        words = frozenset(sentence.lowers)
+        return cls(sentence, words, [], [], [], actors, [], tags, chunks, False, False, 0, clauses, [])
 
     def __post_init__(self) -> None:
         """Index tokens by their group."""

@@ -1,15 +1,23 @@
-"""Who claims an event: "X claimed responsibility for the attack", "an attack claimed by X".
+"""Who claims an event, and who is blamed for it: "X claimed responsibility for the attack", "Y blamed X for it".
 
-A claim names a claimant, who is kept apart from the actors: it says who wants to have done it.
+A claim names a claimant, who is kept apart from the actors: it says who wants to have done it. Blame names whoever others
+say did it, and never those who lay it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.events.groups import SKIPPED
+from extractors.events.owners import named_in
 from extractors.events.slots import Clauses
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import ARMED_KINDS, ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.tags import NEG
+
+Groups = tuple[int, ...]
 
 
 def claimant(frame: Frame, grammar: Grammar) -> ActorMention | None:
@@ -28,7 +36,7 @@ def claimant(frame: Frame, grammar: Grammar) -> ActorMention | None:
     return None
 
 
-def _claimants(verb: int, frame: Frame, clauses: Clauses, grammar: Grammar) -> tuple[int, ...]:
+def _claimants(verb: int, frame: Frame, clauses: Clauses, grammar: Grammar) -> Groups:
     """Groups of who claims: the subject of "claimed responsibility", or who stands behind "claimed by"."""
     if any(clauses.lows[group] in grammar.responsibility for group in clauses.objects(verb).groups):
         return clauses.subject(verb).groups
@@ -36,3 +44,84 @@ def _claimants(verb: int, frame: Frame, clauses: Clauses, grammar: Grammar) -> t
         return ()
     groups = (groups for word, groups in clauses.prepositions(verb) if word in grammar.links.agent)
     return next(groups, ())
+
+
+def blamed(analysis: Analysis, deeds: frozenset[str], capitals: Mapping[str, str]) -> ActorMention | None:
+    """Whom the sentence blames for what was told before it; `None` where it blames nobody, or for something else.
+
+    Args:
+        analysis: The sentence, whose own events do not matter.
+        deeds: Nouns for what one is blamed for ("the attack"): behind a bare "blamed X" nothing need be said.
+        capitals: Country by the lower-case name of its capital, which stands for its government ("blamed Moscow").
+    """
+    clauses = analysis.clauses
+    for verb in _blaming_verbs(clauses):
+        for group in _blamed_groups(verb, clauses, deeds):
+            chunk = clauses.chunks[group]
+            actors = [m for m in analysis.actors_in(chunk.first, chunk.last) if m.kind in ARMED_KINDS]
+            found = actors[-1] if actors else named_in(group, [], capitals, clauses)
+            if found is not None and analysis.tags[chunk.first] != NEG:
+                return found
+    return None
+
+
+def _blaming_verbs(clauses: Clauses) -> Iterator[int]:
+    """Verbs that lay blame, and do lay it: neither "did not blame" nor "without blaming"."""
+    grammar = clauses.grammar
+    for verb, kind in enumerate(clauses.kinds):
+        is_denied = clauses.chunks[verb].is_negated or (verb > 0 and clauses.lows[verb - 1] in grammar.negation)
+        if kind == "V" and clauses.lows[verb] in grammar.accusing and not is_denied:
+            yield verb
+
+
+def _blamed_groups(verb: int, clauses: Clauses, deeds: frozenset[str]) -> Groups:
+    """Groups of who is blamed: "blamed X for the attack", "X was blamed", "blamed the attack on X", "was blamed on X"."""
+    behind = _behind_blame(verb, clauses)
+    objects = clauses.objects(verb).groups
+    if behind:
+        return behind if _is_of_deed(verb, clauses, deeds) else ()
+    if clauses.chunks[verb].voice == "passive":
+        return clauses.subject(verb).groups if _is_for(verb, verb, clauses, deeds) else ()
+    if not objects:
+        return ()
+    if clauses.last_word(objects[0]) in deeds:  # "blamed the attack on X"
+        return next((groups for word, groups in clauses.prepositions(verb) if word in _on(clauses)), ())
+    return objects if _is_for(verb, objects[-1], clauses, deeds) else ()
+
+
+def _behind_blame(verb: int, clauses: Clauses) -> Groups:
+    """Whoever stands behind the "on" of "was blamed on X"."""
+    kinds, group = clauses.kinds, clauses.behind(verb + 1, SKIPPED)
+    is_on = group < len(kinds) and (kinds[verb + 1], kinds[group]) == ("P", "N")
+    return clauses.listed_right(group) if is_on and clauses.lows[verb + 1] in _on(clauses) else ()
+
+
+def _is_of_deed(verb: int, clauses: Clauses, deeds: frozenset[str]) -> bool:
+    """True where a deed, or "it", was blamed on somebody, not a statement attributed to him."""
+    pronouns = clauses.grammar.speaker_pronouns
+    for position in range(verb - 1, -1, -1):
+        if clauses.kinds[position] == ";":
+            break
+        chunk = clauses.chunks[position]
+        if chunk.kind == "N" and not deeds.isdisjoint(clauses.sentence.lowers[chunk.first : chunk.last]):
+            return True
+    left = clauses.before(verb, SKIPPED)
+    return left >= 0 and clauses.last_word(left) in pronouns
+
+
+def _on(clauses: Clauses) -> frozenset[str]:
+    return clauses.grammar.links.blame
+
+
+def _is_for(verb: int, last: int, clauses: Clauses, deeds: frozenset[str]) -> bool:
+    """True where what one is blamed for is a deed ("of carrying out the attack"), or goes without saying."""
+    kinds, at = clauses.kinds, clauses.behind(last, SKIPPED)
+    if at >= len(kinds) or kinds[at] != "P" or clauses.lows[at] not in clauses.grammar.links.charge:
+        return True
+    at = clauses.behind(at, SKIPPED)
+    if at < len(kinds) and kinds[at] == "V":
+        if clauses.lows[at] not in clauses.grammar.light:
+            return False
+        groups = clauses.objects(at).groups or next((g for _, g in clauses.prepositions(at)), ())
+        return any(clauses.last_word(group) in deeds for group in groups)
+    return at < len(kinds) and kinds[at] == "N" and clauses.last_word(at) in deeds

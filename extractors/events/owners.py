@@ -54,14 +54,14 @@ def _owner(
     while verb is not None and clauses.lows[verb] not in clauses.grammar.reporting:
         verb = clauses.verb_before(verb - 1, frozenset())
     groups = clauses.subject(verb).groups if verb is not None else ()
-    found = (_in_group(group, actors, capitals, clauses) for group in groups if group != position)
+    found = (named_in(group, actors, capitals, clauses) for group in groups if group != position)
     return next((owner for owner in found if owner is not None), None)
 
 
-def _in_group(
+def named_in(
     group: int, actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses
 ) -> ActorMention | None:
-    """The owner that a noun group names: an armed actor that says whose it is, or a capital."""
+    """Whom a noun group names: an armed actor that says whose it is, or a capital, which stands for its government."""
     chunk = clauses.chunks[group]
     for actor in actors:
         is_named = actor.entry_id is not None or actor.country is not None

@@ -121,6 +121,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.amounts = combine(target.amounts, draft.amounts)
     target.evidence.extend(draft.evidence)
     target.claimed_by = target.claimed_by or draft.claimed_by
+    target.is_unmanned = target.is_unmanned or draft.is_unmanned
+    target.origin = target.origin or draft.origin
     target.mentions += 1
     target.is_headline = target.is_headline and draft.is_headline
 

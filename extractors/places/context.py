@@ -25,6 +25,7 @@ _ARMED = 0.25
 _GROUP = 0.2
 _BORDER = 0.3
 _LONGEST_BORDER = 16
+_LONGEST_LAUNCH = 40
 _SHARED = 0.3
 _LARGE = 100_000
 _DATELINE = 1.0
@@ -112,6 +113,7 @@ class ContextReader:
         towns = {form for d in lexicon.descriptors.values() if d.kind == "populated" for form in d.forms}
         self._grounds = re.compile(rf"\s(?:[a-z]+\s)?(?:{_either(towns | lexicon.grounds)})\b")
         self._beyond = re.compile(rf"\b(?:{_either(lexicon.prepositions.strong['none'])})\s$")
+        self._launched = re.compile(rf"\b(?:{_either(lexicon.launched_from)})\s(?:[a-z]+\s)?$")
         self._homes = frozenset(name for names in lexicon.home_groups.values() for name in names)
         self._kindred = re.compile(rf"(?:,?\s(?:{links})\s[\w'’-]+)?\s(?:{kindred})\b")
         self._article = re.compile(rf"(?<!\w)(?:{articles})[ -]$", re.IGNORECASE)
@@ -154,12 +156,18 @@ class ContextReader:
             if not is_people and self._is_kin(text, before + 1, behind):
                 continue
             name = "" if is_people else text[before + 1 : behind]
-            if self._is_armed(text, behind) if is_people else self._is_shared(name):
+            if self.is_launched_from(text, before + 1):
+                meaning = (meaning[0], _ARMED, None)
+            elif self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], _ARMED if is_people else _SHARED, None)
             elif is_people:
                 meaning = (meaning[0], self._weight(text, before, behind, meaning[1]), meaning[2])
             found[name, meaning] += 1
         return found
+
+    def is_launched_from(self, text: str, start: int) -> bool:
+        """True for the name at `start` of a place from which something was fired at another."""
+        return self._launched.search(text, max(0, start - _LONGEST_LAUNCH), start) is not None
 
     def _is_shared(self, name: str) -> bool:
         """True for the name of a town or area that has a large namesake in another country."""

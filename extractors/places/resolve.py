@@ -99,7 +99,8 @@ class Places:
     def _towns(self, text: str, context: PlaceContext) -> list[Meaning]:
         """Country of the largest town that a text names at its beginning, where nothing else tells where it plays."""
         found = self._finder.find(tokenise(text, 0, min(len(text), _BEGINNING)), context.countries)
-        named = [(m, self._named(m, context, Around(found, ()), None)) for m in found if m.candidates]
+        there = [m for m in found if not self._reader.is_launched_from(text, m.start)]
+        named = [(m, self._named(m, context, Around(found, ()), None)) for m in there if m.candidates]
         known = [(m, p) for m, p in named if isinstance(p, Place) and p.latitude is not None]
         best = max(known, key=lambda pair: pair[0].candidates[0].population, default=None)
         towns: list[Meaning] = [(p.iso2, _TOWN_WEIGHT, None) for _, p in known if best and p.iso2 == best[1].iso2]

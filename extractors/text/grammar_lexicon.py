@@ -33,6 +33,8 @@ class LinkWords(Strict):
     hands: frozenset[str]
     inside: frozenset[str]
     moment: frozenset[str]
+    blame: frozenset[str]
+    charge: frozenset[str]
     spread: frozenset[str]
 
 
@@ -70,6 +72,7 @@ class GrammarLexicon(Strict):
     speaker_pronouns: list[str]
     speaker_possessives: list[str]
     blaming_verbs: list[str]
+    accusing_verbs: list[str]
     unnamed: list[str]
     quotes_open: list[str]
     quotes_close: list[str]
