@@ -127,6 +127,8 @@ class Around:
         if how == "subject":
             return clauses.lows[verb] in self._reporting
         verb = clauses.behind(group, SKIPPED)
+        while verb < len(clauses.kinds) and clauses.kinds[verb] == "P":  # "police in Foo said"
+            verb = clauses.behind(clauses.behind(verb, SKIPPED), SKIPPED)
         is_active = verb < len(clauses.kinds) and clauses.kinds[verb] == "V" and clauses.chunks[verb].voice == "active"
         return is_active and clauses.lows[verb] in self._reporting
 
@@ -152,12 +154,12 @@ class Around:
                 yield mention
 
     def named_group(self, draft: Draft, other: CodedActor | None) -> CodedActor | None:
-        """The only armed actor that the event's sentence names by name, unless it is the other side."""
+        """The only armed group that the event's sentence names by name, unless it is the other side."""
         named = [self._naming.code(m, draft) for _, m in self.own(draft) if m.is_strong and m.entry_id]
-        armed = {a.name: a for a in named if a is not None and a.inter in ARMED}
+        groups = {a.name: a for a in named if a is not None and a.inter in GROUPS}
         if other is not None:
-            armed.pop(other.name, None)
-        return next(iter(armed.values())) if len(armed) == 1 else None
+            groups.pop(other.name, None)
+        return next(iter(groups.values())) if len(groups) == 1 else None
 
     def acting(self, taken: set[str], draft: Draft) -> CodedActor | None:
         """Who acts in the event's own sentence ("the army answered with drone strikes"), if he is armed."""

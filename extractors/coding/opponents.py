@@ -15,7 +15,7 @@ from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
-from extractors.coding.told_before import air_force_told, doer_told, opponent_told, owner_told
+from extractors.coding.told_before import air_force_told, doer_told, fight_told, opponent_told, owner_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.records import ActorMention, CodedActor
@@ -147,7 +147,9 @@ class Opponents:
             draft.actor2 = draft.actor1 if is_fight else draft.actor2
 
     def _as_told(self, draft: Draft, drafts: list[Draft]) -> None:
-        """A side that another telling of the fight names."""
+        """A side that another telling of the fight names, or both of them, where this one names neither."""
+        if is_stand_in(draft.actor1) and is_stand_in(draft.actor2):
+            draft.actor1, draft.actor2 = fight_told(draft, drafts, self._event_type) or (draft.actor1, draft.actor2)
         if self._naming.is_vague(draft.actor1, draft):
             draft.actor1 = opponent_told(draft, draft.actor2, drafts, self._naming) or draft.actor1
         if self._naming.is_vague(draft.actor2, draft):

@@ -7,6 +7,7 @@ from extractors.events.frame_records import Spot
 from extractors.places.records import PlaceMention
 
 _BETWEEN = "between"
+_INSIDE = frozenset(["P"])
 _LIST = frozenset(["C", ",", "P", "N"])
 _LIST_GAP = 5
 """Tokens that may stand between two names of one list."""
@@ -26,7 +27,8 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
     """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
 
     A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it. Names
-    side by side are a list whose commas were lost. What stands in brackets is passed over ("Foo (Bar), Baz (Bar) and Qux").
+    side by side are a list whose commas were lost. What stands in brackets is passed over ("Foo (Bar), Baz (Bar) and Qux"),
+    and so is what the text puts a member in ("Foo in Bar and Qux").
     """
     chain: list[int] = []
     has_conjunction, at = False, mention
@@ -35,6 +37,9 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
         if gap is None:
             continue
         between = {analysis.clauses.kinds[position] for position in gap}
+        if other.is_container and between <= _INSIDE:
+            at = other
+            continue
         is_adjacent = other.first == at.last
         if not (is_adjacent or (between <= _LIST and not between.isdisjoint(("C", ",")))):
             break

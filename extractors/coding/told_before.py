@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coding.around import GROUPS, Naming, is_stand_in
 from extractors.coding.draft import Draft
@@ -12,6 +12,9 @@ from extractors.mentions.records import CodedActor
 
 _AIR = "Air/drone strike"
 _OCCURRED = "occurred"
+_REACH = 6
+"""Sentences back to the fight whose sides another one shares."""
+_FIGHTS = "Battles"
 
 
 def opponent_told(draft: Draft, known: CodedActor | None, drafts: Sequence[Draft], naming: Naming) -> CodedActor | None:
@@ -29,6 +32,25 @@ def opponent_told(draft: Draft, known: CodedActor | None, drafts: Sequence[Draft
         one, two = sides
         if one is not None and two is not None and known.name in (one.name, two.name) and one.name != two.name:
             return two if one.name == known.name else one
+    return None
+
+
+def fight_told(
+    draft: Draft, drafts: Sequence[Draft], event_type: Mapping[str, str]
+) -> tuple[CodedActor, CodedActor] | None:
+    """The sides of a fight that names neither ("fighting was also reported near Foo"): those of the last one told.
+
+    That one was told some sentences before, in the same country.
+    """
+    for other in reversed(drafts):
+        if other.order >= draft.order or other.status != _OCCURRED or event_type[other.sub_event_type] != _FIGHTS:
+            continue
+        one, two = other.actor1, other.actor2
+        if one is None or two is None or is_stand_in(one) or is_stand_in(two):
+            return None
+        is_near = draft.sentence_index - other.sentence_index <= _REACH
+        is_there = draft.place is not None and other.place is not None and draft.place.iso == other.place.iso
+        return (one, two) if is_near and is_there else None
     return None
 
 

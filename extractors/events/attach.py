@@ -71,7 +71,10 @@ def share_amounts(frames: list[Frame]) -> None:
         for other in frames:
             if other is not frame and other.trigger.first == frame.trigger.first:
                 _add_amounts(other, frame.amounts)
-                other.targets = other.targets or [f for f in frame.targets if f.step == "victims"]
+                victims = [f for f in frame.targets if f.step == "victims"]
+                if _are_sites(other):
+                    other.targets[:0] = [f for f in victims if f.mention.kind in STATE_KINDS][:1]
+                other.targets = other.targets or victims
                 other.agents = other.agents or list(frame.agents)
 
 
@@ -172,12 +175,17 @@ def _give(frame: Frame, harm: Harm, step: str) -> None:
     if not frame.targets and step != "own_verb":
         first = next((v for v in victims if id(v) not in known), None)
         frame.targets.extend([] if first is None else [Filler(first, "victims")])
-    elif frame.targets and all(f.mention.rule_id.endswith(_SITE) for f in frame.targets):
+    elif _are_sites(frame):
         forces = next((v for v in victims if id(v) not in known and v.kind in STATE_KINDS), None)
         frame.targets[:0] = [] if forces is None else [Filler(forces, "victims")]
     if not frame.agents:
         known.update(id(v) for v in victims)
         frame.agents.extend(Filler(m, step) for m in harm.agents if id(m) not in known)
+
+
+def _are_sites(frame: Frame) -> bool:
+    """True where all that is known to be hit is a base or a building: the forces that died there say whose it was."""
+    return bool(frame.targets) and all(f.mention.rule_id.endswith(_SITE) for f in frame.targets)
 
 
 def _add_amounts(frame: Frame, amounts: list[Amount]) -> None:

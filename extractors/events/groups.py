@@ -96,6 +96,12 @@ class WordGroups:
         before = preposition - 1
         return before >= 0 and self.kinds[before] == "V" and self.lows[before] in self.grammar.blaming
 
+    def borders(self, preposition: int) -> bool:
+        """True for the "with" of "on the border with": whoever stands behind it takes part in nothing."""
+        before = preposition - 1
+        is_with = self.lows[preposition] in self.grammar.links.met
+        return is_with and before >= 0 and self.kinds[before] == "N" and self.last_word(before) in self.grammar.borders
+
     def predicate(self, position: int, indefinite: frozenset[str]) -> bool:
         """True where the group's chain ("the raids on two bases") is followed by what it is said to be ("a crime")."""
         kinds, j, chained = self.kinds, self.behind(position, SKIPPED), False

@@ -68,7 +68,7 @@ class Clauses(Subjects):
                 has_participle = has_participle or (kinds[j] == "V" and self.chunks[j].voice == "passive")
                 j += 1
                 continue
-            if (has_participle and self.lows[j] in self.grammar.links.agent) or self.blames(j):
+            if (has_participle and self.lows[j] in self.grammar.links.agent) or self.blames(j) or self.borders(j):
                 has_participle = False
                 j = self.behind(j, LINKS) + 1
                 continue

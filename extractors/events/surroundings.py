@@ -9,6 +9,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.events.instruments import Tools
 from extractors.events.triggers import PhraseTable
+from extractors.mentions.records import STATE_KINDS
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Chunk, Grammar
 
@@ -56,7 +57,7 @@ class Surroundings:
         analysis, own = frame.analysis, frame.trigger.first
         taken = {id(s.mention) for s in frame.spots}
         named = [m for m in analysis.places if not (is_country(m) and analysis.is_part_of_actor(m))]
-        named = [m for m in named if not m.is_container] or named
+        named = [m for m in named if not (m.is_container or self._is_home(m, analysis))] or named
         named = [m for m in named if id(m) not in taken]
         behind = [m for m in named if own <= m.first < last and self._is_governed(m, analysis)]
         frame.spots += [Spot(m, "clause") for m in behind]
@@ -70,6 +71,14 @@ class Surroundings:
         if not frame.spots:
             group = analysis.chunks[frame.position].first
             frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not is_country(m)]
+
+    def _is_home(self, mention: PlaceMention, analysis: Analysis) -> bool:
+        """True for the Foo of "two soldiers of the Foo state": whose they are, and hardly where it was."""
+        before = analysis.owner[mention.first] - 1
+        if before < 0 or analysis.clauses.lows[before] not in self._grammar.partitives:
+            return False
+        end = analysis.chunks[before].first
+        return any(m.last == end and m.kind in STATE_KINDS for m in analysis.actors)
 
     def _is_told_there(self, frame: Frame) -> bool:
         """True for the event that somebody tells of: "in Washington the ministry confirmed raids on Foo"."""

@@ -44,7 +44,8 @@ def _is_alike(headline: Draft, draft: Draft) -> bool:
         return False
     counted = killed(headline)
     if not counted:
-        return draft.sub_event_type in _RETOLD
+        area = headline.place.admin1
+        return draft.sub_event_type in _RETOLD or (area is not None and area == draft.place.admin1)
     return counted == killed(draft) or (_is_rough(headline) and counted < killed(draft))
 
 

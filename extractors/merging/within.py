@@ -49,6 +49,7 @@ def fold(drafts: list[Draft]) -> list[Draft]:
             draft.status, draft.status_rule = "historical", RULE
         target = _same_event(draft, earlier)
         if target is not None:
+            _share_toll(target, draft, earlier)
             _absorb(target, draft)
         elif draft.status_rule == RULE or not (draft.is_anaphoric or is_aftermath(draft, earlier)):
             folded.append(draft)
@@ -127,6 +128,16 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.is_headline = target.is_headline and draft.is_headline
 
 
+def _share_toll(target: Draft, draft: Draft, earlier: list[Draft]) -> None:
+    """Dead told without a place, of a deed at several: "Azaz and Marea were shelled. Ten people died" is five at each."""
+    if target.share[1] == 1 or draft.share[1] > 1 or draft.has_own_place or not draft.amounts:
+        return
+    for other in earlier:
+        is_part = other is not target and other.start == target.start and other.share[1] == target.share[1]
+        if is_part and not other.amounts and not target.amounts:
+            other.amounts, other.actor2 = list(draft.amounts), other.actor2 or draft.actor2
+
+
 def _is_told_in_full(target: Draft, draft: Draft) -> bool:
     """True where a headline names a deed of violence ("Rebels ambush truck") and the text says whom it harmed."""
     is_lead = target.is_headline and draft.paragraph > target.paragraph and draft.status == "occurred"
@@ -168,6 +179,7 @@ def _give_toll(draft: Draft, earlier: list[Draft]) -> None:
     near = (e for e in reversed(earlier) if e.status == "occurred" and draft.sentence_index - e.sentence_index <= _NEAR)
     target = next((e for e in near if e.sub_event_type not in _TOLL_FREE), None)
     if target is not None and target.mentions <= _MENTIONS:
+        _share_toll(target, draft, earlier)
         target.amounts = combine(target.amounts, draft.amounts)
         target.evidence.extend(e for e in draft.evidence if e.field in _TOLL_FIELDS)
 

@@ -33,6 +33,7 @@ class Grammar:
         reporting: Forms of verbs that put words into somebody's mouth.
         light: Forms of verbs that carry an event noun ("launched an attack").
         blaming: Forms of verbs that say of their object what it did ("accused the rebels of shelling").
+        borders: Nouns for where one country meets another ("on the border with").
         accusing: Forms of verbs that say who did what was told before ("blamed the rebels").
         speaker_pronouns: Pronouns that may stand for whoever speaks ("said it had").
         speaker_possessives: Words for what is his ("said its fighters had").
@@ -79,6 +80,7 @@ class Grammar:
         self.light = verbs(lexicon.light_verbs)
         self.blaming = verbs(lexicon.blaming_verbs)
         self.accusing = verbs(lexicon.accusing_verbs)
+        self.borders = frozenset(lexicon.border_nouns)
         self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
         self.speaker_possessives = frozenset(lexicon.speaker_possessives)
         self.unnamed = frozenset(lexicon.unnamed)

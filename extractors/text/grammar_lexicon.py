@@ -73,6 +73,7 @@ class GrammarLexicon(Strict):
     speaker_possessives: list[str]
     blaming_verbs: list[str]
     accusing_verbs: list[str]
+    border_nouns: list[str]
     unnamed: list[str]
     quotes_open: list[str]
     quotes_close: list[str]
