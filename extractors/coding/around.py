@@ -91,7 +91,7 @@ class Around:
         self._naming = naming
         self._finder = finder
         self._agent = grammar.links.agent
-        self._inside = grammar.links.inside
+        self._inside = grammar.links.inside | grammar.links.beside
         self._reporting = grammar.reporting
         self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}

@@ -80,6 +80,9 @@ class FrameCoder:
         blocked = self._guards.blocks(frame)
         if blocked:
             return Outcome(frame, [], f"guard:{blocked}")
+        topic = next((topic.name for topic in situation.topics if topic.refuses(frame)), None)
+        if topic is not None:
+            return Outcome(frame, [], f"topic:{topic}")
         if not has_object(frame):
             return Outcome(frame, [], "needs_object")
         self.situator.days.borrow_dates(frame)

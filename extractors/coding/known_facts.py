@@ -26,6 +26,7 @@ _OF_FRAMES = frozenset(
         "harm:stated",
         "agent:plural",
         "agent:collective",
+        "agent:somebody",
         "target:object",
         "target:place",
         "target:civil_site",
@@ -33,6 +34,7 @@ _OF_FRAMES = frozenset(
         "object:settlement",
         "object:ground",
         "object:name",
+        "day:own",
         "place:near",
         "place:on",
         "place:object",
@@ -42,7 +44,6 @@ _OF_FRAMES = frozenset(
 )
 _OF_CONTEXT = frozenset(
     [
-        "context:accident",
         "context:air",
         "context:abduction",
         "context:rape",
@@ -51,6 +52,7 @@ _OF_CONTEXT = frozenset(
         "context:demonstration",
         "context:demonstration_near",
         "context:demonstration_before",
+        "context:demonstration_here",
         "context:crowd",
         "context:collective",
         "context:fighting",

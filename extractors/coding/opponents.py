@@ -71,7 +71,8 @@ class Opponents:
         """Whom a riot meets: forces that act in a sentence around it, or that arrest people; a mob its victims."""
         if draft.sub_event_type == "Peaceful protest" or (draft.actor2 and not is_stand_in(draft.actor2)):
             return
-        found = next((self._naming.code(m, draft) for a, m in around.mentions(draft) if self._is_met(m, a)), None)
+        met = (self._naming.code(m, draft) for a, m in around.mentions(draft) if self._is_met(m, a))
+        found = next((actor for actor in met if actor is not None and not _is_of_home(actor, draft)), None)
         if found is not None:
             draft.actor2 = found
         elif draft.actor2 is None and any(a.category == "arrested" for a in draft.amounts):
@@ -220,6 +221,15 @@ def _is_anybodys(draft: Draft) -> bool:
     """True for what nobody did by being named near it: bombs, drones but those on a group, what came from abroad."""
     is_on_group = draft.actor2 is not None and draft.actor2.inter in GROUPS
     return draft.sub_event_type in LAID or draft.origin is not None or (draft.is_unmanned and not is_on_group)
+
+
+def _is_of_home(forces: CodedActor, draft: Draft) -> bool:
+    """True for forces of the country that rioters in another one come from: they guard these, whoever is their victim."""
+    crowd, place = draft.actor1, draft.place
+    if crowd is None or place is None or draft.sub_event_type != "Mob violence" or forces.inter == STATE_FORCES:
+        return False
+    home = crowd.name.partition("(")[2].rstrip(")")
+    return bool(home) and home != place.country and f" of {home} " in forces.name
 
 
 def _is_site(actor: CodedActor) -> bool:

@@ -21,7 +21,7 @@ from extractors.coding.who import SideFinder, by_authority
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
 from extractors.events.frame_records import Amount, Frame, Spot
-from extractors.events.status_lexicon import accident_words
+from extractors.events.topics import Topics
 from extractors.events.triggers import Trigger
 from extractors.places.records import Place
 from extractors.places.resolve import Places
@@ -31,6 +31,7 @@ from extractors.text.layout import Layout
 
 _STREET_KINDS = frozenset(["protest", "riot"])
 _GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
+_GATHERING, _ARREST = "gathering", "demonstration_arrest"
 _STREET_TYPES = frozenset(["Violent demonstration", "Excessive force against protesters"])
 _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 """Kinds of event that a demonstration told earlier in the article may have around them."""
@@ -48,19 +49,6 @@ _CONTEXT = {
     "intervention": "context:dispersed",
 }
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
-_MEANT = frozenset(
-    [
-        "agent:armed",
-        "agent:demonstrators",
-        "agent:rioters",
-        *(f"with:{name}" for name in ("aircraft", "artillery", "device", "suicide", "grenade", "chemical", "firearm")),
-        *(f"with:{name}" for name in ("blade", "small_arms", "live_fire", "firebomb")),
-    ]
-)
-"""Facts of harm that somebody meant to do, whatever accident the article is about."""
-_CRASHING = frozenset(["agent:armed", "with:aircraft"])
-_OPENING = 400
-"""Characters of an article that hold its headline and lead."""
 _PART = "part"
 _SPREAD_REACH = 3
 """Tokens before a place among which "across" stands."""
@@ -80,10 +68,10 @@ class Situator:
         namer: ActorNamer,
         grammar: Grammar,
         feuds: tuple[str, ...],
-        accidents: tuple[str, ...],
+        topics: Topics,
     ) -> None:
-        """Put together the finders of place, day and sides; with the words of feuds among peoples and of accidents."""
-        self._feuds, self._accidents = feuds, accidents
+        """Put together the finders of place, day and sides; with words of feuds among peoples and topics of articles."""
+        self._feuds, self._topics = feuds, topics
         self.namer = namer
         self._places = places
         self._grammar = grammar
@@ -97,13 +85,12 @@ class Situator:
     @classmethod
     def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
         """With the shipped actor tables."""
-        return cls(places, ActorNamer.default(language), grammar, feud_words(language), accident_words(language))
+        return cls(places, ActorNamer.default(language), grammar, feud_words(language), Topics.default(language))
 
     def begin(self, article: Article, layout: Layout) -> Situation:
         """Start an article: its anchor day and its country."""
         situation = begin(article, layout, self._places)
-        opening = f"{article.title or ''} {article.text[:_OPENING]}".lower()
-        situation.is_accident = any(words in opening for words in self._accidents)
+        situation.topics = self._topics.of(article.title, article.text)
         return situation
 
     def enter(self, analysis: Analysis, situation: Situation) -> None:
@@ -128,8 +115,8 @@ class Situator:
             facts.add("context:crowd")
         if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
             facts.add("context:nowhere")
-        if is_street and _demonstration_near(frame, self._later):
-            facts.add("context:demonstration_near")
+        if _demonstration_near(frame, self._later, self._holding):
+            facts.update(("context:demonstration_near", "context:demonstration_here"))
         if _demonstration_before(frame, situation):
             facts.update(("context:demonstration_near", "context:demonstration_before"))
         clauses = frame.analysis.clauses
@@ -138,8 +125,6 @@ class Situator:
         if frame.kind in _CLASHES:
             text = frame.analysis.sentence.text.lower()
             facts.update(["context:feud"] if any(words in text for words in self._feuds) else [])
-        if situation.is_accident and not _is_meant(frame):
-            facts.add("context:accident")
         if frame.verb in self._holding:
             facts.add("context:held")
         if "protest" in kinds and frame.facts >= _LETHAL_FORCE:
@@ -218,12 +203,6 @@ class Situator:
         return spot.mention.relation == _PART and not self._grammar.links.spread.isdisjoint(before)
 
 
-def _is_meant(frame: Frame) -> bool:
-    """True when somebody armed or a weapon did the harm, not an aircraft of which nobody says whose it is."""
-    is_thing = all(f.mention.is_equipment and f.mention.country is None for f in frame.agents)
-    return not frame.facts.isdisjoint(_MEANT - _CRASHING if frame.agents and is_thing else _MEANT)
-
-
 def _bomber(frame: Frame, sub_event_type: str) -> list[Amount]:
     """Whoever blows himself up is dead, also where nobody counts him (codebook section 2); a told toll takes his place."""
     if sub_event_type != _SUICIDE or frame.status != "occurred":
@@ -264,10 +243,23 @@ def _is_crowded(frame: Frame) -> bool:
     return False
 
 
-def _demonstration_near(frame: Frame, later: frozenset[str]) -> bool:
+def _demonstration_near(frame: Frame, later: frozenset[str], holding: frozenset[str]) -> bool:
     """True when the frame's own sentence tells of a demonstration, in other words than the frame's."""
-    others = (t for t in frame.analysis.standing if t.rule.kind in _STREET_KINDS and t is not frame.trigger)
+    others = (t for t in frame.analysis.standing if t is not frame.trigger and _tells_of_crowd(t, frame, holding))
     return any(not _is_earlier(t, frame.analysis, later) for t in others)
+
+
+def _tells_of_crowd(trigger: Trigger, frame: Frame, holding: frozenset[str]) -> bool:
+    """True for words of protest and riot; for whoever is arrested, also "marched" and "held a march"."""
+    if trigger.rule.kind in _STREET_KINDS:
+        return True
+    if frame.kind != _ARREST or trigger.rule.kind != _GATHERING:
+        return False
+    clauses, group = frame.analysis.clauses, frame.analysis.owner[trigger.first]
+    if clauses.chunks[group].kind == "V":
+        return True
+    verb, how = clauses.governor(group) or (-1, "")
+    return how == "object" and clauses.lows[verb] in holding
 
 
 def _is_earlier(trigger: Trigger, analysis: Analysis, later: frozenset[str]) -> bool:

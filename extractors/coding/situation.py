@@ -12,6 +12,7 @@ from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount, Frame
 from extractors.events.harm_slots import ATTACKERS_BEFORE, Setting
+from extractors.events.topics import Topic
 from extractors.places.context import PlaceContext
 from extractors.places.lookup import country_candidate
 from extractors.places.records import Place
@@ -46,7 +47,7 @@ class Situation:
         attackers: How many attackers were counted last.
         captives: How many people were abducted last.
         bodies: The frame that told last of bodies found, where no event before explains them.
-        is_accident: The article opens with words of an accident.
+        topics: What the article opens with, where that is no violence of politics.
     """
 
     article: Article
@@ -70,7 +71,7 @@ class Situation:
     series: int = 1
     attackers: int | None = None
     captives: int | None = None
-    is_accident: bool = False
+    topics: tuple[Topic, ...] = ()
     bodies: Frame | None = None
 
     def enter(self, analysis: Analysis) -> None:

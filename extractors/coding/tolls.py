@@ -13,9 +13,10 @@ from extractors.coding.fatalities import split_total
 from extractors.events.amounts import BARE
 from extractors.events.frame_records import Amount
 from extractors.events.remarks import TOTAL_HERE
+from extractors.mentions.records import PEOPLE_KINDS, ActorKind
 
 _COUNT, _VAGUE = "count:", "count:vague"
-_PEOPLE = "civilians"
+_PEOPLE: ActorKind = "civilians"
 """The sort of victim that "12 people" are: soldiers told of later may be among them."""
 
 
@@ -119,9 +120,14 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     before = [a for a in old if a.category == amount.category]
     if (amount.coded or 0) >= _TELLING and any(a.coded == amount.coded for a in before):
         return False
-    kinds = {v.kind for a in before for v in a.victims}
-    own = {v.kind for v in amount.victims}
+    kinds = {_sort(v.kind) for a in before for v in a.victims}
+    own = {_sort(v.kind) for v in amount.victims}
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
+
+
+def _sort(kind: ActorKind) -> ActorKind:
+    """Demonstrators are people, too: "a protester" and "a man" may be one."""
+    return _PEOPLE if kind in PEOPLE_KINDS else kind
 
 
 def _is_rest(amount: Amount, old: list[Amount]) -> bool:

@@ -196,6 +196,9 @@ class VictimCounter:
         if tag == NAME and category in _NAMED_ONE and not is_place:
             return _one(category, chunk, analysis, "named_person", ())
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
+        is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite
+        if is_definite and analysis.sentence.lowers[chunk.head] in self._grammar.superlatives:
+            return None  # "the second to be killed there"
         is_said = category == "killed" or (is_indefinite and category in _SINGLE_ONE)
         if tag == NOUN and is_said and (is_indefinite or not is_place) and not self._is_event(chunk, analysis):
             return _one(category, chunk, analysis, "single_person", ())

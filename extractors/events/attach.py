@@ -23,7 +23,7 @@ HARM_RULE = TriggerRule(
     id="harm_alone",
     kind="harm",
     frame="attack",
-    guards=["accident", "accident_of", "accident_by_fire", "told_as_accident", "film", "courtroom"],
+    guards=["accident", "accident_of", "accident_by_fire", "film", "courtroom"],
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )
@@ -96,7 +96,7 @@ def _is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWo
         return (is_behind and bool(frames)) or (bool(crowds) and harm.is_of)
     if harm.form not in ("verb", "die", "outcome"):
         return False
-    if _is_of_another_day(harm, frames, clauses, links):
+    if _is_of_another_day(harm, frames, clauses, links) or _is_of_grievance(harm, crowds, clauses, links):
         return True
     is_suffered = harm.form == "die" or chunk.voice == "passive"
     reacting = [f for f in frames if f.kind == _DAMAGE and f.position < harm.position] if is_suffered else []
@@ -126,6 +126,15 @@ def _is_of_another_day(harm: Harm, frames: list[Frame], clauses: Clauses, links:
         return False
     is_span = kinds[opens] == "T" or clauses.last_word(opens - 1) in links.spans
     return is_span and bool(frames) and all(f.position < opens for f in frames)
+
+
+def _is_of_grievance(harm: Harm, crowds: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
+    """True for the dead of "rallied over a crash that killed nine"."""
+    kinds, opens = clauses.kinds, harm.position - 2
+    if opens < 1 or not any(f.kind in _MARCHES for f in crowds) or kinds[opens : harm.position] != ["N", "R"]:
+        return False
+    before = clauses.before(opens, SKIPPED)
+    return before >= 0 and kinds[before] == "P" and clauses.lows[before] in links.topic
 
 
 def _days_before(harm: Harm, clauses: Clauses) -> bool:

@@ -23,6 +23,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     facts.update(f"with:{name}" for name in frame.instruments)
     _agent_facts(facts, frame, country, grammar)
     _target_facts(facts, frame, country, grammar)
+    if frame.has_own_day:
+        facts.add("day:own")
     if frame.spots:
         _place_facts(facts, frame, grammar)
     for amount in frame.amounts:
@@ -44,6 +46,9 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
 
 
 def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Grammar) -> None:
+    armed = (f.mention for f in frame.agents if f.mention.kind in ARMED_KINDS)
+    if any(m.country is not None or not m.is_equipment for m in armed):
+        facts.add("agent:somebody")
     for filler in frame.agents:
         _actor_facts(facts, "agent", filler.mention, country)
         if frame.analysis.sentence.lowers[filler.mention.head] in grammar.collectives:

@@ -26,7 +26,7 @@ def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
         if not inside and analysis.clauses.lows[group] in analysis.clauses.grammar.collectives:
             chunk = analysis.chunks[analysis.clauses.of_group(group) or group]
             inside = analysis.actors_in(chunk.first, chunk.last)
-        inside = [m for m in inside if not _only_says_whose(m, chunk)]
+        inside = [m for m in inside if not only_says_whose(m, chunk)]
         if inside:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
             found.extend([Filler(m, step) for m in (*heads, *_fellow_countries(heads, group, analysis))])
@@ -66,7 +66,7 @@ def _fellow_countries(heads: list[ActorMention], group: int, analysis: Analysis)
     return [m for m in named if m.country is not None and m.entry_id is None and m.kind == heads[0].kind]
 
 
-def _only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
+def only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
     """True for the adjective of a country before another noun: "Kenyan villages" are no forces of Kenya."""
     is_adjective = mention.entry_id is None and mention.country is not None and mention.rule_id.endswith(MODIFIER)
     return is_adjective and mention.last <= chunk.head

@@ -30,8 +30,8 @@ class Guard(Strict):
     sentence: list[str] = []
     object: list[str] = []
     subject: list[str] = []
+    subject_heads: list[str] = []
     requires_any: list[str] = []
-    refuses_any: list[str] = []
     requires_words: list[str] = []
     requires_after: list[str] = []
     is_start: bool = False
@@ -53,8 +53,8 @@ class _Words:
     phrases: tuple[tuple[str, str], ...]
     object: frozenset[str]
     subject: frozenset[str]
+    subject_heads: frozenset[str]
     requires_any: frozenset[str]
-    refuses_any: frozenset[str]
     requires_words: frozenset[str]
     requires_after: frozenset[str]
     is_start: bool
@@ -125,8 +125,8 @@ def _compiled(guard: Guard) -> _Words:
         phrases,
         frozenset(guard.object),
         frozenset(guard.subject),
+        frozenset(guard.subject_heads),
         frozenset(guard.requires_any),
-        frozenset(guard.refuses_any),
         frozenset(guard.requires_words),
         frozenset(guard.requires_after),
         guard.is_start,
@@ -167,7 +167,8 @@ def _blocked(guard: _Words, frame: Frame) -> str | None:
     found = (guard.object and _words_of(frame.object_groups, frame) & guard.object) or (
         guard.subject and _words_of(_subjects(frame), frame) & guard.subject
     )
-    found = found or guard.refuses_any & frame.facts
+    if not found and guard.subject_heads:
+        found = guard.subject_heads & {frame.analysis.clauses.lows[group] for group in _subjects(frame)}
     if found:
         return min(found)
     return "missing" if guard.requires_any and guard.requires_any.isdisjoint(frame.facts) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.events.analysis import Analysis
+from extractors.events.fillers import only_says_whose
 from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS
 from extractors.mentions.records import ActorMention
@@ -104,9 +105,15 @@ def is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analys
 
 
 def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
-    """Actors in noun groups."""
+    """Actors in noun groups; the adjective of "Kenyan volcanoes" is none, but that of "Kenyan shelling" is."""
     chunks = [analysis.chunks[group] for group in groups] if analysis.actors else []
-    return [m for chunk in chunks for m in analysis.actors_in(chunk.first, chunk.last)]
+    events = {t.last for t in analysis.triggers}
+    return [
+        m
+        for chunk in chunks
+        for m in analysis.actors_in(chunk.first, chunk.last)
+        if chunk.last in events or not only_says_whose(m, chunk)
+    ]
 
 
 def causes_of(position: int, analysis: Analysis, links: LinkWords) -> list[int]:

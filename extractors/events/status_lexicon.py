@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.lexicons.loader import Strict, load
+from extractors.lexicons.loader import Strict
 
 
 class CueWords(Strict):
@@ -43,16 +43,6 @@ class StatusLexicon(Strict):
     origin_nouns: frozenset[str]
     habitual_adverbs: frozenset[str]
     origin_verbs: list[str]
-    accidents: list[str]
     news_window_days: int
     period_total_days: int
     statistic_from: int
-
-
-def accident_words(language: str) -> tuple[str, ...]:
-    """Words in lower case by which the opening of an article tells of an accident.
-
-    Raises:
-        LexiconError: The lexicon does not fit its schema.
-    """
-    return tuple(load(StatusLexicon, language, "status.yml").accidents)

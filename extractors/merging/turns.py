@@ -9,9 +9,11 @@ from __future__ import annotations
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
+from extractors.merging.whereabouts import same_toll
 
 _TAKING = frozenset(["capture", "fall"])
 _ANSWER, _SUICIDE = "answer", "suicide"
+_ATTACK, _ABDUCTION = "Attack", "Abduction/forced disappearance"
 _NEAR = 2
 """Sentences behind an attack within which it is answered."""
 
@@ -19,12 +21,18 @@ _NEAR = 2
 def is_turn(old: Draft, new: Draft) -> bool:
     """True when the later mention `new` says how the attack `old` went on, so that both are one event."""
     return old.status == new.status == "occurred" and (
-        _is_taken(old, new) or _is_answered(old, new) or _is_killing_of_captives(old, new)
+        _is_taken(old, new)
+        or _is_answered(old, new)
+        or _is_killing_of_captives(old, new)
+        or _is_taking_of_survivors(old, new)
     )
 
 
 def turn(target: Draft, draft: Draft) -> None:
     """Give the event the type of its turn, and the other side that the turn names."""
+    if _is_taking_of_survivors(target, draft):
+        target.sub_event_type = _ATTACK
+        return
     target.sub_event_type = draft.sub_event_type
     if draft.kind in _TAKING:
         target.kind, target.actor2, target.assoc2 = draft.kind, draft.actor2, draft.assoc2
@@ -44,16 +52,25 @@ def _is_taken(old: Draft, new: Draft) -> bool:
 
 def _is_killing_of_captives(old: Draft, new: Draft) -> bool:
     """Who is taken and killed in one sentence by the same hands was attacked."""
-    is_killing = new.sub_event_type == "Attack" and any(a.category == "killed" and a.coded for a in new.amounts)
+    is_killing = new.sub_event_type == _ATTACK and any(a.category == "killed" and a.coded for a in new.amounts)
     is_by_same = old.actor1 is not None and old.actor1 == new.actor1
     is_there = not old.has_own_place or not new.has_own_place or _is_there(old, new)
     return (
         is_killing
         and is_by_same
         and is_there
-        and old.sub_event_type == "Abduction/forced disappearance"
+        and old.sub_event_type == _ABDUCTION
         and old.sentence_index == new.sentence_index
     )
+
+
+def _is_taking_of_survivors(old: Draft, new: Draft) -> bool:
+    """Who is hurt and who is taken in one sentence by the same hands were attacked: "beat and arrested a student"."""
+    types = {old.sub_event_type, new.sub_event_type}
+    is_told_again = old.sentence_index == new.sentence_index or same_toll(old, new)
+    is_by_same = old.actor1 is not None and old.actor1 == new.actor1 and is_told_again
+    is_there = not old.has_own_place or not new.has_own_place or _is_there(old, new)
+    return is_by_same and is_there and types == {_ATTACK, _ABDUCTION}
 
 
 def _is_answered(old: Draft, new: Draft) -> bool:

@@ -32,6 +32,7 @@ class LinkWords(Strict):
     motive: frozenset[str]
     hands: frozenset[str]
     inside: frozenset[str]
+    beside: frozenset[str]
     moment: frozenset[str]
     blame: frozenset[str]
     charge: frozenset[str]

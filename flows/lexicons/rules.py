@@ -55,8 +55,13 @@ def unknown_facts(lexicons: EventLexicons, facts: frozenset[str]) -> Iterator[Fi
         for fact in sorted(rule.support - facts):
             yield lexicons.of_rule("fact", f"nothing ever states {fact!r}", rule.id, "support")
     for name, guard in lexicons.guards.items():
-        for fact in sorted({*guard.requires_any, *guard.refuses_any} - facts):
+        for fact in sorted(set(guard.requires_any) - facts):
             yield finding("fact", f"{name}: nothing ever states {fact!r}", lexicons.file("guards.yml"), [name])
+    for name, topic in lexicons.topics.items():
+        for fact in sorted(topic.unless - facts):
+            yield finding("fact", f"{name}: nothing ever states {fact!r}", lexicons.file("topics.yml"), [name])
+        for kind in sorted(topic.kinds - lexicons.kinds):
+            yield finding("unused", f"{name}: no trigger is of kind {kind!r}", lexicons.file("topics.yml"), [name])
     for number, row in enumerate(lexicons.decisions, start=1):
         for fact in sorted((row.all | row.any | row.none) - facts):
             yield lexicons.of_row("fact", f"nothing ever states {fact!r}", number)

@@ -15,6 +15,7 @@ from extractors.events.guards import Guard
 from extractors.events.harm_lexicon import HarmLexicon
 from extractors.events.instruments import read_word_lists
 from extractors.events.status_lexicon import StatusLexicon
+from extractors.events.topics import TopicRule
 from extractors.events.triggers import load_rules
 from extractors.lexicons.loader import LexiconError, load, read_yaml_map
 from extractors.mentions.actors import ActorFinder
@@ -52,6 +53,7 @@ _LOADERS: tuple[Callable[[str], object], ...] = (
     lambda language: read_yaml_map(Guard, language, "guards.yml"),
     lambda language: load(HarmLexicon, language, "harm.yml"),
     lambda language: load(StatusLexicon, language, "status.yml"),
+    lambda language: read_yaml_map(TopicRule, language, "topics.yml"),
     lambda language: read_word_lists(language, "instruments.yml"),
     DecisionTable.default,
 )

@@ -14,6 +14,7 @@ from extractors.events.binding import FrameRule
 from extractors.events.guards import Guard
 from extractors.events.harm_lexicon import HarmLexicon
 from extractors.events.instruments import read_word_lists
+from extractors.events.topics import TopicRule
 from extractors.events.triggers import TriggerRule, load_rules
 from extractors.lexicons.loader import file_names, line_of, load, read_list, read_nodes, read_yaml_map
 
@@ -63,6 +64,11 @@ class EventLexicons:
     def guards(self) -> dict[str, Guard]:
         """The guards by name."""
         return read_yaml_map(Guard, self.language, "guards.yml")
+
+    @cached_property
+    def topics(self) -> dict[str, TopicRule]:
+        """The topics by name."""
+        return read_yaml_map(TopicRule, self.language, "topics.yml")
 
     @cached_property
     def frames(self) -> dict[str, FrameRule]:
