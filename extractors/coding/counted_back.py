@@ -36,8 +36,11 @@ def counted_back(frame: Frame, last: When | None) -> When | None:
 
 
 def _is_behind(frame: Frame, group: int) -> bool:
-    """True for the event noun, or the verb with the subject, that the group right behind the words of counting is."""
-    return group == frame.position or (not frame.is_noun and group in frame.subject_groups)
+    """True where the event noun, or the subject of its verb, stands right behind the words of counting."""
+    if group == frame.position or (not frame.is_noun and group in frame.subject_groups):
+        return True
+    verb = (frame.analysis.clauses.governor(frame.position) or (-1, ""))[0] if frame.is_noun else -1
+    return verb > group and group in frame.analysis.clauses.subject(verb).groups
 
 
 def _is_day(mention: DateMention) -> bool:

@@ -41,6 +41,7 @@ _WEAK_SUPPORT = frozenset(
 )
 """Facts of which one must stand beside a word that alone is not enough."""
 _UNSPECIFIC = frozenset(["strike", "harm"])
+_BOMBARDMENT = frozenset(["Air/drone strike", "Shelling/artillery/missile attack"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
@@ -114,7 +115,9 @@ class FrameCoder:
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
         if frame.is_anaphoric and frame.kind == "clash":
             return self._of_crowd(decided, frame, situation)
-        if frame.kind not in _UNSPECIFIC or frame.agents or frame.instruments:
+        if _is_heard(frame):
+            return _bombardment_before(frame, situation) or decided
+        if frame.kind not in _UNSPECIFIC or frame.instruments or (frame.agents and not self._aims(frame, situation)):
             return decided
         if decided is not None and decided[0] not in _UNSPECIFIC_TYPES:
             return decided
@@ -122,6 +125,19 @@ class FrameCoder:
         if last is None or self._event_type[last.sub_event_type] != "Explosions/Remote violence":
             return decided
         return last.sub_event_type, "kind_of_previous_event"
+
+    def _aims(self, frame: Frame, situation: Situation) -> bool:
+        """True for "the army said it had targeted rebels" after its air strike: it tells what that was aimed at."""
+        last = _last_occurred(frame, situation)
+        is_plain = frame.kind == "strike" and not (frame.is_noun or frame.spots or frame.dates or frame.amounts)
+        if last is None or last.actor1 is None or last.place is None or not is_plain:
+            return False
+        if not frame.analysis.chunks[frame.position].is_pluperfect:
+            return False
+        namer, place = self.situator.namer, last.place
+        coded = (namer.code(f.mention, place.iso2, place.country, last.when.day) for f in frame.agents)
+        frame.is_anaphoric = any(actor is not None and actor.name == last.actor1.name for actor in coded)
+        return frame.is_anaphoric
 
     def _died_of(self, frame: Frame, situation: Situation) -> Draft | None:
         """The event told in a sentence before of which somebody died later: "died in hospital on Monday"."""
@@ -226,6 +242,20 @@ def _last_occurred(frame: Frame, situation: Situation) -> Draft | None:
     if last is None or last.status != "occurred":
         return None
     return last if frame.analysis.sentence.index - last.sentence_index <= NEARBY else None
+
+
+def _is_heard(frame: Frame) -> bool:
+    """True for explosions of which only the sound is told: "residents reported explosions"."""
+    is_told = frame.agents or frame.amounts or frame.instruments
+    return frame.kind == "explosion" and frame.is_noun and not is_told
+
+
+def _bombardment_before(frame: Frame, situation: Situation) -> Decided:
+    """The air strike or shelling told just before, whose explosions they are."""
+    last = _last_occurred(frame, situation)
+    if last is None or last.sub_event_type not in _BOMBARDMENT or last.sentence_index == frame.analysis.sentence.index:
+        return None
+    return last.sub_event_type, "kind_of_previous_event"
 
 
 def _is_supported(frame: Frame) -> bool:

@@ -13,9 +13,10 @@ from extractors.coding.fatalities import split_total
 from extractors.events.amounts import BARE
 from extractors.events.frame_records import Amount
 from extractors.events.remarks import TOTAL_HERE
-from extractors.mentions.records import PEOPLE_KINDS, ActorKind
+from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind
 
 _COUNT, _VAGUE = "count:", "count:vague"
+_FIGHTERS: ActorKind = "unidentified_armed"
 _PEOPLE: ActorKind = "civilians"
 """The sort of victim that "12 people" are: soldiers told of later may be among them."""
 
@@ -120,6 +121,9 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     before = [a for a in old if a.category == amount.category]
     if (amount.coded or 0) >= _TELLING and any(a.coded == amount.coded for a in before):
         return False
+    same = [a for a in before if a.coded == amount.coded and a.is_counted]
+    if any(_may_be_same({v.kind for v in a.victims}, {v.kind for v in amount.victims}) for a in same):
+        return False
     kinds = {_sort(v.kind) for a in before for v in a.victims}
     own = {_sort(v.kind) for v in amount.victims}
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
@@ -128,6 +132,11 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
 def _sort(kind: ActorKind) -> ActorKind:
     """Demonstrators are people, too: "a protester" and "a man" may be one."""
     return _PEOPLE if kind in PEOPLE_KINDS else kind
+
+
+def _may_be_same(one: set[ActorKind], two: set[ActorKind]) -> bool:
+    """True for the militants of one mention and the rebels of the next."""
+    return _FIGHTERS in one | two and STATE_KINDS.isdisjoint(one | two) and _PEOPLE not in one | two
 
 
 def _is_rest(amount: Amount, old: list[Amount]) -> bool:

@@ -144,9 +144,16 @@ class DayFinder:
         if position > 0 and clauses.kinds[position] == "N" and clauses.lows[position] in self._statements:
             position = clauses.before(position, _PREPOSITIONS)
         if self._reports(position, analysis):
-            return True
+            return not self._is_reported_event(position, analysis)
         is_first = position >= 0 and clauses.verb_before(position, BREAKS) is None
         return is_first and self._reports(own + 1, analysis) and clauses.chunks[own + 1].voice == "active"
+
+    @staticmethod
+    def _is_reported_event(verb: int, analysis: Analysis) -> bool:
+        """True for "clashes were reported on Monday": they were on the day."""
+        events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
+        is_passive = analysis.clauses.chunks[verb].voice == "passive"
+        return is_passive and not events.isdisjoint(analysis.clauses.subject(verb).groups)
 
     def _reports(self, position: int, analysis: Analysis) -> bool:
         clauses = analysis.clauses

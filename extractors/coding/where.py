@@ -56,6 +56,7 @@ class Placer:
         self._destination = grammar.links.destination | {"object"}
         self._origin = grammar.links.origin
         self._impact = grammar.impact
+        self._earlier = grammar.links.topic & grammar.temporal
         self._own_steps = grammar.links.own_place | _OWN_STEPS
 
     def is_own(self, step: str) -> bool:
@@ -184,7 +185,8 @@ class Placer:
         if frame.is_elsewhere:
             yield "country", situation.country_place
             return
-        around = innermost([m for m in analysis.places if m.relation not in _NOT_AROUND], analysis)
+        here = [m for m in analysis.places if m.relation not in _NOT_AROUND]
+        around = innermost([m for m in here if not self._is_of_before(m, frame)], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
         yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], self._places.capitals)
         apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
@@ -201,6 +203,13 @@ class Placer:
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
         yield "country", situation.country_place
+
+    def _is_of_before(self, mention: PlaceMention, frame: Frame) -> bool:
+        """True for the place of "the attack came days after a raid on Foo", which is not that of the attack."""
+        clauses = frame.analysis.clauses
+        between = range(frame.position + 1, frame.analysis.owner[mention.first])
+        opens = (i for i in between if clauses.kinds[i] in "SP")
+        return frame.is_anaphoric and any(clauses.lows[i] in self._earlier for i in opens)
 
     def _unplaced(self, frame: Frame, situation: Situation) -> Place | None:
         """The name that the clause gives but no gazetteer knows: at the known place beside it, else only in its country."""

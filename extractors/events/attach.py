@@ -32,6 +32,8 @@ _MARCHES = frozenset(["protest", "gathering", "blockade"])
 _DAMAGE = "destruction"
 """Kind of what is done in anger after somebody died."""
 _SITE = ":object"
+_OPENERS = frozenset("SR;")
+_LONG = frozenset(["month", "year", "vague"])
 _LETHAL = frozenset(["killed", "injured"])
 
 
@@ -45,6 +47,9 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
                 own.append(_alone_frame(harm, analysis))
             continue
         frame, step = frame_of(harm, frames, analysis.clauses)
+        if frame is not None and step != "own_verb" and _is_statistic(harm, frame, analysis):
+            own.append(_alone_frame(harm, analysis))
+            continue
         if frame is not None and step == "sentence" and _is_of_others(harm, frame, analysis.clauses, links):
             continue
         if last is not None and step not in ("own_verb", "none") and is_joined(last[0], harm, analysis.clauses):
@@ -135,6 +140,17 @@ def _is_of_grievance(harm: Harm, crowds: list[Frame], clauses: Clauses, links: L
         return False
     before = clauses.before(opens, SKIPPED)
     return before >= 0 and kinds[before] == "P" and clauses.lows[before] in links.topic
+
+
+def _is_statistic(harm: Harm, frame: Frame, analysis: Analysis) -> bool:
+    """True for the 80 of "the attack was in Foo, where 80 people have been killed this month"."""
+    clauses = analysis.clauses
+    opens = next((i for i in range(harm.position - 1, -1, -1) if clauses.kinds[i] in _OPENERS), -1)
+    if opens < 0 or frame.position > opens or not harm.amounts or analysis.is_note:
+        return False
+    end = clauses.end(harm.position)
+    dates = [d for d in analysis.dates if opens < analysis.owner[d.first] < end]
+    return bool(dates) and all(d.granularity in _LONG for d in dates)
 
 
 def _days_before(harm: Harm, clauses: Clauses) -> bool:

@@ -129,7 +129,13 @@ def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
 
 def _is_days_after(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the killing of "two days after an attack, soldiers killed three": it is none of the attack's harm."""
-    if not harm.agents or not frame.is_noun or frame.position < 1 or clauses.kinds[frame.position - 1] != "T":
+    is_dated = "T" in clauses.kinds[harm.position : clauses.end(harm.position)]
+    is_told = bool(harm.agents) or (is_dated and "R" not in clauses.kinds[frame.position : harm.position])
+    if not is_told or not frame.is_noun or frame.position < 1 or clauses.kinds[frame.position - 1] not in "TP":
         return False
-    is_spanned = clauses.last_word(frame.position - 1) in clauses.grammar.links.topic & clauses.grammar.temporal
-    return is_spanned and clauses.subject(harm.position).groups != (frame.position,)
+    before = frame.position - 1
+    is_after = clauses.last_word(before) in clauses.grammar.links.topic & clauses.grammar.temporal
+    is_spanned = clauses.kinds[before] == "T" or (
+        before > 0 and clauses.last_word(before - 1) in clauses.grammar.links.long_spans
+    )
+    return is_after and is_spanned and clauses.subject(harm.position).groups != (frame.position,)

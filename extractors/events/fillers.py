@@ -13,7 +13,8 @@ from extractors.text.grammar import Chunk
 
 _CORE = frozenset(["subject", "object"])
 _NAMELESS = "unidentified_armed"
-_BEFORE_CLAUSE = frozenset(["S"])
+_COUNTRY = ":country"
+_BEFORE_CLAUSE = frozenset("STP")
 
 
 def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
@@ -67,6 +68,6 @@ def _fellow_countries(heads: list[ActorMention], group: int, analysis: Analysis)
 
 
 def only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
-    """True for the adjective of a country before another noun: "Kenyan villages" are no forces of Kenya."""
-    is_adjective = mention.entry_id is None and mention.country is not None and mention.rule_id.endswith(MODIFIER)
-    return is_adjective and mention.last <= chunk.head
+    """True for a country before another noun: "Kenyan villages" and "a Kenya bus" are no forces of Kenya."""
+    is_of_country = mention.entry_id is None and mention.country is not None
+    return is_of_country and mention.rule_id.endswith((MODIFIER, _COUNTRY)) and mention.last <= chunk.head

@@ -16,15 +16,21 @@ from extractors.events.slots import Clauses
 from extractors.events.status_dates import DateJudge
 from extractors.events.status_lexicon import CueWords, StatusLexicon
 from extractors.events.status_shapes import (
+    CHAIN,
     describes,
     is_aim,
+    is_answered,
+    is_bare,
     is_before,
     is_compared,
+    is_conduct,
     is_freed,
     is_generic,
     is_identified,
+    is_long_after,
     is_met,
     is_of_past_year,
+    is_origin,
     is_standing,
 )
 from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, Verdict, is_unreal, mood
@@ -36,7 +42,6 @@ from extractors.text.morphology import ING
 
 _CUES: tuple[Status, ...] = ("planned", "threatened", "hypothetical", "alleged", "denied", "attempted", "historical")
 _DIRECT = frozenset(["object", "subject"])
-_CHAIN = frozenset(["C", "N", ","])
 _STATES = frozenset(["siege", "capture", "control"])
 """Kinds of event that leave a lasting state, by which a place may be described."""
 _ONGOING = frozenset(["clash", "assault", "siege"])
@@ -66,6 +71,7 @@ class StatusJudge:
             self._adjectives.update(dict.fromkeys(cues.adjectives, status))
         self._factual = frozenset(f for v in lexicon.factual_infinitives for f in tables.verb_forms(v))
         self._naming = frozenset(f for v in lexicon.naming_verbs for f in tables.verb_forms(v))
+        self._reacting = frozenset(f for v in lexicon.reacting_verbs for f in tables.verb_forms(v))
         self._accompanying = frozenset(f for v in lexicon.accompanying_verbs for f in tables.verb_forms(v))
         self._freeing = frozenset(f for v in lexicon.freeing_verbs for f in tables.verb_forms(v))
         self._origin_verbs = frozenset(f for v in lexicon.origin_verbs for f in tables.verb_forms(v))
@@ -88,7 +94,7 @@ class StatusJudge:
         opener = clauses.subordinator(frame.position)
         if opener in self._lexicon.conditions:
             return Verdict("hypothetical", "condition")
-        if opener in self._grammar.background_openers:
+        if opener in self._grammar.background_openers or is_long_after(frame, self._grammar):
             return Verdict("historical", "before_what_is_told")
         by_speaker = self._by_speaker(frame, clauses)
         if by_speaker is not None:
@@ -99,7 +105,7 @@ class StatusJudge:
             return Verdict("historical", "freed_since")
         if not frame.is_noun:
             return self._verb(frame, clauses.chunks[frame.position], frame.position, clauses)
-        if not frame.has_own_day and self._is_origin(frame):
+        if not frame.has_own_day and is_origin(frame, self._lexicon.origin_nouns, self._origin_verbs):
             return Verdict("historical", "origin_of_the_conflict")
         return self._noun(frame, clauses, anchor)
 
@@ -118,13 +124,6 @@ class StatusJudge:
             if told == "planned" and is_wish:
                 return Verdict("planned", f"governed_by:{clauses.lows[j]}")
         return None
-
-    def _is_origin(self, frame: Frame) -> bool:
-        """True when the words before tell how a conflict began ("an uprising that started with protests")."""
-        if self._lexicon.origin_nouns.isdisjoint(frame.analysis.vocabulary):
-            return False
-        before = frame.analysis.sentence.lowers[: frame.trigger.first]
-        return not self._lexicon.origin_nouns.isdisjoint(before) and not self._origin_verbs.isdisjoint(before)
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
@@ -146,6 +145,8 @@ class StatusJudge:
         is_act = frame.kind in self._lexicon.demonstrations or position != frame.position
         if not (frame.has_own_day or is_act) and is_aim(position, clauses):
             return Verdict("hypothetical", "aim")
+        if is_conduct(frame, position, clauses):
+            return Verdict("alleged", "conduct_of_a_side")
         if not frame.has_own_day and self._is_description(frame, position, clauses):
             return Verdict("historical", "describes_what_is_named")
         if chunk.tense == "participle" and chunk.voice == "active":
@@ -238,7 +239,7 @@ class StatusJudge:
         if told is not None:
             return told
         is_dated = any(d.first > frame.trigger.first for d in frame.dates)
-        if not is_dated and self._is_answered(frame.position, clauses):
+        if not is_dated and is_answered(frame.position, clauses, self._lexicon.answers):
             return Verdict("historical", BACKGROUND)
         is_counted = any(a.is_counted or a.category == _KILLED for a in frame.amounts)
         is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
@@ -260,15 +261,10 @@ class StatusJudge:
 
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
         """ "threat of attack", "plans for a raid": a cue noun joined by a preposition just before."""
-        j = clauses.before(position, _CHAIN)
+        j = clauses.before(position, CHAIN)
         if j < 1 or clauses.kinds[j] != "P" or clauses.kinds[j - 1] != "N":
             return None
         return None if clauses.lows[j] in self._grammar.links.later else self._cue(self._nouns, clauses.lows[j - 1])
-
-    def _is_answered(self, position: int, clauses: Clauses) -> bool:
-        """True for "in retaliation for a raid on Foo": what is answered was before."""
-        j = clauses.before(position, _CHAIN)
-        return j > 0 and clauses.kinds[j] == "P" and clauses.lows[j - 1] in self._lexicon.answers
 
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
         """The status by the verb that governs an event noun."""
@@ -285,6 +281,8 @@ class StatusJudge:
             return OCCURRED
         if how == "object" and word in self._naming and clauses.predicate(frame.position, self._grammar.indefinite):
             return OCCURRED  # "called the raid a crime"
+        if how == "object" and word in self._reacting and is_bare(frame, self._grammar.definite):
+            return Verdict("historical", "reaction_to_it")
         reaches = how != "subject" or chunk.voice == "passive" or word in self._lexicon.failing_verbs
         if reaches and word in self._verbs:
             return Verdict(self._verbs[word], f"governed_by:{word}")

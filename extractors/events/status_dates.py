@@ -16,6 +16,7 @@ from extractors.mentions.records import DateMention
 _DAYS = frozenset(["day", "days"])
 _AHEAD = timedelta(days=2)
 """How far behind the article's day an event may lie and still be told as having happened (time zones, late editions)."""
+_HARM, _MONTH = "harm", "month"
 _LEAD_IN = 1
 """Tokens before the day that a note begins with ("On")."""
 _SENTENCE_REACH = 12
@@ -48,6 +49,9 @@ class DateJudge:
             if length is not None and length > self._window:
                 return Verdict("historical", "long_period")
             if length is not None and frame.amounts and length >= self._total:
+                return Verdict("historical", "period_total")
+            is_month = mention.granularity == _MONTH and not mention.is_duration
+            if is_month and _is_counted_till_now(frame):
                 return Verdict("historical", "period_total")
             if is_background(mention):
                 return Verdict("historical", "since_long" if mention.is_duration else "coarse_date")
@@ -82,6 +86,13 @@ def _opens_note(mention: DateMention, frame: Frame) -> bool:
     """True for the written day that a note begins with: it dates the note, whenever that was filed."""
     is_first = frame.analysis.is_note and frame.analysis.sentence.index == 0
     return is_first and mention.is_explicit and mention.first <= _LEAD_IN
+
+
+def _is_counted_till_now(frame: Frame) -> bool:
+    """True for the dead of "80 have been killed this month"."""
+    chunk = frame.analysis.chunks[frame.position]
+    is_till_now = chunk.is_perfect and not chunk.is_pluperfect
+    return frame.kind == _HARM and is_till_now and any((a.coded or 0) > 1 for a in frame.amounts)
 
 
 def _length(mention: DateMention) -> timedelta | None:

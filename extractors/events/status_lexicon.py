@@ -26,6 +26,7 @@ class StatusLexicon(Strict):
     conditions: frozenset[str]
     accompanying_verbs: list[str]
     naming_verbs: list[str]
+    reacting_verbs: list[str]
     likening: frozenset[str]
     factual_infinitives: list[str]
     able: frozenset[str]

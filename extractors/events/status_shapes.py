@@ -11,10 +11,15 @@ from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS, FINITE
 from extractors.events.slots import Clauses
 from extractors.text.chunker import Chunk
+from extractors.text.grammar import Grammar
 from extractors.text.morphology import BASE, SFORM
+from extractors.text.tags import BE
 
+CHAIN = frozenset(["C", "N", ","])
+"""Groups between a preposition and the last noun of the list behind it."""
 _YEAR_DIGITS = 4
 _FIRST_YEAR = 1800
+_HARM, _VAGUE = "harm", "vague"
 _SPAN_REACH = 3
 """Tokens behind an event noun within which a span of time compares it ("the heaviest fighting for years")."""
 _ABDUCTION = "abduction"
@@ -117,3 +122,50 @@ def is_compared(frame: Frame, verb: Chunk, superlatives: frozenset[str]) -> bool
     behind = range(trigger.last, trigger.last + _SPAN_REACH)
     is_spanned = any(d.first in behind and d.is_duration for d in analysis.dates)
     return is_spanned and any(t.first <= verb.head < t.last for t in analysis.triggers)
+
+
+def is_bare(frame: Frame, definite: frozenset[str]) -> bool:
+    """True for "the attack" of which the words say neither when nor where nor whom it harmed."""
+    first = frame.analysis.sentence.lowers[frame.analysis.chunks[frame.position].first]
+    return first in definite and not (frame.has_own_day or frame.amounts or frame.spots)
+
+
+def is_conduct(frame: Frame, position: int, clauses: Clauses) -> bool:
+    """True for "was trying to hold the town but killing scores of people": how a side wages war, not what it did one day."""
+    chunk, kinds = clauses.chunks[position], clauses.kinds
+    if frame.has_own_day or frame.kind != _HARM or any(_VAGUE not in a.rule_id for a in frame.amounts):
+        return False
+    if chunk.is_progressive:
+        return True
+    is_joined = chunk.tense == "participle" and chunk.voice == "active" and kinds[position - 1 : position] == ["C"]
+    if not is_joined:
+        return False
+    finite = next((c for c in reversed(clauses.chunks[:position]) if c.kind == "V" and c.tense in FINITE), None)
+    return finite is not None and (finite.is_progressive or frame.analysis.tags[finite.head] == BE)
+
+
+def is_long_after(frame: Frame, grammar: Grammar) -> bool:
+    """True for the raid of "the attack came weeks after a raid killed 40": nobody says when it was, but that it was before."""
+    clauses, links = frame.analysis.clauses, grammar.links
+    opens = next((i for i in range(frame.position - 1, -1, -1) if clauses.kinds[i] in BREAKS), -1)
+    if frame.is_noun and (opener := clauses.opener(frame.position)) is not None:
+        opens = opener
+    if opens < 1 or frame.has_own_day or clauses.lows[opens] not in links.topic & grammar.temporal:
+        return False
+    span = clauses.chunks[opens - 1]
+    is_counted = bool(frame.analysis.counts_in(span.first, span.last)) or clauses.kinds[opens - 1] == "T"
+    return clauses.last_word(opens - 1) in links.long_spans and not is_counted
+
+
+def is_origin(frame: Frame, nouns: frozenset[str], verbs: frozenset[str]) -> bool:
+    """True when the words before tell how a conflict began ("an uprising that started with protests")."""
+    if nouns.isdisjoint(frame.analysis.vocabulary):
+        return False
+    before = frame.analysis.sentence.lowers[: frame.trigger.first]
+    return not nouns.isdisjoint(before) and not verbs.isdisjoint(before)
+
+
+def is_answered(position: int, clauses: Clauses, answers: frozenset[str]) -> bool:
+    """True for "in retaliation for a raid on Foo": what is answered was before."""
+    j = clauses.before(position, CHAIN)
+    return j > 0 and clauses.kinds[j] == "P" and clauses.lows[j - 1] in answers

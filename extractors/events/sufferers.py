@@ -38,8 +38,9 @@ class Sufferers:
     def _counted_subject(self, position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
         """The counted people of a subject: without "according to the UN, ..." before, or far from their verb."""
         clauses = analysis.clauses
-        groups = (*groups, *self._swallowed(position, groups, analysis))
-        counted = [g for g in groups if self._victims.counts_people(g, analysis)]
+        hidden = self._swallowed(position, groups, analysis)
+        counted = [g for g in (*groups, *hidden) if self._victims.counts_people(g, analysis)]
+        groups = tuple(counted) if hidden else groups
         if counted:
             is_led = groups[0] != counted[0] and groups[0] > 0 and clauses.kinds[groups[0] - 1] == "P"
             return tuple(g for g in groups if g >= counted[0]) if is_led else groups
@@ -47,13 +48,14 @@ class Sufferers:
         return groups if opening is None else clauses.listed_right(opening)
 
     def _swallowed(self, position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
-        """The last of "a member of the council and two of his guards", which "of" hides."""
+        """The last of "a member of the council, a clerk and two of his guards", which "of" hides."""
         clauses = analysis.clauses
         if not groups or position < 1 or clauses.kinds[position - 1] != "N":
             return ()
         head = clauses.chain_head(position - 1)
         is_joined = head > groups[-1] and clauses.kinds[head - 1] == "C"
-        return (head,) if is_joined and self._victims.counts_people(head, analysis) else ()
+        hidden = (g for g in clauses.listed_left(head) if g > groups[-1]) if is_joined else ()
+        return tuple(g for g in hidden if self._victims.counts_people(g, analysis))
 
     def _opening(self, position: int, analysis: Analysis) -> int | None:
         """The counted group that opens the clause of a verb, with asides and relative clauses between."""

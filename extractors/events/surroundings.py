@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
+from extractors.events.groups import BREAKS
 from extractors.events.instruments import Tools
 from extractors.events.triggers import PhraseTable
-from extractors.mentions.records import STATE_KINDS
+from extractors.mentions.records import STATE_KINDS, DateMention
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Chunk, Grammar
 
 COARSE = frozenset(["year", "vague"])
 """Dates too coarse to say when an event was."""
+_SINCE = "since"
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
 _THERE = frozenset(["at", "near"])
@@ -45,12 +47,28 @@ class Surroundings:
             if analysis.places:
                 self._places(frame, first, last)
             if analysis.dates:
-                frame.dates = [d for d in analysis.dates if first <= d.first < last]
+                frame.dates = [d for d in analysis.dates if first <= d.first < last] or self._day_before(frame)
                 frame.has_own_day = any(d.granularity not in COARSE for d in frame.dates)
             frame.names_settlement = has_settlement and self._names_settlement(frame, last)
             frame.is_elsewhere = has_settlement and self._is_unnamed(frame, last)
             if tools:
                 _instruments(frame, tools, first, last)
+
+    def _day_before(self, frame: Frame) -> list[DateMention]:
+        """The day that a when-clause tells more of: "the deadliest since Tuesday, when rebels attacked Foo"."""
+        analysis, clauses = frame.analysis, frame.analysis.clauses
+        opener = next((i for i in range(frame.position - 1, -1, -1) if clauses.kinds[i] in BREAKS), -1)
+        if opener < 1 or clauses.kinds[opener] != "S" or clauses.lows[opener] not in self._grammar.links.moment:
+            return []
+        governor = clauses.governor(frame.position) if frame.is_noun else None
+        if "V" in clauses.kinds[opener + 1 : governor[0] if governor is not None else frame.position]:
+            return []  # "since Tuesday when the truce ended 40 have been killed"
+        at = opener - 1 - (clauses.kinds[opener - 1] == ",")
+        named = next((d for d in analysis.dates if analysis.owner[d.last - 1] == at), None)
+        if named is None or named.first_day is None:
+            return []
+        since = named.rule_id.startswith(_SINCE)
+        return [named._replace(last_day=named.first_day, is_duration=False) if since else named]
 
     def _places(self, frame: Frame, first: int, last: int) -> None:
         """Places of the clause behind the trigger, else before it, else inside the trigger's own noun group."""

@@ -13,7 +13,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd, is_headline_of_crowd
-from extractors.merging.passing import NAMELESS
+from extractors.merging.passing import NAMELESS, is_by_name
 from extractors.merging.turns import is_turn
 from extractors.merging.whereabouts import (
     is_counted_apart,
@@ -193,7 +193,7 @@ def _actors_agree(old: Draft, new: Draft) -> bool:
         _both_vague(names_old, names_new)
         or _different_sides(old, new)
         or are_halves_of_fight(old, new)
-        or (_same_inters(old, new) and (same_place(old, new) or same_toll(old, new)))
+        or (_same_inters(old, new) and (same_place(old, new) or same_toll(old, new) or _is_headline_of_side(old)))
     )
 
 
@@ -210,6 +210,12 @@ def _same_inters(old: Draft, new: Draft) -> bool:
 
     one, two = inters(old), inters(new)
     return one <= two or two <= one
+
+
+def _is_headline_of_side(draft: Draft) -> bool:
+    """True for a headline without a place that tells of "rebels", whom the text names."""
+    is_unplaced = draft.place is None or draft.place.latitude is None
+    return draft.is_headline and is_unplaced and draft.actor1 is not None and not is_by_name(draft.actor1)
 
 
 def _both_vague(one: set[str], two: set[str]) -> bool:

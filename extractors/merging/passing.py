@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.coding.draft import Draft
+from extractors.mentions.records import CodedActor
 from extractors.places.records import NAMED
 
 RULE = "told_in_passing"
@@ -19,6 +20,8 @@ _NOTE = 6
 """Sentences of a text that is a note of one event, not an article."""
 NAMELESS = ("Unidentified", "Civilians")
 """How the names of actors begin who are nobody in particular."""
+_BY_NAME = "/"
+"""Stands in the rule of an actor that the lexicon has by name."""
 _LEAD = 2
 """Sentences of the headline and the lead: what they tell is the news."""
 
@@ -66,3 +69,8 @@ def _says_more(draft: Draft) -> bool:
 def _names_actor(draft: Draft) -> bool:
     """True when one side has a name, be it only that of its kind of force."""
     return any(not a.name.startswith(NAMELESS) for a in (draft.actor1, draft.actor2) if a)
+
+
+def is_by_name(actor: CodedActor) -> bool:
+    """True for a group that is named, not only told by its side ("rebels")."""
+    return _BY_NAME in actor.rule_id and not actor.name.startswith(NAMELESS)

@@ -6,10 +6,12 @@ other. A draft that names its own, different place is another event, whatever el
 
 from __future__ import annotations
 
+from extractors.coding.around import GROUPS
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS
+from extractors.mentions.records import CodedActor
 from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import (
     GENERIC_KINDS,
@@ -21,6 +23,7 @@ from extractors.merging.agreement import (
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd, is_headline_of_crowd
 from extractors.merging.headlines import retelling
+from extractors.merging.passing import NAMELESS, is_by_name
 from extractors.merging.totals import RULE, is_total_of, killed
 from extractors.merging.turns import is_turn, turn
 from extractors.places.records import NAMED
@@ -219,8 +222,19 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
     )
 
 
+def _is_better_named(told: CodedActor | None, named: CodedActor | None, names: set[str]) -> bool:
+    """True for a group by name where the earlier mention only says "militants" or "rebels"."""
+    if told is None or named is None or named.name in names or not {told.inter, named.inter} <= GROUPS:
+        return False
+    return told.name.startswith(NAMELESS) if not is_by_name(named) else not is_by_name(told)
+
+
 def _absorb_actors(target: Draft, draft: Draft) -> None:
     names = {a.name for a in (target.actor1, target.actor2) if a}
+    if _is_better_named(target.actor2, draft.actor2, names):
+        target.actor2, target.assoc2 = draft.actor2, draft.assoc2
+    if _is_better_named(target.actor1, draft.actor1, names) and target.is_headline:
+        target.actor1, target.assoc1 = draft.actor1, draft.assoc1
     if target.actor1 is None and draft.actor1 is not None and draft.actor1.name not in names:
         target.actor1, target.assoc1 = draft.actor1, draft.assoc1
         names.add(draft.actor1.name)

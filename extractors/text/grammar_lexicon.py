@@ -22,6 +22,7 @@ class LinkWords(Strict):
     toll_cause: frozenset[str]
     topic: frozenset[str]
     spans: frozenset[str]
+    long_spans: frozenset[str]
     struck: frozenset[str]
     target_place: frozenset[str]
     destination: frozenset[str]
