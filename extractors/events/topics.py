@@ -6,6 +6,8 @@ word of how they came about; here they are known for what they are.
 
 from __future__ import annotations
 
+import re
+
 from extractors.events.frame_records import Frame
 from extractors.lexicons.loader import Strict, read_yaml_map
 
@@ -25,14 +27,15 @@ class Topic:
     """One topic, compiled."""
 
     def __init__(self, name: str, rule: TopicRule) -> None:
-        """Keep the words in lower case."""
+        """Compile the words, which are in lower case and count only whole ("injury" is no jury)."""
         self.name = name
         self._rule = rule
-        self._words = tuple(rule.words)
+        words = "|".join(re.escape(words) for words in sorted(rule.words, key=len, reverse=True))
+        self._words = re.compile(rf"\b(?:{words})\b")
 
     def is_told_in(self, opening: str) -> bool:
         """True when the opening of an article, in lower case, holds a word of the topic."""
-        return any(words in opening for words in self._words)
+        return self._words.search(opening) is not None
 
     def refuses(self, frame: Frame) -> bool:
         """True for a frame, bound and with its facts, of which an article on this topic makes no event."""
