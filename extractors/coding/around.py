@@ -113,7 +113,9 @@ class Around:
         """True for a part of the trigger, a place named after a people, a bare country, and whoever only speaks."""
         if mention.rule_id.endswith(_COUNTRY) or (draft.start < mention.end and mention.start < draft.end):
             return True
-        if mention.rule_id.startswith(_PEOPLE) and analysis.places_in(mention.first, mention.last):
+        if mention.rule_id.startswith(_PEOPLE) and any(
+            p.first < mention.last and mention.first < p.last for p in analysis.places
+        ):
             return True
         group = analysis.owner[mention.head]
         if mention.rule_id == f"actor.{mention.country}{_MODIFIER}" and not _is_of_deed(group, analysis):

@@ -31,6 +31,7 @@ _OF_FRAMES = frozenset(
         "target:place",
         "target:civil_site",
         "target:livelihood",
+        "target:met",
         "object:settlement",
         "object:ground",
         "object:name",

@@ -16,6 +16,7 @@ from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.places.records import Place
 
 _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
+_SITE = ":object"
 _BOTH_WAYS = frozenset(["mutual", "swap"])
 """Frames whose several agents are the two sides."""
 _ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappearance"
@@ -75,7 +76,7 @@ class SideFinder:
         people of the same land keep their name ("Rioters (Israel)").
         """
         kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
-        forces = [a for a in (*first, *second) if a.inter in _FORCES]
+        forces = [a for a in (*first, *second) if a.inter in _FORCES and not _is_foreign_site(a)]
         is_mob = kind2 == _VICTIMS and frame.trigger.rule.frame != "mutual" and not forces
         victims = second if is_mob else []
         assoc = _affiliations(first if is_mob else [*first, *second])
@@ -122,6 +123,11 @@ def _at_home_first(actors: list[CodedActor]) -> list[CodedActor]:
     if not actors or actors[0].inter != EXTERNAL_FORCES:
         return actors
     return sorted(actors, key=lambda actor: actor.inter != STATE_FORCES)
+
+
+def _is_foreign_site(actor: CodedActor) -> bool:
+    """True for the embassy that a crowd storms: whoever meets the crowd there are other forces."""
+    return actor.inter == EXTERNAL_FORCES and actor.rule_id.endswith(_SITE)
 
 
 def _affiliations(actors: list[CodedActor]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from extractors.text.tags import NAME, NUM
 _SITE = ".civilian_site"
 """In the rule of a mention that is a building and stands for its people ("a school")."""
 _DEMONSTRATIONS = frozenset(["protest", "gathering"])
+_VICTIMS = "victims"
+"""Step of a target that only its harm names."""
 _MASS = 20
 """So many people taken at once are a mass arrest."""
 
@@ -69,6 +71,8 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         _actor_facts(facts, "target", filler.mention, country)
         if frame.analysis.sentence.lowers[filler.mention.head] in grammar.livelihoods:
             facts.add("target:livelihood")
+    if any(filler.step != _VICTIMS for filler in frame.targets):
+        facts.add("target:met")
     if not frame.targets:
         facts.add("target:none")
         if frame.object_groups:

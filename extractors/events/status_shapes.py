@@ -81,6 +81,8 @@ def is_freed(frame: Frame, freeing: frozenset[str]) -> bool:
     if frame.kind != _ABDUCTION or frame.is_noun or analysis.is_note or freeing.isdisjoint(analysis.vocabulary):
         return False
     chunk, kinds = clauses.chunks[frame.position], clauses.kinds
+    if frame.position == 0 and kinds[:3] == ["V", "N", "V"]:
+        return clauses.lows[2] in freeing  # "Kidnapped pupils freed"
     if chunk.voice != "passive":
         return False
     is_bare = chunk.last - chunk.first == 1

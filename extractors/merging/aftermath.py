@@ -19,6 +19,7 @@ _FOLLOWING = frozenset(
         "displacement",
         "contraband",
         "warning_shots",
+        "release",
     ]
 )
 _REACH = 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractors.coding.around import GROUPS
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
+from extractors.coding.interaction import CIVILIANS
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS
 from extractors.mentions.records import CodedActor
@@ -145,7 +146,9 @@ def _is_told_in_full(target: Draft, draft: Draft) -> bool:
     """True where a headline names a deed of violence ("Rebels ambush truck") and the text says whom it harmed."""
     is_lead = target.is_headline and draft.paragraph > target.paragraph and draft.status == "occurred"
     types = {Codebook.default().event_type[d.sub_event_type] for d in (target, draft)}
-    is_counted = any(a.is_counted for a in draft.amounts) and (not target.amounts or killed(target) == killed(draft))
+    is_of_forces = draft.actor2 is not None and draft.actor2.inter != CIVILIANS and killed(draft) <= killed(target)
+    is_of_same = not target.amounts or killed(target) == killed(draft) or is_of_forces
+    is_counted = any(a.is_counted for a in draft.amounts) and is_of_same
     return is_lead and is_counted and len(types) > 1 and types <= VIOLENCE and draft.actor2 is not None
 
 

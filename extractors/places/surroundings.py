@@ -17,6 +17,7 @@ Strength = Literal["strong", "weak", "verb", "none"]
 Phrase = tuple[tuple[str, ...], "Governor"]
 _FARTHEST = 7
 _DIGITS = "0123456789."
+_DESCRIBING = 2
 _LONGEST_VERB = 5
 _SHORTEST_APPOSED = 3
 
@@ -81,7 +82,7 @@ class Surroundings:
     def left(self, sentence: Sentence, first: int) -> Left:
         """The phrase that governs a name which begins at `first`, over the words that may stand between."""
         lowers = sentence.lowers
-        directions, is_part, otherwise = self.lexicon.directions, False, NO_GOVERNOR
+        directions, is_part, otherwise, opens = self.lexicon.directions, False, NO_GOVERNOR, first
         for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
             word = lowers[at]
             if word in self._phrases:
@@ -94,8 +95,16 @@ class Surroundings:
             elif word in self.lexicon.place_verbs and not sentence.glued[at]:
                 return Left(_VERB, is_part)
             elif word not in self._skipped and not sentence.glued[at]:
-                break
+                if lowers[at + 1] in self.descriptors and sentence.words[at + 1].islower():
+                    opens = self._article_before(lowers, at)
+                if at < opens:
+                    break
         return Left(otherwise, is_part) if is_part or otherwise is _OF else _NOTHING_LEFT
+
+    def _article_before(self, lowers: list[str], at: int) -> int:
+        """Where the article of "the Black Sea port of X" stands, which no more than two words part from the noun."""
+        back = range(at - 1, max(-1, at - 1 - _DESCRIBING), -1)
+        return next((i for i in back if lowers[i] in self.lexicon.articles), at + 1)
 
     def apposed(self, sentence: Sentence, first: int) -> Left | None:
         """What governs a town behind the name of a spot in it: "at the Foo Bar hall, Barisal", "in Foo, Barisal"."""
