@@ -34,7 +34,7 @@ class Draft:
     of an event told before. `order` is the place in reading order. `is_spread` marks what went on all over its place
     ("across the country"), `is_elsewhere` a place that the text itself does not know ("an unknown village"),
     `is_definite` an event noun that points to something known ("the attack"), `is_beside` a place that only says near
-    what it was ("south of Foo").
+    what it was ("south of Foo"), `is_other` an event noun that tells of one more ("another shell", "a separate raid").
     """
 
     order: int
@@ -68,6 +68,7 @@ class Draft:
     is_elsewhere: bool = False
     is_definite: bool = False
     is_beside: bool = False
+    is_other: bool = False
     place_name: str | None = None
     """What the text calls the place, where not even its country is known."""
     is_unmanned: bool = False

@@ -43,6 +43,8 @@ _WEAK_SUPPORT = frozenset(
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _BOMBARDMENT = frozenset(["Air/drone strike", "Shelling/artillery/missile attack"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
+_KINDS = frozenset(["air_strike", "strike", "shelling"])
+"""Kinds of event noun that say how it was done: "the strikes" are no interception told in between."""
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
 
@@ -115,6 +117,8 @@ class FrameCoder:
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
         if frame.is_anaphoric and frame.kind == "clash":
             return self._of_crowd(decided, frame, situation)
+        if frame.kind == "assault" and frame.is_noun and any(a.is_part for a in frame.amounts):
+            return _bombardment_before(frame, situation) or decided
         if _is_heard(frame):
             return _bombardment_before(frame, situation) or decided
         if frame.kind not in _UNSPECIFIC or frame.instruments or (frame.agents and not self._aims(frame, situation)):
@@ -189,9 +193,18 @@ class FrameCoder:
         before = frame.analysis.clauses.lows[max(0, frame.position - 1)]
         is_placed_noun = frame.is_noun and frame.has_place_phrase and before not in self._grammar.partitives
         goes_on = frame.is_anaphoric or is_placed_noun or (frame.kind == "harm" and bool(frame.amounts))
-        last = _last_occurred(frame, situation) if goes_on and frame.status == "occurred" else None
+        last = self._told_of(frame, situation) if goes_on and frame.status == "occurred" else None
         is_later = last is not None and last.sentence_index < frame.analysis.sentence.index
         return self._fight_beside(last, situation) if last and is_later and frame.kind == "harm" else last
+
+    @staticmethod
+    def _told_of(frame: Frame, situation: Situation) -> Draft | None:
+        """The event before: of "the strikes" the last one of that kind, be it not the very last."""
+        last = _last_occurred(frame, situation)
+        if last is None or not frame.is_noun or frame.kind not in _KINDS or last.kind in _KINDS:
+            return last
+        near = situation.drafts_near(frame.analysis.sentence.index)
+        return next((d for d in near if d.kind in _KINDS and d.status == "occurred"), last)
 
     def _is_anaphoric(self, frame: Frame, situation: Situation) -> bool:
         """True for a definite event noun without place or target of its own ("the attack") that can point back."""

@@ -129,7 +129,7 @@ class Opponents:
         """Gunmen and militants are the group that their sentence names, "the attackers" those who attacked before."""
         if draft.actor1 is not None and draft.actor1.inter == STATE_FORCES:
             draft.actor1 = owner_told(draft, drafts, self._definite) or draft.actor1
-        if draft.actor1 is not None and self._naming.is_vague(draft.actor1, draft):
+        if self._naming.is_vague(draft.actor1, draft):
             told = doer_told(draft, drafts, self._naming, self._definite)
             draft.actor1 = told or draft.actor1
         if draft.actor1 is not None and self._naming.is_vague(draft.actor1, draft):

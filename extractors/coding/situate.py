@@ -15,6 +15,7 @@ from extractors.coding.crowd_size import crowd_size
 from extractors.coding.draft import FROM_AFAR, Draft, When
 from extractors.coding.situation import Situation, begin
 from extractors.coding.told_apart import by_place
+from extractors.coding.told_before import pointing_subject
 from extractors.coding.when import DayFinder
 from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder, by_authority
@@ -183,7 +184,10 @@ class Situator:
             assoc2=sides.assoc2,
             tags=(crowd_size(frame),) if is_crowd(sub_event_type) else (),
             amounts=[*frame.amounts, *_bomber(frame, sub_event_type)],
-            evidence=_evidence(frame, start, end, rule_id, situation.article.text),
+            evidence=[
+                *_evidence(frame, start, end, rule_id, situation.article.text),
+                *pointing_subject(frame, self._grammar, situation.article.text),
+            ],
             names_settlement=frame.names_settlement,
             is_elsewhere=frame.is_elsewhere and not frame.spots,
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
@@ -194,7 +198,13 @@ class Situator:
             is_unmanned=_UNMANNED in frame.instruments,
             origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
             place_name=unknown_name(frame) if place is None else None,
+            is_other=frame.is_noun and self._is_one_more(frame),
         )
+
+    def _is_one_more(self, frame: Frame) -> bool:
+        """True for "another shell" and "a separate raid"."""
+        first = frame.analysis.chunks[frame.position].first
+        return not self._grammar.others.isdisjoint(frame.analysis.sentence.lowers[first : frame.trigger.first])
 
     def _is_spread(self, spot: Spot, frame: Frame) -> bool:
         """True for "across the country", false for "in the north of the country"."""

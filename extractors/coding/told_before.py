@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.coding.around import GROUPS, Naming, is_stand_in
+from extractors.coding.around import ARMED, GROUPS, Naming, is_stand_in
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import EXTERNAL_FORCES
 from extractors.coding.situation import NEARBY
+from extractors.events.frame_records import Frame
 from extractors.mentions.records import CodedActor
+from extractors.report import Evidence
+from extractors.text.grammar import Grammar
 
 _AIR = "Air/drone strike"
 _OCCURRED = "occurred"
+POINTING = "subject:points_back"
+"""Rule of "the group" and "they"."""
 _REACH = 6
 """Sentences back to the fight whose sides another one shares."""
 _FIGHTS = "Battles"
@@ -59,9 +64,10 @@ def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: f
     if not _points_back(draft, definite):
         return None
     told = next((o for o in _shortly_before(draft, drafts) if o.status == _OCCURRED), None)
-    if told is None or told.actor1 is None or told.actor1.inter not in GROUPS or naming.is_vague(told.actor1, told):
+    sorts = ARMED if _pointer(draft) == POINTING else GROUPS
+    if told is None or told.actor1 is None or told.actor1.inter not in sorts or naming.is_vague(told.actor1, told):
         return None
-    return told.actor1
+    return None if draft.actor2 is not None and draft.actor2.name == told.actor1.name else told.actor1
 
 
 def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) -> CodedActor | None:
@@ -72,10 +78,29 @@ def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) 
     return told.actor1 if told is not None and told.actor1 and told.actor1.inter == EXTERNAL_FORCES else None
 
 
+def pointing_subject(frame: Frame, grammar: Grammar, text: str) -> list[Evidence]:
+    """The words of a subject that names nobody and points to whoever was told of before: "the group", "they"."""
+    analysis = frame.analysis
+    if frame.agents or frame.is_noun or len(frame.subject_groups) != 1 or "form:passive" in frame.facts:
+        return []
+    chunk = analysis.chunks[frame.subject_groups[0]]
+    first, head = analysis.sentence.lowers[chunk.first], analysis.sentence.lowers[chunk.head]
+    is_group = first in grammar.definite and head in grammar.collectives
+    if not is_group and head not in grammar.speaker_pronouns:
+        return []
+    start, end = analysis.sentence.span(chunk.first, chunk.last)
+    return [Evidence("actor1", start, end, text[start:end], POINTING)]
+
+
 def _points_back(draft: Draft, definite: frozenset[str]) -> bool:
-    """True where the words for who did it begin with "the"."""
+    """True where the words for who did it begin with "the", or are a pronoun."""
     words = next((e.text for e in draft.evidence if e.field == "actor1"), "")
-    return words.partition(" ")[0].lower() in definite
+    return _pointer(draft) == POINTING or words.partition(" ")[0].lower() in definite
+
+
+def _pointer(draft: Draft) -> str:
+    """The rule of the first words for who did it."""
+    return next((e.rule_id for e in draft.evidence if e.field == "actor1"), "")
 
 
 def _shortly_before(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:

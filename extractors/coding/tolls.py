@@ -85,6 +85,7 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     old = [a for a in old if not _is_counted_now(a, old, new)]
     if not old:
         return list(new)
+    new = [replace(a, is_additional=False) if _is_beside_others(a, new) else a for a in new]
     known = {a.category for a in old}
     telling = 1 + max(a.telling for a in old)
     told = {category for category in known if _is_same_total(category, old, new)}
@@ -100,6 +101,12 @@ def _is_counted_now(amount: Amount, old: list[Amount], new: list[Amount]) -> boo
     return any(
         a.category == amount.category and a.is_counted and a.coded and not (a.is_also or a.is_additional) for a in new
     )
+
+
+def _is_beside_others(amount: Amount, new: list[Amount]) -> bool:
+    """True for the five of "two were killed and five others injured": others than the dead, not than those hurt before."""
+    before = [a for a in new if a.start < amount.start]
+    return amount.is_additional and bool(before) and all(a.category != amount.category for a in before)
 
 
 def _is_same_total(category: str, old: list[Amount], new: list[Amount]) -> bool:

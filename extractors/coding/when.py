@@ -146,14 +146,18 @@ class DayFinder:
         if self._reports(position, analysis):
             return not self._is_reported_event(position, analysis)
         is_first = position >= 0 and clauses.verb_before(position, BREAKS) is None
-        return is_first and self._reports(own + 1, analysis) and clauses.chunks[own + 1].voice == "active"
+        is_said = is_first and self._reports(own + 1, analysis) and clauses.chunks[own + 1].voice == "active"
+        return is_said and not self._is_of_event(own + 1, analysis)
+
+    def _is_reported_event(self, verb: int, analysis: Analysis) -> bool:
+        """True for "clashes were reported on Monday": they were on the day."""
+        return analysis.clauses.chunks[verb].voice == "passive" and self._is_of_event(verb, analysis)
 
     @staticmethod
-    def _is_reported_event(verb: int, analysis: Analysis) -> bool:
-        """True for "clashes were reported on Monday": they were on the day."""
+    def _is_of_event(verb: int, analysis: Analysis) -> bool:
+        """True where an event is the subject: "the strike on Monday claimed seven lives" says nothing."""
         events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
-        is_passive = analysis.clauses.chunks[verb].voice == "passive"
-        return is_passive and not events.isdisjoint(analysis.clauses.subject(verb).groups)
+        return not events.isdisjoint(analysis.clauses.subject(verb).groups)
 
     def _reports(self, position: int, analysis: Analysis) -> bool:
         clauses = analysis.clauses

@@ -201,7 +201,9 @@ def _give(frame: Frame, harm: Harm, step: str) -> None:
         first = next((v for v in victims if id(v) not in known), None)
         frame.targets.extend([] if first is None else [Filler(first, "victims")])
     elif _are_sites(frame):
-        forces = next((v for v in victims if id(v) not in known and v.kind in STATE_KINDS), None)
+        is_foreign = any(f.mention.country for f in frame.targets)  # "a Turkish base, wounding two soldiers"
+        free = (v for v in victims if id(v) not in known and v.kind in STATE_KINDS and (v.country or not is_foreign))
+        forces = next(free, None)
         frame.targets[:0] = [] if forces is None else [Filler(forces, "victims")]
     if not frame.agents:
         known.update(id(v) for v in victims)

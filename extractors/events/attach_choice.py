@@ -45,6 +45,9 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
     if not able:
         return (moment, "circumstance") if moment is not None else (None, "none")
+    doing = next((f for f in able if _is_deed_of(harm, f, clauses)), None)
+    if doing is not None:
+        return doing, "result"
     by_position = {f.position: f for f in able}
     for cause in harm.causes:
         if cause in by_position:
@@ -55,6 +58,13 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
         if _shares_clause(frame, harm, clauses):
             return frame, "result"
     return _nearest(harm, able, clauses)
+
+
+def _is_deed_of(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for "targeted gatherings of rebels killing 12": what stands between verb and participle was hit, not its cause."""
+    if frame.is_noun or not _shares_clause(frame, harm, clauses):
+        return False
+    return any(frame.position < cause < harm.position for cause in harm.causes)
 
 
 def _is_moment(harm: Harm, frame: Frame, clauses: Clauses) -> bool:

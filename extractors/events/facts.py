@@ -83,7 +83,8 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         facts.add("object:settlement")
     if not grammar.ground.isdisjoint(objects) or _is_ground_before(frame, grammar):
         facts.add("object:ground")
-    if _is_crowd_event(frame, grammar):
+    is_armed = any(f.mention.kind in ARMED_KINDS for f in frame.targets)
+    if not is_armed and _is_crowd_event(frame, grammar):
         facts.add("target:demonstrators")
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
     if any(tags[chunks[group].head] == NAME for group in frame.object_groups):

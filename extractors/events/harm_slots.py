@@ -71,6 +71,10 @@ class HarmWord(NamedTuple):
         return Harm(self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated)
 
 
+_DEVICE = "device"
+"""Frame of what goes off by itself."""
+
+
 def harm_objects(word: HarmWord, analysis: Analysis) -> tuple[int, ...]:
     """Objects of a harm verb; those of a phrase ("claim the lives of") begin behind its last word."""
     if word.last - word.first > 2 and word.last < len(analysis.sentence):
@@ -105,9 +109,9 @@ def is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analys
 
 
 def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
-    """Actors in noun groups; the adjective of "Kenyan volcanoes" is none, but that of "Kenyan shelling" is."""
+    """Actors in noun groups; the adjective of "Kenyan volcanoes" or "Kenyan blast" is none, that of "Kenyan shelling" is."""
     chunks = [analysis.chunks[group] for group in groups] if analysis.actors else []
-    events = {t.last for t in analysis.triggers}
+    events = {t.last for t in analysis.triggers if t.form == "noun" and t.rule.frame != _DEVICE}
     return [
         m
         for chunk in chunks

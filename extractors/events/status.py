@@ -31,6 +31,7 @@ from extractors.events.status_shapes import (
     is_met,
     is_of_past_year,
     is_origin,
+    is_reported,
     is_standing,
 )
 from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, Verdict, is_unreal, mood
@@ -140,11 +141,13 @@ class StatusJudge:
             return self._infinitive(frame, position, clauses)
         if chunk.tense == "present" and is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
-        if is_before(chunk) and not frame.has_own_day and not self._is_reported(position, clauses):
+        if is_before(chunk) and not frame.has_own_day and not is_reported(position, clauses):
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._lexicon.demonstrations or position != frame.position
         if not (frame.has_own_day or is_act) and is_aim(position, clauses):
             return Verdict("hypothetical", "aim")
+        if chunk.is_perfect and chunk.is_progressive and frame.kind in _ONGOING and not frame.has_own_day:
+            return Verdict("historical", "goes_on")
         if is_conduct(frame, position, clauses):
             return Verdict("alleged", "conduct_of_a_side")
         if not frame.has_own_day and self._is_description(frame, position, clauses):
@@ -225,11 +228,6 @@ class StatusJudge:
             return OCCURRED  # "Residents block the road to protest": the verb was read as a noun
         return Verdict("planned", "infinitive")
 
-    def _is_reported(self, position: int, clauses: Clauses) -> bool:
-        """True when a reporting verb stands before in the sentence: its pluperfect is only backshift."""
-        reporting = self._grammar.reporting
-        return any(clauses.kinds[j] == "V" and clauses.lows[j] in reporting for j in range(position))
-
     # -- nouns -------------------------------------------------------------------------------------------------
 
     def _noun(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
@@ -271,7 +269,11 @@ class StatusJudge:
         chunk, word, links = clauses.chunks[verb], clauses.lows[verb], self._grammar.links
         if chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day:
             return Verdict("historical", "before_a_past_event")
-        if how in links.agent and word in self._accompanying:
+        if (
+            how in links.agent
+            and word in self._accompanying
+            and clauses.kinds[frame.position + 1 : frame.position + 2] != ["R"]
+        ):
             return Verdict("historical", "accompanies_another_event")
         if how in links.cause and is_compared(frame, chunk, self._grammar.superlatives):
             return Verdict("historical", "accompanies_another_event")
@@ -293,6 +295,6 @@ class StatusJudge:
         if how == "object" and chunk.tense == "infinitive":
             return self._infinitive(frame, verb, clauses)
         is_background = chunk.is_pluperfect and how in _DIRECT and not frame.has_own_day
-        if is_background and not self._is_reported(verb, clauses):
+        if is_background and not is_reported(verb, clauses):
             return Verdict("historical", "pluperfect")
         return OCCURRED

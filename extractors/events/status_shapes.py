@@ -171,3 +171,9 @@ def is_answered(position: int, clauses: Clauses, answers: frozenset[str]) -> boo
     """True for "in retaliation for a raid on Foo": what is answered was before."""
     j = clauses.before(position, CHAIN)
     return j > 0 and clauses.kinds[j] == "P" and clauses.lows[j - 1] in answers
+
+
+def is_reported(position: int, clauses: Clauses) -> bool:
+    """True when a reporting verb stands before in the sentence: its pluperfect is only backshift."""
+    reporting = clauses.grammar.reporting
+    return any(clauses.kinds[j] == "V" and clauses.lows[j] in reporting for j in range(position))

@@ -25,6 +25,8 @@ _MOST = 0.6
 """Share of a country's total that its parts make up where they are all told."""
 _ALL = 0.9
 """Share of a total above which nothing is left: the parts are counted more exactly."""
+_SOON = 2
+"""Sentences within which "the raids" are those told of, with the places they hit."""
 _NEAR = 3
 """Sentences behind a total within which some of its dead are told of."""
 
@@ -37,7 +39,7 @@ def set_totals_aside(drafts: list[Draft]) -> None:
     for total in (d for d in drafts if d.status == "occurred" and _is_lead(d) and killed(d) > 1):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
-        if len(places) > 1 and sum(map(killed, parts)) == killed(total):
+        if len(places) > 1 and sum(map(_own_dead, parts)) == killed(total):
             total.status, total.status_rule = "historical", RULE
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d)):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
@@ -101,7 +103,7 @@ def _is_whole(draft: Draft, parts: list[Draft]) -> bool:
     first = parts[0]
     if draft.status != "occurred" or draft.share[1] > 1 or not killed(draft) or draft.place is None:
         return False
-    is_same = draft.sub_event_type == first.sub_event_type and first.sentence_index - draft.sentence_index in (0, 1)
+    is_same = draft.sub_event_type == first.sub_event_type and 0 <= first.sentence_index - draft.sentence_index <= _SOON
     if not is_same or draft.when.day != first.when.day:
         return False
     return all(p.place is not None and p.place is not draft.place and _holds(draft.place, p.place) for p in parts)

@@ -27,14 +27,24 @@ _RARE_TOLL = 10
 _RETOLD = 3
 """Sentences within which rare numbers are the same people."""
 _VAGUE = "vague"
+_PROVINCE = 3
+"""Geo-precision of a province."""
 _KILLED = "killed"
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 
 
 def same_place(old: Draft, new: Draft) -> bool:
-    """True when both are put at one place of the gazetteer."""
-    return bool(old.place and new.place and old.place.place_id == new.place.place_id)
+    """True when both are put at one place of the gazetteer, or in one province."""
+    if old.place is None or new.place is None:
+        return False
+    return old.place.place_id == new.place.place_id or _are_one_province(old.place, new.place)
+
+
+def _are_one_province(one: Place, two: Place) -> bool:
+    """True for a province named as such and the same one by its capital ("the south of the province")."""
+    is_wide = one.geo_precision == two.geo_precision == _PROVINCE and one.latitude is not None
+    return is_wide and one.location == two.location and (one.iso, one.admin1) == (two.iso, two.admin1)
 
 
 def places_agree(old: Draft, new: Draft) -> bool:
@@ -42,7 +52,7 @@ def places_agree(old: Draft, new: Draft) -> bool:
     if old.place is None or new.place is None:
         return abs(old.sentence_index - new.sentence_index) <= REACH
     is_listed = new.share[1] > 1 and new.place.location.lower() != old.place.location.lower()
-    if old.place.place_id == new.place.place_id and not is_listed:
+    if same_place(old, new) and not is_listed:
         return True
     if not new.has_own_place:
         return new.sentence_index - old.sentence_index <= REACH
@@ -88,11 +98,13 @@ def is_recounted(old: Draft, new: Draft) -> bool:
 
 
 def is_counted_apart(old: Draft, new: Draft) -> bool:
-    """True for "ten of the dead came in raids on Baz" and "another nine died in Qux": not all, or not those, told before."""
-    if not new.has_own_place or same_place(old, new) or old.is_headline or new.place is None:
+    """True for "ten of the dead came in raids on Baz" and "another raid on Qux": not all, or not those, told before."""
+    if not new.has_own_place or same_place(old, new) or new.place is None:
         return False
+    if new.is_other and new.sentence_index > old.sentence_index and not old.is_headline:
+        return True
     dead = [a for a in new.amounts if a.category == _KILLED]
-    if dead and all(a.is_additional and a.is_counted and (a.coded or 0) > 1 for a in dead):
+    if dead and not old.is_headline and all(a.is_additional and a.is_counted and (a.coded or 0) > 1 for a in dead):
         return any(a.category == _KILLED for a in old.amounts)
     return any(b.is_part and (a.coded or 0) > (b.coded or 0) for a in old.amounts for b in new.amounts)
 

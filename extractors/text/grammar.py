@@ -30,6 +30,7 @@ class Grammar:
         temporal: Prepositions that open an adjunct of time ("after the attack").
         definite: Determiners that point back ("the attack").
         indefinite: Determiners that introduce something new ("an attack").
+        others: Words before an event noun that tell it from those told before ("another attack").
         reporting: Forms of verbs that put words into somebody's mouth.
         light: Forms of verbs that carry an event noun ("launched an attack").
         blaming: Forms of verbs that say of their object what it did ("accused the rebels of shelling").
@@ -75,6 +76,7 @@ class Grammar:
         self.temporal = frozenset(lexicon.temporal)
         self.definite = frozenset(lexicon.definite)
         self.indefinite = frozenset(lexicon.indefinite)
+        self.others = frozenset(lexicon.others)
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = verbs(lexicon.reporting_verbs)
         self.light = verbs(lexicon.light_verbs)

@@ -47,6 +47,7 @@ class GrammarLexicon(Strict):
     determiners: list[str]
     definite: list[str]
     indefinite: list[str]
+    others: list[str]
     resuming: list[str]
     possessive: list[str]
     subject_pronouns: list[str]
