@@ -7,7 +7,7 @@ tokenised and looked at.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from extractors.events.triggers import Trigger, TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.counts import CountFinder
 from extractors.mentions.dates import DateFinder
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import ActorKind, ActorMention, DateMention
 from extractors.places.context import PlaceContext
 from extractors.places.records import PlaceMention
 from extractors.places.resolve import Places
@@ -32,10 +32,13 @@ from extractors.text.layout import Layout
 from extractors.text.sentences import SentenceSplitter
 from extractors.text.tokens import Sentence, tokenise
 
+_GROUPS: frozenset[ActorKind] = frozenset(["rebel", "political_militia"])
 _INDEFINITE = "indefinite"
 _MOST_TRIGGERS = 24
 """A sentence with more is a list or a loop, not prose; the rest is left out."""
 _TITLE_CASE_SHARE = 0.6
+_SHORTEST_TITLE = 4
+"""Longer words that it takes to tell a headline by its capitals."""
 _LONGEST_NOTE = 8
 """Sentences of an untitled text up to which it is a note: an entry of a chronicle, often told in the present tense."""
 
@@ -150,7 +153,8 @@ def analyse_sentence(
     actors = finders.actors.find(sentence)
     if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
         return None
-    is_title_case = _is_title_case(sentence.words)
+    places = [m for m in places if not _is_group(m, actors, context)]
+    is_title_case = _is_title_case(sentence.words, [] if is_note else [*places, *dates])
     compounds = [(t.first, t.last) for t in triggers if t.form == "noun" and t.last - t.first > 1]
     tags = finders.grammar.tag(
         sentence,
@@ -199,6 +203,13 @@ def _is_blamed(mention: PlaceMention, clauses: Clauses) -> bool:
     return group > 0 and clauses.kinds[group - 1] == "P" and clauses.blames(group - 1)
 
 
+def _is_group(mention: PlaceMention, actors: list[ActorMention], context: PlaceContext) -> bool:
+    """True for the Fano of "clashed with Fano": the whole name is that of an armed group of the article's country."""
+    whole = (a for a in actors if a.head == mention.last - 1 and a.first <= mention.first and a.kind in _GROUPS)
+    homes = ((a.entry_id or "").partition("/")[0] for a in whole)
+    return not mention.descriptor and any(home in context.countries for home in homes)
+
+
 def _acronyms(sentence: Sentence, actors: list[ActorMention]) -> list[tuple[int, int]]:
     """Names of actors in capitals, which may look like everyday words ("IS")."""
     words = sentence.words
@@ -217,8 +228,14 @@ def _names(sentence: Sentence, places: list[PlaceMention]) -> list[tuple[int, in
     return [(m.first, m.last) for m in places if any(words[i].islower() for i in range(m.first + 1, m.last - 1))]
 
 
-def _is_title_case(words: list[str]) -> bool:
-    """True when most longer words of a sentence begin with a capital, as in a headline."""
+def _is_title_case(words: list[str], names: Sequence[PlaceMention | DateMention]) -> bool:
+    """True when most longer words of a sentence begin with a capital, as in a headline, and not only those of names."""
     initials = [w[0] for w in words if len(w) > 3]
     letters = sum(map(str.isalpha, initials))
-    return letters >= 4 and sum(map(str.isupper, initials)) >= _TITLE_CASE_SHARE * letters
+    if letters < _SHORTEST_TITLE or sum(map(str.isupper, initials)) < _TITLE_CASE_SHARE * letters:
+        return False
+    if not names:
+        return True
+    named = {i for name in names for i in range(name.first, name.last)}
+    others = [w[0] for i, w in enumerate(words) if len(w) > 3 and i not in named and w[0].isalpha()]
+    return sum(map(str.isupper, others)) * 2 >= len(others)

@@ -184,14 +184,20 @@ class Around:
             return ()
         return load_alliances().friends(other.name, country_of(draft.place)[0], draft.when.day)
 
-    def find(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
+    def doer(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
+        """The same as `find`, for who did it: no base or stronghold, which only can be hit."""
+        return self.find(sort, taken, other, draft, is_doer=True)
+
+    def find(
+        self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft, *, is_doer: bool = False
+    ) -> CodedActor | None:
         """The nearest actor of a sort that is not yet on a side; in a fight rather one of the opposing sort."""
         allowed, same, nameless = _CLASSES[sort], None, None
         friends = self._friends(other, draft)
         for analysis, mention in self.mentions(draft):
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
-            found = self._naming.code(mention, draft)
+            found = None if is_doer and mention.rule_id.endswith(_SITE) else self._naming.code(mention, draft)
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
             if other is not None and self._naming.are_colleagues(found, other, draft):

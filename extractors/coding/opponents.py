@@ -176,7 +176,7 @@ class Opponents:
             return
         if is_stand_in(draft.actor1) and sides.actor1 is not None and not _is_anybodys(draft):
             not_foes = _friends(draft.actor2, allies)
-            draft.actor1 = around.find(sides.actor1, taken | not_foes, draft.actor2, draft) or draft.actor1
+            draft.actor1 = around.doer(sides.actor1, taken | not_foes, draft.actor2, draft) or draft.actor1
         elif is_stand_in(draft.actor1) and draft.is_unmanned:
             draft.actor1 = around.acting(taken, draft) or draft.actor1
         if not is_stand_in(draft.actor1):

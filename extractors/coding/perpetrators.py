@@ -20,6 +20,8 @@ DEEDS = frozenset(["Explosions/Remote violence", "Violence against civilians"])
 FIGHTS = "Battles"
 LAID = frozenset(["Remote explosive/landmine/IED", "Suicide bomb"])
 """What a state's forces hardly do at home."""
+_EITHER = " and/or "
+"""Stands between the names of two groups of which nobody can say which one it was."""
 _GAS = "Chemical weapon"
 _REAL = frozenset(["occurred", "historical"])
 _STATE_AS_SUCH = (":country", "capital", "government")
@@ -37,7 +39,8 @@ class Perpetrators:
     def name(self, draft: Draft, claims: ArticleClaims, drafts: list[Draft]) -> None:
         """Fill in who claims the event, is suspected of it or blamed for it; the draft is changed in place."""
         event_type = self._event_type[draft.sub_event_type]
-        is_agent_vague = self._naming.is_vague(draft.actor1, draft)
+        either = draft.actor1.name if draft.actor1 is not None and _EITHER in draft.actor1.name else None
+        is_agent_vague = either is not None or self._naming.is_vague(draft.actor1, draft)
         is_target_vague = event_type == FIGHTS and self._naming.is_vague(draft.actor2, draft)
         if not (event_type == FIGHTS or event_type in DEEDS) or not (is_agent_vague or is_target_vague):
             return
@@ -45,6 +48,8 @@ class Perpetrators:
         found = self._naming.code(claim.mention, draft) if claim is not None else None
         if claim is not None and claim.is_blamed and draft.actor2 == found:
             draft.actor2, draft.assoc2 = None, ()
+        if either is not None and (found is None or found.name not in either):
+            return
         if claim is None or found is None or _is_named(found, draft) or not self._may_be(found, claim, draft):
             return
         if is_agent_vague:

@@ -80,7 +80,15 @@ class VictimCounter:
         )
         if among and clauses.lows[position + 2] in self._words.many_pronouns:
             return True
-        return self._is_apposed(before, position, analysis)
+        return self._is_apposed(before, position, analysis) or self._is_of_number(before, position, analysis)
+
+    def _is_of_number(self, before: int, position: int, analysis: Analysis) -> bool:
+        """True for the allies of "five of the group and its allies": the five are of both."""
+        clauses, inner = analysis.clauses, analysis.clauses.of_group(before)
+        if inner is None or clauses.kinds[inner + 1 : position] != ["C"] or not self._has_number(before, analysis):
+            return False
+        chunk = analysis.chunks[position]
+        return not analysis.counts_in(chunk.first, chunk.last) and self._is_plural(chunk, (), analysis)
 
     def _is_apposed(self, before: int, position: int, analysis: Analysis) -> bool:
         """True for the name of "the governor, Karim Aziz, and" and for the farmer or mayor of "Karim Aziz, a farmer, and"."""

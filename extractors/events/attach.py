@@ -10,12 +10,11 @@ Harm that finds no frame may be an event of its own (`kind` "harm"): somebody ki
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
-from extractors.events.attach_choice import frame_of, is_joined, is_same_word
+from extractors.events.attach_choice import frame_of, is_joined
 from extractors.events.frame_records import Amount, Filler, Frame
-from extractors.events.groups import SKIPPED
 from extractors.events.harm_slots import Harm
-from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger, TriggerRule
+from extractors.events.unrelated import days_before, is_of_others, is_statistic, is_topic
 from extractors.mentions.records import STATE_KINDS
 from extractors.text.grammar_lexicon import LinkWords
 
@@ -27,13 +26,7 @@ HARM_RULE = TriggerRule(
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )
-_CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
-_MARCHES = frozenset(["protest", "gathering", "blockade"])
-_DAMAGE = "destruction"
-"""Kind of what is done in anger after somebody died."""
 _SITE = ":object"
-_OPENERS = frozenset("SR;")
-_LONG = frozenset(["month", "year", "vague"])
 _LETHAL = frozenset(["killed", "injured"])
 
 
@@ -42,15 +35,15 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
     own: list[Frame] = []
     last: tuple[Harm, Frame] | None = None
     for harm in harms:
-        if _is_topic(harm, frames, analysis, links):
-            if harm.agents and harm.amounts and _days_before(harm, analysis.clauses):
+        if is_topic(harm, frames, analysis, links):
+            if harm.agents and harm.amounts and days_before(harm, analysis.clauses):
                 own.append(_alone_frame(harm, analysis))
             continue
         frame, step = frame_of(harm, frames, analysis.clauses)
-        if frame is not None and step != "own_verb" and _is_statistic(harm, frame, analysis):
+        if frame is not None and step != "own_verb" and is_statistic(harm, frame, analysis):
             own.append(_alone_frame(harm, analysis))
             continue
-        if frame is not None and step == "sentence" and _is_of_others(harm, frame, analysis.clauses, links):
+        if frame is not None and step == "sentence" and is_of_others(harm, frame, analysis.clauses, links):
             continue
         if last is not None and step not in ("own_verb", "none") and is_joined(last[0], harm, analysis.clauses):
             frame, step = last[1], "result"
@@ -81,110 +74,6 @@ def share_amounts(frames: list[Frame]) -> None:
                     other.targets[:0] = [f for f in victims if f.mention.kind in STATE_KINDS][:1]
                 other.targets = other.targets or victims
                 other.agents = other.agents or list(frame.agents)
-
-
-def _is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWords) -> bool:
-    """True for harm that an event is about, or that came before it: "marched over the killing of a boy"."""
-    if any(is_same_word(f, harm) for f in frames):
-        return False
-    clauses, chunk = analysis.clauses, analysis.chunks[harm.position]
-    crowds = [f for f in frames if f.kind in _CROWDS]
-    if frames and _is_motive(harm, frames, clauses, links):
-        return True
-    if harm.form == "body":
-        return bool(crowds)
-    if harm.form == "noun":
-        before = clauses.before(harm.position, SKIPPED)
-        is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic
-        if before >= 1 and clauses.lows[before - 1] in clauses.grammar.responsibility:
-            return False
-        return (is_behind and bool(frames)) or (bool(crowds) and harm.is_of)
-    if harm.form not in ("verb", "die", "outcome"):
-        return False
-    if _is_of_another_day(harm, frames, clauses, links) or _is_of_grievance(harm, crowds, clauses, links):
-        return True
-    is_suffered = harm.form == "die" or chunk.voice == "passive"
-    reacting = [f for f in frames if f.kind == _DAMAGE and f.position < harm.position] if is_suffered else []
-    if not (crowds or reacting):
-        return False
-    if chunk.tense == "participle" and chunk.voice == "passive":
-        return bool(crowds) and _is_reduced(harm.position, analysis)
-    gathering = next((f for f in (*crowds, *reacting) if f.position < harm.position), None)
-    return gathering is not None and _is_later_told(gathering.position, harm.position, clauses, links)
-
-
-def _is_motive(harm: Harm, frames: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
-    """True for "burned his house for stabbing a man", and for whoever a march accuses "of killing a boy"."""
-    chunk, before = clauses.chunks[harm.position], harm.position - 1
-    is_ing = harm.form == "verb" and chunk.tense == "participle" and chunk.voice == "active"
-    if not is_ing or before < 0 or clauses.kinds[before] != "P":
-        return False
-    is_march = any(f.kind in _MARCHES for f in frames)
-    return clauses.lows[before] in links.motive or (is_march and clauses.lows[before] not in links.agent)
-
-
-def _is_of_another_day(harm: Harm, frames: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
-    """True for the dead of "an imam was shot a day after two people were killed": no event word is told with them."""
-    kinds, lows = clauses.kinds, clauses.lows
-    opens = next((i for i in range(harm.position - 1, 0, -1) if kinds[i] in "SPT" and lows[i] in links.topic), -1)
-    if opens < 1 or lows[opens] not in clauses.grammar.temporal:
-        return False
-    is_span = kinds[opens] == "T" or clauses.last_word(opens - 1) in links.spans
-    return is_span and bool(frames) and all(f.position < opens for f in frames)
-
-
-def _is_of_grievance(harm: Harm, crowds: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
-    """True for the dead of "rallied over a crash that killed nine"."""
-    kinds, opens = clauses.kinds, harm.position - 2
-    if opens < 1 or not any(f.kind in _MARCHES for f in crowds) or kinds[opens : harm.position] != ["N", "R"]:
-        return False
-    before = clauses.before(opens, SKIPPED)
-    return before >= 0 and kinds[before] == "P" and clauses.lows[before] in links.topic
-
-
-def _is_statistic(harm: Harm, frame: Frame, analysis: Analysis) -> bool:
-    """True for the 80 of "the attack was in Foo, where 80 people have been killed this month"."""
-    clauses = analysis.clauses
-    opens = next((i for i in range(harm.position - 1, -1, -1) if clauses.kinds[i] in _OPENERS), -1)
-    if opens < 0 or frame.position > opens or not harm.amounts or analysis.is_note:
-        return False
-    end = clauses.end(harm.position)
-    dates = [d for d in analysis.dates if opens < analysis.owner[d.first] < end]
-    return bool(dates) and all(d.granularity in _LONG for d in dates)
-
-
-def _days_before(harm: Harm, clauses: Clauses) -> bool:
-    """True for the killing of "two days after soldiers killed six": its day can be counted."""
-    subject = clauses.subject(harm.position).groups
-    before = subject[0] - 1 if subject else -1
-    return before > 0 and clauses.kinds[before] == "T" and clauses.last_word(before) in clauses.grammar.temporal
-
-
-def _is_of_others(harm: Harm, frame: Frame, clauses: Clauses, links: LinkWords) -> bool:
-    """True for the pilot of "the army shelled the town after a pilot was killed by rebels": others did it, and before."""
-    if clauses.subordinator(harm.position) not in links.topic & clauses.grammar.temporal:
-        return False
-    doers, others = {f.mention.kind for f in frame.agents}, {m.kind for m in harm.agents}
-    return bool(doers and others) and doers.isdisjoint(others)
-
-
-def _is_reduced(verb: int, analysis: Analysis) -> bool:
-    """True for the participle of "justice for a man killed by police", not for that of "one killed and five injured"."""
-    clauses = analysis.clauses
-    if clauses.kinds[max(0, verb - 3) : verb] == ["N", ",", "N"]:
-        man = analysis.chunks[verb - 1]
-        return all(c.coded == 1 for c in analysis.counts_in(man.first, man.last))
-    before = clauses.listed_left(verb - 1)[0] - 1 if verb and clauses.kinds[verb - 1] == "N" else -1
-    if before < 0:
-        return False
-    is_object = clauses.kinds[before] == "V" and clauses.lows[before] not in clauses.grammar.reporting
-    return is_object or clauses.kinds[before] in "PS"
-
-
-def _is_later_told(first: int, last: int, clauses: Clauses, links: LinkWords) -> bool:
-    """True when an "after" or "since" opens a clause between two groups."""
-    kinds, lows = clauses.kinds, clauses.lows
-    return any(kinds[i] in "SP" and lows[i] in links.topic & clauses.grammar.temporal for i in range(first + 1, last))
 
 
 # -- what it gets ------------------------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     if shared is not None:
         return shared, "result"
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
+    able = [f for f in able if not _is_only_recalled(f, harm, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
     if not able:
         return (moment, "circumstance") if moment is not None else (None, "none")
@@ -65,6 +66,12 @@ def _is_deed_of(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     if frame.is_noun or not _shares_clause(frame, harm, clauses):
         return False
     return any(frame.position < cause < harm.position for cause in harm.causes)
+
+
+def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the massacre of "gunmen killed six on the anniversary of a massacre": it was before."""
+    opener = clauses.opener(frame.position) if frame.is_noun else None
+    return opener is not None and clauses.kinds[opener] == "N" and harm.position < opener
 
 
 def _is_moment(harm: Harm, frame: Frame, clauses: Clauses) -> bool:

@@ -96,6 +96,12 @@ class WordGroups:
         before = preposition - 1
         return before >= 0 and self.kinds[before] == "V" and self.lows[before] in self.grammar.blaming
 
+    def done_by(self, groups: tuple[int, ...]) -> tuple[int, ...]:
+        """Who is behind what the groups name: the army of "a push by the army"."""
+        if not groups or self.kinds[groups[-1] + 1 : groups[-1] + 3] != ["P", "N"]:
+            return ()
+        return self.listed_right(groups[-1] + 2) if self.lows[groups[-1] + 1] in self.grammar.links.agent else ()
+
     def borders(self, preposition: int) -> bool:
         """True for the "with" of "on the border with": whoever stands behind it takes part in nothing."""
         before = preposition - 1

@@ -155,7 +155,7 @@ class HarmFinder:
             )
             victims = (*victims, *self._run_on(victims, analysis))
             causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
-            agents = actors_of(subject.groups, analysis)
+            agents = actors_of(subject.groups, analysis) or actors_of(clauses.done_by(subject.groups), analysis)
             if subject.groups and is_nameless(agents):
                 agents = [f.mention for f in speakers(analysis, subject)] or agents
         amounts = (

@@ -59,6 +59,7 @@ class Subjects(WordGroups):
                 if is_apart or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
                 head = j if is_participle else self._before_relative(self._before_reduced(j), chunk)
+                head = self._before_purpose(head, chunk)
                 return Slot(self._whole_left(head), "subject")
             if kind == "C":
                 saw_conjunction = True
@@ -139,6 +140,14 @@ class Subjects(WordGroups):
             return position
         relative = self.before(inner, SKIPPED)
         return relative - 1 if relative > 0 and kinds[relative] == "R" and kinds[relative - 1] == "N" else position
+
+    def _before_purpose(self, position: int, verb: Chunk) -> int:
+        """What an infinitive between subject and verb hangs on: the push, of "a push to take the town killed nine"."""
+        if verb.tense not in FINITE:
+            return position
+        inner = self.before(position, _IN_PREDICATE)
+        is_purpose = inner > 0 and self.kinds[inner] == "V" and self.chunks[inner].tense == "infinitive"
+        return inner - 1 if is_purpose and self.kinds[inner - 1] == "N" else position
 
     def _whole_left(self, position: int) -> tuple[int, ...]:
         """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""

@@ -23,6 +23,7 @@ _THERE = frozenset(["at", "near"])
 _POST_REACH = 4
 """Tokens before a place among which stands how somebody is there."""
 _AT = "at"
+_PROTEST = "protest"
 _CORE = frozenset(["subject", "object"])
 _ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
@@ -78,6 +79,7 @@ class Surroundings:
         named = [m for m in named if not (m.is_container or self._is_home(m, analysis))] or named
         named = [m for m in named if id(m) not in taken]
         behind = [m for m in named if own <= m.first < last and self._is_governed(m, analysis)]
+        behind = [] if _is_purpose(frame) else behind
         frame.spots += [Spot(m, "clause") for m in behind]
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
@@ -142,6 +144,13 @@ class Surroundings:
             and not grammar.unnamed.isdisjoint(sentence.lowers[chunk.first : chunk.head])
             for chunk in frame.analysis.chunks
         )
+
+
+def _is_purpose(frame: Frame) -> bool:
+    """True for the protest of "marched in Foo to protest the arrest of a man in Bar": Bar is what it is about."""
+    clauses, position = frame.analysis.clauses, frame.position
+    is_infinitive = frame.kind == _PROTEST and clauses.chunks[position].tense == "infinitive"
+    return is_infinitive and bool(clauses.objects(position).groups)
 
 
 def _extent(frame: Frame) -> tuple[int, int]:

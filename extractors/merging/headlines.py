@@ -7,7 +7,8 @@ the place where it was. Looked at when all else is folded: only a headline that 
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS
+from extractors.coding.interaction import CIVILIANS, STATE_FORCES
+from extractors.mentions.records import CodedActor
 from extractors.merging.totals import killed
 
 _RETOLD = frozenset(["Agreement", "Arrests", "Change to group/activity", "Headquarters or base established"])
@@ -16,6 +17,7 @@ _RETOLD = frozenset(["Agreement", "Arrests", "Change to group/activity", "Headqu
 
 _SIDES = frozenset(["actor.rebels", "actor.fighters", "actor.gunmen"])
 """Words that name no group in particular."""
+_WEAPONS = frozenset(["actor.drones", "actor.drones:modifier", "actor.warplanes", "actor.warplanes:modifier"])
 
 
 def retelling(headline: Draft, drafts: list[Draft]) -> Draft | None:
@@ -55,6 +57,14 @@ def _is_rough(headline: Draft) -> bool:
 
 
 def _sides(draft: Draft) -> set[str]:
-    """The names of who acted; of people a headline names a few, the text all, and "rebels" may be any group."""
+    """The names of who acted; of people a headline names a few, the text all, and "rebels" may be any group.
+
+    "Sudan drone hits dam" tells where it was, and the text whose the drone was.
+    """
     sides = (a for a in (draft.actor1, draft.actor2) if a is not None and a.inter != CIVILIANS)
-    return {a.name for a in sides if not (draft.is_headline and a.rule_id in _SIDES)}
+    return {a.name for a in sides if not (draft.is_headline and (a.rule_id in _SIDES or _is_of_the_land(a)))}
+
+
+def _is_of_the_land(actor: CodedActor) -> bool:
+    """True for a weapon that a headline names by the country of the event."""
+    return actor.inter == STATE_FORCES and actor.rule_id in _WEAPONS

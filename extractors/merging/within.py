@@ -6,12 +6,14 @@ other. A draft that names its own, different place is another event, whatever el
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.coding.around import GROUPS
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.coding.tolls import combine
-from extractors.events.frame_records import LABELS
+from extractors.events.frame_records import LABELS, Amount
 from extractors.mentions.records import CodedActor
 from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import (
@@ -23,6 +25,7 @@ from extractors.merging.agreement import (
     is_same_event,
 )
 from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd, is_headline_of_crowd
+from extractors.merging.day_totals import is_day_of_total
 from extractors.merging.headlines import retelling
 from extractors.merging.passing import NAMELESS, is_by_name
 from extractors.merging.totals import RULE, is_total_of, killed
@@ -123,7 +126,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
     if _is_day_of_total(draft, target) or _is_part_of_headline(draft, target):
         target.amounts, target.share = list(draft.amounts), draft.share
     else:
-        target.amounts = combine(target.amounts, draft.amounts)
+        target.amounts = combine(target.amounts, _told_there(target, draft))
     target.evidence.extend(draft.evidence)
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.is_unmanned = target.is_unmanned or draft.is_unmanned
@@ -140,6 +143,15 @@ def _share_toll(target: Draft, draft: Draft, earlier: list[Draft]) -> None:
         is_part = other is not target and other.start == target.start and other.share[1] == target.share[1]
         if is_part and not other.amounts and not target.amounts:
             other.amounts, other.actor2 = list(draft.amounts), other.actor2 or draft.actor2
+
+
+def _told_there(target: Draft, draft: Draft) -> list[Amount]:
+    """The later mention's amounts; its own where it names one of several places that had no number before."""
+    is_of_part = target.share[1] > 1 and draft.share[1] == 1 and draft.has_own_place and not is_day_of_total(target)
+    if not is_of_part:
+        return draft.amounts
+    known = {a.category for a in target.amounts}
+    return [a if a.category in known else replace(a, is_local=True) for a in draft.amounts]
 
 
 def _is_told_in_full(target: Draft, draft: Draft) -> bool:

@@ -46,6 +46,7 @@ class Grammar:
         observing: Forms of verbs of seeing and hearing.
         superlatives: Words that compare ("the heaviest in a week").
         reflexives: Pronouns for the subject itself.
+        mishaps: Nouns for accidents and disasters.
         aftermath: Nouns that place what follows after them ("in the wake of").
         settlements: Common nouns for a settlement.
         negation: Words that deny what follows them.
@@ -93,6 +94,7 @@ class Grammar:
         self.superlatives = frozenset(lexicon.superlatives)
         self.reflexives = frozenset(lexicon.reflexives)
         self.aftermath = frozenset(lexicon.aftermath_nouns)
+        self.mishaps = frozenset(lexicon.mishap_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.negation = frozenset(lexicon.negation)
         self.relatives = frozenset(lexicon.relatives)

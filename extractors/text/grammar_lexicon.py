@@ -103,6 +103,7 @@ class GrammarLexicon(Strict):
     existential: list[str]
     reflexives: list[str]
     aftermath_nouns: list[str]
+    mishap_nouns: list[str]
     impact_verbs: list[str]
     observing_verbs: list[str]
     links: LinkWords
