@@ -20,6 +20,8 @@ _SITE = ":object"
 _BOTH_WAYS = frozenset(["mutual", "swap"])
 """Frames whose several agents are the two sides."""
 _ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappearance"
+_NAMELESS: frozenset[ActorKind] = frozenset(["unidentified_armed", "identity_militia"])
+_BETWEEN = frozenset(["between", "among"])
 _VICTIMS: ActorKind = "civilians"
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
@@ -53,12 +55,15 @@ class SideFinder:
             first = [a for a in first if a.inter != CIVILIANS]
             second = [a for a in second if a.inter != CIVILIANS]
         second = [a for a in second if not first or a.name != first[0].name]
-        if not second and len(first) > 1 and frame.trigger.rule.frame in _BOTH_WAYS:
+        is_mutual = frame.trigger.rule.frame in _BOTH_WAYS
+        if not second and len(first) > 1 and is_mutual:
             first, second = first[:1], first[1:2]
         actor1 = first[0] if first else None
         actor2 = second[0] if second else None
         if actor1 is not None and actor2 is not None and actor1.name == actor2.name:
             actor2 = None
+        if actor2 is None and is_mutual and len(first) == 1 and _is_among_them(frame):
+            actor2 = actor1
         return Sides(actor1, actor2, _associates(first), _associates(second))
 
     def _demonstration(
@@ -105,6 +110,11 @@ class SideFinder:
 
     def _stand_in(self, kind: ActorKind | None, place: Place | None, when: When) -> CodedActor | None:
         return self._namer.default_for(kind, *country_of(place), when.day) if kind else None
+
+
+def _is_among_them(frame: Frame) -> bool:
+    """True for "a clash between gangs": both sides are of the one sort that is named."""
+    return all(f.step in _BETWEEN and f.mention.is_plural and f.mention.kind in _NAMELESS for f in frame.agents)
 
 
 def by_authority(sub_event_type: str, kind: str, sides: Sides) -> str:

@@ -25,7 +25,7 @@ _MOST = 0.6
 """Share of a country's total that its parts make up where they are all told."""
 _ALL = 0.9
 """Share of a total above which nothing is left: the parts are counted more exactly."""
-_SOON = 2
+_SOON = 3
 """Sentences within which "the raids" are those told of, with the places they hit."""
 _NEAR = 3
 """Sentences behind a total within which some of its dead are told of."""
