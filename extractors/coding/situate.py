@@ -260,7 +260,7 @@ def _demonstration_near(frame: Frame, later: frozenset[str], holding: frozenset[
 
 
 def _tells_of_crowd(trigger: Trigger, frame: Frame, holding: frozenset[str]) -> bool:
-    """True for words of protest and riot; for whoever is arrested, also "marched" and "held a march"."""
+    """True for words of protest and riot; for whoever is arrested, also "marched", "held a march" and "at a march"."""
     if trigger.rule.kind in _STREET_KINDS:
         return True
     if frame.kind != _ARREST or trigger.rule.kind != _GATHERING:
@@ -269,7 +269,7 @@ def _tells_of_crowd(trigger: Trigger, frame: Frame, holding: frozenset[str]) -> 
     if clauses.chunks[group].kind == "V":
         return True
     verb, how = clauses.governor(group) or (-1, "")
-    return how == "object" and clauses.lows[verb] in holding
+    return verb == frame.position or (how == "object" and clauses.lows[verb] in holding)
 
 
 def _is_earlier(trigger: Trigger, analysis: Analysis, later: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from extractors.events.attach_choice import frame_of, is_joined
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
 from extractors.events.triggers import Trigger, TriggerRule
-from extractors.events.unrelated import days_before, is_of_others, is_statistic, is_topic
+from extractors.events.unrelated import days_before, is_done_to_doers, is_of_others, is_statistic, is_topic
 from extractors.mentions.records import STATE_KINDS
 from extractors.text.grammar_lexicon import LinkWords
 
@@ -45,6 +45,8 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
             continue
         if frame is not None and step == "sentence" and is_of_others(harm, frame, analysis.clauses, links):
             continue
+        if frame is not None and step != "own_verb" and is_done_to_doers(harm, frame, analysis):
+            frame = None
         if last is not None and step not in ("own_verb", "none") and is_joined(last[0], harm, analysis.clauses):
             frame, step = last[1], "result"
         last = (harm, frame) if frame is not None else None

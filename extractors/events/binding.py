@@ -180,6 +180,10 @@ class FrameBinder:
             return "passive"
         if frame.kind in _TAKES_OBJECT and not analysis.clauses.objects(position).groups:
             return "passive"
+        if frame.trigger.form == "phrase" and any(
+            analysis.chunks[g].first < frame.trigger.last for g in analysis.clauses.objects(position).groups
+        ):
+            return "active"  # "protesters set fire to cars"
         subjects = [analysis.chunks[group] for group in analysis.clauses.subject(position).groups]
         is_armed = any(m.kind not in _UNARMED for c in subjects for m in analysis.actors_in(c.first, c.last))
         return "active" if is_armed else "passive"

@@ -111,6 +111,16 @@ def is_of_others(harm: Harm, frame: Frame, clauses: Clauses, links: LinkWords) -
     return bool(doers and others) and doers.isdisjoint(others)
 
 
+def is_done_to_doers(harm: Harm, frame: Frame, analysis: Analysis) -> bool:
+    """True for the dead of "police killed two men who tried to storm a bank": what was done to them is told apart."""
+    is_relative = "R" in analysis.clauses.kinds[harm.position : frame.position]
+    if not is_relative and analysis.chunks[frame.position].tense != "participle":
+        return False
+    doers = {f.mention.head for f in frame.agents}
+    victims = {v.head for amount in harm.amounts for v in amount.victims}
+    return bool(harm.agents) and harm.position < frame.position and bool(doers & victims)
+
+
 def _is_reduced(verb: int, analysis: Analysis) -> bool:
     """True for the participle of "justice for a man killed by police", not for that of "one killed and five injured"."""
     clauses = analysis.clauses

@@ -16,7 +16,7 @@ from extractors.mentions.records import CodedActor
 
 _VIOLENT = "Violent demonstration"
 _OUTSIDE = "Mob violence"
-_DAMAGE, _KILLED = "destruction", "killed"
+_DAMAGE, _COUNTED = "destruction", frozenset(["killed", "arrested"])
 _LEAD = 2
 """Sentences behind a headline that may tell of its event in full."""
 _DEMONSTRATIONS = frozenset(["protest", "gathering", "blockade", "riot"])
@@ -36,15 +36,17 @@ def is_deed_of_crowd(one: Draft, two: Draft) -> bool:
 
 
 def is_headline_of_crowd(headline: Draft, told: Draft) -> bool:
-    """True for the same dead, or the same damage, where only the headline or only the text speaks of a crowd."""
+    """True for the same dead or arrested, or the same damage, where only the headline or only the text speaks of a crowd."""
     if not headline.is_headline or told.is_headline or told.sentence_index - headline.sentence_index > _LEAD:
         return False
     if is_crowd(headline.sub_event_type) == is_crowd(told.sub_event_type) or told.status != "occurred":
         return False
     if headline.kind == told.kind == _DAMAGE:
         return True
-    killed = [{a.coded for a in d.amounts if a.category == _KILLED and a.coded} for d in (headline, told)]
-    return bool(killed[0] & killed[1])
+    counted = [
+        {(a.category, a.coded) for a in d.amounts if a.category in _COUNTED and a.coded} for d in (headline, told)
+    ]
+    return bool(counted[0] & counted[1])
 
 
 def absorb_crowd(target: Draft, draft: Draft) -> None:

@@ -30,6 +30,7 @@ _VAGUE = "vague"
 _PROVINCE = 3
 """Geo-precision of a province."""
 _KILLED = "killed"
+_DATELINE = "dateline"
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 
@@ -58,6 +59,8 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return new.sentence_index - old.sentence_index <= REACH
     if not is_listed and _is_of_one_name(old, new):
         return True
+    if _is_filed_elsewhere(old, new) and not is_listed:
+        return True
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
         is_near = old.is_headline and not is_listed and _is_within(_AROUND_KM, old.place, new.place)
@@ -83,6 +86,14 @@ def _is_of_one_name(old: Draft, new: Draft) -> bool:
     if one is None or two is None or one.iso != two.iso or 3 in (one.geo_precision, two.geo_precision):
         return False
     return one.location.lower() == two.location.lower() and one.admin1 == two.admin1
+
+
+def _is_filed_elsewhere(old: Draft, new: Draft) -> bool:
+    """True for a headline without a place, which got that of the dateline, and the lead in the same country."""
+    is_lead = old.is_headline and not new.is_headline and new.sentence_index <= _LEAD + 1
+    if not is_lead or old.place_step != _DATELINE or old.place is None or new.place is None:
+        return False
+    return old.place.iso == new.place.iso
 
 
 def is_recounted(old: Draft, new: Draft) -> bool:
