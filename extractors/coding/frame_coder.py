@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.decision import DecisionTable
 from extractors.coding.draft import Draft
+from extractors.coding.land import names_the_land
 from extractors.coding.outcome import Outcome
 from extractors.coding.remarked import give_bodies, is_body, is_remark, kill_captives, remark
 from extractors.coding.situate import Situator
@@ -77,6 +78,7 @@ class FrameCoder:
             if told.reason == "remark" or not is_told_of:
                 return told
         country = self.situator.placer.country_of(frame, situation)
+        frame.agents = [f for f in frame.agents if not names_the_land(f, frame, country)]
         frame.facts = facts_of(frame, country, self._grammar)
         frame.facts |= self.situator.context_facts(frame, situation)
         frame.is_anaphoric = self._is_anaphoric(frame, situation)
@@ -117,7 +119,7 @@ class FrameCoder:
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
         if frame.is_anaphoric and frame.kind == "clash":
             return self._of_crowd(decided, frame, situation)
-        if self._is_bombardment_told_on(frame):
+        if frame.kind == "assault" and frame.is_noun and any(a.is_part for a in frame.amounts):
             return _bombardment_before(frame, situation) or decided
         if _is_heard(frame):
             return _bombardment_before(frame, situation) or decided
@@ -129,13 +131,6 @@ class FrameCoder:
         if last is None or self._event_type[last.sub_event_type] != "Explosions/Remote violence":
             return decided
         return last.sub_event_type, "kind_of_previous_event"
-
-    def _is_bombardment_told_on(self, frame: Frame) -> bool:
-        """True for "nine died in raids on Foo" and "ten of the dead came in an attack on Bar": of the kind told before."""
-        if frame.kind != "assault" or not frame.is_noun or frame.agents or frame.instruments or not frame.amounts:
-            return False
-        head = frame.analysis.sentence.lowers[frame.trigger.last - 1]
-        return self._grammar.tables.looks_plural(head) or any(a.is_part for a in frame.amounts)
 
     def _aims(self, frame: Frame, situation: Situation) -> bool:
         """True for "the army said it had targeted rebels" after its air strike: it tells what that was aimed at."""

@@ -6,6 +6,7 @@ article. A clause may name several places; a borrowed place is always one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -169,6 +170,7 @@ class Placer:
         if place.latitude is not None and place.geo_precision < _WIDE:
             return spot, place
         others = [other for other in frame.spots if other.mention.relation not in _MOVES]
+        others += _of_harm(frame)
         if place.latitude is None and not spot.mention.is_anaphor:
             others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in _NOT_AROUND]
         for other in others:
@@ -242,6 +244,15 @@ class Placer:
         country = country_candidate(self._places.gazetteer, iso2)
         reason = "country of the target"
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
+
+
+def _of_harm(frame: Frame) -> list[Spot]:
+    """Where people died: the town of "attacked the province, killing two people in the town of Foo"."""
+    analysis, starts = frame.analysis, frame.analysis.sentence.starts
+    tokens = {bisect_right(starts, a.start) - 1 for a in frame.amounts if a.start >= starts[0]}
+    ends = {token: analysis.chunks[analysis.clauses.end(analysis.owner[token]) - 1].last for token in tokens}
+    told = [m for m in analysis.places if m.relation not in _NOT_AROUND and not m.is_anaphor]
+    return [Spot(m, "sentence") for m in told if any(first < m.first < last for first, last in ends.items())]
 
 
 def _only_area(places: list[Place], country: Place) -> Place | None:

@@ -18,6 +18,8 @@ from extractors.places.records import AREA, NAMED, Place
 
 RULE = "total_of_events_told_apart"
 _HARM = "harm"
+_ANY = frozenset(["assault", "harm", "killing"])
+"""Kinds of what a headline calls "attacks", whatever they were done with."""
 _AROUND_KM = 20.0
 _WIDE = 3
 """Geo-precision of a province or country."""
@@ -127,8 +129,9 @@ def _is_lead(draft: Draft) -> bool:
 
 
 def _is_told_apart(draft: Draft, total: Draft) -> bool:
-    """True for deaths of the same type that a later sentence tells of, on a day that may be that of the total."""
-    is_later = draft.sentence_index > total.sentence_index and draft.sub_event_type == total.sub_event_type
+    """True for deaths that a later sentence tells of, on a day that may be that of the total: of its type, if it has one."""
+    is_alike = draft.sub_event_type == total.sub_event_type or total.kind in _ANY
+    is_later = draft.sentence_index > total.sentence_index and is_alike
     is_same_day = not total.when.is_own or draft.when.day == total.when.day
     return is_later and is_same_day and killed(draft) > 0
 

@@ -202,6 +202,8 @@ class Tagger:
                 return noun or NOUN
             opens_infinitive = after == TO and i + 2 < len(tags) and (tags[i + 2] == BE or BASE in options[i + 2])
             is_verb = object_follows or opens_infinitive
+            if after == ADV and i + 2 < len(tags):  # "fighting also raged"
+                after, after_options = tags[i + 2], options[i + 2]
             return self._choose_ing(before, after, after_options, is_verb, noun, found)
         if PAST in found or PARTICIPLE in found:
             return self._choose_past(before, after, after_options, object_follows, noun, found)
