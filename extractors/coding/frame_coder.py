@@ -12,6 +12,7 @@ from extractors.coding.outcome import Outcome
 from extractors.coding.remarked import give_bodies, is_body, is_remark, kill_captives, remark
 from extractors.coding.situate import Situator
 from extractors.coding.situation import NEARBY, Situation
+from extractors.coding.told_on import is_heard, is_one_more
 from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.facts import facts_of
 from extractors.events.frame_records import Frame
@@ -95,7 +96,9 @@ class FrameCoder:
         frame.status, frame.status_rule = verdict.status, verdict.rule
         if verdict.status == "attempted" and not frame.is_noun:
             frame.amounts = [a for a in frame.amounts if a.category != "killed"]  # whom it should have killed
-        decided = self._continued(frame, situation) or self._decide(frame, situation)
+        decided = (
+            self._elliptic(frame, situation) or self._continued(frame, situation) or self._decide(frame, situation)
+        )
         if decided is None:
             last = self._gone_on_with(frame, situation)
             if last is not None:
@@ -121,7 +124,7 @@ class FrameCoder:
             return self._of_crowd(decided, frame, situation)
         if frame.kind == "assault" and frame.is_noun and any(a.is_part for a in frame.amounts):
             return _bombardment_before(frame, situation) or decided
-        if _is_heard(frame):
+        if is_heard(frame):
             return _bombardment_before(frame, situation) or decided
         if frame.kind not in _UNSPECIFIC or frame.instruments or (frame.agents and not self._aims(frame, situation)):
             return decided
@@ -175,6 +178,16 @@ class FrameCoder:
             kill_captives(last)
         frame.is_anaphoric = True
         return last.sub_event_type, "continues_previous_event"
+
+    def _elliptic(self, frame: Frame, situation: Situation) -> Decided:
+        """ "The second killed nine in Foo" after two bombs: one more of the kind told before."""
+        if not is_one_more(frame, self._grammar):
+            return None
+        last = _last_occurred(frame, situation)
+        if last is None or self._event_type[last.sub_event_type] not in VIOLENCE:
+            return None
+        frame.agents = []
+        return last.sub_event_type, "kind_of_previous_event"
 
     def _fight_beside(self, last: Draft, situation: Situation) -> Draft:
         """The fight told in the sentence of a kidnapping: the dead of the next sentence are the fight's."""
@@ -257,12 +270,6 @@ def _last_occurred(frame: Frame, situation: Situation) -> Draft | None:
     if last is None or last.status != "occurred":
         return None
     return last if frame.analysis.sentence.index - last.sentence_index <= NEARBY else None
-
-
-def _is_heard(frame: Frame) -> bool:
-    """True for explosions of which only the sound is told: "residents reported explosions"."""
-    is_told = frame.agents or frame.amounts or frame.instruments
-    return frame.kind == "explosion" and frame.is_noun and not is_told
 
 
 def _bombardment_before(frame: Frame, situation: Situation) -> Decided:

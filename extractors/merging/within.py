@@ -161,7 +161,8 @@ def _is_told_in_full(target: Draft, draft: Draft) -> bool:
     is_of_forces = draft.actor2 is not None and draft.actor2.inter != CIVILIANS and killed(draft) <= killed(target)
     is_of_same = not target.amounts or killed(target) == killed(draft) or is_of_forces
     is_counted = any(a.is_counted for a in draft.amounts) and is_of_same
-    return is_lead and is_counted and len(types) > 1 and types <= VIOLENCE and draft.actor2 is not None
+    is_whom = target.actor2 is None and target.kind == _UNSAID and draft.kind == _UNSAID
+    return is_lead and (is_counted or is_whom) and len(types) > 1 and types <= VIOLENCE and draft.actor2 is not None
 
 
 def _is_part_of_headline(draft: Draft, target: Draft) -> bool:
