@@ -14,6 +14,7 @@ from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar_lexicon import LinkWords
 
+_SITE = ":object"
 ATTACKERS_BEFORE = "attackers_before"
 """Rule of "in addition to the bombers": as many as an earlier sentence counted."""
 
@@ -116,8 +117,13 @@ def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
         m
         for chunk in chunks
         for m in analysis.actors_in(chunk.first, chunk.last)
-        if chunk.last in events or not only_says_whose(m, chunk)
+        if (chunk.last in events or not only_says_whose(m, chunk)) and not _is_office(m)
     ]
+
+
+def _is_office(mention: ActorMention) -> bool:
+    """True for the polling station of "a bomb at a polling station killed four": it killed nobody."""
+    return mention.kind == "government" and mention.rule_id.endswith(_SITE)
 
 
 def causes_of(position: int, analysis: Analysis, links: LinkWords) -> list[int]:
