@@ -7,7 +7,7 @@ clauses tell; claims and suspicions are about the group that the sentence names 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -74,13 +74,16 @@ class ArticleClaims:
         """True when the sentence at `index`, or the next, tells of a raid or feud among peoples."""
         return any(at in self._said.feuds for at in range(index, index + _FEUD_REACH))
 
-    def find(self, index: int, end: int) -> Claim | None:
+    def find(self, index: int, end: int, here: str, elsewhere: frozenset[str]) -> Claim | None:
         """Whom the sentence at `index`, or the first of those behind it that does, names as perpetrator.
 
-        No blame from the sentence at `end` on is about the event: another one is told there.
+        No blame from the sentence at `end` on is about the event: another one is told there. Nor is a sentence that names
+        the place of another event (`elsewhere`) and not its own (`here`).
         """
         said = self._said
         for at in range(index, min(index + _REACH, len(self._spans))):
+            if self._is_about(at, elsewhere) and not self._is_about(at, {here}):
+                continue
             if at < end and at in said.blames:
                 mention = self._finder.blamed(self._read(at))
                 if mention is not None:
@@ -91,6 +94,10 @@ class ArticleClaims:
                     if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
                         return Claim(mention, is_own, is_blamed=False)
         return None
+
+    def _is_about(self, at: int, places: Iterable[str]) -> bool:
+        start, end = self._spans[at]
+        return any(self._text.find(place, start, end) >= 0 for place in places if place)
 
     def _read(self, at: int) -> Analysis:
         """The sentence at an index, which may hold no event word and is then read here."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extractors.events.frame_records import Filler, Frame
-from extractors.events.surroundings import is_country
 from extractors.mentions.records import ARMED_KINDS, STATE_KINDS
 
 
@@ -15,8 +14,8 @@ def names_the_land(filler: Filler, frame: Frame, country: str | None) -> bool:
     mention, analysis = filler.mention, frame.analysis
     if not analysis.is_headline or mention.country is None or mention.country != country or mention.is_equipment:
         return False
-    named = any(is_country(place) for place in analysis.places_in(mention.first, mention.last))
-    is_at_place = any(not is_country(spot.mention) for spot in frame.spots)
+    named = any(place.is_country for place in analysis.places_in(mention.first, mention.last))
+    is_at_place = any(not spot.mention.is_country for spot in frame.spots)
     return named and not is_at_place and all(_is_its_own(f, country) for f in frame.targets)
 
 

@@ -44,7 +44,8 @@ class Perpetrators:
         is_target_vague = event_type == FIGHTS and self._naming.is_vague(draft.actor2, draft)
         if not (event_type == FIGHTS or event_type in DEEDS) or not (is_agent_vague or is_target_vague):
             return
-        claim = claims.find(draft.sentence_index, _next_told(draft, drafts))
+        here, elsewhere = _location(draft), frozenset(map(_location, drafts))
+        claim = claims.find(draft.sentence_index, _next_told(draft, drafts), here, elsewhere - {here})
         found = self._naming.code(claim.mention, draft) if claim is not None else None
         if claim is not None and claim.is_blamed and draft.actor2 == found:
             draft.actor2, draft.assoc2 = None, ()
@@ -73,6 +74,10 @@ def _next_told(draft: Draft, drafts: list[Draft]) -> int:
     """Index of the next sentence that tells of another event, as far as the text goes."""
     later = (o.sentence_index for o in drafts if o.status in _REAL and o.sentence_index > draft.sentence_index)
     return min(later, default=sys.maxsize)
+
+
+def _location(draft: Draft) -> str:
+    return draft.place.location if draft.place is not None else ""
 
 
 def _is_named(actor: CodedActor, draft: Draft) -> bool:

@@ -75,7 +75,7 @@ class Surroundings:
         """Places of the clause behind the trigger, else before it, else inside the trigger's own noun group."""
         analysis, own = frame.analysis, frame.trigger.first
         taken = {id(s.mention) for s in frame.spots}
-        named = [m for m in analysis.places if not (is_country(m) and analysis.is_part_of_actor(m))]
+        named = [m for m in analysis.places if not (m.is_country and analysis.is_part_of_actor(m))]
         named = [m for m in named if not (m.is_container or self._is_home(m, analysis))] or named
         named = [m for m in named if id(m) not in taken]
         behind = [m for m in named if own <= m.first < last and self._is_governed(m, analysis)]
@@ -90,7 +90,7 @@ class Surroundings:
                 frame.spots += [Spot(m, "clause_before") for m in before]
         if not frame.spots:
             group = analysis.chunks[frame.position].first
-            frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not is_country(m)]
+            frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not m.is_country]
 
     def _is_home(self, mention: PlaceMention, analysis: Analysis) -> bool:
         """True for the Foo of "two soldiers of the Foo state": whose they are, and hardly where it was."""
@@ -182,11 +182,6 @@ def _instruments(frame: Frame, tools: Tools, first: int, last: int) -> None:
             frame.instruments.update(names)
 
 
-def is_country(mention: PlaceMention) -> bool:
-    """True when the name is first of all that of a country."""
-    return bool(mention.candidates) and mention.candidates[0].kind == "country"
-
-
 def is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:
     """True for the "U.S." of "a U.S. tanker": a country that says whose, not where."""
-    return mention.last <= chunk.head and is_country(mention)
+    return mention.last <= chunk.head and mention.is_country

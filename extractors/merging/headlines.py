@@ -45,10 +45,17 @@ def _is_alike(headline: Draft, draft: Draft) -> bool:
     if not _sides(headline) <= _sides(draft):
         return False
     counted = killed(headline)
+    if not counted and _is_vague(headline) and killed(draft):
+        return True
     if not counted:
         area = headline.place.admin1
         return draft.sub_event_type in _RETOLD or (area is not None and area == draft.place.admin1)
     return counted == killed(draft) or (_is_rough(headline) and counted < killed(draft))
+
+
+def _is_vague(headline: Draft) -> bool:
+    """True where a headline says that several died and not how many ("rebels kill workers")."""
+    return any(a.category == "killed" and a.coded is None for a in headline.amounts)
 
 
 def _is_rough(headline: Draft) -> bool:

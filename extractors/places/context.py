@@ -114,6 +114,7 @@ class ContextReader:
         self._grounds = re.compile(rf"\s(?:[a-z]+\s)?(?:{_either(towns | lexicon.grounds)})\b")
         self._beyond = re.compile(rf"\b(?:{_either(lexicon.prepositions.strong['none'])})\s$")
         self._launched = re.compile(rf"\b(?:{_either(lexicon.launched_from)})\s(?:[a-z]+\s)?$")
+        self._border = re.compile(rf"\s(?:{_either(lexicon.border_words)})\b")
         self._homes = frozenset(name for names in lexicon.home_groups.values() for name in names)
         self._kindred = re.compile(rf"(?:,?\s(?:{links})\s[\w'’-]+)?\s(?:{kindred})\b")
         self._article = re.compile(rf"(?<!\w)(?:{articles})[ -]$", re.IGNORECASE)
@@ -194,7 +195,10 @@ class ContextReader:
         """A people's or country's weight: more before "town" or "soil", little behind "border with"."""
         if self._grounds.match(text, behind):
             return max(weight, _COUNTRY)
-        return _BORDER if self._beyond.search(text, max(0, before - _LONGEST_BORDER), before + 1) else weight
+        is_beyond = self._border.match(text, behind) or self._beyond.search(
+            text, max(0, before - _LONGEST_BORDER), before + 1
+        )
+        return _BORDER if is_beyond else weight
 
     def _is_kin(self, text: str, start: int, behind: int) -> bool:
         """True for the name of a place in "Foo and Bar tribesmen", unless it is that of a people at home in one country."""

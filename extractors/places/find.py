@@ -67,7 +67,15 @@ class PlaceFinder:
                 at = self._chunk(reading, start, at)
         for start in self._pointing.positions(reading):
             self._add_anaphor(reading, start)
+        reading.found[:] = [self._beside_border(m, sentence) for m in reading.found]
         return self._joiner.joined(sentence, reading.found, countries) if len(reading.found) > 1 else reading.found
+
+    def _beside_border(self, mention: PlaceMention, sentence: Sentence) -> PlaceMention:
+        """The mention; the Mali of "near the Mali border" only says beside what it was."""
+        behind = sentence.lowers[mention.last] if mention.last < len(sentence.lowers) else ""
+        if behind not in self._lexicon.border_words or not mention.is_country:
+            return mention
+        return mention._replace(is_container=True, relation="none")
 
     def _add_anaphor(self, reading: Reading, start: int) -> None:
         mention = self._pointing.anaphor(reading, start)

@@ -80,6 +80,7 @@ class PlaceLexicon(Strict):
     belongings: Words = Field(min_length=1)
     firms: Words = Field(min_length=1)
     body_names: Words
+    border_words: Words = Field(min_length=1)
     launched_from: Words = Field(min_length=1)
     home_groups: dict[str, list[str]]
     passive_auxiliaries: Words = Field(min_length=1)

@@ -95,6 +95,11 @@ class PlaceMention(NamedTuple):
         """True for "the capital", "the city": words that point to a place named elsewhere."""
         return self.rule_id.startswith("anaphor")
 
+    @property
+    def is_country(self) -> bool:
+        """True when the name is first of all that of a country."""
+        return bool(self.candidates) and self.candidates[0].kind == "country"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
