@@ -122,7 +122,7 @@ class FrameCoder:
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
         if frame.is_anaphoric and frame.kind == "clash":
             return self._of_crowd(decided, frame, situation)
-        if frame.kind == "assault" and frame.is_noun and any(a.is_part for a in frame.amounts):
+        if self._is_bombardment_told_on(frame):
             return _bombardment_before(frame, situation) or decided
         if is_heard(frame):
             return _bombardment_before(frame, situation) or decided
@@ -134,6 +134,13 @@ class FrameCoder:
         if last is None or self._event_type[last.sub_event_type] != "Explosions/Remote violence":
             return decided
         return last.sub_event_type, "kind_of_previous_event"
+
+    def _is_bombardment_told_on(self, frame: Frame) -> bool:
+        """True for "nine died in raids on Foo" and "ten of the dead came in an attack on Bar": of the kind told before."""
+        if frame.kind != "assault" or not frame.is_noun or frame.agents or frame.instruments or not frame.amounts:
+            return False
+        head = frame.analysis.sentence.lowers[frame.trigger.last - 1]
+        return self._grammar.tables.looks_plural(head) or any(a.is_part for a in frame.amounts)
 
     def _aims(self, frame: Frame, situation: Situation) -> bool:
         """True for "the army said it had targeted rebels" after its air strike: it tells what that was aimed at."""

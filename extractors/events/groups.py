@@ -197,12 +197,21 @@ class WordGroups:
     def begins_clause(self, position: int) -> bool:
         """True when the noun group is the subject of a finite verb that follows it."""
         kinds = self.kinds
+        if position > 0 and kinds[position - 1] == "N" and self._is_source(position):
+            return True  # "wounding six people a source at the hospital said": the comma was lost
         j = position + 1
         while j < len(kinds) and kinds[j] in ("T", "B"):
             j += 1
         if j == len(kinds) or kinds[j] != "V" or self.chunks[j].tense not in FINITE:
             return False
         return self._may_open(position)
+
+    def _is_source(self, position: int) -> bool:
+        """True for the source of "a source at the hospital said"."""
+        kinds, j = self.kinds, position + 1
+        while kinds[j : j + 2] == ["P", "N"]:
+            j += 2
+        return position + 1 < j < len(kinds) and kinds[j] == "V" and self.lows[j] in self.grammar.reporting
 
     def _may_open(self, position: int) -> bool:
         """False for the last name of a subject phrase ("strikes on Idlib and Saraqib killed")."""

@@ -178,7 +178,9 @@ class HarmFinder:
             return None
         passive = analysis.chunks[verb].voice == "passive"
         subject = clauses.subject(verb)
-        victims = self._sufferers.of(verb, subject, analysis) if passive else clauses.objects(verb).groups
+        objects = () if passive else clauses.objects(verb).groups
+        passive = passive or not objects  # "70 people choked to death"
+        victims = self._sufferers.of(verb, subject, analysis) if passive else objects
         agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
         amounts = self._victims.amounts(word.category, victims, analysis)
         return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None

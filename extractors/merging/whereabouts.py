@@ -75,7 +75,8 @@ def places_agree(old: Draft, new: Draft) -> bool:
             return True
     if new.names_settlement and new.place.contains(old.place) and new.sentence_index - old.sentence_index <= REACH:
         return True
-    if new.sentence_index - old.sentence_index <= 1 and not is_listed and _is_district(old.place, new.place):
+    is_next = new.sentence_index - old.sentence_index <= 1
+    if is_next and not is_listed and _is_district(old.place, new.place) and not _counts_others(old, new):
         return True
     return _is_narrower(old, new)
 
@@ -175,6 +176,12 @@ def _is_district(one: Place, two: Place) -> bool:
     return _is_within(reach, one, two)
 
 
+def _counts_others(old: Draft, new: Draft) -> bool:
+    """True where the numbers of dead are so far apart that they cannot be of one event."""
+    one, two = ([n for sort, n in _numbers(d) if sort == _KILLED] for d in (old, new))
+    return bool(one and two) and (max(one) >= 2 * max(two) or max(two) >= 2 * max(one))
+
+
 def _is_within(km: float, one: Place, two: Place) -> bool:
     """True when both places are known and no further apart."""
     if one.latitude is None or two.latitude is None or abs(one.latitude - two.latitude) * _KM_A_DEGREE > km:
@@ -189,5 +196,9 @@ def same_toll(old: Draft, new: Draft) -> bool:
 
 def _counted(draft: Draft) -> set[tuple[str, int]]:
     """The tolls of a mention that are no small number and no vague one."""
-    telling = ((a.category, a.coded) for a in draft.amounts if _VAGUE not in a.rule_id)
-    return {(category, number) for category, number in telling if number and number >= _TELLING_TOLL}
+    return {(category, number) for category, number in _numbers(draft) if number >= _TELLING_TOLL}
+
+
+def _numbers(draft: Draft) -> set[tuple[str, int]]:
+    """The tolls of a mention that are no vague ones."""
+    return {(a.category, a.coded) for a in draft.amounts if a.coded and _VAGUE not in a.rule_id}
