@@ -36,6 +36,7 @@ from extractors.lexicons.loader import load
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
+from extractors.text.morphology import forms_of_verbs
 from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
 
@@ -59,10 +60,10 @@ class HarmFinder:
         self._weak = self._nouns.weak
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
-        self._unreal = frozenset(form for verb in lexicon.unreal for form in grammar.tables.verb_forms(verb))
+        self._unreal = forms_of_verbs(lexicon.unreal, grammar.tables)
         self._either = lexicon.either
-        self._treated = frozenset(form for verb in lexicon.treated for form in grammar.tables.verb_forms(verb))
-        self._shooting = frozenset(form for verb in lexicon.shooting for form in grammar.tables.verb_forms(verb))
+        self._treated = forms_of_verbs(lexicon.treated, grammar.tables)
+        self._shooting = forms_of_verbs(lexicon.shooting, grammar.tables)
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()

@@ -8,7 +8,7 @@ from extractors.events.amounts import PeopleWords
 from extractors.events.remarks import RemarkWords
 from extractors.events.toll_nouns import TollWords
 from extractors.lexicons.loader import Strict
-from extractors.text.morphology import Morphology
+from extractors.text.morphology import Morphology, forms_of_verbs
 
 
 class HarmWords(Strict):
@@ -77,4 +77,4 @@ def surface_forms(words: HarmWords, tables: Morphology) -> Iterable[tuple[str, s
 
 def dying(words: HarmWords, tables: Morphology) -> frozenset[str]:
     """Every form of the verbs of which the victim is the subject ("died")."""
-    return frozenset(form for lemma in words.intransitive for form in tables.verb_forms(lemma))
+    return forms_of_verbs(words.intransitive, tables)

@@ -9,6 +9,7 @@ from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behin
 from extractors.events.toll_nouns import TollReader
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
+from extractors.text.morphology import forms_of_verbs
 from extractors.text.tags import POSS
 
 
@@ -23,12 +24,12 @@ class HarmNouns:
         self._tolls = TollReader(lexicon.toll_words, victims, grammar.links, tables)
         self._predicates = frozenset(p for words in lexicon.categories().values() for p in words.predicates)
         self.weak = {
-            "body": frozenset(form for verb in lexicon.finding for form in tables.verb_forms(verb)),
-            "life": frozenset(form for verb in lexicon.claiming for form in tables.verb_forms(verb)),
+            "body": forms_of_verbs(lexicon.finding, tables),
+            "life": forms_of_verbs(lexicon.claiming, tables),
         }
         self._dying = dying(lexicon.killed, tables)
-        self._suffering = frozenset(form for verb in lexicon.suffering for form in tables.verb_forms(verb))
-        self._resulting = frozenset(form for verb in lexicon.resulting for form in tables.verb_forms(verb))
+        self._suffering = forms_of_verbs(lexicon.suffering, tables)
+        self._resulting = forms_of_verbs(lexicon.resulting, tables)
         self._his, self._their = lexicon.one_possessives, lexicon.possessives
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:

@@ -12,7 +12,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.harm_slots import groups_behind
 from extractors.lexicons.loader import Strict
 from extractors.text.grammar_lexicon import LinkWords
-from extractors.text.morphology import Morphology
+from extractors.text.morphology import Morphology, forms_of_verbs
 
 _BEFORE = 2
 """Tokens before a noun or verb among which "earlier" belongs to it."""
@@ -41,7 +41,7 @@ class TollReader:
 
     def __init__(self, words: TollWords, victims: VictimCounter, links: LinkWords, tables: Morphology) -> None:
         """Inflect the verbs by which a source gives a toll."""
-        self._given = frozenset(form for verb in words.given for form in tables.verb_forms(verb))
+        self._given = forms_of_verbs(words.given, tables)
         self._superseded = words.superseded
         self._victims = victims
         self._links = links

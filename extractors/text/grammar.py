@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from extractors.lexicons.loader import load
 from extractors.text.chunker import Chunk, Chunker
 from extractors.text.grammar_lexicon import GrammarLexicon
-from extractors.text.morphology import Morphology, morphology
+from extractors.text.morphology import Morphology, forms_of_verbs, morphology
 from extractors.text.tagger import Spans, Tagger
 from extractors.text.tokens import Sentence
 from extractors.text.verbless import find_verb
@@ -64,10 +64,6 @@ class Grammar:
 
     def __init__(self, lexicon: GrammarLexicon, tables: Morphology) -> None:
         """Compile the word classes; verbs are inflected."""
-
-        def verbs(lemmas: Iterable[str]) -> frozenset[str]:
-            return frozenset(form for lemma in lemmas for form in tables.verb_forms(lemma))
-
         self.tables = tables
         self._tagger = Tagger(lexicon, tables)
         self._chunker = Chunker(lexicon)
@@ -79,18 +75,18 @@ class Grammar:
         self.indefinite = frozenset(lexicon.indefinite)
         self.others = frozenset(lexicon.others)
         self.resuming = frozenset(lexicon.resuming)
-        self.reporting = verbs(lexicon.reporting_verbs)
-        self.light = verbs(lexicon.light_verbs)
-        self.blaming = verbs(lexicon.blaming_verbs)
-        self.accusing = verbs(lexicon.accusing_verbs)
+        self.reporting = forms_of_verbs(lexicon.reporting_verbs, tables)
+        self.light = forms_of_verbs(lexicon.light_verbs, tables)
+        self.blaming = forms_of_verbs(lexicon.blaming_verbs, tables)
+        self.accusing = forms_of_verbs(lexicon.accusing_verbs, tables)
         self.borders = frozenset(lexicon.border_nouns)
         self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
         self.speaker_possessives = frozenset(lexicon.speaker_possessives)
         self.unnamed = frozenset(lexicon.unnamed)
-        self.repelling = verbs(lexicon.repelling_verbs)
-        self.holding = verbs(lexicon.holding_verbs)
-        self.impact = verbs(lexicon.impact_verbs)
-        self.observing = verbs(lexicon.observing_verbs)
+        self.repelling = forms_of_verbs(lexicon.repelling_verbs, tables)
+        self.holding = forms_of_verbs(lexicon.holding_verbs, tables)
+        self.impact = forms_of_verbs(lexicon.impact_verbs, tables)
+        self.observing = forms_of_verbs(lexicon.observing_verbs, tables)
         self.superlatives = frozenset(lexicon.superlatives)
         self.reflexives = frozenset(lexicon.reflexives)
         self.aftermath = frozenset(lexicon.aftermath_nouns)
@@ -103,7 +99,7 @@ class Grammar:
         self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)
         self.collectives = frozenset(lexicon.collective_nouns)
-        self.claiming = verbs(lexicon.claiming_verbs)
+        self.claiming = forms_of_verbs(lexicon.claiming_verbs, tables)
         self.responsibility = frozenset(lexicon.responsibility_nouns)
         self.background_openers = frozenset(lexicon.background_openers)
         self.statements = frozenset(lexicon.statement_nouns)

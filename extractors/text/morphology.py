@@ -6,6 +6,7 @@ this lemma. Everything else about words is lexicon data.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -44,6 +45,11 @@ class Morphology(Protocol):
     def looks_plural(self, form: str) -> bool:
         """True when the ending of a lower-case noun is that of a plural, whether or not any table knows it."""
         ...
+
+
+def forms_of_verbs(lemmas: Iterable[str], tables: Morphology) -> frozenset[str]:
+    """All inflected forms of several verbs."""
+    return frozenset(form for lemma in lemmas for form in tables.verb_forms(lemma))
 
 
 class EnglishMorphology:

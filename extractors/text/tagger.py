@@ -18,7 +18,19 @@ from extractors.text.clause_shape import (
     last_verb,
 )
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
-from extractors.text.morphology import ADJ, ADV, BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
+from extractors.text.morphology import (
+    ADJ,
+    ADV,
+    BASE,
+    ING,
+    NOUN,
+    NOUNS,
+    PARTICIPLE,
+    PAST,
+    SFORM,
+    Morphology,
+    forms_of_verbs,
+)
 from extractors.text.readings import NONE, Classes, Readings, common_noun, join_phrase, one_form
 from extractors.text.tags import (
     BE,
@@ -86,7 +98,7 @@ class Tagger:
         self._existential = frozenset(lexicon.existential)
         self._joining = [tuple(phrase.split()) for phrase in lexicon.conjunction_phrases]
         self._agent = lexicon.links.agent
-        self._headline = frozenset(f for verb in lexicon.headline_verbs for f in tables.verb_forms(verb))
+        self._headline = forms_of_verbs(lexicon.headline_verbs, tables)
 
     def tag(
         self, sentence: Sentence, dates: Spans = (), numbers: Spans = (), is_title_case: bool = False, nouns: Spans = ()

@@ -1,0 +1,109 @@
+"""Did it happen? The answer of what stands around an event noun: its adjectives, the noun before it, its governor.
+
+"No attack", "the threat of an attack", "police foiled an attack": the noun itself says nothing of it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.events.frame_records import Frame
+from extractors.events.slots import Clauses
+from extractors.events.status_cues import StatusCues
+from extractors.events.status_shapes import (
+    CHAIN,
+    is_answered,
+    is_bare,
+    is_compared,
+    is_met,
+    is_of_past_year,
+    is_reported,
+)
+from extractors.events.status_verbs import VerbJudge
+from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, Verdict, is_unreal, mood
+from extractors.text.grammar import Grammar
+
+_DIRECT = frozenset(["object", "subject"])
+_KILLED = "killed"
+
+
+class NounJudge:
+    """Judges event nouns by their own words and by their governors."""
+
+    def __init__(self, cues: StatusCues, grammar: Grammar, of_verbs: VerbJudge) -> None:
+        """Keep the cue words and the judge of the verbs that govern nouns."""
+        self._cues, self._grammar, self._of_verbs = cues, grammar, of_verbs
+
+    def judge(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
+        """The status of an event noun; `anchor` is the day the article was written."""
+        if is_of_past_year(frame, anchor):
+            return Verdict("historical", "year_before_the_noun")
+        told = self._attributes(frame) or self._chained(frame.position, clauses)
+        if told is not None:
+            return told
+        is_dated = any(d.first > frame.trigger.first for d in frame.dates)
+        if not is_dated and is_answered(frame.position, clauses, self._cues.lexicon.answers):
+            return Verdict("historical", BACKGROUND)
+        is_counted = any(a.is_counted or a.category == _KILLED for a in frame.amounts)
+        is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
+        if not is_own_event and clauses.opener(frame.position) is not None:
+            return Verdict("historical", BACKGROUND)
+        governor = clauses.governor(frame.position)
+        return OCCURRED if governor is None else self._governed(frame, *governor, clauses)
+
+    def _attributes(self, frame: Frame) -> Verdict | None:
+        """ "No attack", "a planned attack": the words before the noun in its group."""
+        lowers = frame.analysis.sentence.lowers
+        for word in lowers[frame.analysis.chunks[frame.position].first : frame.trigger.first]:
+            if word in self._cues.lexicon.negative_determiners:
+                return Verdict("denied", "negated_noun")
+            is_placed = word in self._cues.lexicon.likening and bool(frame.spots)
+            if word in self._cues.adjectives and not (frame.has_own_day or is_placed):
+                return Verdict(self._cues.adjectives[word], f"{CALLED}{word}")
+        return None
+
+    def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
+        """ "threat of attack", "plans for a raid": a cue noun joined by a preposition just before."""
+        j = clauses.before(position, CHAIN)
+        if j < 1 or clauses.kinds[j] != "P" or clauses.kinds[j - 1] != "N":
+            return None
+        return None if clauses.lows[j] in self._grammar.links.later else self._cues.of_noun(clauses.lows[j - 1])
+
+    def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
+        """The status by the verb that governs an event noun."""
+        chunk, word, links = clauses.chunks[verb], clauses.lows[verb], self._grammar.links
+        if chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day:
+            return Verdict("historical", "before_a_past_event")
+        if (
+            how in links.agent
+            and word in self._cues.accompanying
+            and clauses.kinds[frame.position + 1 : frame.position + 2] != ["R"]
+        ):
+            return Verdict("historical", "accompanies_another_event")
+        if how in links.cause and is_compared(frame, chunk, self._grammar.superlatives):
+            return Verdict("historical", "accompanies_another_event")
+        if how not in _DIRECT and how not in links.cue:
+            return OCCURRED
+        if word in self._grammar.repelling and is_met(frame):
+            return OCCURRED
+        if (
+            how == "object"
+            and word in self._cues.naming
+            and clauses.predicate(frame.position, self._grammar.indefinite)
+        ):
+            return OCCURRED  # "called the raid a crime"
+        if how == "object" and word in self._cues.reacting and is_bare(frame, self._grammar.definite):
+            return Verdict("historical", "reaction_to_it")
+        reaches = how != "subject" or chunk.voice == "passive" or word in self._cues.lexicon.failing_verbs
+        if reaches and word in self._cues.verbs:
+            return Verdict(self._cues.verbs[word], f"governed_by:{word}")
+        if how not in links.apart and is_unreal(chunk):
+            return mood(chunk)
+        if how == "object" and chunk.tense == "participle" and chunk.voice == "active":
+            return self._of_verbs.participle(verb, clauses)
+        if how == "object" and chunk.tense == "infinitive":
+            return self._of_verbs.infinitive(frame, verb, clauses)
+        is_background = chunk.is_pluperfect and how in _DIRECT and not frame.has_own_day
+        if is_background and not is_reported(verb, clauses):
+            return Verdict("historical", "pluperfect")
+        return OCCURRED

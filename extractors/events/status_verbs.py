@@ -1,0 +1,139 @@
+"""Did it happen? The answer of the verb that tells the deed: its negation, mood and tense, and what governs it.
+
+An infinitive or participle follows its governor: "managed to storm" happened, "planned to storm" did not.
+"""
+
+from __future__ import annotations
+
+from extractors.events.frame_records import Frame
+from extractors.events.groups import BREAKS
+from extractors.events.slots import Clauses
+from extractors.events.status_cues import StatusCues
+from extractors.events.status_shapes import (
+    describes,
+    is_aim,
+    is_before,
+    is_conduct,
+    is_generic,
+    is_identified,
+    is_reported,
+    is_standing,
+)
+from extractors.events.verdict import OCCURRED, Verdict, is_unreal, mood
+from extractors.text.chunker import Chunk
+from extractors.text.grammar import Grammar
+from extractors.text.morphology import ING
+
+_STATES = frozenset(["siege", "capture", "control"])
+"""Kinds of event that leave a lasting state, by which a place may be described."""
+_ONGOING = frozenset(["clash", "assault", "siege"])
+"""Kinds of event that may go on for years."""
+_TAKEN = frozenset(["abduction", "captives", "arrest", "notable_arrest"])
+"""Kinds of event by which a person may be identified."""
+_INFINITIVE_REACH = 9
+"""Groups to the left within which the governor of an infinitive is looked for."""
+
+
+class VerbJudge:
+    """Judges deeds by the verbs that tell or govern them."""
+
+    def __init__(self, cues: StatusCues, grammar: Grammar) -> None:
+        """Keep the cue words of the language."""
+        self._cues, self._grammar = cues, grammar
+
+    def judge(self, frame: Frame, chunk: Chunk, position: int, clauses: Clauses) -> Verdict:
+        """The status of a deed by the verb in group `position`: the frame's own, or one that its verb hangs on."""
+        if chunk.is_negated:
+            return Verdict("denied", "negated_verb")
+        around = frame.analysis.sentence.lowers[chunk.first : chunk.last + 1]
+        is_loose = not (frame.has_own_day or frame.analysis.is_note)
+        if is_loose and not self._cues.lexicon.habitual_adverbs.isdisjoint(around):
+            return Verdict("historical", "habitual")
+        if chunk.tense == "future" or chunk.is_modal:
+            return mood(chunk)
+        if chunk.tense == "infinitive":
+            return self.infinitive(frame, position, clauses)
+        if chunk.tense == "present" and is_generic(frame, chunk):
+            return Verdict("hypothetical", "generic_present")
+        if is_before(chunk) and not frame.has_own_day and not is_reported(position, clauses):
+            return Verdict("historical", "pluperfect")
+        is_act = frame.kind in self._cues.lexicon.demonstrations or position != frame.position
+        if not (frame.has_own_day or is_act) and is_aim(position, clauses):
+            return Verdict("hypothetical", "aim")
+        if chunk.is_perfect and chunk.is_progressive and frame.kind in _ONGOING and not frame.has_own_day:
+            return Verdict("historical", "goes_on")
+        if is_conduct(frame, position, clauses):
+            return Verdict("alleged", "conduct_of_a_side")
+        if not frame.has_own_day and self._is_description(frame, position, clauses):
+            return Verdict("historical", "describes_what_is_named")
+        if chunk.tense == "participle" and chunk.voice == "active":
+            return self.participle(position, clauses)
+        return OCCURRED
+
+    @staticmethod
+    def _is_description(frame: Frame, position: int, clauses: Clauses) -> bool:
+        """True for a verb that only says which place or person is meant; what is counted is told for its own sake."""
+        if frame.kind in _STATES and describes(position, clauses):
+            return True
+        if any(amount.is_counted for amount in frame.amounts) or frame.analysis.is_headline:
+            return False
+        is_of_person = frame.kind in _TAKEN and not frame.analysis.is_note and is_identified(position, clauses)
+        return is_of_person or (frame.kind in _ONGOING and is_standing(position, clauses))
+
+    def participle(self, position: int, clauses: Clauses) -> Verdict:
+        """A participle follows the verb it hangs on; "of storming", "accused of killing" follow their governor."""
+        if position >= 2 and clauses.kinds[position - 1] == "P":
+            governed = self._behind_preposition(position, clauses)
+            if governed is not None:
+                return governed
+        for j in range(position - 1, -1, -1):
+            chunk = clauses.chunks[j]
+            if chunk.kind in BREAKS:
+                break
+            if chunk.kind == "V" and chunk.tense != "participle":
+                return mood(chunk) if is_unreal(chunk) else OCCURRED
+            if chunk.kind == "V" and j and clauses.kinds[j - 1] == "P" and chunk.voice == "active":
+                return self.participle(j, clauses)
+        return OCCURRED
+
+    def _behind_preposition(self, position: int, clauses: Clauses) -> Verdict | None:
+        """The status by the cue verb or noun before a preposition, or by the verb before that noun."""
+        kinds, before = clauses.kinds, position - 2
+        if kinds[before] == "V":
+            return self._cues.of_verb(clauses.lows[before])
+        if kinds[before] != "N":
+            return None
+        if before > 1 and clauses.lows[before - 1] in self._grammar.links.agent and kinds[before - 2] == "V":
+            return self._cues.of_verb(clauses.lows[before - 2])  # "accused by the mayor of killing"
+        by_noun = self._cues.of_noun(clauses.lows[before]) or self._cues.of_noun(clauses.last_word(before))
+        if by_noun is None and before >= 1 and kinds[before - 1] == "V":
+            return self._cues.of_verb(clauses.lows[before - 1])
+        return by_noun
+
+    def infinitive(self, frame: Frame, position: int, clauses: Clauses) -> Verdict:
+        """An infinitive is planned unless its governor says otherwise ("managed to", "failed to")."""
+        infinitive = clauses.chunks[position]
+        is_past = infinitive.is_perfect or frame.analysis.tags[infinitive.head] == ING
+        for j in range(position - 1, max(-1, position - 1 - _INFINITIVE_REACH), -1):
+            kind, word, chunk = clauses.kinds[j], clauses.lows[j], clauses.chunks[j]
+            if kind == "V":
+                if is_past and word not in self._cues.verbs and not is_unreal(chunk):
+                    return OCCURRED  # "claimed to have shelled", "said to be shelling"
+                is_shown = frame.kind in self._cues.lexicon.purposes and word not in self._cues.verbs
+                is_tried = frame.kind in self._cues.lexicon.attempts and self._cues.verbs.get(word) == "attempted"
+                is_done = word in self._cues.factual or clauses.lows[j + 1] in self._cues.lexicon.able
+                if is_done and clauses.subordinator(j) in self._cues.lexicon.conditions:
+                    return Verdict("hypothetical", "condition")
+                if (is_shown or is_tried or is_done) and not chunk.is_negated:
+                    return self.judge(frame, chunk, j, clauses)
+                return Verdict(self._cues.verbs.get(word, "planned"), f"governed_by:{word}")
+            by_noun = self._cues.of_noun(word) if kind == "N" else None
+            if kind == "N" and j == position - 1:
+                by_noun = by_noun or self._cues.of_verb(word)
+            if by_noun is not None:
+                return by_noun
+            if kind in BREAKS:
+                break
+        if frame.analysis.is_note and frame.kind in self._cues.lexicon.purposes:
+            return OCCURRED  # "Residents block the road to protest": the verb was read as a noun
+        return Verdict("planned", "infinitive")
