@@ -8,6 +8,9 @@ from typing import NamedTuple
 from extractors.coding.codebook import Codebook
 from extractors.lexicons.loader import LexiconError, Strict, read_list
 
+Decided = tuple[str, str] | None
+"""Sub-event type and the rule that chose it; `None` where no rule fits."""
+
 
 class DecisionRule(Strict):
     """One row of the table.
@@ -60,7 +63,7 @@ class DecisionTable:
         """The shipped table."""
         return cls(read_list(DecisionRule, language, "decision.yml"))
 
-    def decide(self, kind: str, facts: set[str], words: str) -> tuple[str, str] | None:
+    def decide(self, kind: str, facts: set[str], words: str) -> Decided:
         """(sub-event type, rule id) for a trigger of `kind` with these facts, or `None` when no row fits."""
         for rule_id, all_, any_, none, only, not_words, then in self._by_kind.get(kind, ()):
             if (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from extractors.article import Article
 from extractors.coding.actors import ActorNamer
 from extractors.coding.afterwards import Bounds, place_from_later
-from extractors.coding.claims import feud_words
 from extractors.coding.codebook import is_crowd
 from extractors.coding.crowd_size import crowd_size
 from extractors.coding.draft import FROM_AFAR, Draft, When
@@ -23,39 +22,16 @@ from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
 from extractors.events.frame_records import Amount, Frame, Spot
 from extractors.events.topics import Topics
-from extractors.events.triggers import Trigger
 from extractors.places.records import Place
 from extractors.places.resolve import Places
 from extractors.report import Evidence
 from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
 
-_STREET_KINDS = frozenset(["protest", "riot"])
-_GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
-_GATHERING, _ARREST = "gathering", "demonstration_arrest"
-_STREET_TYPES = frozenset(["Violent demonstration", "Excessive force against protesters"])
-_AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
-"""Kinds of event that a demonstration told earlier in the article may have around them."""
-_CHANGES_HANDS = frozenset(["capture", "fall"])
-_FIGHTING = frozenset(
-    ["clash", "assault", "shooting", "killing", "shelling", "air_strike", "bombing", "explosion", "harm"]
-)
-_CLASHES = frozenset(["clash", "crowd_clash"])
-_CROWD = frozenset(["protesters", "rioters"])
-_CONTEXT = {
-    "abduction": "context:abduction",
-    "sexual_violence": "context:rape",
-    "air_strike": "context:air",
-    "riot": "context:rioting",
-    "intervention": "context:dispersed",
-}
-_LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _PART = "part"
 _SPREAD_REACH = 3
 """Tokens before a place among which "across" stands."""
 _UNMANNED = "unmanned"
-_COUNT_REACH = 3
-"""Tokens between a number and the people it counts."""
 _SUICIDE = "Suicide bomb"
 _HARM_FIELDS = {"killed": "fatalities", "injured": "injuries"}
 
@@ -68,17 +44,13 @@ class Situator:
         places: Places,
         namer: ActorNamer,
         grammar: Grammar,
-        feuds: tuple[str, ...],
         topics: Topics,
     ) -> None:
-        """Put together the finders of place, day and sides; with words of feuds among peoples and topics of articles."""
-        self._feuds, self._topics = feuds, topics
+        """Put together the finders of place, day and sides; with the topics of articles."""
+        self._topics = topics
         self.namer = namer
         self._places = places
         self._grammar = grammar
-        self._holding = grammar.holding
-        self._collectives = grammar.collectives
-        self._later = grammar.links.later
         self.placer = Placer(places, grammar)
         self.days = DayFinder(grammar)
         self._sides = SideFinder(namer)
@@ -86,7 +58,7 @@ class Situator:
     @classmethod
     def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
         """With the shipped actor tables."""
-        return cls(places, ActorNamer.default(language), grammar, feud_words(language), Topics.default(language))
+        return cls(places, ActorNamer.default(language), grammar, Topics.default(language))
 
     def begin(self, article: Article, layout: Layout) -> Situation:
         """Start an article: its anchor day and its country."""
@@ -102,35 +74,6 @@ class Situator:
     def complete(self, drafts: list[Draft], bounds: Bounds, situation: Situation) -> None:
         """Fill in the places that the clauses of the article's events leave out."""
         place_from_later(drafts, bounds, situation, self._places)
-
-    def context_facts(self, frame: Frame, situation: Situation) -> set[str]:
-        """Facts from around the frame: a demonstration, a riot, a dispersal in the same sentence; any known place."""
-        kinds = frame.analysis.trigger_kinds
-        facts = {_CONTEXT[kind] for kind in kinds if kind in _CONTEXT}
-        is_street = not _STREET_KINDS.isdisjoint(kinds)
-        if is_street or (frame.kind in _AMID_CROWDS and not _STREET_KINDS.isdisjoint(situation.kinds)):
-            facts.add("context:demonstration")
-        if frame.kind in _CHANGES_HANDS and _is_fought_over(frame, situation):
-            facts.add("context:fighting")
-        if _is_crowded(frame):
-            facts.add("context:crowd")
-        if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
-            facts.add("context:nowhere")
-        if _demonstration_near(frame, self._later, self._holding):
-            facts.update(("context:demonstration_near", "context:demonstration_here"))
-        if _demonstration_before(frame, situation):
-            facts.update(("context:demonstration_near", "context:demonstration_before"))
-        clauses = frame.analysis.clauses
-        if not self._collectives.isdisjoint(clauses.lows[: frame.position]):
-            facts.add("context:collective")
-        if frame.kind in _CLASHES:
-            text = frame.analysis.sentence.text.lower()
-            facts.update(["context:feud"] if any(words in text for words in self._feuds) else [])
-        if frame.verb in self._holding:
-            facts.add("context:held")
-        if "protest" in kinds and frame.facts >= _LETHAL_FORCE:
-            facts.add("context:lethal_force")
-        return facts
 
     def drafts(self, frame: Frame, decided: tuple[str, str], situation: Situation) -> list[Draft]:
         """One draft a place and counted day; one without a place when not even a country is known."""
@@ -233,54 +176,3 @@ def _evidence(frame: Frame, start: int, end: int, rule_id: str, text: str) -> li
     found += [("event_date", d.start, d.end, d.rule_id) for d in frame.dates]
     found += [(_HARM_FIELDS.get(a.category, "other_harm"), a.start, a.end, a.rule_id) for a in frame.amounts]
     return [Evidence(name, first, last, text[first:last], rule) for name, first, last, rule in found]
-
-
-def _is_fought_over(frame: Frame, situation: Situation) -> bool:
-    """True when the sentence, or what was told before it, has a fight beside the ground that changes hands."""
-    kinds = {*frame.analysis.trigger_kinds, *(draft.kind for draft in situation.drafts)}
-    return not _FIGHTING.isdisjoint(kinds)
-
-
-def _is_crowded(frame: Frame) -> bool:
-    """True when the sentence names demonstrators, or counts people ("hundreds of residents")."""
-    counts = frame.analysis.counts
-    for mention in frame.analysis.actors:
-        if mention.kind in _CROWD:
-            return True
-        is_crowd = mention.is_plural and mention.kind == "civilians"
-        if is_crowd and any(c.last <= mention.head <= c.last + _COUNT_REACH for c in counts):
-            return True
-    return False
-
-
-def _demonstration_near(frame: Frame, later: frozenset[str], holding: frozenset[str]) -> bool:
-    """True when the frame's own sentence tells of a demonstration, in other words than the frame's."""
-    others = (t for t in frame.analysis.standing if t is not frame.trigger and _tells_of_crowd(t, frame, holding))
-    return any(not _is_earlier(t, frame.analysis, later) for t in others)
-
-
-def _tells_of_crowd(trigger: Trigger, frame: Frame, holding: frozenset[str]) -> bool:
-    """True for words of protest and riot; for whoever is arrested, also "marched", "held a march" and "at a march"."""
-    if trigger.rule.kind in _STREET_KINDS:
-        return True
-    if frame.kind != _ARREST or trigger.rule.kind != _GATHERING:
-        return False
-    clauses, group = frame.analysis.clauses, frame.analysis.owner[trigger.first]
-    if clauses.chunks[group].kind == "V":
-        return True
-    verb, how = clauses.governor(group) or (-1, "")
-    return verb == frame.position or (how == "object" and clauses.lows[verb] in holding)
-
-
-def _is_earlier(trigger: Trigger, analysis: Analysis, later: frozenset[str]) -> bool:
-    """True for the demonstrations of "following demonstrations": they were before."""
-    if trigger.form != "noun":
-        return False
-    opener = analysis.clauses.opener(analysis.owner[trigger.first])
-    return opener is not None and analysis.clauses.lows[opener] in later
-
-
-def _demonstration_before(frame: Frame, situation: Situation) -> bool:
-    """True when an event coded up to two sentences before was a demonstration."""
-    drafts = situation.drafts_near(frame.analysis.sentence.index)
-    return any(d.status == "occurred" and (d.kind in _GATHERINGS or d.sub_event_type in _STREET_TYPES) for d in drafts)

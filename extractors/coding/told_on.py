@@ -19,3 +19,11 @@ def is_one_more(frame: Frame, grammar: Grammar) -> bool:
     chunk = frame.analysis.chunks[frame.subject_groups[0]]
     words = set(frame.analysis.sentence.lowers[chunk.first : chunk.last])
     return words <= grammar.definite | grammar.others and not words.isdisjoint(grammar.others)
+
+
+def is_bombardment_told_on(frame: Frame, grammar: Grammar) -> bool:
+    """True for "nine died in raids on Foo" and "ten of the dead came in an attack on Bar": of the kind told before."""
+    if frame.kind != "assault" or not frame.is_noun or frame.agents or frame.instruments or not frame.amounts:
+        return False
+    head = frame.analysis.sentence.lowers[frame.trigger.last - 1]
+    return grammar.tables.looks_plural(head) or any(a.is_part for a in frame.amounts)

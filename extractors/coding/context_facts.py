@@ -1,0 +1,133 @@
+"""Facts from around a frame: the demonstration, the fight or the crowd that its own words leave out.
+
+"Police fired tear gas" is told after a march; "the town fell" ends a battle told before. The decision table asks for
+such facts as `context:...`.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.claims import feud_words
+from extractors.coding.situation import Situation
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Frame
+from extractors.events.triggers import Trigger
+from extractors.text.grammar import Grammar
+
+_STREET_KINDS = frozenset(["protest", "riot"])
+_GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
+_GATHERING, _ARREST = "gathering", "demonstration_arrest"
+_STREET_TYPES = frozenset(["Violent demonstration", "Excessive force against protesters"])
+_AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
+"""Kinds of event that a demonstration told earlier in the article may have around them."""
+_CHANGES_HANDS = frozenset(["capture", "fall"])
+_FIGHTING = frozenset(
+    ["clash", "assault", "shooting", "killing", "shelling", "air_strike", "bombing", "explosion", "harm"]
+)
+_CLASHES = frozenset(["clash", "crowd_clash"])
+_CROWD = frozenset(["protesters", "rioters"])
+_CONTEXT = {
+    "abduction": "context:abduction",
+    "sexual_violence": "context:rape",
+    "air_strike": "context:air",
+    "riot": "context:rioting",
+    "intervention": "context:dispersed",
+}
+_LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
+_COUNT_REACH = 3
+"""Tokens between a number and the people it counts."""
+
+
+class ContextFacts:
+    """Reads the facts around frames of one language."""
+
+    def __init__(self, grammar: Grammar, feuds: tuple[str, ...]) -> None:
+        """Keep the word classes that decide, and the words of feuds among peoples."""
+        self._holding = grammar.holding
+        self._collectives = grammar.collectives
+        self._later = grammar.links.later
+        self._feuds = feuds
+
+    @classmethod
+    def default(cls, grammar: Grammar, language: str = "en") -> ContextFacts:
+        """With the shipped words of a language."""
+        return cls(grammar, feud_words(language))
+
+    def of(self, frame: Frame, situation: Situation) -> set[str]:
+        """Facts from around the frame: a demonstration, a riot, a dispersal in the same sentence; any known place."""
+        kinds = frame.analysis.trigger_kinds
+        facts = {_CONTEXT[kind] for kind in kinds if kind in _CONTEXT}
+        is_street = not _STREET_KINDS.isdisjoint(kinds)
+        if is_street or (frame.kind in _AMID_CROWDS and not _STREET_KINDS.isdisjoint(situation.kinds)):
+            facts.add("context:demonstration")
+        if frame.kind in _CHANGES_HANDS and _is_fought_over(frame, situation):
+            facts.add("context:fighting")
+        if _is_crowded(frame):
+            facts.add("context:crowd")
+        if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
+            facts.add("context:nowhere")
+        if _demonstration_near(frame, self._later, self._holding):
+            facts.update(("context:demonstration_near", "context:demonstration_here"))
+        if _demonstration_before(frame, situation):
+            facts.update(("context:demonstration_near", "context:demonstration_before"))
+        clauses = frame.analysis.clauses
+        if not self._collectives.isdisjoint(clauses.lows[: frame.position]):
+            facts.add("context:collective")
+        if frame.kind in _CLASHES:
+            text = frame.analysis.sentence.text.lower()
+            facts.update(["context:feud"] if any(words in text for words in self._feuds) else [])
+        if frame.verb in self._holding:
+            facts.add("context:held")
+        if "protest" in kinds and frame.facts >= _LETHAL_FORCE:
+            facts.add("context:lethal_force")
+        return facts
+
+
+def _is_fought_over(frame: Frame, situation: Situation) -> bool:
+    """True when the sentence, or what was told before it, has a fight beside the ground that changes hands."""
+    kinds = {*frame.analysis.trigger_kinds, *(draft.kind for draft in situation.drafts)}
+    return not _FIGHTING.isdisjoint(kinds)
+
+
+def _is_crowded(frame: Frame) -> bool:
+    """True when the sentence names demonstrators, or counts people ("hundreds of residents")."""
+    counts = frame.analysis.counts
+    for mention in frame.analysis.actors:
+        if mention.kind in _CROWD:
+            return True
+        is_crowd = mention.is_plural and mention.kind == "civilians"
+        if is_crowd and any(c.last <= mention.head <= c.last + _COUNT_REACH for c in counts):
+            return True
+    return False
+
+
+def _demonstration_near(frame: Frame, later: frozenset[str], holding: frozenset[str]) -> bool:
+    """True when the frame's own sentence tells of a demonstration, in other words than the frame's."""
+    others = (t for t in frame.analysis.standing if t is not frame.trigger and _tells_of_crowd(t, frame, holding))
+    return any(not _is_earlier(t, frame.analysis, later) for t in others)
+
+
+def _tells_of_crowd(trigger: Trigger, frame: Frame, holding: frozenset[str]) -> bool:
+    """True for words of protest and riot; for whoever is arrested, also "marched", "held a march" and "at a march"."""
+    if trigger.rule.kind in _STREET_KINDS:
+        return True
+    if frame.kind != _ARREST or trigger.rule.kind != _GATHERING:
+        return False
+    clauses, group = frame.analysis.clauses, frame.analysis.owner[trigger.first]
+    if clauses.chunks[group].kind == "V":
+        return True
+    verb, how = clauses.governor(group) or (-1, "")
+    return verb == frame.position or (how == "object" and clauses.lows[verb] in holding)
+
+
+def _is_earlier(trigger: Trigger, analysis: Analysis, later: frozenset[str]) -> bool:
+    """True for the demonstrations of "following demonstrations": they were before."""
+    if trigger.form != "noun":
+        return False
+    opener = analysis.clauses.opener(analysis.owner[trigger.first])
+    return opener is not None and analysis.clauses.lows[opener] in later
+
+
+def _demonstration_before(frame: Frame, situation: Situation) -> bool:
+    """True when an event coded up to two sentences before was a demonstration."""
+    drafts = situation.drafts_near(frame.analysis.sentence.index)
+    return any(d.status == "occurred" and (d.kind in _GATHERINGS or d.sub_event_type in _STREET_TYPES) for d in drafts)

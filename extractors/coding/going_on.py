@@ -1,0 +1,124 @@
+"""What goes on with the event told just before: its dead, its second blow, "the strikes", those who died of it later.
+
+Such a frame says too little to be coded by itself and takes the type of the event that it goes on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.coding.codebook import VIOLENCE, Codebook
+from extractors.coding.decision import Decided
+from extractors.coding.draft import Draft
+from extractors.coding.remarked import kill_captives
+from extractors.coding.situation import NEARBY, Situation
+from extractors.coding.told_on import is_one_more
+from extractors.events.frame_records import Frame
+from extractors.events.harm import HarmFinder
+from extractors.mentions.records import ARMED_KINDS
+from extractors.text.grammar import Grammar
+
+_BOMBARDMENT = frozenset(["Air/drone strike", "Shelling/artillery/missile attack"])
+_KINDS = frozenset(["air_strike", "strike", "shelling"])
+"""Kinds of event noun that say how it was done: "the strikes" are no interception told in between."""
+_HARMFUL = VIOLENCE | {"Protests"}
+"""Types of event of which people may die later."""
+
+
+class EventsBefore:
+    """Finds the event before that a frame of one language goes on with."""
+
+    def __init__(self, grammar: Grammar, harm: HarmFinder) -> None:
+        """Keep the words for dying, and those for what came later."""
+        self._grammar = grammar
+        self._later, self._dying = harm.later, harm.dying
+        self._event_type: Mapping[str, str] = Codebook.default().event_type
+
+    def died_of(self, frame: Frame, situation: Situation) -> Draft | None:
+        """The event told in a sentence before of which somebody died later: "died in hospital on Monday"."""
+        last = last_occurred(frame, situation)
+        if last is None or last.sentence_index == frame.analysis.sentence.index or frame.agents:
+            return None
+        if not frame.amounts or self._event_type[last.sub_event_type] not in _HARMFUL:
+            return None
+        analysis, clauses = frame.analysis, frame.analysis.clauses
+        if analysis.sentence.lowers[frame.trigger.first] not in self._dying:
+            return None
+        behind = (group for _, groups in clauses.prepositions(frame.position) for group in groups)
+        return last if any(clauses.lows[group] in self._later for group in behind) else None
+
+    def continued(self, frame: Frame, situation: Situation) -> Decided:
+        """Harm told without any doer, place or day goes on with the violence of the sentence before."""
+        if frame.kind != "harm" or frame.status != "occurred" or not frame.amounts:
+            return None
+        if frame.agents or frame.spots or frame.dates:
+            return None
+        last = last_occurred(frame, situation)
+        if last is None or last.sentence_index == frame.analysis.sentence.index:
+            return None
+        if self._event_type[last.sub_event_type] not in VIOLENCE:
+            return None
+        last = self._fight_beside(last, situation)
+        is_deadly = any(a.category == "killed" and a.coded for a in frame.amounts)
+        if is_deadly and ARMED_KINDS.isdisjoint(f.mention.kind for f in frame.targets):
+            kill_captives(last)
+        frame.is_anaphoric = True
+        return last.sub_event_type, "continues_previous_event"
+
+    def one_more(self, frame: Frame, situation: Situation) -> Decided:
+        """ "The second killed nine in Foo" after two bombs: one more of the kind told before."""
+        if not is_one_more(frame, self._grammar):
+            return None
+        last = last_occurred(frame, situation)
+        if last is None or self._event_type[last.sub_event_type] not in VIOLENCE:
+            return None
+        frame.agents = []
+        return last.sub_event_type, "kind_of_previous_event"
+
+    def of_crowd(self, decided: Decided, frame: Frame, situation: Situation) -> Decided:
+        """ "The clash" after a riot or a brawl is that riot or brawl, not a battle."""
+        last = last_occurred(frame, situation)
+        if last is None or self._event_type[last.sub_event_type] != "Riots":
+            return decided
+        return last.sub_event_type, "continues_previous_event"
+
+    def gone_on_with(self, frame: Frame, situation: Situation) -> Draft | None:
+        """The event before that a definite event noun ("the attack"), or harm in the next sentence, goes on with."""
+        before = frame.analysis.clauses.lows[max(0, frame.position - 1)]
+        is_placed_noun = frame.is_noun and frame.has_place_phrase and before not in self._grammar.partitives
+        goes_on = frame.is_anaphoric or is_placed_noun or (frame.kind == "harm" and bool(frame.amounts))
+        last = _told_of(frame, situation) if goes_on and frame.status == "occurred" else None
+        is_later = last is not None and last.sentence_index < frame.analysis.sentence.index
+        return self._fight_beside(last, situation) if last and is_later and frame.kind == "harm" else last
+
+    def _fight_beside(self, last: Draft, situation: Situation) -> Draft:
+        """The fight told in the sentence of a kidnapping: the dead of the next sentence are the fight's."""
+        if last.kind != "abduction":
+            return last
+        beside = (d for d in situation.drafts if d.sentence_index == last.sentence_index and d.status == "occurred")
+        return next((d for d in beside if self._event_type[d.sub_event_type] == "Battles"), last)
+
+
+def last_occurred(frame: Frame, situation: Situation) -> Draft | None:
+    """The event coded last, when it occurred and stands in the sentence or just before."""
+    last = situation.drafts[-1] if situation.drafts else None
+    if last is None or last.status != "occurred":
+        return None
+    return last if frame.analysis.sentence.index - last.sentence_index <= NEARBY else None
+
+
+def bombardment_before(frame: Frame, situation: Situation) -> Decided:
+    """The air strike or shelling told just before, whose explosions they are."""
+    last = last_occurred(frame, situation)
+    if last is None or last.sub_event_type not in _BOMBARDMENT or last.sentence_index == frame.analysis.sentence.index:
+        return None
+    return last.sub_event_type, "kind_of_previous_event"
+
+
+def _told_of(frame: Frame, situation: Situation) -> Draft | None:
+    """The event before: of "the strikes" the last one of that kind, be it not the very last."""
+    last = last_occurred(frame, situation)
+    if last is None or not frame.is_noun or frame.kind not in _KINDS or last.kind in _KINDS:
+        return last
+    near = situation.drafts_near(frame.analysis.sentence.index)
+    return next((d for d in near if d.kind in _KINDS and d.status == "occurred"), last)

@@ -1,0 +1,56 @@
+"""Words that point back to an event told before: "the attack", "repelled the assault", "the captives were executed".
+
+They tell of no further event unless they name a place or a target of their own.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.situation import Situation
+from extractors.events.amounts import THOSE_BEFORE
+from extractors.events.frame_records import Frame
+from extractors.text.grammar import Grammar
+
+
+def points_back(frame: Frame, situation: Situation, grammar: Grammar) -> bool:
+    """True for a definite event noun without place or target of its own ("the attack") that can point back."""
+    if frame.analysis.sentence.index == 0:
+        return False
+    if frame.is_noun and _carries_out(frame, grammar) and any(d.status == "occurred" for d in situation.drafts):
+        return True
+    if frame.has_place_phrase:
+        return False
+    if not frame.is_noun:
+        is_told = any(d.status == "occurred" for d in situation.drafts)
+        return is_told and (_meets_event(frame, grammar) or _harms_captives(frame))
+    if frame.analysis.is_note and not situation.drafts:
+        return False
+    first, lowers = frame.analysis.chunks[frame.position].first, frame.analysis.sentence.lowers
+    if lowers[frame.trigger.first - 1] in grammar.resuming:
+        return True
+    if frame.targets and first + 1 != frame.trigger.first:
+        return False
+    return lowers[first] in grammar.definite
+
+
+def _carries_out(frame: Frame, grammar: Grammar) -> bool:
+    """True for the bomber of "a suicide bomber carried out the attack": he did what was told before."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    verb, how = clauses.governor(frame.position) or (-1, "")
+    if how != "subject" or clauses.lows[verb] not in grammar.light:
+        return False
+    events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
+    objects = (analysis.chunks[g] for g in clauses.objects(verb).groups if g in events)
+    return any(analysis.sentence.lowers[chunk.first] in grammar.definite for chunk in objects)
+
+
+def _meets_event(frame: Frame, grammar: Grammar) -> bool:
+    """True for "repelled the assault": what was told before goes on."""
+    analysis = frame.analysis
+    events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
+    groups = (g for g in frame.object_groups if g in events and not frame.spots)
+    return any(analysis.sentence.lowers[analysis.chunks[g].first] in grammar.definite for g in groups)
+
+
+def _harms_captives(frame: Frame) -> bool:
+    """True for "the captives were executed": the abduction told before ends so."""
+    return bool(frame.amounts) and all(a.rule_id == THOSE_BEFORE and a.coded for a in frame.amounts)
