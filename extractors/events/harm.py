@@ -12,31 +12,23 @@ from itertools import pairwise
 
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
-from extractors.events.fillers import is_nameless, speakers
-from extractors.events.groups import BREAKS
 from extractors.events.harm_lexicon import HarmLexicon, dying, surface_forms
 from extractors.events.harm_nouns import HarmNouns
 from extractors.events.harm_slots import (
     ATTACKERS_BEFORE,
     Harm,
     HarmWord,
-    actors_of,
     causes_of,
-    harm_objects,
     is_aside,
-    is_done_to_subject,
-    is_open,
     word_position,
 )
+from extractors.events.harm_verbs import HarmVerbs
 from extractors.events.remarks import RemarkReader
-from extractors.events.slots import EMPTY, Slot
-from extractors.events.sufferers import Sufferers
+from extractors.events.slots import EMPTY
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
-from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
-from extractors.text.morphology import forms_of_verbs
 from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
 
@@ -50,20 +42,15 @@ class HarmFinder:
 
     def __init__(self, lexicon: HarmLexicon, grammar: Grammar) -> None:
         """Inflect the harm words of every category."""
-        self._also = lexicon.also
         self.remarks = RemarkReader(lexicon.remarks, lexicon.attackers)
         self._links = grammar.links
         self.later, self.dying = lexicon.later, dying(lexicon.killed, grammar.tables)
         self._victims = VictimCounter(lexicon, grammar)
-        self._sufferers = Sufferers(self._victims)
         self._nouns = HarmNouns(lexicon, grammar, self._victims)
         self._weak = self._nouns.weak
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
-        self._unreal = forms_of_verbs(lexicon.unreal, grammar.tables)
         self._either = lexicon.either
-        self._treated = forms_of_verbs(lexicon.treated, grammar.tables)
-        self._shooting = forms_of_verbs(lexicon.shooting, grammar.tables)
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
@@ -83,6 +70,7 @@ class HarmFinder:
             self._table.add(phrase, ("", _NO_FORM))
         for phrase in lexicon.besides:
             self._beside.add(phrase, phrase)
+        self._verbs = HarmVerbs(lexicon, grammar, self._victims, frozenset(self.words))
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> HarmFinder:
@@ -134,64 +122,14 @@ class HarmFinder:
         chunk = analysis.chunks[word.position]
         is_verb = word.form in ("verb", "die") and chunk.kind == "V" and word.first <= chunk.head
         if is_verb and not analysis.sentence.glued[word.first]:
-            return self._verb_harm(word, chunk, analysis)
+            return self._verbs.harm(word, chunk, analysis)
         if word.form == "outcome":
-            return self._outcome_harm(word, analysis)
+            return self._verbs.outcome(word, analysis)
         if word.form == "predicate":
-            return self._predicate_harm(word, chunk, analysis) or self._object_harm(word, analysis)
+            return self._predicate_harm(word, chunk, analysis) or self._verbs.by_shooting(word, analysis)
         if chunk.kind == "N" and word.form in _NOUN_FORMS:
             return self._nouns.harm(word, chunk, analysis)
         return None
-
-    def _verb_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
-        clauses = analysis.clauses
-        objects, subject = harm_objects(word, analysis), clauses.subject(word.position)
-        is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)
-        if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
-            victims = self._sufferers.of(word.position, subject, analysis)
-            causes, agents = causes_of(word.position, analysis, self._links), self._doers(word.position, analysis)
-        else:
-            victims = tuple(
-                g for g in objects if g not in subject.groups and not self._has_own_harm(g, objects, analysis)
-            )
-            victims = (*victims, *self._run_on(victims, analysis))
-            causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
-            agents = actors_of(subject.groups, analysis) or actors_of(clauses.done_by(subject.groups), analysis)
-            if subject.groups and is_nameless(agents):
-                agents = [f.mention for f in speakers(analysis, subject)] or agents
-        amounts = (
-            []
-            if is_open(word.position, analysis, self._unreal)
-            else self._victims.amounts(word.category, victims, analysis)
-        )
-        for amount in amounts if analysis.sentence.lowers[word.first] in self._treated else ():
-            amount.is_found = True
-        if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
-            for amount in amounts:
-                amount.is_also = True
-        return word.harm(amounts, agents, causes, chunk.is_negated)
-
-    def _outcome_harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
-        """ "Stabbed a man to death", "was stabbed to death"."""
-        clauses = analysis.clauses
-        verb = clauses.verb_before(word.position - 1, BREAKS)
-        if verb is None:
-            return None
-        passive = analysis.chunks[verb].voice == "passive"
-        subject = clauses.subject(verb)
-        objects = () if passive else clauses.objects(verb).groups
-        passive = passive or not objects  # "70 people choked to death"
-        victims = self._sufferers.of(verb, subject, analysis) if passive else objects
-        agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
-        amounts = self._victims.amounts(word.category, victims, analysis)
-        return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
-
-    def _object_harm(self, word: HarmWord, analysis: Analysis) -> Harm | None:
-        """ "Shot them dead", "shot six of the robbers dead"."""
-        verb = analysis.clauses.verb_before(word.position - 1, BREAKS)
-        if word.category != "killed" or verb is None or analysis.clauses.lows[verb] not in self._shooting:
-            return None
-        return self._outcome_harm(word, analysis)
 
     def _besides(self, found: list[Harm], analysis: Analysis) -> Iterable[Harm]:
         """ "In addition to the bomber, four were killed": one more; beside an attacker's death anyone may be harmed."""
@@ -210,40 +148,6 @@ class HarmFinder:
             starts = {a.start for h in found for a in h.amounts}
             if amounts and starts.isdisjoint(a.start for a in amounts):
                 yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
-
-    def _begins_another(self, group: int, subject: Slot, analysis: Analysis) -> bool:
-        """True for the four of "six killed four wounded": no object of the killing but the next item of a list."""
-        is_counted = any(self._victims.counts_people(g, analysis) for g in subject.groups)
-        return is_counted and self._is_followed(group, analysis)
-
-    def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
-        """True for the last of "killed 30 people and 60 wounded"."""
-        return group != objects[0] and self._is_followed(group, analysis)
-
-    def _run_on(self, victims: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
-        """The women of a headline's "kill 10 children 5 women", which leaves out the comma."""
-        behind = victims[-1] + 1 if victims else len(analysis.chunks)
-        if behind >= len(analysis.chunks) or analysis.chunks[behind].kind != "N":
-            return ()
-        is_counted = all(self._victims.counts_people(g, analysis) for g in (victims[-1], behind))
-        return (behind,) if is_counted and not self._is_followed(behind, analysis) else ()
-
-    def _is_followed(self, group: int, analysis: Analysis) -> bool:
-        """True for a group with a participle of harm right behind it."""
-        behind = group + 1
-        if behind >= len(analysis.chunks):
-            return False
-        chunk = analysis.chunks[behind]
-        return chunk.kind == "V" and chunk.tense == "participle" and analysis.sentence.lowers[chunk.head] in self.words
-
-    def _doers(self, position: int, analysis: Analysis) -> list[ActorMention]:
-        """Actors behind "by"."""
-        clauses = analysis.clauses
-        prepositions = clauses.prepositions(position)
-        groups = [group for word, found in prepositions if word in self._links.agent for group in found]
-        hands = (g for _, found in prepositions for g in found if clauses.lows[g] in self._links.hands)
-        groups.extend(inner for inner in map(clauses.of_group, hands) if inner is not None)
-        return actors_of(groups, analysis)
 
     def _predicate_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "left 12 dead", "12 dead", "five others wounded": the group just before or around the word."""

@@ -1,0 +1,118 @@
+"""Harm told by a verb: "killed 12", "were killed", "died", "stabbed to death", "shot dead".
+
+The victims are its objects or its subject, as its voice has it; who did it stands on the other side or behind "by".
+"""
+
+from __future__ import annotations
+
+from extractors.events.amounts import VictimCounter
+from extractors.events.analysis import Analysis
+from extractors.events.fillers import is_nameless, speakers
+from extractors.events.groups import BREAKS
+from extractors.events.harm_lexicon import HarmLexicon
+from extractors.events.harm_slots import Harm, HarmWord, actors_of, causes_of, harm_objects, is_done_to_subject, is_open
+from extractors.events.slots import Slot
+from extractors.events.sufferers import Sufferers
+from extractors.mentions.records import ActorMention
+from extractors.text.chunker import Chunk
+from extractors.text.grammar import Grammar
+from extractors.text.morphology import forms_of_verbs
+
+
+class HarmVerbs:
+    """Reads verbs of harm."""
+
+    def __init__(self, lexicon: HarmLexicon, grammar: Grammar, victims: VictimCounter, words: frozenset[str]) -> None:
+        """Inflect the verbs that decide; `words` are the harm words of every category in all their forms."""
+        tables = grammar.tables
+        self._links, self._words, self._victims = grammar.links, words, victims
+        self._also = lexicon.also
+        self._unreal = forms_of_verbs(lexicon.unreal, tables)
+        self._treated = forms_of_verbs(lexicon.treated, tables)
+        self._shooting = forms_of_verbs(lexicon.shooting, tables)
+        self._sufferers = Sufferers(victims)
+
+    def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
+        """The harm that a verb in its own clause tells of; its amounts are empty where nobody is counted."""
+        clauses = analysis.clauses
+        objects, subject = harm_objects(word, analysis), clauses.subject(word.position)
+        is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)
+        if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
+            victims = self._sufferers.of(word.position, subject, analysis)
+            causes, agents = causes_of(word.position, analysis, self._links), self._doers(word.position, analysis)
+        else:
+            victims = tuple(
+                g for g in objects if g not in subject.groups and not self._has_own_harm(g, objects, analysis)
+            )
+            victims = (*victims, *self._run_on(victims, analysis))
+            causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
+            agents = actors_of(subject.groups, analysis) or actors_of(clauses.done_by(subject.groups), analysis)
+            if subject.groups and is_nameless(agents):
+                agents = [f.mention for f in speakers(analysis, subject)] or agents
+        amounts = (
+            []
+            if is_open(word.position, analysis, self._unreal)
+            else self._victims.amounts(word.category, victims, analysis)
+        )
+        for amount in amounts if analysis.sentence.lowers[word.first] in self._treated else ():
+            amount.is_found = True
+        if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
+            for amount in amounts:
+                amount.is_also = True
+        return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def outcome(self, word: HarmWord, analysis: Analysis) -> Harm | None:
+        """ "Stabbed a man to death", "was stabbed to death"."""
+        clauses = analysis.clauses
+        verb = clauses.verb_before(word.position - 1, BREAKS)
+        if verb is None:
+            return None
+        passive = analysis.chunks[verb].voice == "passive"
+        subject = clauses.subject(verb)
+        objects = () if passive else clauses.objects(verb).groups
+        passive = passive or not objects  # "70 people choked to death"
+        victims = self._sufferers.of(verb, subject, analysis) if passive else objects
+        agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
+        amounts = self._victims.amounts(word.category, victims, analysis)
+        return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
+
+    def by_shooting(self, word: HarmWord, analysis: Analysis) -> Harm | None:
+        """ "Shot them dead", "shot six of the robbers dead"."""
+        verb = analysis.clauses.verb_before(word.position - 1, BREAKS)
+        if word.category != "killed" or verb is None or analysis.clauses.lows[verb] not in self._shooting:
+            return None
+        return self.outcome(word, analysis)
+
+    def _begins_another(self, group: int, subject: Slot, analysis: Analysis) -> bool:
+        """True for the four of "six killed four wounded": no object of the killing but the next item of a list."""
+        is_counted = any(self._victims.counts_people(g, analysis) for g in subject.groups)
+        return is_counted and self._is_followed(group, analysis)
+
+    def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
+        """True for the last of "killed 30 people and 60 wounded"."""
+        return group != objects[0] and self._is_followed(group, analysis)
+
+    def _run_on(self, victims: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
+        """The women of a headline's "kill 10 children 5 women", which leaves out the comma."""
+        behind = victims[-1] + 1 if victims else len(analysis.chunks)
+        if behind >= len(analysis.chunks) or analysis.chunks[behind].kind != "N":
+            return ()
+        is_counted = all(self._victims.counts_people(g, analysis) for g in (victims[-1], behind))
+        return (behind,) if is_counted and not self._is_followed(behind, analysis) else ()
+
+    def _is_followed(self, group: int, analysis: Analysis) -> bool:
+        """True for a group with a participle of harm right behind it."""
+        behind = group + 1
+        if behind >= len(analysis.chunks):
+            return False
+        chunk = analysis.chunks[behind]
+        return chunk.kind == "V" and chunk.tense == "participle" and analysis.sentence.lowers[chunk.head] in self._words
+
+    def _doers(self, position: int, analysis: Analysis) -> list[ActorMention]:
+        """Actors behind "by"."""
+        clauses = analysis.clauses
+        prepositions = clauses.prepositions(position)
+        groups = [group for word, found in prepositions if word in self._links.agent for group in found]
+        hands = (g for _, found in prepositions for g in found if clauses.lows[g] in self._links.hands)
+        groups.extend(inner for inner in map(clauses.of_group, hands) if inner is not None)
+        return actors_of(groups, analysis)
