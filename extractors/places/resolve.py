@@ -15,7 +15,8 @@ from functools import cached_property
 from extractors.places.anaphora import Anaphora
 from extractors.places.choosing import Around, Chooser
 from extractors.places.columns import as_place, held_in, precision_of
-from extractors.places.context import ContextReader, Meaning, PlaceContext
+from extractors.places.context import Meaning, PlaceContext
+from extractors.places.context_reading import ContextReader
 from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.holding import Holder

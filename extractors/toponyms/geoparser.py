@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.article import Article
-from extractors.places.context import ContextReader, PlaceContext
+from extractors.places.context import PlaceContext
+from extractors.places.context_reading import ContextReader
 from extractors.places.default import open_default
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import country_words, place_lexicon
