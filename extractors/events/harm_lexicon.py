@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from extractors.events.amounts import PeopleWords
+from extractors.events.people import PeopleWords
 from extractors.events.remarks import RemarkWords
 from extractors.events.toll_nouns import TollWords
 from extractors.lexicons.loader import Strict
