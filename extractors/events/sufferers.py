@@ -8,6 +8,7 @@ from extractors.events.groups import FINITE
 from extractors.events.slots import Slot
 from extractors.text.tags import BE
 
+_JOINTS = ("C", ",")
 _BEFORE_OPENING = frozenset(["B", "T", ",", '"'])
 """Groups that may stand before the one that opens a clause."""
 
@@ -39,13 +40,28 @@ class Sufferers:
         """The counted people of a subject: without "according to the UN, ..." before, or far from their verb."""
         clauses = analysis.clauses
         hidden = self._swallowed(position, groups, analysis)
-        counted = [g for g in (*groups, *hidden) if self._victims.counts_people(g, analysis)]
+        own = self._without_objects(position, (*groups, *hidden), analysis)
+        groups, hidden = tuple(g for g in groups if g in own), tuple(g for g in hidden if g in own)
+        counted = [g for g in own if self._victims.counts_people(g, analysis)]
         groups = tuple(counted) if hidden else groups
         if counted:
             is_led = groups[0] != counted[0] and groups[0] > 0 and clauses.kinds[groups[0] - 1] == "P"
             return tuple(g for g in groups if g >= counted[0]) if is_led else groups
         opening = self._opening(position, analysis)
         return groups if opening is None else clauses.listed_right(opening)
+
+    @staticmethod
+    def _without_objects(position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
+        """The groups behind "and" where the first are the object of another verb: "killed 12 people and eight were hurt"."""
+        clauses, verb = analysis.clauses, groups[0] - 1 if len(groups) > 1 else -1
+        if verb < 0 or clauses.kinds[verb] != "V" or analysis.chunks[position].tense not in FINITE:
+            return groups
+        chunk = analysis.chunks[verb]
+        is_deed = (
+            chunk.tense in FINITE and chunk.voice == "active" and clauses.lows[verb] not in clauses.grammar.reporting
+        )
+        own = next((n for n, group in enumerate(groups) if n and clauses.kinds[group - 1] in _JOINTS), None)
+        return groups[own:] if is_deed and own is not None else groups
 
     def _swallowed(self, position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
         """The last of "a member of the council, a clerk and two of his guards", which "of" hides."""

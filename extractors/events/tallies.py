@@ -39,16 +39,20 @@ def tallies(frame: Frame, grammar: Grammar) -> list[Tally]:
     for category in _COUNTED:
         lead = next((a for a in frame.amounts if a.category == category and a.coded), None)
         if lead is not None:
-            return _read(lead, frame.analysis, grammar)
+            return _read(lead, frame, grammar)
     return []
 
 
-def _read(lead: Amount, analysis: Analysis, grammar: Grammar) -> list[Tally]:
+def _read(lead: Amount, frame: Frame, grammar: Grammar) -> list[Tally]:
+    analysis = frame.analysis
     group = next((i for i, c in enumerate(analysis.chunks) if analysis.sentence.starts[c.first] == lead.start), None)
     if group is None:
         return []
-    first, end = _place_behind(_behind_verb(group, analysis), analysis, grammar)
-    further = [*_further(lead, end, analysis, grammar)]
+    behind = _behind_verb(group, analysis)
+    first, end = _place_behind(behind, analysis, grammar)
+    if first is None:
+        first, end = _place_of_moment(behind, analysis, grammar)
+    further = [*_further(lead, end, frame, grammar)]
     is_list = all(not tally.is_part for tally in further)
     if not further or (is_list and first is None):
         return []
@@ -74,8 +78,20 @@ def _place_behind(position: int, analysis: Analysis, grammar: Grammar) -> tuple[
     return next((m for m in inside if m.relation not in _MOVES and not m.is_anaphor), None), end
 
 
-def _further(lead: Amount, position: int, analysis: Analysis, grammar: Grammar) -> Iterator[Tally]:
+def _place_of_moment(position: int, analysis: Analysis, grammar: Grammar) -> tuple[PlaceMention | None, int]:
+    """The place of the when-clause at a position, and where that ends: Foo, of "12 died when a shell hit a house in Foo,"."""
+    kinds, lows, end = analysis.clauses.kinds, analysis.clauses.lows, position
+    if kinds[position : position + 1] != ["S"] or lows[position] not in grammar.links.moment:
+        return None, position
+    while end < len(kinds) and kinds[end] not in (",", ";"):
+        end += 1
+    inside = analysis.places_in(analysis.chunks[position].first, analysis.chunks[end - 1].last)
+    return next((m for m in inside if m.relation not in _MOVES and not m.is_container), None), end
+
+
+def _further(lead: Amount, position: int, frame: Frame, grammar: Grammar) -> Iterator[Tally]:
     """The numbers with places of their own that a comma, an "and" or an "including" joins to the first."""
+    analysis = frame.analysis
     kinds = analysis.clauses.kinds
     while position < len(kinds):
         at = position
@@ -86,10 +102,18 @@ def _further(lead: Amount, position: int, analysis: Analysis, grammar: Grammar) 
             return
         is_part = count.rule_id.endswith(_PART) or _is_of_them(at, analysis, grammar)
         behind = at + 3 if _is_of_them(at, analysis, grammar) else at + 1
+        if _is_harmed(lead, at, frame):
+            behind = _behind_verb(at, analysis)
         mention, position = _place_behind(behind, analysis, grammar)
         if mention is None or kinds[position : position + 1] == ["V"]:
             return
         yield Tally(mention, _amount(lead, count, at, analysis), is_part)
+
+
+def _is_harmed(lead: Amount, group: int, frame: Frame) -> bool:
+    """True for the eight of "12 died in Foo, eight were killed in Bar": they have a verb of their own."""
+    start = frame.analysis.sentence.starts[frame.analysis.chunks[group].first]
+    return any(a.start == start and a.category == lead.category for a in frame.amounts)
 
 
 def _opens_part(position: int, analysis: Analysis) -> bool:

@@ -38,7 +38,7 @@ def set_totals_aside(drafts: list[Draft]) -> None:
     for total in (d for d in drafts if d.status_rule == RULE and d.place and d.place.latitude is not None):
         _leave_rest(total, [e for e in drafts if e.order < total.order and is_inside(e, total)])
     _hand_down(drafts)
-    for total in (d for d in drafts if d.status == "occurred" and _is_lead(d) and killed(d) > 1):
+    for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d) > 1):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
         if len(places) > 1 and sum(map(_own_dead, parts)) == killed(total):
@@ -121,11 +121,6 @@ def _holds(outer: Place, inner: Place) -> bool:
         return outer.contains(inner)
     is_near = distance_km((outer.latitude, outer.longitude), (inner.latitude, inner.longitude)) <= _AROUND_KM
     return is_near or outer.contains(inner)
-
-
-def _is_lead(draft: Draft) -> bool:
-    """True for a headline that no later sentence goes on with: it may sum up all that the text tells."""
-    return draft.is_headline and draft.share[1] == 1
 
 
 def _is_told_apart(draft: Draft, total: Draft) -> bool:
