@@ -100,7 +100,7 @@ class FrameCoder:
                 frame.is_anaphoric = True
                 going_on = (last.sub_event_type, "continues_previous_event")
                 return Outcome(frame, self.situator.drafts(frame, going_on, situation), "coded")
-            if not any(d.status == "occurred" for d in situation.drafts):
+            if not situation.has_event:
                 frame.facts.add("context:first_event")
                 decided = self._decide(frame, situation)
         if decided is None:

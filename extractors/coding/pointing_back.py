@@ -15,13 +15,12 @@ def points_back(frame: Frame, situation: Situation, grammar: Grammar) -> bool:
     """True for a definite event noun without place or target of its own ("the attack") that can point back."""
     if frame.analysis.sentence.index == 0:
         return False
-    if frame.is_noun and _carries_out(frame, grammar) and any(d.status == "occurred" for d in situation.drafts):
+    if frame.is_noun and _carries_out(frame, grammar) and situation.has_event:
         return True
     if frame.has_place_phrase:
         return False
     if not frame.is_noun:
-        is_told = any(d.status == "occurred" for d in situation.drafts)
-        return is_told and (_meets_event(frame, grammar) or _harms_captives(frame))
+        return situation.has_event and (_meets_event(frame, grammar) or _harms_captives(frame))
     if frame.analysis.is_note and not situation.drafts:
         return False
     first, lowers = frame.analysis.chunks[frame.position].first, frame.analysis.sentence.lowers
@@ -38,7 +37,7 @@ def _carries_out(frame: Frame, grammar: Grammar) -> bool:
     verb, how = clauses.governor(frame.position) or (-1, "")
     if how != "subject" or clauses.lows[verb] not in grammar.light:
         return False
-    events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
+    events = analysis.event_nouns()
     objects = (analysis.chunks[g] for g in clauses.objects(verb).groups if g in events)
     return any(analysis.sentence.lowers[chunk.first] in grammar.definite for chunk in objects)
 
@@ -46,7 +45,7 @@ def _carries_out(frame: Frame, grammar: Grammar) -> bool:
 def _meets_event(frame: Frame, grammar: Grammar) -> bool:
     """True for "repelled the assault": what was told before goes on."""
     analysis = frame.analysis
-    events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
+    events = analysis.event_nouns()
     groups = (g for g in frame.object_groups if g in events and not frame.spots)
     return any(analysis.sentence.lowers[analysis.chunks[g].first] in grammar.definite for g in groups)
 

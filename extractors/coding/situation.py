@@ -95,6 +95,11 @@ class Situation:
                 amount.low = amount.high = amount.coded = self.captives
         self.captives = sum(a.coded or 0 for a in amounts if a.category == "abducted") or self.captives
 
+    @property
+    def has_event(self) -> bool:
+        """True when an event that occurred was coded before."""
+        return any(draft.status == "occurred" for draft in self.drafts)
+
     def drafts_near(self, index: int) -> Iterator[Draft]:
         """Drafts of a sentence and of the few before it, the last first."""
         for draft in reversed(self.drafts):

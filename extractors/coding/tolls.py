@@ -5,7 +5,7 @@ Codebook section 7: all sides are summed; where tellings differ the lowest is co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,6 +39,11 @@ def toll(amounts: Iterable[Amount], category: str, vague: Callable[[], int]) -> 
     if not own:
         return NOTHING_SAID
     return _divided(_whole(own, vague), own)
+
+
+def number_told(amounts: Sequence[Amount], category: str) -> int:
+    """How many a text counts for one category; a vague word counts for nobody."""
+    return toll(amounts, category, lambda: 0).coded if amounts else 0
 
 
 def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:

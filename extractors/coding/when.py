@@ -156,8 +156,7 @@ class DayFinder:
     @staticmethod
     def _is_of_event(verb: int, analysis: Analysis) -> bool:
         """True where an event is the subject: "the strike on Monday claimed seven lives" says nothing."""
-        events = {analysis.owner[t.first] for t in analysis.triggers if t.form == "noun"}
-        return not events.isdisjoint(analysis.clauses.subject(verb).groups)
+        return not analysis.event_nouns().isdisjoint(analysis.clauses.subject(verb).groups)
 
     def _reports(self, position: int, analysis: Analysis) -> bool:
         clauses = analysis.clauses

@@ -57,7 +57,7 @@ class Placer:
         self._destination = grammar.links.destination | {"object"}
         self._origin = grammar.links.origin
         self._impact = grammar.impact
-        self._earlier = grammar.links.topic & grammar.temporal
+        self._earlier = grammar.earlier
         self._own_steps = grammar.links.own_place | _OWN_STEPS
 
     def is_own(self, step: str) -> bool:

@@ -68,6 +68,10 @@ class Analysis:
         """Count mentions that begin in the token range."""
         return [m for m in self.counts if first <= m.first < last]
 
+    def event_nouns(self) -> set[int]:
+        """Positions of the word groups with a noun that tells of an event."""
+        return {self.owner[t.first] for t in self.triggers if t.form == "noun"}
+
     def is_part_of_actor(self, place: PlaceMention) -> bool:
         """True when the name only says whose an actor is ("US forces", "the Syrian army")."""
         return any(a.first <= place.first < a.last for a in self.actors)

@@ -43,7 +43,7 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
         if frame is not None and step != "own_verb" and is_statistic(harm, frame, analysis):
             own.append(_alone_frame(harm, analysis))
             continue
-        if frame is not None and step == "sentence" and is_of_others(harm, frame, analysis.clauses, links):
+        if frame is not None and step == "sentence" and is_of_others(harm, frame, analysis.clauses):
             continue
         if frame is not None and step != "own_verb" and is_done_to_doers(harm, frame, analysis):
             frame = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.events.frame_records import Frame
+from extractors.events.groups import BREAKS
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 
@@ -28,7 +29,6 @@ _AT_THE_TIME = frozenset(
     ]
 )
 """Kinds of event of which a when-clause tells that they did the harm."""
-_CLAUSE_ENDS = frozenset([";", "S", "R"])
 _FINDS = frozenset(["disrupt", "contraband"])
 _LETHAL = frozenset(["killed", "injured"])
 
@@ -76,11 +76,11 @@ def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
 
 def _is_moment(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the event of the when-clause right behind the harm: "killing nine when it bombed the market"."""
-    opens = next((i for i in range(harm.position + 1, len(clauses.kinds)) if clauses.kinds[i] in _CLAUSE_ENDS), -1)
+    opens = next((i for i in range(harm.position + 1, len(clauses.kinds)) if clauses.kinds[i] in BREAKS), -1)
     if opens < 0 or clauses.lows[opens] not in clauses.grammar.links.moment or frame.position < opens:
         return False
     is_wish = clauses.chunks[frame.position].tense == "infinitive"
-    return not is_wish and _CLAUSE_ENDS.isdisjoint(clauses.kinds[opens + 1 : frame.position])
+    return not is_wish and BREAKS.isdisjoint(clauses.kinds[opens + 1 : frame.position])
 
 
 def _is_shared_verb(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
@@ -97,7 +97,7 @@ def is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
         return False
     between = clauses.kinds[first.position + 1 : second.position]
     is_alike = chunks[first.position].voice == chunks[second.position].voice == "active"
-    return is_alike and "C" in between and {"V", ";", "S", "R"}.isdisjoint(between)
+    return is_alike and "C" in between and (BREAKS | {"V"}).isdisjoint(between)
 
 
 def _only_finds(frame: Frame, harm: Harm) -> bool:
@@ -119,7 +119,7 @@ def _shares_clause(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     if frame.is_noun:
         verb, _ = clauses.governor(frame.position) or (-1, "")
     between = clauses.kinds[verb + 1 : harm.position]
-    return 0 <= verb < harm.position and not {"R", ";", "S"}.intersection(between)
+    return 0 <= verb < harm.position and BREAKS.isdisjoint(between)
 
 
 def _nearest(harm: Harm, able: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
@@ -138,10 +138,10 @@ def _nearest(harm: Harm, able: list[Frame], clauses: Clauses) -> tuple[Frame | N
 
 def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the attack of "three were killed hours after an attack left dozens dead": it killed others."""
-    links, temporal = clauses.grammar.links, clauses.grammar.temporal
+    grammar = clauses.grammar
     between = range(harm.position + 1, frame.position)
-    opens = [i for i in between if clauses.kinds[i] in "SP" and clauses.lows[i] in links.topic & temporal]
-    return any(clauses.kinds[i - 1] in "NT" and clauses.last_word(i - 1) in links.spans for i in opens)
+    opens = [i for i in between if clauses.kinds[i] in "SP" and clauses.lows[i] in grammar.earlier]
+    return any(clauses.kinds[i - 1] in "NT" and clauses.last_word(i - 1) in grammar.links.spans for i in opens)
 
 
 def _is_days_after(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
@@ -151,7 +151,7 @@ def _is_days_after(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     if not is_told or not frame.is_noun or frame.position < 1 or clauses.kinds[frame.position - 1] not in "TP":
         return False
     before = frame.position - 1
-    is_after = clauses.last_word(before) in clauses.grammar.links.topic & clauses.grammar.temporal
+    is_after = clauses.last_word(before) in clauses.grammar.earlier
     is_spanned = clauses.kinds[before] == "T" or (
         before > 0 and clauses.last_word(before - 1) in clauses.grammar.links.long_spans
     )

@@ -66,6 +66,10 @@ class WordGroups:
                 return None
         return None
 
+    def break_before(self, position: int) -> int:
+        """Position of the word or mark that opens the clause of a group; -1 where the sentence does."""
+        return next((j for j in range(position - 1, -1, -1) if self.kinds[j] in BREAKS), -1)
+
     def is_before_date(self, preposition: int) -> bool:
         """True for the "on" of "the army on Thursday withdrew"."""
         return preposition + 1 < len(self.kinds) and self.kinds[preposition + 1] == "T"

@@ -148,15 +148,15 @@ def is_conduct(frame: Frame, position: int, clauses: Clauses) -> bool:
 
 def is_long_after(frame: Frame, grammar: Grammar) -> bool:
     """True for the raid of "the attack came weeks after a raid killed 40": nobody says when it was, but that it was before."""
-    clauses, links = frame.analysis.clauses, grammar.links
-    opens = next((i for i in range(frame.position - 1, -1, -1) if clauses.kinds[i] in BREAKS), -1)
+    clauses = frame.analysis.clauses
+    opens = clauses.break_before(frame.position)
     if frame.is_noun and (opener := clauses.opener(frame.position)) is not None:
         opens = opener
-    if opens < 1 or frame.has_own_day or clauses.lows[opens] not in links.topic & grammar.temporal:
+    if opens < 1 or frame.has_own_day or clauses.lows[opens] not in grammar.earlier:
         return False
     span = clauses.chunks[opens - 1]
     is_counted = bool(frame.analysis.counts_in(span.first, span.last)) or clauses.kinds[opens - 1] == "T"
-    return clauses.last_word(opens - 1) in links.long_spans and not is_counted
+    return clauses.last_word(opens - 1) in grammar.links.long_spans and not is_counted
 
 
 def is_origin(frame: Frame, nouns: frozenset[str], verbs: frozenset[str]) -> bool:

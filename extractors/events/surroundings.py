@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
-from extractors.events.groups import BREAKS
 from extractors.events.instruments import Tools
 from extractors.events.triggers import PhraseTable
 from extractors.mentions.records import STATE_KINDS, DateMention
@@ -58,7 +57,7 @@ class Surroundings:
     def _day_before(self, frame: Frame) -> list[DateMention]:
         """The day that a when-clause tells more of: "the deadliest since Tuesday, when rebels attacked Foo"."""
         analysis, clauses = frame.analysis, frame.analysis.clauses
-        opener = next((i for i in range(frame.position - 1, -1, -1) if clauses.kinds[i] in BREAKS), -1)
+        opener = clauses.break_before(frame.position)
         if opener < 1 or clauses.kinds[opener] != "S" or clauses.lows[opener] not in self._grammar.links.moment:
             return []
         governor = clauses.governor(frame.position) if frame.is_noun else None

@@ -16,7 +16,6 @@ _DAMAGE = "destruction"
 """Kind of what is done in anger after somebody died."""
 _ABOUT = _MARCHES | {"intervention"}
 """Kinds of event that are about something."""
-_OPENERS = frozenset("SR;")
 _LONG = frozenset(["month", "year", "vague"])
 _ANTECEDENT = "antecedent"
 
@@ -50,7 +49,7 @@ def is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWor
     if chunk.tense == "participle" and chunk.voice == "passive":
         return bool(crowds) and _is_reduced(harm.position, analysis)
     gathering = next((f for f in (*crowds, *reacting) if f.position < harm.position), None)
-    return gathering is not None and _is_later_told(gathering.position, harm.position, clauses, links)
+    return gathering is not None and _is_later_told(gathering.position, harm.position, clauses)
 
 
 def _is_recalled(harm: Harm, frames: list[Frame], clauses: Clauses, links: LinkWords) -> bool:
@@ -103,9 +102,9 @@ def days_before(harm: Harm, clauses: Clauses) -> bool:
     return before > 0 and clauses.kinds[before] == "T" and clauses.last_word(before) in clauses.grammar.temporal
 
 
-def is_of_others(harm: Harm, frame: Frame, clauses: Clauses, links: LinkWords) -> bool:
+def is_of_others(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the pilot of "the army shelled the town after a pilot was killed by rebels": others did it, and before."""
-    if clauses.subordinator(harm.position) not in links.topic & clauses.grammar.temporal:
+    if clauses.subordinator(harm.position) not in clauses.grammar.earlier:
         return False
     doers, others = {f.mention.kind for f in frame.agents}, {m.kind for m in harm.agents}
     return bool(doers and others) and doers.isdisjoint(others)
@@ -134,16 +133,16 @@ def _is_reduced(verb: int, analysis: Analysis) -> bool:
     return is_object or clauses.kinds[before] in "PS"
 
 
-def _is_later_told(first: int, last: int, clauses: Clauses, links: LinkWords) -> bool:
+def _is_later_told(first: int, last: int, clauses: Clauses) -> bool:
     """True when an "after" or "since" opens a clause between two groups."""
     kinds, lows = clauses.kinds, clauses.lows
-    return any(kinds[i] in "SP" and lows[i] in links.topic & clauses.grammar.temporal for i in range(first + 1, last))
+    return any(kinds[i] in "SP" and lows[i] in clauses.grammar.earlier for i in range(first + 1, last))
 
 
 def is_statistic(harm: Harm, frame: Frame, analysis: Analysis) -> bool:
     """True for the 80 of "the attack was in Foo, where 80 people have been killed this month"."""
     clauses = analysis.clauses
-    opens = next((i for i in range(harm.position - 1, -1, -1) if clauses.kinds[i] in _OPENERS), -1)
+    opens = clauses.break_before(harm.position)
     if opens < 0 or frame.position > opens or not harm.amounts or analysis.is_note:
         return False
     end = clauses.end(harm.position)

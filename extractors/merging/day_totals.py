@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
-from extractors.coding.tolls import toll
+from extractors.coding.tolls import number_told
 from extractors.events.frame_records import Amount
 
 _KILLED = "killed"
@@ -83,7 +83,7 @@ def _is_same_day(draft: Draft, other: Draft) -> bool:
 
 
 def _dead(amounts: list[Amount]) -> int:
-    return toll(amounts, _KILLED, lambda: 0).coded if amounts else 0
+    return number_told(amounts, _KILLED)
 
 
 def _with_dead(amounts: list[Amount], number: int) -> list[Amount]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
-from extractors.coding.tolls import toll
+from extractors.coding.tolls import number_told
 from extractors.events.frame_records import Amount
 from extractors.merging.day_totals import fit_days, is_day_of_total
 from extractors.places.distance import distance_km
@@ -62,8 +62,8 @@ def _leave_rest(total: Draft, parts: list[Draft]) -> None:
         return
     total.status, total.status_rule = "occurred", "rest_of_a_total"
     total.amounts = _less(total.amounts, "killed", rest)
-    hurt = _number(total, "injured")
-    told = sum(_number(part, "injured") for part in parts)
+    hurt = number_told(total.amounts, "injured")
+    told = sum(number_told(part.amounts, "injured") for part in parts)
     if hurt and not told:
         first, *others = split_total(hurt, len(parts) + 1)
         for part, share in zip(parts, [first, *others], strict=False):
@@ -184,8 +184,4 @@ def _is_said_part(draft: Draft) -> bool:
 
 def killed(draft: Draft) -> int:
     """The dead that an event is coded with; a vague word counts for nobody."""
-    return _number(draft, "killed")
-
-
-def _number(draft: Draft, category: str) -> int:
-    return toll(draft.amounts, category, lambda: 0).coded if draft.amounts else 0
+    return number_told(draft.amounts, "killed")

@@ -28,6 +28,7 @@ class Grammar:
         links: Small words that say what a noun group is to an event.
         partitives: Prepositions that make one group of two ("a series of attacks").
         temporal: Prepositions that open an adjunct of time ("after the attack").
+        earlier: Those of them, and subordinators, behind which stands what was before ("after").
         definite: Determiners that point back ("the attack").
         indefinite: Determiners that introduce something new ("an attack").
         others: Words before an event noun that tell it from those told before ("another attack").
@@ -71,6 +72,7 @@ class Grammar:
         self.partitives = frozenset(lexicon.partitives)
         self.adjectives = frozenset(lexicon.adjective_overrides)
         self.temporal = frozenset(lexicon.temporal)
+        self.earlier = self.links.topic & self.temporal
         self.definite = frozenset(lexicon.definite)
         self.indefinite = frozenset(lexicon.indefinite)
         self.others = frozenset(lexicon.others)
