@@ -6,45 +6,20 @@ other. A draft that names its own, different place is another event, whatever el
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from extractors.coding.around import GROUPS
-from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS
 from extractors.coding.tolls import combine
-from extractors.events.frame_records import LABELS, Amount
-from extractors.mentions.records import CodedActor
+from extractors.merging.absorbing import MOST_MENTIONS, absorb, absorb_actors
 from extractors.merging.aftermath import is_aftermath
-from extractors.merging.agreement import (
-    GENERIC_KINDS,
-    are_halves_of_fight,
-    is_bomb_told_again,
-    is_counted_fire,
-    is_part_of_fight,
-    is_same_event,
-)
-from extractors.merging.crowds import absorb_crowd, are_crowds, is_deed_of_crowd, is_headline_of_crowd
-from extractors.merging.day_totals import is_day_of_total
+from extractors.merging.agreement import is_same_event
 from extractors.merging.headlines import retelling
-from extractors.merging.passing import NAMELESS, is_by_name
-from extractors.merging.totals import RULE, is_total_of, killed
-from extractors.merging.turns import is_turn, turn
-from extractors.places.records import NAMED
+from extractors.merging.totals import RULE, is_total_of
 
 _NEAR = 2
 """Sentences back within which a toll told alone finds its event."""
 _TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
 _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
-
-_UNSAID = "assault"
-"""Kind of "an attack", which does not say with what."""
-_BY_WEAPON = "Violence against civilians", "Explosions/Remote violence"
-_SENTENCE, _REPORTED = "sentence", "as_reported"
 _WINDOW = 60
 """So many events back a mention is compared: cost stays in proportion to the text, however long."""
-_MENTIONS = 40
-"""After so many mentions of one event further ones add nothing but length."""
 
 
 def fold(drafts: list[Draft]) -> list[Draft]:
@@ -57,7 +32,7 @@ def fold(drafts: list[Draft]) -> list[Draft]:
         target = _same_event(draft, earlier)
         if target is not None:
             _share_toll(target, draft, earlier)
-            _absorb(target, draft)
+            absorb(target, draft)
         elif draft.status_rule == RULE or not (draft.is_anaphoric or is_aftermath(draft, earlier)):
             folded.append(draft)
         elif draft.amounts and draft.status == "occurred":
@@ -72,7 +47,7 @@ def _without_retold_headlines(drafts: list[Draft]) -> list[Draft]:
         told = retelling(headline, kept)
         if told is not None:
             kept = [d for d in kept if d is not headline]
-            _absorb_actors(told, headline)
+            absorb_actors(told, headline)
             if told.place is not None and told.place.latitude is None:
                 told.place, told.place_step = headline.place, headline.place_step
             told.evidence.extend(headline.evidence)
@@ -89,52 +64,6 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
     return (alike or best)[0] if best else None
 
 
-def _absorb(target: Draft, draft: Draft) -> None:
-    """Take over what the later mention adds: a more precise place, its own day, actors, tolls."""
-    if target.place is None:
-        target.place_name = target.place_name or draft.place_name
-    if draft.place is not None and _is_better_place(target, draft):
-        target.names_settlement = draft.names_settlement
-        target.place, target.place_step, target.has_own_place = (
-            draft.place,
-            draft.place_step,
-            draft.has_own_place or target.has_own_place,
-        )
-    if draft.when.day is not None and _is_better_day(target, draft):
-        target.when = draft.when
-    if is_headline_of_crowd(target, draft):
-        target.sub_event_type, target.kind = draft.sub_event_type, draft.kind
-        target.actor1, target.assoc1, target.actor2, target.assoc2 = (
-            draft.actor1,
-            draft.assoc1,
-            draft.actor2,
-            draft.assoc2,
-        )
-    elif _is_told_in_full(target, draft):
-        target.sub_event_type = draft.sub_event_type
-        target.actor1, target.assoc1 = (draft.actor1, draft.assoc1) if draft.actor1 else (target.actor1, target.assoc1)
-        target.actor2, target.assoc2 = (draft.actor2, draft.assoc2) if draft.actor2 else (target.actor2, target.assoc2)
-    elif are_crowds(target, draft):
-        absorb_crowd(target, draft)
-    elif is_turn(target, draft):
-        turn(target, draft)
-    elif (not draft.is_anaphoric or is_bomb_told_again(target, draft)) and _renames(target, draft):
-        target.sub_event_type = draft.sub_event_type
-    _absorb_actors(target, draft)
-    if target.mentions > _MENTIONS:
-        return
-    if _is_day_of_total(draft, target) or _is_part_of_headline(draft, target):
-        target.amounts, target.share = list(draft.amounts), draft.share
-    else:
-        target.amounts = combine(target.amounts, _told_there(target, draft))
-    target.evidence.extend(draft.evidence)
-    target.claimed_by = target.claimed_by or draft.claimed_by
-    target.is_unmanned = target.is_unmanned or draft.is_unmanned
-    target.origin = target.origin or draft.origin
-    target.mentions += 1
-    target.is_headline = target.is_headline and draft.is_headline
-
-
 def _share_toll(target: Draft, draft: Draft, earlier: list[Draft]) -> None:
     """Dead told without a place, of a deed at several: "Azaz and Marea were shelled. Ten people died" is five at each."""
     if target.share[1] == 1 or draft.share[1] > 1 or draft.has_own_place or not draft.amounts:
@@ -145,121 +74,11 @@ def _share_toll(target: Draft, draft: Draft, earlier: list[Draft]) -> None:
             other.amounts, other.actor2 = list(draft.amounts), other.actor2 or draft.actor2
 
 
-def _told_there(target: Draft, draft: Draft) -> list[Amount]:
-    """The later mention's amounts; its own where it names one of several places that had no number before."""
-    is_of_part = target.share[1] > 1 and draft.share[1] == 1 and draft.has_own_place and not is_day_of_total(target)
-    if not is_of_part:
-        return draft.amounts
-    known = {a.category for a in target.amounts}
-    return [a if a.category in known else replace(a, is_local=True) for a in draft.amounts]
-
-
-def _is_told_in_full(target: Draft, draft: Draft) -> bool:
-    """True where a headline names a deed of violence ("Rebels ambush truck") and the text says whom it harmed."""
-    is_lead = target.is_headline and draft.paragraph > target.paragraph and draft.status == "occurred"
-    types = {Codebook.default().event_type[d.sub_event_type] for d in (target, draft)}
-    is_of_forces = draft.actor2 is not None and draft.actor2.inter != CIVILIANS and killed(draft) <= killed(target)
-    is_of_same = not target.amounts or killed(target) == killed(draft) or is_of_forces
-    is_counted = any(a.is_counted for a in draft.amounts) and is_of_same
-    is_whom = target.actor2 is None and target.kind == _UNSAID and draft.kind == _UNSAID
-    return is_lead and (is_counted or is_whom) and len(types) > 1 and types <= VIOLENCE and draft.actor2 is not None
-
-
-def _is_part_of_headline(draft: Draft, target: Draft) -> bool:
-    """True for one of the places among which the text divides the dead that a headline does not count."""
-    is_uncounted = target.is_headline and not any(a.is_counted for a in target.amounts)
-    return is_uncounted and target.share[1] == 1 and draft.share[1] > 1
-
-
-def _is_day_of_total(draft: Draft, target: Draft) -> bool:
-    """True for one of the days among which a later sentence divides the total that the earlier mention gives whole."""
-    if draft.share[1] == 1 or target.share[1] > 1:
-        return False
-    told = {(a.category, a.coded) for a in target.amounts if a.is_counted}
-    return any(a.is_counted and (a.category, a.coded) in told for a in draft.amounts)
-
-
-def _renames(target: Draft, draft: Draft) -> bool:
-    """True when the later mention says better what sort of event it was."""
-    if target.kind in LABELS or is_deed_of_crowd(target, draft):
-        return False
-    if target.is_headline and draft.kind not in GENERIC_KINDS:
-        return True
-    if is_bomb_told_again(target, draft):
-        return draft.kind == "suicide"
-    if is_part_of_fight(target, draft):
-        return draft.kind == "suicide" or target.kind == "harm"
-    rank = Codebook.default().rank
-    return rank[draft.sub_event_type] < rank[target.sub_event_type] and _may_raise(target, draft)
-
-
 def _give_toll(draft: Draft, earlier: list[Draft]) -> None:
     """The toll of "three were killed in the clash", whatever words told of the clash before."""
     near = (e for e in reversed(earlier) if e.status == "occurred" and draft.sentence_index - e.sentence_index <= _NEAR)
     target = next((e for e in near if e.sub_event_type not in _TOLL_FREE), None)
-    if target is not None and target.mentions <= _MENTIONS:
+    if target is not None and target.mentions <= MOST_MENTIONS:
         _share_toll(target, draft, earlier)
         target.amounts = combine(target.amounts, draft.amounts)
         target.evidence.extend(e for e in draft.evidence if e.field in _TOLL_FIELDS)
-
-
-def _may_raise(target: Draft, draft: Draft) -> bool:
-    if is_counted_fire(target, draft):
-        return True
-    book = Codebook.default()
-    is_vague = target.kind in GENERIC_KINDS or book.event_type[target.sub_event_type] in (
-        "Protests",
-        "Battles",
-        "Riots",
-    )
-    types = book.event_type[target.sub_event_type], book.event_type[draft.sub_event_type]
-    is_by_weapon = target.kind == _UNSAID and types == _BY_WEAPON
-    return is_by_weapon or (is_vague and types[0] == types[1])
-
-
-def _is_better_day(target: Draft, draft: Draft) -> bool:
-    """True when the later mention has a day of its own, or one of its sentence in the stead of that of the report."""
-    if target.when.day is None or (draft.when.is_own and not target.when.is_own):
-        return True
-    return target.when.step == _REPORTED and draft.when.step == _SENTENCE
-
-
-def _is_better_place(target: Draft, draft: Draft) -> bool:
-    if target.place is None:
-        return True
-    is_own = draft.has_own_place or (target.is_headline and draft.place_step == _SENTENCE)
-    if draft.place is None or not is_own or draft.place.contains(target.place):
-        return False
-    is_bare_country = target.place.latitude is None and not target.place.place_id.startswith(NAMED)
-    if target.names_settlement or target.is_headline or (is_bare_country and draft.place.latitude is not None):
-        return True
-    return not target.has_own_place or (
-        target.place.contains(draft.place) and draft.place.geo_precision < target.place.geo_precision
-    )
-
-
-def _is_better_named(told: CodedActor | None, named: CodedActor | None, names: set[str]) -> bool:
-    """True for a group by name where the earlier mention only says "militants" or "rebels"."""
-    if told is None or named is None or named.name in names or not {told.inter, named.inter} <= GROUPS:
-        return False
-    return told.name.startswith(NAMELESS) if not is_by_name(named) else not is_by_name(told)
-
-
-def _absorb_actors(target: Draft, draft: Draft) -> None:
-    names = {a.name for a in (target.actor1, target.actor2) if a}
-    if _is_better_named(target.actor2, draft.actor2, names):
-        target.actor2, target.assoc2 = draft.actor2, draft.assoc2
-    if _is_better_named(target.actor1, draft.actor1, names) and target.is_headline:
-        target.actor1, target.assoc1 = draft.actor1, draft.assoc1
-    if target.actor1 is None and draft.actor1 is not None and draft.actor1.name not in names:
-        target.actor1, target.assoc1 = draft.actor1, draft.assoc1
-        names.add(draft.actor1.name)
-    if target.actor2 is None and draft.actor2 is not None and draft.actor2.name not in names:
-        target.actor2, target.assoc2 = draft.actor2, draft.assoc2
-    elif (
-        target.actor2 is None
-        and draft.actor1 is not None
-        and draft.actor1.name not in names
-        and are_halves_of_fight(target, draft)
-    ):
-        target.actor2, target.assoc2 = draft.actor1, draft.assoc1
