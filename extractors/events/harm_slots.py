@@ -110,14 +110,18 @@ def is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analys
 
 
 def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
-    """Actors in noun groups; the adjective of "Kenyan volcanoes" or "Kenyan blast" is none, that of "Kenyan shelling" is."""
+    """Actors in noun groups; the adjective of "Kenyan volcanoes" or "Kenyan blast" is none.
+
+    That of "Kenyan shelling" is one, and so is that of "Kenyan fire".
+    """
+    shots, lowers = analysis.clauses.grammar.shots, analysis.sentence.lowers
     chunks = [analysis.chunks[group] for group in groups] if analysis.actors else []
     events = {t.last for t in analysis.triggers if t.form == "noun" and t.rule.frame != _DEVICE}
     return [
         m
         for chunk in chunks
         for m in analysis.actors_in(chunk.first, chunk.last)
-        if (chunk.last in events or not only_says_whose(m, chunk)) and not _is_office(m)
+        if (chunk.last in events or lowers[chunk.head] in shots or not only_says_whose(m, chunk)) and not _is_office(m)
     ]
 
 

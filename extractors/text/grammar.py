@@ -35,6 +35,7 @@ class Grammar:
         reporting: Forms of verbs that put words into somebody's mouth.
         light: Forms of verbs that carry an event noun ("launched an attack").
         blaming: Forms of verbs that say of their object what it did ("accused the rebels of shelling").
+        shots: Nouns for what is fired: its adjective says who fired ("Israeli fire").
         borders: Nouns for where one country meets another ("on the border with").
         accusing: Forms of verbs that say who did what was told before ("blamed the rebels").
         speaker_pronouns: Pronouns that may stand for whoever speaks ("said it had").
@@ -82,6 +83,7 @@ class Grammar:
         self.blaming = forms_of_verbs(lexicon.blaming_verbs, tables)
         self.accusing = forms_of_verbs(lexicon.accusing_verbs, tables)
         self.borders = frozenset(lexicon.border_nouns)
+        self.shots = frozenset(lexicon.shot_nouns)
         self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
         self.speaker_possessives = frozenset(lexicon.speaker_possessives)
         self.unnamed = frozenset(lexicon.unnamed)

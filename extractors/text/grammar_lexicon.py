@@ -77,6 +77,7 @@ class GrammarLexicon(Strict):
     blaming_verbs: list[str]
     accusing_verbs: list[str]
     border_nouns: list[str]
+    shot_nouns: list[str]
     unnamed: list[str]
     quotes_open: list[str]
     quotes_close: list[str]
