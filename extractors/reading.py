@@ -234,8 +234,6 @@ def _is_title_case(words: list[str], names: Sequence[PlaceMention | DateMention]
     letters = sum(map(str.isalpha, initials))
     if letters < _SHORTEST_TITLE or sum(map(str.isupper, initials)) < _TITLE_CASE_SHARE * letters:
         return False
-    if not names:
-        return True
     named = {i for name in names for i in range(name.first, name.last)}
     others = [w[0] for i, w in enumerate(words) if len(w) > 3 and i not in named and w[0].isalpha()]
     return sum(map(str.isupper, others)) * 2 >= len(others)

@@ -43,6 +43,11 @@ def is_stand_in(actor: CodedActor | None) -> bool:
     return actor is None or actor.rule_id.startswith(_DEFAULT)
 
 
+def is_on_group(draft: Draft) -> bool:
+    """True where what was hit, or whom it was done to, is an armed group that is no state's."""
+    return draft.actor2 is not None and draft.actor2.inter in GROUPS
+
+
 class Naming:
     """Names actors at the place and on the day of an event."""
 

@@ -82,14 +82,16 @@ class ArticleClaims:
         """
         said = self._said
         for at in range(index, min(index + _REACH, len(self._spans))):
-            if self._is_about(at, elsewhere) and not self._is_about(at, {here}):
+            is_blaming = at < end and at in said.blames
+            is_own = at in said.claims and at not in said.unclaimed
+            is_named = is_own or at in said.suspicions
+            if not (is_blaming or is_named) or (self._is_about(at, elsewhere) and not self._is_about(at, {here})):
                 continue
-            if at < end and at in said.blames:
+            if is_blaming:
                 mention = self._finder.blamed(self._read(at))
                 if mention is not None:
                     return Claim(mention, is_own=False, is_blamed=True)
-            is_own = at in said.claims and at not in said.unclaimed
-            if is_own or at in said.suspicions:
+            if is_named:
                 for mention in self._read(at).actors:
                     if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
                         return Claim(mention, is_own, is_blamed=False)

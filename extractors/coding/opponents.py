@@ -7,7 +7,7 @@ leaves out is taken from the event's sentence, then from those around it, in a f
 from __future__ import annotations
 
 from extractors.coding.actors import ActorNamer
-from extractors.coding.around import GROUPS, STATES, Around, Naming, governed, is_stand_in, oppose
+from extractors.coding.around import STATES, Around, Naming, governed, is_on_group, is_stand_in, oppose
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
@@ -219,8 +219,7 @@ def _friends(actor: CodedActor | None, allies: Allies) -> set[str]:
 
 def _is_anybodys(draft: Draft) -> bool:
     """True for what nobody did by being named near it: bombs, drones but those on a group, what came from abroad."""
-    is_on_group = draft.actor2 is not None and draft.actor2.inter in GROUPS
-    return draft.sub_event_type in LAID or draft.origin is not None or (draft.is_unmanned and not is_on_group)
+    return draft.sub_event_type in LAID or draft.origin is not None or (draft.is_unmanned and not is_on_group(draft))
 
 
 def _is_of_home(forces: CodedActor, draft: Draft) -> bool:

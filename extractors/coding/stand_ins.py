@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.coding.around import GROUPS, STATES, Naming, is_stand_in
+from extractors.coding.around import GROUPS, STATES, Naming, is_on_group, is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
@@ -66,7 +66,7 @@ class StandIns:
             return self._naming.somebody(*draft.origin, draft)
         if not draft.is_unmanned:
             return self._naming.stand_in(self._unnamed1[draft.sub_event_type], draft)
-        if draft.actor2 is not None and draft.actor2.inter in GROUPS:
+        if is_on_group(draft):
             return self._naming.stand_in("military", draft)
         enemy = self._naming.enemy(draft)
         is_state = enemy is not None and enemy.inter in STATES

@@ -85,7 +85,7 @@ def _blamed_groups(verb: int, clauses: Clauses, deeds: frozenset[str]) -> Groups
     if not objects:
         return ()
     if clauses.last_word(objects[0]) in deeds:  # "blamed the attack on X"
-        return next((groups for word, groups in clauses.prepositions(verb) if word in _on(clauses)), ())
+        return next((groups for word, groups in clauses.prepositions(verb) if word in clauses.grammar.links.blame), ())
     return objects if _is_for(verb, objects[-1], clauses, deeds) else ()
 
 
@@ -93,7 +93,7 @@ def _behind_blame(verb: int, clauses: Clauses) -> Groups:
     """Whoever stands behind the "on" of "was blamed on X"."""
     kinds, group = clauses.kinds, clauses.behind(verb + 1, SKIPPED)
     is_on = group < len(kinds) and (kinds[verb + 1], kinds[group]) == ("P", "N")
-    return clauses.listed_right(group) if is_on and clauses.lows[verb + 1] in _on(clauses) else ()
+    return clauses.listed_right(group) if is_on and clauses.lows[verb + 1] in clauses.grammar.links.blame else ()
 
 
 def _is_of_deed(verb: int, clauses: Clauses, deeds: frozenset[str]) -> bool:
@@ -107,10 +107,6 @@ def _is_of_deed(verb: int, clauses: Clauses, deeds: frozenset[str]) -> bool:
             return True
     left = clauses.before(verb, SKIPPED)
     return left >= 0 and clauses.last_word(left) in pronouns
-
-
-def _on(clauses: Clauses) -> frozenset[str]:
-    return clauses.grammar.links.blame
 
 
 def _is_for(verb: int, last: int, clauses: Clauses, deeds: frozenset[str]) -> bool:

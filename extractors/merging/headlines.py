@@ -45,12 +45,11 @@ def _is_alike(headline: Draft, draft: Draft) -> bool:
     if not _sides(headline) <= _sides(draft):
         return False
     counted = killed(headline)
-    if not counted and _is_vague(headline) and killed(draft):
-        return True
-    if not counted:
-        area = headline.place.admin1
-        return draft.sub_event_type in _RETOLD or (area is not None and area == draft.place.admin1)
-    return counted == killed(draft) or (_is_rough(headline) and counted < killed(draft))
+    if counted:
+        return counted == killed(draft) or (_is_rough(headline) and counted < killed(draft))
+    area = headline.place.admin1
+    is_there = area is not None and area == draft.place.admin1
+    return is_there or draft.sub_event_type in _RETOLD or (_is_vague(headline) and killed(draft) > 0)
 
 
 def _is_vague(headline: Draft) -> bool:

@@ -151,7 +151,7 @@ class Joiner:
         countries: Collection[str],
     ) -> bool:
         """True when some candidate of `inner` lies in one of `outer`, or the words say so ("X district of Y")."""
-        if inner.candidates and (inner.candidates[0].kind == "country" or is_town_of_region(outer, inner)):
+        if inner.is_country or (inner.candidates and is_town_of_region(outer, inner)):
             return False
         links = self._holds(gap) and (not self._lexicon.holding_links.isdisjoint(gap) or gap[-1] in _COMMA)
         if links and self._words_say(sentence, inner, outer, gap):
@@ -161,7 +161,7 @@ class Joiner:
         is_area = any(c.kind in AREAS for c in outer.candidates[:4])
         if not inner.candidates:
             is_one = self._ends_list(sentence, outer)
-            is_wide = is_area and (is_one or outer.descriptor in AREA_WORDS or outer.candidates[0].kind == "country")
+            is_wide = is_area and (is_one or outer.descriptor in AREA_WORDS or outer.is_country)
             return is_wide or (links and is_one and _is_at(outer, countries))
         if inner.candidates[0] == outer.candidates[0]:
             return gap == ["("] or (gap == [","] and len(inner.candidates) > 1 and inner.descriptor is None)
