@@ -13,6 +13,7 @@ from itertools import islice
 from extractors.coding.place_choice import by_name, innermost, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
+from extractors.coding.quarters import city_of
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
@@ -227,7 +228,7 @@ class Placer:
             [country, *(p for p in beside if p and p.latitude and p.iso == country.iso)], self._places.capitals
         )
         if wider is None or wider is country:
-            wider = _only_area(situation.recent, country)
+            wider = city_of(frame, name, situation) or _only_area(situation.recent, country)
         return by_name(name, country) if wider is None else renamed(wider, name)
 
     def _is_known(self, name: str, frame: Frame, situation: Situation) -> bool:

@@ -54,7 +54,12 @@ class Analysis:
         for position, chunk in enumerate(self.chunks):
             owner += [position] * (chunk.last - chunk.first)
         self.owner = owner
-        self.trigger_kinds = frozenset([t.rule.kind for t in self.standing])
+        self.trigger_kinds = frozenset([t.rule.kind for t in self.standing if self.may_have_object(t)])
+
+    def may_have_object(self, trigger: Trigger) -> bool:
+        """False where the sentence lacks the object that a trigger needs: "took the town" takes nobody hostage."""
+        needed = trigger.rule.needs_object
+        return not needed or trigger.form == "phrase" or not needed.isdisjoint(self.vocabulary)
 
     def actors_in(self, first: int, last: int) -> list[ActorMention]:
         """Actor mentions whose head lies in the token range, or that begin in it ("forces of the republic")."""

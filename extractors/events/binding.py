@@ -151,11 +151,11 @@ class FrameBinder:
         return [Filler(m, name) for m in inside[-1:]]
 
     def _country_adjective(self, first: int, frame: Frame) -> list[ActorMention]:
-        """The forces of a country whose adjective stands before the event noun ("Russian air strikes")."""
-        sentence = frame.analysis.sentence
+        """The forces of a country whose adjective stands before the event noun: "Russian air strikes", not "Russian-made"."""
+        sentence, made = frame.analysis.sentence, self._grammar.links.made
         for i in range(first, frame.trigger.first):
             iso2 = self._adjectives.get(sentence.lowers[i])
-            if iso2 is not None and sentence.words[i][0].isupper():
+            if iso2 is not None and sentence.words[i][0].isupper() and sentence.lowers[i + 1] not in made:
                 return [
                     ActorMention(
                         i, i + 1, i, *sentence.span(i, i + 1), sentence.slice(i, i + 1),

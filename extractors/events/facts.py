@@ -36,7 +36,7 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
                 facts.add("harm:mass")
     if frame.amounts and all(a.is_stated for a in frame.amounts):
         facts.add("harm:stated")
-    if any(t.rule.kind == "destruction" for t in frame.absorbed):
+    if any(t.rule.kind == "destruction" and frame.analysis.may_have_object(t) for t in frame.absorbed):
         facts.add("harm:property")
     if frame.analysis.is_note:
         facts.add("context:note")

@@ -26,6 +26,8 @@ _PROTEST = "protest"
 _CORE = frozenset(["subject", "object"])
 _ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
+_LISTED = frozenset("NC,")
+"""Word groups of a list."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""
 
@@ -52,7 +54,7 @@ class Surroundings:
             frame.names_settlement = has_settlement and self._names_settlement(frame, last)
             frame.is_elsewhere = has_settlement and self._is_unnamed(frame, last)
             if tools:
-                _instruments(frame, tools, first, last)
+                self._weapons(frame, tools, first, last)
 
     def _day_before(self, frame: Frame) -> list[DateMention]:
         """The day that a when-clause tells more of: "the deadliest since Tuesday, when rebels attacked Foo"."""
@@ -144,6 +146,24 @@ class Surroundings:
             for chunk in frame.analysis.chunks
         )
 
+    def _weapons(self, frame: Frame, tools: Tools, first: int, last: int) -> None:
+        """Weapons of the clause and of its subject; what was hit is none, unless it was launched or went off."""
+        hit = () if frame.trigger.rule.frame in _OF_WEAPONS else frame.object_groups
+        for start, _, names in tools:
+            owner = frame.analysis.owner[start]
+            is_here = first <= start < last and owner not in hit
+            if is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names):
+                if not self._goes_along(frame, owner):
+                    frame.instruments.update(names)
+
+    def _goes_along(self, frame: Frame, group: int) -> bool:
+        """True for the tanks of "infantry backed by tanks attacked the hill", which is a fight on the ground."""
+        clauses, links, at = frame.analysis.clauses, self._grammar.links, group - 1
+        while at > 0 and clauses.kinds[at] in _LISTED:
+            at -= 1
+        is_by = at > 0 and clauses.kinds[at - 1 : at + 1] == ["V", "P"] and clauses.lows[at] in links.agent
+        return is_by and clauses.last_word(at - 1) in links.backed
+
 
 def _is_purpose(frame: Frame) -> bool:
     """True for the protest of "marched in Foo to protest the arrest of a man in Bar": Bar is what it is about."""
@@ -169,16 +189,6 @@ def _extent(frame: Frame) -> tuple[int, int]:
     verb, how = governor
     frame.verb = clauses.lows[verb] if how in _CORE else ""
     return min(first, chunks[clauses.start(verb)].first), max(last, chunks[clauses.end(verb) - 1].last)
-
-
-def _instruments(frame: Frame, tools: Tools, first: int, last: int) -> None:
-    """Weapons of the clause and of its subject; what was hit is none, unless it was launched or went off."""
-    hit = () if frame.trigger.rule.frame in _OF_WEAPONS else frame.object_groups
-    for start, _, names in tools:
-        owner = frame.analysis.owner[start]
-        is_here = first <= start < last and owner not in hit
-        if is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names):
-            frame.instruments.update(names)
 
 
 def is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:

@@ -15,7 +15,9 @@ _LONGEST = 5
 _WIDEST = frozenset({"country", "admin1", "region", "natural"})
 _TOWNS = TOWN_WORDS | {"capital"}
 _SETTLEMENT = "populated"
+_SEA = "natural"
 _FEW = 4
+_NOUN_AND_OF = 2
 
 
 class Descriptions:
@@ -59,8 +61,11 @@ class Descriptions:
         if last is None or not last.candidates or last.candidates[0].kind not in _WIDEST:
             return at
         lowers = reading.sentence.lowers
-        is_town = at < len(lowers) and self._settlements.get(lowers[at]) in _TOWNS
-        return at - 1 if is_town else at
+        return at - 1 if at < len(lowers) and self._is_town(lowers[at]) else at
+
+    def _is_town(self, noun: str) -> bool:
+        """True for "town" and for "port": what stands in an area or at a sea and has a name of its own."""
+        return noun in self._lexicon.port_words or self._settlements.get(noun) in _TOWNS
 
     def owned(self, reading: Reading, first: int) -> Left | None:
         """What governs a name behind a possessive: what governs its owner ("in Syria's Idlib province")."""
@@ -80,14 +85,21 @@ class Descriptions:
         for "the Foo region near the town of Bar", unless Bar lies in Foo.
         """
         nouns = gap[:-1] if gap and gap[-1] in self._lexicon.partitives else gap
-        if not nouns or nouns[-1] not in self._settlements or not before.candidates or not self._links.issuperset(gap):
+        if not nouns or not before.candidates or not self._links.issuperset(gap):
+            return False
+        if nouns[-1] not in self._settlements and nouns[-1] not in self._lexicon.port_words:
             return False
         if is_wide(town) or _contains(town, before):
             return False
         if _contains(before, town):
             return True
-        is_town = self._settlements[nouns[-1]] in _TOWNS
-        return is_town and self._adjectives.issuperset(nouns) and before.candidates[0].kind in _WIDEST
+        return self._is_town(nouns[-1]) and self._adjectives.issuperset(nouns) and before.candidates[0].kind in _WIDEST
+
+    def is_sea_of_port(self, before: PlaceMention, gap: list[str]) -> bool:
+        """True for the sea of "the Foo Sea port of Bar", on which Bar lies, not in it."""
+        if not 0 < len(gap) <= _NOUN_AND_OF or gap[0] not in self._lexicon.port_words:
+            return False
+        return self._lexicon.partitives.issuperset(gap[1:]) and any(c.kind == _SEA for c in before.candidates[:_FEW])
 
 
 def is_wide(mention: PlaceMention) -> bool:

@@ -118,10 +118,12 @@ class PlaceFinder:
 
     def _end(self, sentence: Sentence, start: int) -> int:
         """Behind the run of capitalised words that begins at `start`."""
-        words, lowers = sentence.words, sentence.lowers
+        words, lowers, openers = sentence.words, sentence.lowers, self._lexicon.sentence_openers
         end, at, size = start + 1, start + 1, len(words)
         while at < size:
             if words[at][0].isupper() or _is_elided(words[at]):
+                if lowers[at] in openers and not sentence.glued[at]:
+                    break
                 end = at + 1
             elif not self._is_inside(sentence, start, at) and not self._is_short_form(words[at], lowers[at - 1]):
                 break

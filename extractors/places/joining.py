@@ -59,6 +59,10 @@ class Joiner:
             if previous.rule_id.startswith("anaphor") or outer.rule_id.startswith("anaphor"):
                 result[n - 1] = self._quarter(sentence, previous, outer, between)
                 continue
+            if self._descriptions.is_sea_of_port(previous, gap):
+                result[n - 1] = previous._replace(is_container=True, rule_id=ASIDE, descriptor=None)
+                result[n] = _owned(outer, previous)
+                continue
             if self._descriptions.is_wider(previous, outer, gap):
                 result[n - 1] = previous._replace(is_container=True, is_owner=True, descriptor=None)
                 is_beside = previous.rule_id in (BESIDE, ASIDE)

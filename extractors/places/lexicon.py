@@ -70,6 +70,7 @@ class PlaceLexicon(Strict):
     calendar: Words
     peoples: Words = Field(min_length=1)
     doers_and_deeds: Words
+    sentence_openers: Words
     never_places: Words = Field(min_length=1)
     kindred: Words = Field(min_length=1)
     bound_words: Words = Field(min_length=1)
@@ -81,6 +82,7 @@ class PlaceLexicon(Strict):
     firms: Words = Field(min_length=1)
     body_names: Words
     border_words: Words = Field(min_length=1)
+    port_words: Words = Field(min_length=1)
     launched_from: Words = Field(min_length=1)
     home_groups: dict[str, list[str]]
     passive_auxiliaries: Words = Field(min_length=1)

@@ -28,6 +28,7 @@ class Wholeness:
         self._around = around
         self._lexicon = around.lexicon
         self._lookup = lookup
+        self._beside = self._lexicon.calendar | around.peoples | self._lexicon.doers_and_deeds
         self._openers = self._lexicon.name_openers - self._lexicon.opening_particles - self._lexicon.fillers
 
     def is_whole(self, reading: Reading, chunk: int, first: int, last: int, behind: int) -> bool:
@@ -101,10 +102,13 @@ class Wholeness:
         return at > 1 or lowers[at - 1] in self._lexicon.organisation_heads
 
     def _may_follow(self, reading: Reading, last: int) -> bool:
-        """True when the capitalised word behind a name is not part of it: a day, a nationality, a deed, another place."""
+        """True when the capitalised word behind a name is not part of it: a day, a nationality, a deed, another place.
+
+        Nor is a word that opens the sentence which a headline runs into.
+        """
         sentence = reading.sentence
         word = sentence.lowers[last]
-        if word in self._lexicon.calendar or word in self._around.peoples or word in self._lexicon.doers_and_deeds:
+        if word in self._beside or (word in self._lexicon.sentence_openers and not sentence.glued[last]):
             return True
         following = self._lookup.exact(sentence.words[last])
         if sentence.glued[last]:

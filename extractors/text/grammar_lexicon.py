@@ -27,6 +27,8 @@ class LinkWords(Strict):
     target_place: frozenset[str]
     destination: frozenset[str]
     origin: frozenset[str]
+    backed: frozenset[str]
+    made: frozenset[str]
     posted: frozenset[str]
     own_place: frozenset[str]
     met: frozenset[str]

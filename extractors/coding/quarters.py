@@ -1,0 +1,35 @@
+"""The city of a quarter that no gazetteer knows: the one that the sentences before spoke of.
+
+"Rebels shelled Foo on Monday. Mortars fell on the district of Bar" puts Bar in Foo, as the codebook places a quarter at
+its city (section 6). A town or village is no quarter and stays without a point.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.situation import Situation
+from extractors.events.frame_records import Frame
+from extractors.places.records import Place, PlaceMention
+
+_QUARTERS = frozenset(["neighbourhood", "district"])
+_REACH = 2
+"""Sentences back in which the city may be named."""
+_TOWN = 2
+"""Greatest geo-precision of a town and what is near it."""
+
+
+def city_of(frame: Frame, name: str, situation: Situation) -> Place | None:
+    """The city named last, for a name that the words call a quarter or district, in the country of the article."""
+    if not any(_is_quarter(mention, name) for mention in frame.analysis.places):
+        return None
+    index = frame.analysis.sentence.index
+    before = (situation.sentence_places.get(index - back) for back in range(1, _REACH + 1))
+    return next((place for place in before if place is not None and _is_town(place, situation)), None)
+
+
+def _is_quarter(mention: PlaceMention, name: str) -> bool:
+    return mention.name == name and mention.descriptor in _QUARTERS and not mention.is_container
+
+
+def _is_town(place: Place, situation: Situation) -> bool:
+    is_point = place.latitude is not None and place.geo_precision <= _TOWN
+    return is_point and place.iso2 == situation.country
