@@ -19,6 +19,7 @@ from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
 from extractors.mentions.records import PEOPLE_KINDS, ActorMention
 from extractors.text.grammar import Grammar
+from extractors.text.morphology import PARTICIPLE, PAST
 from extractors.text.tags import NUM
 
 _FOREIGN_HANDS = frozenset(["air_strike", "strike", "bombing", "shelling"])
@@ -180,6 +181,9 @@ class FrameBinder:
             return "passive"
         if frame.kind in _TAKES_OBJECT and not analysis.clauses.objects(position).groups:
             return "passive"
+        words = self._grammar.tables.classes(analysis.sentence.lowers[chunk.head])
+        if PARTICIPLE in words and PAST not in words:
+            return "passive"  # "troops taken hostage"
         if frame.trigger.form == "phrase" and any(
             analysis.chunks[g].first < frame.trigger.last for g in analysis.clauses.objects(position).groups
         ):

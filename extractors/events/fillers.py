@@ -49,10 +49,17 @@ def speakers(analysis: Analysis, slot: Slot) -> list[Filler]:
     verb = clauses.before(group, _BEFORE_CLAUSE)
     if verb < 1 or clauses.kinds[verb] != "V" or clauses.lows[verb] not in grammar.reporting:
         return []
-    found = fillers(analysis, clauses.subject(verb), "subject")
+    subject = clauses.subject(verb)
+    found = fillers(analysis, subject, "subject") or _spoken_for(analysis, subject)
     return [
         Filler(f.mention, "speaker") for f in found if f.mention.kind in ARMED_KINDS and f.mention.kind != _NAMELESS
     ]
+
+
+def _spoken_for(analysis: Analysis, subject: Slot) -> list[Filler]:
+    """For whom somebody speaks: the army of "a spokesman for the army"."""
+    behind = (groups for group in subject.groups[:1] for _, groups in analysis.clauses.prepositions(group))
+    return next((found for groups in behind if (found := fillers(analysis, Slot(groups, "subject"), "subject"))), [])
 
 
 def _fellow_countries(heads: list[ActorMention], group: int, analysis: Analysis) -> list[ActorMention]:

@@ -80,11 +80,11 @@ class Surroundings:
         named = [m for m in named if not (m.is_container or self._is_home(m, analysis))] or named
         named = [m for m in named if id(m) not in taken]
         behind = [m for m in named if own <= m.first < last and self._is_governed(m, analysis)]
-        behind = [] if _is_purpose(frame) else behind
+        hit = [m for m in named if m.first >= last and m.relation in _THERE]
+        behind = [] if _is_purpose(frame) else self._struck(behind, hit, frame)
         frame.spots += [Spot(m, "clause") for m in behind]
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
-            hit = [m for m in named if m.first >= last and m.relation in _THERE]
             if before and hit and (self._is_told_there(frame) or all(self._is_post(m, frame) for m in before)):
                 frame.spots += [Spot(hit[0], "clause")]
             else:
@@ -92,6 +92,11 @@ class Surroundings:
         if not frame.spots:
             group = analysis.chunks[frame.position].first
             frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not m.is_country]
+
+    def _struck(self, behind: list[PlaceMention], hit: list[PlaceMention], frame: Frame) -> list[PlaceMention]:
+        """The places of a clause without those where whoever fires is: "shells fired by men posted at Foo fell on Bar"."""
+        free = [m for m in behind if not self._is_post(m, frame)]
+        return free or (hit[:1] if behind and hit else behind)
 
     def _is_home(self, mention: PlaceMention, analysis: Analysis) -> bool:
         """True for the Foo of "two soldiers of the Foo state": whose they are, and hardly where it was."""
@@ -152,9 +157,9 @@ class Surroundings:
         for start, _, names in tools:
             owner = frame.analysis.owner[start]
             is_here = first <= start < last and owner not in hit
-            if is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names):
-                if not self._goes_along(frame, owner):
-                    frame.instruments.update(names)
+            is_meant = is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names)
+            if is_meant and not self._goes_along(frame, owner):
+                frame.instruments.update(names)
 
     def _goes_along(self, frame: Frame, group: int) -> bool:
         """True for the tanks of "infantry backed by tanks attacked the hill", which is a fight on the ground."""

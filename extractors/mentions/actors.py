@@ -30,7 +30,7 @@ from extractors.mentions.actors_groups import (
     kind_of,
 )
 from extractors.mentions.actors_lexicon import CountryWords, Generic, load_words
-from extractors.mentions.actors_links import Joints, join_groups
+from extractors.mentions.actors_links import SOURCE, Joints, join_groups
 from extractors.mentions.actors_trie import normalise
 from extractors.mentions.records import ActorKind, ActorMention
 from extractors.text.grammar import GrammarLexicon
@@ -103,7 +103,7 @@ class ActorFinder:
         def is_place(first: int) -> bool:
             return first > 0 and lowers[first - 1] in self._locatives
 
-        groups = join_groups(build_groups(segments, is_noun, is_place), lowers, self._joints)
+        groups = join_groups(build_groups(segments, is_noun, is_place), lowers, words, self._joints)
         return [
             self._mention(group, sentence) for group in groups if group.form not in _SILENT and not _is_nobody(group)
         ]
@@ -211,7 +211,7 @@ def _is_nobody(group: Group) -> bool:
     word = group.word
     if word is None:
         return False
-    return word.role == "none" or (word.needs_owner and group.party is None and group.country is None)
+    return word.role in ("none", SOURCE) or (word.needs_owner and group.party is None and group.country is None)
 
 
 def _is_year(token: str) -> bool:
@@ -249,4 +249,4 @@ def _function_words(language: str) -> frozenset[str]:
 def _joints(generic: Generic) -> Joints:
     links = frozenset(tuple(words.split()) for words in generic.links)
     coordinators = frozenset(tuple(words.split()) for words in generic.coordinators)
-    return Joints(links, coordinators, max(map(len, links | coordinators)))
+    return Joints(links, coordinators, max(map(len, links | coordinators)), frozenset(generic.source_links))

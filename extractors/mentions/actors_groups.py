@@ -136,7 +136,7 @@ class _Builder:
 
     def _mark_compound(self, segment: Segment, head: HeadWord) -> None:
         """A singular head right before another noun only modifies that ("student protest", "drone strike")."""
-        if not head.is_plural and head.role != "none" and self._is_noun(segment.last):
+        if not head.is_plural and head.role not in ("none", "source") and self._is_noun(segment.last):
             self._groups[-1].suffix = MODIFIER
 
     def _names_side_alone(self, segment: Segment) -> bool:

@@ -14,10 +14,11 @@ from pydantic import Field, field_validator
 from extractors.lexicons.loader import Strict, load, load_folder
 from extractors.mentions.records import ActorKind
 
-Role = Literal["force", "member", "person", "crowd", "object", "none"]
+Role = Literal["force", "member", "person", "crowd", "object", "source", "none"]
 """What a head noun does with its modifiers: a `force` is whoever the modifier names ("rebel fighters"); a `member`
 too, mostly behind a link ("members of the SDF"); a `person` or `crowd` takes only a nationality or affiliation; an
-`object` is hit in its owner's place ("army checkpoint"); `none` only speaks or governs: no actor ("army spokesman")."""
+`object` is hit in its owner's place ("army checkpoint"); `none` only speaks or governs: no actor ("army spokesman"), and
+so does a `source`, with those it belongs to ("a source at the police command")."""
 
 Words = tuple[str, ...]
 
@@ -94,6 +95,7 @@ class Generic(Strict):
     negators: Words
     links: Words
     coordinators: Words
+    source_links: Words
     locatives: Words
     time_words: Words
     modifiers: dict[str, Modifier] = Field(min_length=1)

@@ -10,31 +10,38 @@ from dataclasses import dataclass, replace
 
 from extractors.mentions.actors_compile import ALTERNATIVES, Party
 from extractors.mentions.actors_groups import Group
+from extractors.mentions.actors_lexicon import Role
 from extractors.mentions.records import STATE_KINDS
 
 _BRACKETS: dict[tuple[str, ...], str] = {("(",): ")", ("[",): "]"}
 _COMMA = (",",)
 LINKED = ":linked"
+SOURCE: Role = "source"
+_LONGEST_NAME = 4
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
 
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """The words that join groups, as token tuples."""
+    """The words that join groups, as token tuples; `source_links` lead from a source to those it belongs to."""
 
     links: frozenset[tuple[str, ...]]
     coordinators: frozenset[tuple[str, ...]]
     longest: int
+    source_links: frozenset[str]
 
 
-def join_groups(groups: list[Group], lowers: list[str], joints: Joints) -> list[Group]:
+def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints: Joints) -> list[Group]:
     """The groups after joining, in reading order; the given groups are not changed."""
     if len(groups) < 2:
         return groups
     joined: list[Group] = []
     for group in reversed(groups):
         behind = joined[-1] if joined else None
+        if behind is not None and _is_source_of(group, behind, words, joints):
+            joined[-1] = replace(group, last=behind.last)
+            continue
         if behind is None or behind.first - group.last > joints.longest:
             joined.append(group)
             continue
@@ -51,6 +58,15 @@ def join_groups(groups: list[Group], lowers: list[str], joints: Joints) -> list[
             joined.append(group)
     joined.reverse()
     return joined
+
+
+def _is_source_of(group: Group, behind: Group, words: list[str], joints: Joints) -> bool:
+    """True for "a source at the police command", be it that of a place ("at Foo Police Command")."""
+    if group.word is None or group.word.role != SOURCE:
+        return False
+    link, *names = words[group.last : behind.first] or [""]
+    is_near = len(names) <= _LONGEST_NAME and all(word[0].isupper() for word in names)
+    return link in joints.source_links and is_near
 
 
 def _is_same_name(group: Group, behind: Group, between: tuple[str, ...], lowers: list[str]) -> bool:
