@@ -27,6 +27,7 @@ from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.attach import attach, share_amounts
+from extractors.events.attach_choice import ends_another
 from extractors.events.binding import FrameBinder
 from extractors.events.frame_records import Frame
 from extractors.events.harm_slots import Harm
@@ -162,6 +163,7 @@ class Coder:
             if alone:
                 self._binder.surround(alone, analysis)
                 frames = [*frames, *alone]
+        frames = [f for f in frames if not ends_another(f, frames, analysis.clauses)]
         return sorted(frames, key=lambda f: f.trigger.first)
 
 

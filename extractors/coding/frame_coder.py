@@ -79,7 +79,7 @@ class FrameCoder:
         blocked = self._guards.blocks(frame)
         if blocked:
             return Outcome(frame, [], f"guard:{blocked}")
-        topic = next((topic.name for topic in situation.topics if topic.refuses(frame)), None)
+        topic = next((topic.name for topic in situation.topics if topic.refuses(frame, country)), None)
         if topic is not None:
             return Outcome(frame, [], f"topic:{topic}")
         if not has_object(frame):

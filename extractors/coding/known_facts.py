@@ -25,6 +25,7 @@ _OF_FRAMES = frozenset(
         "harm:property",
         "harm:stated",
         "agent:plural",
+        "agent:thing",
         "agent:collective",
         "agent:somebody",
         "target:object",

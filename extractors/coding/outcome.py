@@ -72,10 +72,14 @@ def _is_try(draft: Draft) -> bool:
     return draft.status == "attempted" and not draft.is_noun and draft.kind not in _TERRITORY
 
 
-def _precedence(outcome: Outcome, codebook: Codebook) -> int:
-    """Place among readings of the same words: the hierarchy, but a transfer of territory before a mere movement."""
-    sub_event_type = outcome.drafts[0].sub_event_type
+def _precedence(outcome: Outcome, codebook: Codebook) -> tuple[int, bool]:
+    """Place among readings of the same words: the hierarchy, but a transfer of territory before a mere movement.
+
+    Of two readings of one rank that which knows who did it comes first.
+    """
+    sub_event_type, is_unclaimed = outcome.drafts[0].sub_event_type, not outcome.frame.agents
     if sub_event_type == "Other":
-        return _LAST
+        return _LAST, is_unclaimed
     rank = codebook.rank[sub_event_type]
-    return _STRATEGIC - rank if codebook.event_type[sub_event_type] == "Strategic developments" else rank
+    is_strategic = codebook.event_type[sub_event_type] == "Strategic developments"
+    return (_STRATEGIC - rank if is_strategic else rank), is_unclaimed

@@ -22,7 +22,7 @@ HARM_RULE = TriggerRule(
     id="harm_alone",
     kind="harm",
     frame="attack",
-    guards=["accident", "accident_of", "accident_by_fire", "film", "courtroom"],
+    guards=["accident", "illness", "accident_of", "accident_by_fire", "film", "courtroom"],
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )

@@ -127,13 +127,30 @@ def _nearest(harm: Harm, able: list[Frame], clauses: Clauses) -> tuple[Frame | N
     kinds = clauses.kinds
     for frame in able:
         is_behind = frame.position > harm.position and ";" not in kinds[harm.position + 1 : frame.position]
-        if is_behind and not _is_hours_before(harm, frame, clauses):
+        if is_behind and not _is_hours_before(harm, frame, clauses) and not _is_sequel(harm, frame, clauses):
             return frame, "circumstance"
     for frame in reversed(able):
         is_before = frame.position < harm.position and ";" not in kinds[frame.position + 1 : harm.position]
         if is_before and not _is_days_after(harm, frame, clauses):
             return frame, "sentence"
     return None, "none"
+
+
+def _is_sequel(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for the shooting of "killed nine before he was shot": it came after the harm, which somebody else did."""
+    is_told = bool(harm.agents) and not clauses.chunks[frame.position].is_modal
+    return is_told and clauses.subordinator(frame.position) in clauses.grammar.sequels
+
+
+def ends_another(frame: Frame, frames: list[Frame], clauses: Clauses) -> bool:
+    """True for the shooting of "stabbed four men before he was shot": what became of the attacker in his own attack."""
+    if frame.is_noun or clauses.chunks[frame.position].voice != "passive":
+        return False
+    if clauses.subordinator(frame.position) not in clauses.grammar.sequels:
+        return False
+    subject, opens = clauses.subject(frame.position).groups, clauses.start(frame.position)
+    is_pronoun = len(subject) == 1 and clauses.lows[subject[0]] in clauses.grammar.subject_pronouns
+    return is_pronoun and any(f.agents and f.position < opens for f in frames)
 
 
 def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:

@@ -32,6 +32,8 @@ _PATIENTS = frozenset(["fall", "undergo"])
 _TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction", "disrupt"])
 _UNARMED = frozenset(["civilians", "protesters"])
 _INSIDE = frozenset(["premodifier", "possessive", "itself"])
+_AIMED = frozenset(["attack", "launch", "device"])
+"""Frames of which one side is the attacker."""
 _SIDES = frozenset(["subject", "light_subject", "blamed", "participant"])
 _NEAR_TRIGGER = 6
 """Tokens behind a trigger within which a place of its clause hangs on it."""
@@ -83,7 +85,7 @@ class FrameBinder:
             if _form_fits(trigger, analysis, position):
                 frame = Frame(analysis, trigger, position, trigger.rule.kind)
                 self._roles(frame)
-                if frame.is_noun and frame.kind == "assault":
+                if frame.is_noun and trigger.rule.frame in _AIMED:
                     turn_sides(frame, self._grammar)
                 frames.append(frame)
         if frames:

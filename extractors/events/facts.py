@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.events.frame_records import Frame
 from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, STATE_KINDS, ActorMention
 from extractors.text.grammar import Grammar
-from extractors.text.morphology import NOUNS
+from extractors.text.morphology import NOUN, NOUNS
 from extractors.text.tags import NAME, NUM
 
 _SITE = ".civilian_site"
@@ -58,12 +58,24 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
     if not frame.agents:
         facts.add("agent:none")
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
+    is_told = frame.agents or frame.instruments or not frame.subject_groups
+    if not is_told and all(_is_thing(group, frame, grammar) for group in frame.subject_groups):
+        facts.add("agent:thing")
     if any(tags[chunks[group].head] in (NOUNS, NUM) for group in frame.subject_groups):
         facts.add("agent:many" if frame.agents else "agent:plural")
     lowers = frame.analysis.sentence.lowers
     words = (lowers[chunks[group].first : chunks[group].last] for group in frame.subject_groups)
     if not all(map(grammar.collectives.isdisjoint, words)):
         facts.update(("agent:collective", "agent:many" if frame.agents else "agent:plural"))
+
+
+def _is_thing(group: int, frame: Frame, grammar: Grammar) -> bool:
+    """True for a common noun that is no actor: "the drink killed nine"."""
+    chunk = frame.analysis.chunks[group]
+    is_noun = frame.analysis.tags[chunk.head] in (NOUN, NOUNS)
+    if not is_noun or frame.analysis.clauses.last_word(group) in grammar.deadly:
+        return False
+    return not any(a.first < chunk.last and chunk.first < a.last for a in frame.analysis.actors)
 
 
 def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: Grammar) -> None:

@@ -36,6 +36,7 @@ class Guard(Strict):
     requires_after: list[str] = []
     is_start: bool = False
     unless_all: list[str] = []
+    unless_any: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class _Words:
     requires_after: frozenset[str]
     is_start: bool
     unless_all: frozenset[str]
+    unless_any: frozenset[str]
     watched: frozenset[str] | None
 
 
@@ -86,7 +88,7 @@ class GuardBook:
         """The guard that blocks a trigger by the words of its sentence alone, with the word that did it, or `None`."""
         for name in trigger.rule.guards:
             guard = self._guards[name]
-            word = None if guard.unless_all else _refused(guard, trigger, lowers, vocabulary)
+            word = None if guard.unless_all or guard.unless_any else _refused(guard, trigger, lowers, vocabulary)
             if word:
                 return f"{name}:{word}"
         return None
@@ -104,7 +106,7 @@ class GuardBook:
         lowers, vocabulary = frame.analysis.sentence.lowers, frame.analysis.vocabulary
         for name in frame.trigger.rule.guards:
             guard = self._guards[name]
-            if guard.unless_all and guard.unless_all <= frame.facts:
+            if _is_lifted(guard, frame):
                 continue
             word = _refused(guard, frame.trigger, lowers, vocabulary) or _blocked(guard, frame)
             if word:
@@ -131,8 +133,14 @@ def _compiled(guard: Guard) -> _Words:
         frozenset(guard.requires_after),
         guard.is_start,
         frozenset(guard.unless_all),
+        frozenset(guard.unless_any),
         None if asks else watched,
     )
+
+
+def _is_lifted(guard: _Words, frame: Frame) -> bool:
+    """True where the facts say that the guard's words do not count."""
+    return bool(guard.unless_all and guard.unless_all <= frame.facts) or not guard.unless_any.isdisjoint(frame.facts)
 
 
 def _refused(guard: _Words, trigger: Trigger, lowers: list[str], vocabulary: frozenset[str]) -> str | None:

@@ -1,19 +1,22 @@
-"""Who attacked whom, where the attack is the object of a verb of beating back: "soldiers repelled an attack of rebels"."""
+"""Who attacked whom, where the attack is the object of a verb: "soldiers repelled an attack", "the town suffered a raid"."""
 
 from __future__ import annotations
 
 from extractors.events.fillers import fillers
-from extractors.events.frame_records import Frame
+from extractors.events.frame_records import Filler, Frame
 from extractors.text.grammar import Grammar
 
 _DEFENDER = "light_subject"
+_LAND = ":country"
+"""At the end of the rule of a mention that is the name of a country."""
 
 
 def turn_sides(frame: Frame, grammar: Grammar) -> None:
-    """The subject of the verb is the side attacked; the attackers are named inside the noun's group or behind it."""
+    """The subject of such a verb is the side attacked; the attackers are named inside the noun's group or behind it."""
     clauses = frame.analysis.clauses
     verb, how = clauses.governor(frame.position) or (-1, "")
-    if how != "object" or clauses.lows[verb] not in grammar.repelling:
+    is_repelled = frame.kind == "assault" and verb >= 0 and clauses.lows[verb] in grammar.repelling
+    if how != "object" or not (is_repelled or clauses.lows[verb] in grammar.suffering):
         return
     defenders = [f for f in frame.agents if f.step == _DEFENDER] or fillers(
         frame.analysis, clauses.subject(verb), "subject"
@@ -21,4 +24,11 @@ def turn_sides(frame: Frame, grammar: Grammar) -> None:
     named = grammar.partitives | grammar.links.agent
     attackers = [f for f in frame.agents if f.step != _DEFENDER] or [f for f in frame.targets if f.step in named]
     frame.agents = attackers
-    frame.targets = defenders or [f for f in frame.targets if f not in attackers]
+    frame.targets = [f for f in defenders if is_repelled or not _is_land(f)] or [
+        f for f in frame.targets if f not in attackers
+    ]
+
+
+def _is_land(filler: Filler) -> bool:
+    """True for the Kenya of "Kenya suffered an attack", which is where it was."""
+    return filler.mention.rule_id.endswith(_LAND)

@@ -23,6 +23,8 @@ _POST_REACH = 4
 """Tokens before a place among which stands how somebody is there."""
 _AT = "at"
 _PROTEST = "protest"
+_ABOUT = frozenset(["protest", "gathering"])
+"""Kinds of event that are about something."""
 _CORE = frozenset(["subject", "object"])
 _ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
@@ -81,7 +83,8 @@ class Surroundings:
         named = [m for m in named if id(m) not in taken]
         behind = [m for m in named if own <= m.first < last and self._is_governed(m, analysis)]
         hit = [m for m in named if m.first >= last and m.relation in _THERE]
-        behind = [] if _is_purpose(frame) else self._struck(behind, hit, frame)
+        is_about = _is_purpose(frame) or self._are_topics(frame, behind)
+        behind = [] if is_about else self._struck(behind, hit, frame)
         frame.spots += [Spot(m, "clause") for m in behind]
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
@@ -97,6 +100,19 @@ class Surroundings:
         """The places of a clause without those where whoever fires is: "shells fired by men posted at Foo fell on Bar"."""
         free = [m for m in behind if not self._is_post(m, frame)]
         return free or (hit[:1] if behind and hit else behind)
+
+    def _are_topics(self, frame: Frame, behind: list[PlaceMention]) -> bool:
+        """True for the Bar of "a Foo rally over the war in Bar": where it was stands in the event's own group."""
+        analysis, clauses, position = frame.analysis, frame.analysis.clauses, frame.position
+        opener = position + 1
+        if frame.kind not in _ABOUT or not behind or clauses.kinds[opener : opener + 1] != ["P"]:
+            return False
+        own = analysis.places_in(analysis.chunks[position].first, frame.trigger.first)
+        grammar, cause = self._grammar, clauses.last_word(opener + 1) if opener + 1 < len(clauses.kinds) else ""
+        is_about = clauses.lows[opener] in grammar.links.topic or cause in grammar.sympathies
+        if not is_about or all(m.is_country for m in own):
+            return False
+        return all("V" not in clauses.kinds[opener : analysis.owner[m.first]] for m in behind)
 
     def _is_home(self, mention: PlaceMention, analysis: Analysis) -> bool:
         """True for the Foo of "two soldiers of the Foo state": whose they are, and hardly where it was."""

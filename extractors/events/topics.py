@@ -16,11 +16,18 @@ _OPENING = 400
 
 
 class TopicRule(Strict):
-    """Schema of one topic of `topics.yml`: its words, what kinds of event it refuses, and facts that lift that."""
+    """Schema of one topic of `topics.yml`.
 
-    words: list[str]
+    `words` tell it in the opening; where there are none, the article may always be about it. `kinds` of event are refused,
+    in the countries of `lands` (ISO 3166 alpha-2; everywhere where none is named), `unless` one of the facts holds or one
+    of `unless_words` stands in the opening or in the event's sentence.
+    """
+
+    words: list[str] = []
     kinds: frozenset[str]
     unless: frozenset[str]
+    lands: frozenset[str] = frozenset()
+    unless_words: list[str] = []
 
 
 class Topic:
@@ -30,17 +37,31 @@ class Topic:
         """Compile the words, which are in lower case and count only whole ("injury" is no jury)."""
         self.name = name
         self._rule = rule
-        words = "|".join(re.escape(words) for words in sorted(rule.words, key=len, reverse=True))
-        self._words = re.compile(rf"\b(?:{words})\b")
+        self._words = _any_of(rule.words) if rule.words else None
+        self._unless = _any_of(rule.unless_words) if rule.unless_words else None
 
     def is_told_in(self, opening: str) -> bool:
-        """True when the opening of an article, in lower case, holds a word of the topic."""
-        return self._words.search(opening) is not None
+        """True when the opening of an article, in lower case, holds a word of the topic and none that lifts it."""
+        if self._words is not None and self._words.search(opening) is None:
+            return False
+        return self._unless is None or self._unless.search(opening) is None
 
-    def refuses(self, frame: Frame) -> bool:
-        """True for a frame, bound and with its facts, of which an article on this topic makes no event."""
-        is_news = not frame.analysis.is_note
-        return is_news and frame.kind in self._rule.kinds and frame.facts.isdisjoint(self._rule.unless)
+    def refuses(self, frame: Frame, country: str | None) -> bool:
+        """True for a frame, bound and with its facts, of which an article on this topic makes no event.
+
+        `country` is the ISO 3166 alpha-2 code of the country the event is in, or `None`.
+        """
+        rule = self._rule
+        if frame.analysis.is_note or frame.kind not in rule.kinds or not frame.facts.isdisjoint(rule.unless):
+            return False
+        if rule.lands and country not in rule.lands:
+            return False
+        return self._unless is None or self._unless.search(" ".join(frame.analysis.sentence.lowers)) is None
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{longest_first})\b")
 
 
 class Topics:

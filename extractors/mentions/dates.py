@@ -33,7 +33,9 @@ _DOTTED = re.compile(r"(?<=\d)\.(?=\d)")
 _MID_MONTH = 15
 _MAX_HEADER = 60
 _CONTEXT = "relative_to_context"
-_BACKGROUND_RULES = frozenset({"ago", "past", "recent", "phase_of_conflict", "season", "since_start", "for_long"})
+_BACKGROUND_RULES = frozenset(
+    {"ago", "past", "recent", "phase_of_conflict", "season", "since_start", "for_long", "over_a_conflict"}
+)
 
 
 class DateFinder:

@@ -41,6 +41,7 @@ class Grammar:
         speaker_pronouns: Pronouns that may stand for whoever speaks ("said it had").
         speaker_possessives: Words for what is his ("said its fighters had").
         unnamed: Adjectives of places that no sentence names ("an unknown village").
+        suffering: Forms of verbs of undergoing an attack ("suffered an attack").
         repelling: Forms of verbs of beating back ("repelled an attack").
         holding: Forms of verbs that tell of a gathering that took place.
         adjectives: Words that are adjectives wherever they stand ("east").
@@ -49,6 +50,10 @@ class Grammar:
         superlatives: Words that compare ("the heaviest in a week").
         reflexives: Pronouns for the subject itself.
         mishaps: Nouns for accidents and disasters.
+        sympathies: Nouns for whom a demonstration is held ("in support of").
+        sequels: Subordinators whose clause tells what came after ("before he was shot").
+        subject_pronouns: Pronouns that may stand for the subject of the clause before.
+        deadly: Nouns for what kills by the hand of somebody who is not named.
         aftermath: Nouns that place what follows after them ("in the wake of").
         settlements: Common nouns for a settlement.
         negation: Words that deny what follows them.
@@ -87,6 +92,7 @@ class Grammar:
         self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
         self.speaker_possessives = frozenset(lexicon.speaker_possessives)
         self.unnamed = frozenset(lexicon.unnamed)
+        self.suffering = forms_of_verbs(lexicon.suffering_verbs, tables)
         self.repelling = forms_of_verbs(lexicon.repelling_verbs, tables)
         self.holding = forms_of_verbs(lexicon.holding_verbs, tables)
         self.impact = forms_of_verbs(lexicon.impact_verbs, tables)
@@ -95,6 +101,10 @@ class Grammar:
         self.reflexives = frozenset(lexicon.reflexives)
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.mishaps = frozenset(lexicon.mishap_nouns)
+        self.sympathies = frozenset(lexicon.sympathy_nouns)
+        self.sequels = frozenset(lexicon.sequel_openers)
+        self.subject_pronouns = frozenset(lexicon.subject_pronouns)
+        self.deadly = frozenset(lexicon.deadly_nouns)
         self.settlements = frozenset(lexicon.settlement_nouns)
         self.negation = frozenset(lexicon.negation)
         self.relatives = frozenset(lexicon.relatives)

@@ -90,6 +90,7 @@ class GrammarLexicon(Strict):
     being: list[str]
     reporting_verbs: list[str]
     light_verbs: list[str]
+    suffering_verbs: list[str]
     repelling_verbs: list[str]
     holding_verbs: list[str]
     settlement_nouns: list[str]
@@ -107,6 +108,9 @@ class GrammarLexicon(Strict):
     reflexives: list[str]
     aftermath_nouns: list[str]
     mishap_nouns: list[str]
+    sympathy_nouns: list[str]
+    sequel_openers: list[str]
+    deadly_nouns: list[str]
     impact_verbs: list[str]
     observing_verbs: list[str]
     links: LinkWords
