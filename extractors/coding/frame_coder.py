@@ -10,7 +10,7 @@ from extractors.coding.decision import Decided, DecisionTable
 from extractors.coding.going_on import EventsBefore, bombardment_before, last_occurred
 from extractors.coding.land import names_the_land
 from extractors.coding.outcome import Outcome
-from extractors.coding.pointing_back import points_back
+from extractors.coding.pointing_back import is_part_told_apart, points_back
 from extractors.coding.remarked import give_bodies, is_body, is_remark, remark
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
@@ -97,7 +97,7 @@ class FrameCoder:
         if decided is None:
             last = self._before.gone_on_with(frame, situation)
             if last is not None:
-                frame.is_anaphoric = True
+                frame.is_anaphoric = not is_part_told_apart(frame)
                 going_on = (last.sub_event_type, "continues_previous_event")
                 return Outcome(frame, self.situator.drafts(frame, going_on, situation), "coded")
             if not situation.has_event:

@@ -21,6 +21,8 @@ from extractors.text.grammar import Grammar
 _BOMBARDMENT = frozenset(["Air/drone strike", "Shelling/artillery/missile attack"])
 _KINDS = frozenset(["air_strike", "strike", "shelling"])
 """Kinds of event noun that say how it was done: "the strikes" are no interception told in between."""
+_COUNTING_REACH = 5
+"""Sentences back within which "five more" are counted on."""
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
 
@@ -66,10 +68,11 @@ class EventsBefore:
         return last.sub_event_type, "continues_previous_event"
 
     def one_more(self, frame: Frame, situation: Situation) -> Decided:
-        """ "The second killed nine in Foo" after two bombs: one more of the kind told before."""
-        if not is_one_more(frame, self._grammar):
+        """ "The second killed nine in Foo" after two bombs, "five more died in Bar": one more of the kind told before."""
+        is_counted_on = _counts_on(frame)
+        if not (is_counted_on or is_one_more(frame, self._grammar)):
             return None
-        last = last_occurred(frame, situation)
+        last = last_occurred(frame, situation, _COUNTING_REACH if is_counted_on else NEARBY)
         if last is None or self._event_type[last.sub_event_type] not in VIOLENCE:
             return None
         frame.agents = []
@@ -99,12 +102,20 @@ class EventsBefore:
         return next((d for d in beside if self._event_type[d.sub_event_type] == "Battles"), last)
 
 
-def last_occurred(frame: Frame, situation: Situation) -> Draft | None:
-    """The event coded last, when it occurred and stands in the sentence or just before."""
+def _counts_on(frame: Frame) -> bool:
+    """True for "five more were killed in Foo": dead beside those told before, by nobody and nothing of their own."""
+    is_told = frame.agents or frame.instruments or frame.dates or frame.status != "occurred"
+    if frame.kind != "harm" or is_told or not frame.spots:
+        return False
+    return any(a.is_additional and a.category == "killed" for a in frame.amounts)
+
+
+def last_occurred(frame: Frame, situation: Situation, reach: int = NEARBY) -> Draft | None:
+    """The event coded last, when it occurred and stands in the sentence or at most so many before."""
     last = situation.drafts[-1] if situation.drafts else None
     if last is None or last.status != "occurred":
         return None
-    return last if frame.analysis.sentence.index - last.sentence_index <= NEARBY else None
+    return last if frame.analysis.sentence.index - last.sentence_index <= reach else None
 
 
 def bombardment_before(frame: Frame, situation: Situation) -> Decided:

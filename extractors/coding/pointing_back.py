@@ -17,7 +17,7 @@ def points_back(frame: Frame, situation: Situation, grammar: Grammar) -> bool:
         return False
     if frame.is_noun and _carries_out(frame, grammar) and situation.has_event:
         return True
-    if frame.has_place_phrase:
+    if frame.has_place_phrase or is_part_told_apart(frame):
         return False
     if not frame.is_noun:
         return situation.has_event and (_meets_event(frame, grammar) or _harms_captives(frame))
@@ -29,6 +29,12 @@ def points_back(frame: Frame, situation: Situation, grammar: Grammar) -> bool:
     if frame.targets and first + 1 != frame.trigger.first:
         return False
     return lowers[first] in grammar.definite
+
+
+def is_part_told_apart(frame: Frame) -> bool:
+    """True for "in the deadliest of the attacks, nine died in Foo": one of those told before, with its own dead and place."""
+    is_part = any(a.is_part and a.is_counted for a in frame.amounts)
+    return is_part and any(not m.is_anaphor for m in frame.analysis.places)
 
 
 def _carries_out(frame: Frame, grammar: Grammar) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.place_choice import overlaps
+from extractors.coding.place_choice import by_name, overlaps
 from extractors.coding.situation import Situation
 from extractors.coding.where import Placer
 from extractors.events.frame_records import Amount, Frame
@@ -28,7 +28,9 @@ def by_place(frame: Frame, grammar: Grammar, placer: Placer, situation: Situatio
         return []
     category = told[0].amount.category
     others = [a for a in frame.amounts if a.category != category]
-    placed = [(placer.resolve(t.mention, frame.analysis, situation), t) for t in told]
+    resolved = [(placer.resolve(t.mention, frame.analysis, situation), t) for t in told]
+    known = next((place for place, _ in resolved if place is not None), None)
+    placed = [(place or _in_country_of(known, t), t) for place, t in resolved]
     parts = [(place, t) for place, t in placed if place is not None and t.is_part]
     rest = _rest(frame, parts, placed, placer, situation)
     found = [(place, _local(t.amount)) for place, t in placed if place is not None and not (t.is_part or parts)]
@@ -60,6 +62,11 @@ def _rest(
     if whole is None or left <= 0:
         return []
     return [(whole, _local(replace(lead, low=left, high=left, coded=left)))]
+
+
+def _in_country_of(known: Place | None, told: Tally) -> Place | None:
+    """The place of a name that no gazetteer knows: in the country of the one told beside it."""
+    return None if known is None or told.mention.is_anaphor else by_name(told.mention.name, known)
 
 
 def _is_same(one: Place, two: Place) -> bool:

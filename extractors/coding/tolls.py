@@ -81,16 +81,18 @@ def _divided(whole: Toll, own: list[Amount]) -> Toll:
     return Toll(shares[(parts - 1) // 2 if amount.is_stated else 0], whole.low, whole.high)
 
 
+_FEW = 3
+"""The codebook's lower number for a plural without one."""
 _TELLING = 5
 """So many dead counted again are the same dead, whoever they are called."""
 
 
 def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     """All amounts of both mentions; repeated figures stay one telling, so that sums never count anyone twice."""
+    new = [replace(a, is_additional=False) if _is_beside_others(a, new) else a for a in new]
     old = [a for a in old if not _is_counted_now(a, old, new)]
     if not old:
         return list(new)
-    new = [replace(a, is_additional=False) if _is_beside_others(a, new) else a for a in new]
     known = {a.category for a in old}
     telling = 1 + max(a.telling for a in old)
     told = {category for category in known if _is_same_total(category, old, new)}
@@ -185,4 +187,7 @@ def _is_exact(amounts: list[Amount]) -> bool:
 def _sum(amounts: list[Amount], vague: Callable[[], int]) -> int:
     """The sum of the numbers; vague plurals count only where no number stands."""
     counted = [a.coded for a in amounts if a.coded is not None]
-    return sum(counted) if counted else vague()
+    if counted:
+        return sum(counted)
+    number, most = vague(), min((a.high for a in amounts if a.high), default=None)
+    return number if most is None or number < most else min(_FEW, most - 1)

@@ -85,6 +85,8 @@ class VictimCounter:
             inner = analysis.clauses.of_group(position)
             if inner is not None and (self.counts_people(inner, analysis) or head not in self._words.people_nouns):
                 return self._amount(category, inner, analysis, needs_count, any_head)
+        if head in self._words.quantifiers and (inner := analysis.clauses.of_group(position)) is not None:
+            return None if needs_count or category != "killed" else self._several(category, inner, analysis)
         if head in self._words.not_people and not any_head:
             return None
         victims = tuple(analysis.actors_in(chunk.first, chunk.last))
@@ -115,7 +117,7 @@ class VictimCounter:
         inner = clauses.of_group(position)
         if inner is None:
             return amount
-        if not self._words.harmed.isdisjoint(analysis.sentence.lowers[slice(*_span(analysis.chunks[inner]))]):
+        if self._is_of_those_told(inner, analysis):
             amount.is_part = True
         if clauses.lows[inner] in self._words.many_pronouns:
             groups = (g for g in range(position - 1, -1, -1) if clauses.kinds[g] == "N")
@@ -124,6 +126,22 @@ class VictimCounter:
             named = analysis.actors_in(*_span(analysis.chunks[before])) if before is not None else []
             amount.victims = amount.victims or tuple(named)
         return amount
+
+    def _several(self, category: str, inner: int, analysis: Analysis) -> Amount | None:
+        """An open number of "many of the fighters"; nobody of "most of the victims", who are told of already."""
+        chunk = analysis.chunks[inner]
+        victims = tuple(analysis.actors_in(chunk.first, chunk.last))
+        is_people = bool(victims) or analysis.sentence.lowers[chunk.head] in self._words.people_nouns
+        if not is_people or self._is_of_those_told(inner, analysis):
+            return None
+        start, end = analysis.sentence.span(chunk.first, chunk.last)
+        return Amount(category, None, None, None, start, end, "vague_plural", victims)
+
+    def _is_of_those_told(self, inner: int, analysis: Analysis) -> bool:
+        """True for the "them" and "the victims" of "most of them" and "most of the victims"."""
+        if analysis.clauses.lows[inner] in self._words.many_pronouns:
+            return True
+        return not self._words.harmed.isdisjoint(analysis.sentence.lowers[slice(*_span(analysis.chunks[inner]))])
 
     def _many(self, category: str, position: int, analysis: Analysis) -> Amount:
         """As many as the last group of people that the sentence counted before "them"."""

@@ -33,6 +33,8 @@ from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
 
 _NO_FORM = "none"
+_DEAD_AND_HURT = {"killed", "injured"}
+_VAGUE = "count:vague"
 _EITHER = "vague_plural:either"
 _NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
@@ -50,7 +52,7 @@ class HarmFinder:
         self._weak = self._nouns.weak
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
-        self._either = lexicon.either
+        self._either, self._both = lexicon.either, lexicon.both
         self._attackers = lexicon.attackers
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
@@ -68,6 +70,9 @@ class HarmFinder:
             self._strong.add(phrase, "outcome")
         for phrase in lexicon.no_harm:
             self._table.add(phrase, ("", _NO_FORM))
+        self._singled_out: PhraseTable[str] = PhraseTable()
+        for phrase in lexicon.singled_out:
+            self._singled_out.add(phrase, phrase)
         for phrase in lexicon.besides:
             self._beside.add(phrase, phrase)
         self._verbs = HarmVerbs(lexicon, grammar, self._victims, frozenset(self.words))
@@ -98,16 +103,21 @@ class HarmFinder:
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
         self._leave_open(found, analysis)
+        for _, last, _ in self._singled_out.matches(analysis.sentence.lowers):
+            for amount in (a for harm in found for a in harm.amounts if harm.category == "killed" and a.is_counted):
+                amount.is_part = amount.is_part or amount.start >= analysis.sentence.starts[last - 1]
         parts = self.remarks.parts(analysis)
         for amount in (a for harm in found for a in harm.amounts) if parts != 1 else ():
             amount.parts = parts
         return [*found, *self._besides(found, analysis), *self._remarked(analysis)]
 
     def _leave_open(self, found: list[Harm], analysis: Analysis) -> None:
-        """Take the number from both harms of "200 were killed or wounded": nobody knows how many died."""
+        """Take the number from both harms of "200 were killed or wounded", "19 killed and injured": nobody knows who died."""
         for one, two in pairwise(found):
             between = analysis.sentence.lowers[one.last : two.first]
-            if one.category == two.category or len(between) != 1 or self._either.isdisjoint(between):
+            if one.category == two.category or len(between) != 1:
+                continue
+            if self._either.isdisjoint(between) and (self._both.isdisjoint(between) or not _is_one_number(one, two)):
                 continue
             for amount in (a for a in (*one.amounts, *two.amounts) if (a.coded or 0) > 1):
                 amount.low, amount.coded, amount.rule_id = None, None, _EITHER
@@ -174,3 +184,11 @@ class HarmFinder:
         groups = [g for g in clauses.listed_left(group) if g == group or self._nouns.is_free(g, analysis)]
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True)
         return word.harm(amounts, [], causes_of(word.position, analysis, self._links)) if amounts else None
+
+
+def _is_one_number(one: Harm, two: Harm) -> bool:
+    """True for deaths and wounds with one exact number between them."""
+    if {one.category, two.category} != _DEAD_AND_HURT:
+        return False
+    told = [[a for a in harm.amounts if a.is_counted and not a.rule_id.startswith(_VAGUE)] for harm in (one, two)]
+    return bool(told[0]) and {a.start for a in told[0]} == {a.start for a in told[1]}

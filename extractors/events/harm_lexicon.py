@@ -45,7 +45,9 @@ class HarmLexicon(PeopleWords):
     outcomes: list[str]
     no_harm: list[str]
     besides: list[str]
+    singled_out: list[str]
     either: frozenset[str]
+    both: frozenset[str]
     attackers: frozenset[str]
     remarks: RemarkWords
     toll_words: TollWords

@@ -48,7 +48,7 @@ def _read(lead: Amount, frame: Frame, grammar: Grammar) -> list[Tally]:
     group = next((i for i, c in enumerate(analysis.chunks) if analysis.sentence.starts[c.first] == lead.start), None)
     if group is None:
         return []
-    behind = _behind_verb(group, analysis)
+    behind = _behind_aside(_behind_verb(group, analysis), analysis)
     first, end = _place_behind(behind, analysis, grammar)
     if first is None:
         first, end = _place_of_moment(behind, analysis, grammar)
@@ -63,6 +63,30 @@ def _behind_verb(group: int, analysis: Analysis) -> int:
     """The group behind a number and the verb of its harm ("12 people were killed")."""
     kinds = analysis.clauses.kinds
     return group + 2 if kinds[group + 1 : group + 2] == ["V"] else group + 1
+
+
+def _behind_aside(position: int, analysis: Analysis) -> int:
+    """The group behind who some of the counted are, without a place: "12 people, among them a child, in Foo"."""
+    kinds = analysis.clauses.kinds
+    has_comma = kinds[position : position + 1] == [","]
+    noun = position + has_comma
+    while kinds[noun : noun + 1] == ["P"] or (
+        kinds[noun : noun + 1] == ["N"] and not _is_part_of_count(noun, analysis)
+    ):
+        noun += 1
+        if noun - position - has_comma > 2:
+            return position
+    if not (noun > position + has_comma and _is_part_of_count(noun, analysis)):
+        return position
+    return noun + 2 if has_comma and kinds[noun + 1 : noun + 2] == [","] else noun + 1
+
+
+def _is_part_of_count(group: int, analysis: Analysis) -> bool:
+    """True for the "six children" of "including six children"."""
+    if analysis.clauses.kinds[group : group + 1] != ["N"]:
+        return False
+    chunk = analysis.chunks[group]
+    return any(c.rule_id.endswith(_PART) for c in analysis.counts_in(chunk.first, chunk.last))
 
 
 def _place_behind(position: int, analysis: Analysis, grammar: Grammar) -> tuple[PlaceMention | None, int]:
@@ -104,7 +128,7 @@ def _further(lead: Amount, position: int, frame: Frame, grammar: Grammar) -> Ite
         behind = at + 3 if _is_of_them(at, analysis, grammar) else at + 1
         if _is_harmed(lead, at, frame):
             behind = _behind_verb(at, analysis)
-        mention, position = _place_behind(behind, analysis, grammar)
+        mention, position = _place_behind(_behind_aside(behind, analysis), analysis, grammar)
         if mention is None or kinds[position : position + 1] == ["V"]:
             return
         yield Tally(mention, _amount(lead, count, at, analysis), is_part)

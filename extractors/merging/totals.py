@@ -27,6 +27,8 @@ _MOST = 0.6
 """Share of a country's total that its parts make up where they are all told."""
 _ALL = 0.9
 """Share of a total above which nothing is left: the parts are counted more exactly."""
+_LARGE = 10
+"""Dead of a total that its parts need not make up exactly."""
 _SOON = 3
 """Sentences within which "the raids" are those told of, with the places they hit."""
 _NEAR = 3
@@ -41,13 +43,18 @@ def set_totals_aside(drafts: list[Draft]) -> None:
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d) > 1):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
-        if len(places) > 1 and sum(map(_own_dead, parts)) == killed(total):
+        if len(places) > 1 and _makes_up(sum(map(_own_dead, parts)), killed(total)):
             total.status, total.status_rule = "historical", RULE
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d)):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
         if len(parts) > 1 or any(map(_is_said_part, parts)):
             _leave_rest(total, parts)
     fit_days(drafts, RULE)
+
+
+def _makes_up(told: int, total: int) -> bool:
+    """True for parts that are the whole; a large whole may be counted at another hour than they."""
+    return told == total or (total >= _LARGE and _ALL * total <= told <= total / _ALL)
 
 
 def _leave_rest(total: Draft, parts: list[Draft]) -> None:

@@ -31,6 +31,7 @@ _PROVINCE = 3
 """Geo-precision of a province."""
 _KILLED = "killed"
 _DATELINE = "dateline"
+_SENTENCE = "sentence"
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 
@@ -111,7 +112,8 @@ def is_recounted(old: Draft, new: Draft) -> bool:
 
 def is_counted_apart(old: Draft, new: Draft) -> bool:
     """True for "ten of the dead came in raids on Baz" and "another raid on Qux": not all, or not those, told before."""
-    if not new.has_own_place or same_place(old, new) or new.place is None:
+    is_told_part = new.place_step == _SENTENCE and any(a.is_part for a in new.amounts)
+    if not (new.has_own_place or is_told_part) or same_place(old, new) or new.place is None:
         return False
     if new.is_other and new.sentence_index > old.sentence_index and not old.is_headline:
         return True

@@ -37,6 +37,7 @@ class LinkWords(Strict):
     inside: frozenset[str]
     beside: frozenset[str]
     moment: frozenset[str]
+    whereat: frozenset[str]
     blame: frozenset[str]
     charge: frozenset[str]
     spread: frozenset[str]

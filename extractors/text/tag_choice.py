@@ -103,6 +103,8 @@ class TagChoice:
             return self._behind_auxiliary(i, before, noun, found, sentence.lowers)
         if before in _BEFORE_BASE and BASE in found:
             return BASE
+        if before == REL and noun == NOUNS and SFORM in found and PAST in after_options:
+            return noun  # "where raids killed nine"
         if before == REL or (before == PRON and sentence.lowers[at] in self._subjects):
             for tag in (PAST, SFORM, BASE, PARTICIPLE):
                 if tag in found:

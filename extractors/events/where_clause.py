@@ -1,0 +1,40 @@
+"""The place that a where-clause tells more of: "the worst hit was Foo, where raids killed nine"."""
+
+from __future__ import annotations
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Frame
+from extractors.places.records import PlaceMention
+from extractors.text.grammar import Grammar
+
+_NOT_THERE = frozenset(["near", "from", "to"])
+
+
+def place_told_of(frame: Frame, grammar: Grammar) -> list[PlaceMention]:
+    """The only place named between the verb before and the where-clause of a frame; empty where there are several."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    opener = clauses.break_before(frame.position)
+    if opener < 1 or clauses.lows[opener] not in grammar.links.whereat:
+        return []
+    verb = max((i for i in range(opener) if clauses.kinds[i] == "V"), default=-1)
+    first, last = analysis.chunks[verb + 1].first, analysis.chunks[opener].first
+    named = [m for m in analysis.places if first <= m.first < last and m.relation not in _NOT_THERE]
+    named = [m for m in named if not (m.is_country or m.is_anaphor)]
+    named = [m for m in named if not (m.is_container or _is_said_of_another(m, analysis, grammar))] or named
+    return named if len(named) == 1 and _is_head(named[0], analysis) else []
+
+
+def _is_said_of_another(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:
+    """True for the Bar of "Foo, the largest town in Bar"."""
+    clauses, group = analysis.clauses, analysis.owner[mention.first]
+    head = group
+    while head > 1 and clauses.kinds[head - 2 : head] == ["N", "P"]:
+        head -= 2
+    before = head - 2 if clauses.kinds[head - 1 : head] == [","] else head - 1
+    is_town = head < group and clauses.lows[head] in grammar.settlements
+    return is_town and before >= 0 and clauses.kinds[before] == "N"
+
+
+def _is_head(mention: PlaceMention, analysis: Analysis) -> bool:
+    """True for "Foo" and "the town of Foo", false for "the Foo coastline"."""
+    return bool(mention.descriptor) or mention.last == analysis.chunks[analysis.owner[mention.first]].last
