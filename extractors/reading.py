@@ -7,7 +7,7 @@ tokenised and looked at.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from extractors.article import Article
 from extractors.events.analysis import Analysis
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
+from extractors.events.instruments import country_adjectives
 from extractors.events.owners import with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
@@ -56,6 +57,7 @@ class Finders:
     actors: ActorFinder
     places: Places
     grammar: Grammar
+    adjectives: Mapping[str, str]
 
     @classmethod
     def default(cls, places: Places, language: str = "en") -> Finders:
@@ -72,6 +74,7 @@ class Finders:
             ActorFinder.default(language),
             places,
             grammar,
+            country_adjectives(language, grammar.tables),
         )
 
 
@@ -167,7 +170,7 @@ def analyse_sentence(
     chunks = finders.grammar.chunk(sentence, tags)
     clauses = Clauses(sentence, chunks, finders.grammar)
     if not vocabulary.isdisjoint(finders.grammar.speaker_possessives):
-        actors = with_owners(actors, finders.places.capitals, clauses)
+        actors = with_owners(actors, finders.places.capitals, finders.adjectives, clauses)
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or (is_title_case and not is_shouted)

@@ -98,6 +98,7 @@ class Around:
         self._agent = grammar.links.agent
         self._inside = grammar.links.inside | grammar.links.beside
         self._reporting = grammar.reporting
+        self._attributed = grammar.links.attributed
         self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
 
@@ -133,6 +134,8 @@ class Around:
         verb, how = clauses.governor(group) or (-1, "")
         if how == "subject":
             return clauses.lows[verb] in self._reporting
+        if how and clauses.lows[verb] in self._attributed:
+            return True
         verb = clauses.behind(group, SKIPPED)
         while verb < len(clauses.kinds) and clauses.kinds[verb] == "P":  # "police in Foo said"
             verb = clauses.behind(clauses.behind(verb, SKIPPED), SKIPPED)

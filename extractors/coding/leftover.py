@@ -10,10 +10,11 @@ from extractors.coding.outcome import Outcome
 from extractors.events.analysis import Analysis
 from extractors.events.attach import alone
 from extractors.events.frame_records import Frame
+from extractors.events.guards import VIOLENT
 from extractors.events.harm_slots import Harm
 
-_LACKING = (":missing", ":no_such_word", ":not_at_the_start")
-"""Ends of the reasons of guards that asked for a word in vain; the other guards say that the sentence tells of no violence."""
+_LACKING = (":missing", ":no_such_word", ":not_at_the_start", VIOLENT)
+"""Ends of the reasons of guards that asked for a word in vain, or found other violence; the rest say that there is none."""
 _OPEN = frozenset(["no_sub_event_type", "weak_trigger_without_support", "needs_object"])
 
 

@@ -183,7 +183,9 @@ class Opponents:
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
             not_foes = _friends(draft.actor1, allies)
-            draft.actor2 = around.find(sides.actor2, taken | not_foes, draft.actor1, draft) or draft.actor2
+            found = around.find(sides.actor2, taken | not_foes, draft.actor1, draft)
+            hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and _is_like(found, draft.actor1) else None
+            draft.actor2 = hit or found or draft.actor2
         if draft.actor2 is None and self._event_type[draft.sub_event_type] in DEEDS:
             draft.actor2 = around.people(draft)
 
@@ -229,6 +231,11 @@ def _is_of_home(forces: CodedActor, draft: Draft) -> bool:
         return False
     home = crowd.name.partition("(")[2].rstrip(")")
     return bool(home) and home != place.country and f" of {home} " in forces.name
+
+
+def _is_like(found: CodedActor | None, other: CodedActor | None) -> bool:
+    """True for a second actor of the first one's sort, who is hardly whom that one shells where people are named, too."""
+    return found is not None and other is not None and not oppose(found.inter, other.inter)
 
 
 def _is_site(actor: CodedActor) -> bool:

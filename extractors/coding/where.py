@@ -188,7 +188,7 @@ class Placer:
         if frame.is_elsewhere:
             yield "country", situation.country_place
             return
-        here = [m for m in analysis.places if m.relation not in _NOT_AROUND]
+        here = [m for m in analysis.places if m.relation not in _NOT_AROUND and not _is_in_name(m, analysis)]
         around = innermost([m for m in here if not self._is_of_before(m, frame)], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
         yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], self._places.capitals)
@@ -261,6 +261,11 @@ def _only_area(places: list[Place], country: Place) -> Place | None:
     known = [p for p in places if p.iso == country.iso and p.latitude is not None]
     areas = [p for p in known if p.place_id.startswith(AREA)]
     return areas[0] if areas and len({p.admin1 for p in known}) == 1 else None
+
+
+def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
+    """True for the country in the name of an armed group ("the Islamic State in Iraq and Syria")."""
+    return mention.is_country and any(a.first < mention.first < a.last and a.entry_id for a in analysis.actors)
 
 
 def unknown_name(frame: Frame) -> str | None:

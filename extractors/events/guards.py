@@ -17,6 +17,8 @@ _PLACE_FACTS = frozenset(
     ["place:near", "place:object", "place:on", "place:subject", "passive:at_place", "target:place"]
 )
 """Facts that hold only in a sentence that names a place."""
+VIOLENT = ":violent"
+"""Ends the reason of a guard whose words tell of other violence than the trigger would: harm of the sentence stands."""
 _NEAR = 5
 """Tokens on either side of a trigger within which `near` words count."""
 
@@ -37,6 +39,7 @@ class Guard(Strict):
     is_start: bool = False
     unless_all: list[str] = []
     unless_any: list[str] = []
+    is_violent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class _Words:
     unless_all: frozenset[str]
     unless_any: frozenset[str]
     watched: frozenset[str] | None
+    ending: str
 
 
 class GuardBook:
@@ -90,7 +94,7 @@ class GuardBook:
             guard = self._guards[name]
             word = None if guard.unless_all or guard.unless_any else _refused(guard, trigger, lowers, vocabulary)
             if word:
-                return f"{name}:{word}"
+                return f"{name}:{word}{guard.ending}"
         return None
 
     def needs_note(self, trigger: Trigger) -> str | None:
@@ -110,7 +114,7 @@ class GuardBook:
                 continue
             word = _refused(guard, frame.trigger, lowers, vocabulary) or _blocked(guard, frame)
             if word:
-                return f"{name}:{word}"
+                return f"{name}:{word}{guard.ending}"
         return None
 
 
@@ -135,6 +139,7 @@ def _compiled(guard: Guard) -> _Words:
         frozenset(guard.unless_all),
         frozenset(guard.unless_any),
         None if asks else watched,
+        VIOLENT if guard.is_violent else "",
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from extractors.events.slots import Clauses
 from extractors.mentions.records import ARMED_KINDS, ActorKind, ActorMention
 
+_Names = tuple[Mapping[str, str], Mapping[str, str]]
 _NAMELESS = "unidentified_armed"
 _CAPITAL = "actor.capital"
 _MILITARY: ActorKind = "military"
@@ -19,26 +20,30 @@ OWNED = ":owned"
 """Ends the rule of a mention that got its owner here."""
 
 
-def with_owners(actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses) -> list[ActorMention]:
+def with_owners(
+    actors: list[ActorMention], capitals: Mapping[str, str], adjectives: Mapping[str, str], clauses: Clauses
+) -> list[ActorMention]:
     """The mentions of a sentence, those behind a possessive with the country or name of their owner.
 
     Args:
         actors: The sentence's mentions.
         capitals: Country by the lower-case name of its capital, which speaks for its government ("Moscow said").
+        adjectives: The same by the names and adjectives of countries ("Russia's ministry said").
         clauses: Its word groups.
     """
     firsts = [chunk.first for chunk in clauses.chunks]
-    return [_owned(m, bisect_right(firsts, m.head) - 1, actors, capitals, clauses) for m in actors]
+    names = capitals, adjectives
+    return [_owned(m, bisect_right(firsts, m.head) - 1, actors, names, clauses) for m in actors]
 
 
 def _owned(
-    mention: ActorMention, position: int, actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses
+    mention: ActorMention, position: int, actors: list[ActorMention], names: _Names, clauses: Clauses
 ) -> ActorMention:
     lowers, possessives = clauses.sentence.lowers, clauses.grammar.speaker_possessives
     is_open = mention.country is None and mention.entry_id is None and mention.kind in ARMED_KINDS
     if not is_open or possessives.isdisjoint((lowers[clauses.chunks[position].first], lowers[mention.first])):
         return mention
-    owner = _owner(position, actors, capitals, clauses)
+    owner = _owner(position, actors, names, clauses)
     if owner is None:
         return mention
     kind = owner.kind if owner.entry_id is not None else mention.kind
@@ -46,16 +51,29 @@ def _owned(
     return named._replace(kind=kind, entry_id=owner.entry_id, is_strong=owner.is_strong)
 
 
-def _owner(
-    position: int, actors: list[ActorMention], capitals: Mapping[str, str], clauses: Clauses
-) -> ActorMention | None:
+def _owner(position: int, actors: list[ActorMention], names: _Names, clauses: Clauses) -> ActorMention | None:
     """Whoever the nearest verb of saying before the mention has as its subject."""
     verb = clauses.verb_before(position - 1, frozenset())
     while verb is not None and clauses.lows[verb] not in clauses.grammar.reporting:
         verb = clauses.verb_before(verb - 1, frozenset())
     groups = clauses.subject(verb).groups if verb is not None else ()
-    found = (named_in(group, actors, capitals, clauses) for group in groups if group != position)
-    return next((owner for owner in found if owner is not None), None)
+    others = [group for group in groups if group != position]
+    found = (named_in(group, actors, names[0], clauses) for group in others)
+    owner = next((owner for owner in found if owner is not None), None)
+    return owner or next((o for group in others if (o := _of_country(group, names[1], clauses)) is not None), None)
+
+
+def _of_country(group: int, adjectives: Mapping[str, str], clauses: Clauses) -> ActorMention | None:
+    """The forces of the country whose minister, ministry or agency speaks ("Russia's defence ministry")."""
+    chunk, sentence = clauses.chunks[group], clauses.sentence
+    at = next((n for n in range(chunk.first, chunk.last) if sentence.lowers[n] in adjectives), -1)
+    if at < 0 or not sentence.words[at][0].isupper():
+        return None
+    iso2, last = adjectives[sentence.lowers[at]], at + 1
+    span = sentence.span(at, last)
+    return ActorMention(
+        at, last, at, *span, sentence.slice(at, last), _MILITARY, None, iso2, True, False, None, True, _CAPITAL
+    )
 
 
 def named_in(

@@ -43,9 +43,13 @@ class RoleFinder:
         return Slot(self._clauses.subject(verb).groups, "participant")
 
     def _blamed(self) -> Slot:
-        """Behind a participle of blaming right after the event noun: "a raid blamed on the rebels"."""
-        kinds, verb = self._clauses.kinds, self._frame.position + 1
-        if kinds[verb : verb + 3] != ["V", "P", "N"] or not self._clauses.blames(verb + 1):
+        """Behind a participle right after the event noun: "a raid blamed on the rebels", "strikes carried out by the army"."""
+        clauses, verb = self._clauses, self._frame.position + 1
+        if clauses.kinds[verb : verb + 3] != ["V", "P", "N"]:
+            return EMPTY
+        is_passive = clauses.chunks[verb].voice == "passive" and clauses.lows[verb] in self._grammar.light
+        is_done = is_passive and clauses.lows[verb + 1] in self._grammar.links.agent
+        if not is_done and not clauses.blames(verb + 1):
             return EMPTY
         return Slot(self._clauses.listed_right(verb + 2), "blamed")
 

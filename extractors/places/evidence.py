@@ -46,6 +46,8 @@ class Evidence:
         """The evidence by name; `None` when there is not enough."""
         sentence = reading.sentence
         word, is_single = sentence.lowers[first], last == first + 1
+        if self._is_agency(reading, first, last, names):
+            return None
         if descriptor:
             is_weak = (
                 is_single and (names.is_word or word in self._lexicon.never_alone) and left.governor is NO_GOVERNOR
@@ -55,7 +57,7 @@ class Evidence:
             return "country:strong" if names.is_country else "container"
         if self._holds_previous(reading, first, names):
             return "holds"
-        if (is_single and word in self._lexicon.never_alone) or self._is_agency(reading, first, last, names):
+        if is_single and word in self._lexicon.never_alone:
             return None
         if names.is_possessive:
             is_used = self.is_possessive(reading, names) and self._place_follows(reading, last)

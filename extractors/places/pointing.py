@@ -12,6 +12,7 @@ from extractors.places.lookup import Found, country_candidate
 from extractors.places.reading import Reading
 from extractors.places.records import Candidate, PlaceMention, Relation
 from extractors.places.surroundings import Surroundings
+from extractors.text.tokens import Sentence
 
 _LONGEST = 4
 
@@ -40,6 +41,7 @@ class Pointing:
         self._alone = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._seconds = frozenset(phrase[1] for phrase in known if len(phrase) > 1)
         self._going_on = self._lexicon.partitives | self._lexicon.possessives
+        self._beside = frozenset(self._lexicon.prepositions.strong["near"])
         self._bounds = frozenset(self._lexicon.prepositions.weak["between"])
         self._parts = self._lexicon.directions | self._lexicon.inner_parts
         self._parts_of = self._parts | frozenset(self._around.descriptors)
@@ -99,7 +101,7 @@ class Pointing:
             sentence.lowers[last] in self._going_on or sentence.words[last][0].isupper() or sentence.glued[last]
         ):
             return False
-        if kind == "area" and last < len(sentence.words) and sentence.lowers[last] in self._bounds:
+        if kind == "area" and last < len(sentence.words) and self._is_told_apart(sentence, last):
             return False
         before = sentence.lowers[first - 1] if first else ""
         if kind == "province":
@@ -109,6 +111,14 @@ class Pointing:
                 or (before in self._lexicon.partitives and first > 1 and sentence.lowers[first - 2] in self._parts_of)
             )
         return last == first + 1 or before in self._lexicon.anaphor_openers
+
+    def _is_told_apart(self, sentence: Sentence, last: int) -> bool:
+        """True for "the area between Foo and Bar" and "the camp near the Foo hills": the words behind say which it is."""
+        lowers, words = sentence.lowers, sentence.words
+        if lowers[last] in self._bounds:
+            return True
+        name = last + 2 if lowers[last + 1 : last + 2] and lowers[last + 1] in self._lexicon.articles else last + 1
+        return lowers[last] in self._beside and name < len(words) and words[name][0].isupper()
 
     def capital(self, reading: Reading, first: int) -> PlaceMention | None:
         """The capital of "the Syrian capital", when its name does not follow, or the country of "in Syrian waters"."""

@@ -32,7 +32,8 @@ class UnknownNames:
         self._lookup = lookup
         self._evidence = evidence
         self._descriptions = Descriptions(around)
-        bodies = self._lexicon.organisation_heads | self._lexicon.calendar
+        days = self._lexicon.calendar | {f"{day}s" for day in self._lexicon.calendar}  # "in Mondays fighting"
+        bodies = self._lexicon.organisation_heads | days
         self._of_persons = self._lexicon.person_names | self._lexicon.titles
         self._not_in_names = (bodies - self._lexicon.titles) | around.peoples | frozenset(around.descriptors)
 

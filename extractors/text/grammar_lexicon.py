@@ -27,6 +27,7 @@ class LinkWords(Strict):
     target_place: frozenset[str]
     destination: frozenset[str]
     origin: frozenset[str]
+    attributed: frozenset[str]
     backed: frozenset[str]
     made: frozenset[str]
     posted: frozenset[str]
