@@ -33,6 +33,7 @@ from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
 
 _NO_FORM = "none"
+_LOST = "lost"
 _DEAD_AND_HURT = {"killed", "injured"}
 _VAGUE = "count:vague"
 _EITHER = "vague_plural:either"
@@ -68,6 +69,10 @@ class HarmFinder:
         for phrase in lexicon.outcomes:
             self._table.add(phrase, ("killed", "outcome"))
             self._strong.add(phrase, "outcome")
+        for phrase in (form for verb in lexicon.losing for form in grammar.tables.verb_forms(verb)):
+            self._table.add(phrase, ("killed", _LOST))
+            self._strong.add(phrase, _LOST)
+            self.words.add(phrase)
         for phrase in lexicon.no_harm:
             self._table.add(phrase, ("", _NO_FORM))
         self._singled_out: PhraseTable[str] = PhraseTable()
@@ -133,6 +138,8 @@ class HarmFinder:
         is_verb = word.form in ("verb", "die") and chunk.kind == "V" and word.first <= chunk.head
         if is_verb and not analysis.sentence.glued[word.first]:
             return self._verbs.harm(word, chunk, analysis)
+        if word.form == _LOST:
+            return self._verbs.lost(word, chunk, analysis) if chunk.kind == "V" else None
         if word.form == "outcome":
             return self._verbs.outcome(word, analysis)
         if word.form == "predicate":

@@ -41,6 +41,7 @@ class HarmLexicon(PeopleWords):
     suffering: list[str]
     finding: list[str]
     claiming: list[str]
+    losing: list[str]
     unreal: list[str]
     outcomes: list[str]
     no_harm: list[str]

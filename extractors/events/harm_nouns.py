@@ -43,8 +43,7 @@ class HarmNouns:
         if word.category == "injured" and not any(c.coded for c in analysis.counts_in(chunk.first, word.first)):
             verb, how = analysis.clauses.governor(word.position) or (-1, "")
             if how == "object" and analysis.clauses.lows[verb] in self._suffering:
-                subject = analysis.clauses.subject(verb)
-                return word.harm(self._victims.amounts("injured", subject.groups, analysis), [], [])
+                return word.harm(self._victims.amounts("injured", self._suffer(verb, analysis), analysis), [], [])
         toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
         groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
@@ -64,6 +63,17 @@ class HarmNouns:
         harm.is_of = word.form == "noun" and not any_head
         harm.is_superseded = toll is not None and toll.is_old
         return harm
+
+    def _suffer(self, verb: int, analysis: Analysis) -> tuple[int, ...]:
+        """Who suffers: the subject, or the people right before "suffering" ("left 50 people suffering burns")."""
+        is_participle = verb > 0 and analysis.chunks[verb].tense == "participle"
+        if (
+            is_participle
+            and analysis.clauses.kinds[verb - 1] == "N"
+            and self._victims.counts_people(verb - 1, analysis)
+        ):
+            return (verb - 1,)
+        return analysis.clauses.subject(verb).groups
 
     def is_free(self, position: int, analysis: Analysis) -> bool:
         """True for a counted group that is not said to be dead or wounded itself ("3 dead, 5 wounded")."""

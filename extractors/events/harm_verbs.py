@@ -13,7 +13,7 @@ from extractors.events.harm_lexicon import HarmLexicon
 from extractors.events.harm_slots import Harm, HarmWord, actors_of, causes_of, harm_objects, is_done_to_subject, is_open
 from extractors.events.slots import Slot
 from extractors.events.sufferers import Sufferers
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import ARMED_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import forms_of_verbs
@@ -75,6 +75,18 @@ class HarmVerbs:
         agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
         amounts = self._victims.amounts(word.category, victims, analysis)
         return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
+
+    def lost(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
+        """ "The army lost three soldiers": a number of fighters that their own side has lost is dead."""
+        if chunk.voice == "passive" or is_open(word.position, analysis, self._unreal):
+            return None
+        objects = analysis.clauses.objects(word.position).groups
+        amounts = self._victims.amounts(word.category, objects, analysis, needs_count=True)
+        amounts = [a for a in amounts if any(v.kind in ARMED_KINDS for v in a.victims)]
+        for amount in amounts:
+            amount.is_also = not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last])
+        causes = causes_of(word.position, analysis, self._links)
+        return word.harm(amounts, [], causes, chunk.is_negated) if amounts else None
 
     def by_shooting(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         """ "Shot them dead", "shot six of the robbers dead"."""

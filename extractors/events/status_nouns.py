@@ -84,6 +84,8 @@ class NounJudge:
             return Verdict("historical", "accompanies_another_event")
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED
+        if how == "object" and self._of_verbs.is_habit(frame, chunk):
+            return Verdict("historical", "habitual")
         if word in self._grammar.repelling and is_met(frame):
             return OCCURRED
         if (

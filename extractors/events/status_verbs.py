@@ -45,9 +45,7 @@ class VerbJudge:
         """The status of a deed by the verb in group `position`: the frame's own, or one that its verb hangs on."""
         if chunk.is_negated:
             return Verdict("denied", "negated_verb")
-        around = frame.analysis.sentence.lowers[chunk.first : chunk.last + 1]
-        is_loose = not (frame.has_own_day or frame.analysis.is_note)
-        if is_loose and not self._cues.lexicon.habitual_adverbs.isdisjoint(around):
+        if self.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
         if chunk.tense == "future" or chunk.is_modal:
             return mood(chunk)
@@ -67,8 +65,16 @@ class VerbJudge:
         if not frame.has_own_day and self._is_description(frame, position, clauses):
             return Verdict("historical", "describes_what_is_named")
         if chunk.tense == "participle" and chunk.voice == "active":
+            if position and clauses.chunks[position - 1].tense == "infinitive":
+                return self.infinitive(frame, position - 1, clauses)  # "a plan to resume bombing the city"
             return self.participle(position, clauses)
         return OCCURRED
+
+    def is_habit(self, frame: Frame, verb: Chunk) -> bool:
+        """True for "regularly attack" and "often carry out attacks", of no day."""
+        around = frame.analysis.sentence.lowers[max(0, verb.first - 1) : verb.last + 1]
+        is_loose = not (frame.has_own_day or frame.analysis.is_note)
+        return is_loose and not self._cues.lexicon.habitual_adverbs.isdisjoint(around)
 
     @staticmethod
     def _is_description(frame: Frame, position: int, clauses: Clauses) -> bool:

@@ -13,6 +13,7 @@ from extractors.events.harm_slots import groups_behind
 from extractors.lexicons.loader import Strict
 from extractors.text.grammar_lexicon import LinkWords
 from extractors.text.morphology import Morphology, forms_of_verbs
+from extractors.text.tags import BE
 
 _BEFORE = 2
 """Tokens before a noun or verb among which "earlier" belongs to it."""
@@ -22,6 +23,7 @@ class TollWords(Strict):
     """The part `toll_words` of `harm.yml`."""
 
     given: list[str]
+    reached: list[str]
     superseded: frozenset[str]
 
 
@@ -42,6 +44,7 @@ class TollReader:
     def __init__(self, words: TollWords, victims: VictimCounter, links: LinkWords, tables: Morphology) -> None:
         """Inflect the verbs by which a source gives a toll."""
         self._given = forms_of_verbs(words.given, tables)
+        self._reached = forms_of_verbs(words.reached, tables)
         self._superseded = words.superseded
         self._victims = victims
         self._links = links
@@ -55,9 +58,13 @@ class TollReader:
         return TollNoun(groups, not is_given, is_old)
 
     def _groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
-        """The group with the number, behind the verb that governs the toll or behind the toll itself."""
+        """The group with the number, behind the verb that governs the toll ("was 45", "rose to 45") or the toll itself."""
         clauses = analysis.clauses
-        verb, _ = clauses.governor(position) or (position, "")
+        verb, how = clauses.governor(position) or (position, "")
+        if how == "subject" and self._says_number(verb, analysis):
+            told = [g for g in clauses.objects(verb).groups if self._victims.counts_people(g, analysis)]
+            if told:
+                return tuple(told[:1])
         behind = next((i for i in range(position + 1, len(clauses.kinds)) if clauses.kinds[i] in "V;S"), position)
         for place in (verb, position, behind):
             groups = [
@@ -66,6 +73,10 @@ class TollReader:
             if groups:
                 return tuple(groups[:1])
         return ()
+
+    def _says_number(self, verb: int, analysis: Analysis) -> bool:
+        """True for a verb with the number right behind it: "was 45", "reached 45"."""
+        return analysis.clauses.lows[verb] in self._reached or analysis.tags[analysis.chunks[verb].head] == BE
 
     def _is_former(self, position: int, analysis: Analysis) -> bool:
         """True for "up from an earlier toll of 5"."""
