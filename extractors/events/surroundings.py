@@ -158,15 +158,16 @@ class Surroundings:
         )
 
     def _is_unnamed(self, frame: Frame, last: int) -> bool:
-        """True for "at an unknown village" behind the trigger, within its clause."""
+        """True for "at an unknown village" and "on another village" behind the trigger, within its clause."""
         sentence, grammar = frame.analysis.sentence, self._grammar
-        if grammar.unnamed.isdisjoint(frame.analysis.vocabulary):
+        unnamed = grammar.unnamed | grammar.others
+        if unnamed.isdisjoint(frame.analysis.vocabulary):
             return False
         return any(
             chunk.kind == "N"
             and frame.trigger.first < chunk.last <= last
             and sentence.lowers[chunk.head] in grammar.settlements
-            and not grammar.unnamed.isdisjoint(sentence.lowers[chunk.first : chunk.head])
+            and not unnamed.isdisjoint(sentence.lowers[chunk.first : chunk.head])
             for chunk in frame.analysis.chunks
         )
 

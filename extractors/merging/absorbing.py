@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractors.coding.around import GROUPS
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS
+from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, STATE_FORCES
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS, Amount
 from extractors.mentions.records import CodedActor
@@ -73,7 +73,8 @@ def absorb(target: Draft, draft: Draft) -> None:
     if _is_day_of_total(draft, target) or _is_part_of_headline(draft, target):
         target.amounts, target.share = list(draft.amounts), draft.share
     else:
-        target.amounts = combine(target.amounts, _told_there(target, draft))
+        told = _told_there(target, draft)
+        target.amounts = combine(_without_headline_total(target, told), told)
     target.evidence.extend(draft.evidence)
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.is_unmanned = target.is_unmanned or draft.is_unmanned
@@ -88,6 +89,8 @@ def absorb_actors(target: Draft, draft: Draft) -> None:
     if _is_better_named(target.actor2, draft.actor2, names):
         target.actor2, target.assoc2 = draft.actor2, draft.assoc2
     if _is_better_named(target.actor1, draft.actor1, names) and target.is_headline:
+        target.actor1, target.assoc1 = draft.actor1, draft.assoc1
+    if target.is_headline and _are_armies(target.actor1, draft.actor1, names):
         target.actor1, target.assoc1 = draft.actor1, draft.assoc1
     if target.actor1 is None and draft.actor1 is not None and draft.actor1.name not in names:
         target.actor1, target.assoc1 = draft.actor1, draft.assoc1
@@ -108,8 +111,25 @@ def _told_there(target: Draft, draft: Draft) -> list[Amount]:
     is_of_part = target.share[1] > 1 and draft.share[1] == 1 and draft.has_own_place and not is_day_of_total(target)
     if not is_of_part:
         return draft.amounts
-    known = {a.category for a in target.amounts}
+    less = _counted_less(target, draft)
+    known = {a.category for a in target.amounts} - less
     return [a if a.category in known else replace(a, is_local=True) for a in draft.amounts]
+
+
+def _counted_less(target: Draft, draft: Draft) -> set[str]:
+    """What the text counts of one place of the headline's "ten hurt in Foo, Bar and Baz"."""
+    if not target.is_headline:
+        return set()
+    most = {c: max((a.coded or 0 for a in target.amounts if a.category == c), default=0) for c in ("killed", "injured")}
+    return {a.category for a in draft.amounts if a.is_counted and 0 < (a.coded or 0) < most.get(a.category, 0)}
+
+
+def _without_headline_total(target: Draft, told: list[Amount]) -> list[Amount]:
+    """The earlier amounts without a headline's total for several places, where the text now counts those of this place."""
+    if target.share[1] == 1:
+        return target.amounts
+    own = {a.category for a in told if a.is_local}
+    return [a for a in target.amounts if a.is_local or a.category not in own]
 
 
 def _is_told_in_full(target: Draft, draft: Draft) -> bool:
@@ -184,6 +204,13 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
     return not target.has_own_place or (
         target.place.contains(draft.place) and draft.place.geo_precision < target.place.geo_precision
     )
+
+
+def _are_armies(told: CodedActor | None, named: CodedActor | None, names: set[str]) -> bool:
+    """True for two states' forces, of which a headline names one and the text the other: the text knows better."""
+    if told is None or named is None or named.name in names:
+        return False
+    return {told.inter, named.inter} <= {STATE_FORCES, EXTERNAL_FORCES}
 
 
 def _is_better_named(told: CodedActor | None, named: CodedActor | None, names: set[str]) -> bool:

@@ -189,11 +189,23 @@ def _actors_agree(old: Draft, new: Draft) -> bool:
         return is_same or old.is_headline or same_toll(old, new)
     if _is_continued_harm(old, new) and _same_inters(old, new):
         return True
+    if _is_uncounted_headline(old, new):
+        return True
     return (
         _both_vague(names_old, names_new)
         or _different_sides(old, new)
         or are_halves_of_fight(old, new)
         or (_same_inters(old, new) and (same_place(old, new) or same_toll(old, new) or _is_headline_of_side(old)))
+    )
+
+
+def _is_uncounted_headline(old: Draft, new: Draft) -> bool:
+    """True for "dozens die in raids on Foo" and the lead that tells of raids on Foo, whoever else took part in them."""
+    is_lead = old.is_headline and old.mentions == 1 and 0 < new.sentence_index - old.sentence_index <= _NEAR
+    is_alike = old.sub_event_type == new.sub_event_type and same_place(old, new)
+    dead = [a for a in old.amounts if a.category == "killed"]
+    return (
+        is_lead and is_alike and bool(dead) and all(a.low is None or a.low != a.high or a.coded is None for a in dead)
     )
 
 

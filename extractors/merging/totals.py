@@ -13,6 +13,7 @@ from extractors.coding.fatalities import split_total
 from extractors.coding.tolls import number_told
 from extractors.events.frame_records import Amount
 from extractors.merging.day_totals import fit_days, is_day_of_total
+from extractors.merging.summed_up import take_out_sums
 from extractors.places.distance import distance_km
 from extractors.places.records import AREA, NAMED, Place
 
@@ -40,11 +41,14 @@ def set_totals_aside(drafts: list[Draft]) -> None:
     for total in (d for d in drafts if d.status_rule == RULE and d.place and d.place.latitude is not None):
         _leave_rest(total, [e for e in drafts if e.order < total.order and is_inside(e, total)])
     _hand_down(drafts)
+    take_out_sums(drafts)
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d) > 1):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
         if len(places) > 1 and _makes_up(sum(map(_own_dead, parts)), killed(total)):
             total.status, total.status_rule = "historical", RULE
+            for part in (p for p in parts if p.is_elsewhere):
+                part.place, part.place_step = total.place, total.place_step
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d)):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_part(d, total)]
         if len(parts) > 1 or any(map(_is_said_part, parts)):
