@@ -40,7 +40,7 @@ _MOST_TRIGGERS = 24
 _TITLE_CASE_SHARE = 0.6
 _SHORTEST_TITLE = 4
 """Longer words that it takes to tell a headline by its capitals."""
-_LONGEST_NOTE = 8
+_LONGEST_NOTE = 6
 """Sentences of an untitled text up to which it is a note: an entry of a chronicle, often told in the present tense."""
 
 

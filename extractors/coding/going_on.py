@@ -21,6 +21,7 @@ from extractors.text.grammar import Grammar
 _BOMBARDMENT = frozenset(["Air/drone strike", "Shelling/artillery/missile attack"])
 _KINDS = frozenset(["air_strike", "strike", "shelling"])
 """Kinds of event noun that say how it was done: "the strikes" are no interception told in between."""
+_ARRESTS = frozenset(["arrest", "notable_arrest"])
 _COUNTING_REACH = 5
 """Sentences back within which "five more" are counted on."""
 _HARMFUL = VIOLENCE | {"Protests"}
@@ -92,6 +93,8 @@ class EventsBefore:
         goes_on = frame.is_anaphoric or is_placed_noun or (frame.kind == "harm" and bool(frame.amounts))
         last = _told_of(frame, situation) if goes_on and frame.status == "occurred" else None
         is_later = last is not None and last.sentence_index < frame.analysis.sentence.index
+        if last is not None and frame.kind == "harm" and last.kind in _ARRESTS and not is_later:
+            return None  # "arrested four men over the fire, which left 58 dead"
         return self._fight_beside(last, situation) if last and is_later and frame.kind == "harm" else last
 
     def _fight_beside(self, last: Draft, situation: Situation) -> Draft:

@@ -29,6 +29,7 @@ _AT_THE_TIME = frozenset(
     ]
 )
 """Kinds of event of which a when-clause tells that they did the harm."""
+_ARRESTS = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction"])
 _FINDS = frozenset(["disrupt", "contraband"])
 _LETHAL = frozenset(["killed", "injured"])
 
@@ -42,7 +43,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     if shared is not None:
         return shared, "result"
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
-    able = [f for f in able if not _is_only_recalled(f, harm, clauses)]
+    able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
     if not able:
         return (moment, "circumstance") if moment is not None else (None, "none")
@@ -72,6 +73,11 @@ def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the massacre of "gunmen killed six on the anniversary of a massacre": it was before."""
     opener = clauses.opener(frame.position) if frame.is_noun else None
     return opener is not None and clauses.kinds[opener] == "N" and harm.position < opener
+
+
+def _is_charge(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the arrest of "arrested four men over the fire, which left 58 dead"."""
+    return frame.kind in _ARRESTS and "R" in clauses.kinds[frame.position : harm.position]
 
 
 def _is_moment(harm: Harm, frame: Frame, clauses: Clauses) -> bool:

@@ -28,6 +28,7 @@ class StatusLexicon(Strict):
     naming_verbs: list[str]
     reacting_verbs: list[str]
     likening: frozenset[str]
+    recencies: frozenset[str]
     factual_infinitives: list[str]
     able: frozenset[str]
     purposes: frozenset[str]

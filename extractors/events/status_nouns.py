@@ -48,6 +48,8 @@ class NounJudge:
         is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
         if not is_own_event and clauses.opener(frame.position) is not None:
             return Verdict("historical", BACKGROUND)
+        if not (is_dated or is_counted or frame.analysis.is_note) and self._is_topic(frame, clauses):
+            return Verdict("historical", BACKGROUND)
         governor = clauses.governor(frame.position)
         return OCCURRED if governor is None else self._governed(frame, *governor, clauses)
 
@@ -60,7 +62,29 @@ class NounJudge:
             is_placed = word in self._cues.lexicon.likening and bool(frame.spots)
             if word in self._cues.adjectives and not (frame.has_own_day or is_placed):
                 return Verdict(self._cues.adjectives[word], f"{CALLED}{word}")
+            if word in self._cues.lexicon.recencies and self._is_spoken_of(frame):
+                return Verdict("historical", f"{CALLED}{word}")
         return None
+
+    def _is_spoken_of(self, frame: Frame) -> bool:
+        """True for an event that does nothing in its sentence and has no day of its own behind it."""
+        if frame.analysis.is_note or any(d.first > frame.trigger.first for d in frame.dates):
+            return False
+        _, how = frame.analysis.clauses.governor(frame.position) or (-1, "")
+        return how not in ("", "subject")
+
+    def _is_topic(self, frame: Frame, clauses: Clauses) -> bool:
+        """True for the riots of "boycotted the session on Monday over the riots in Foo": what something is about."""
+        if frame.analysis.sentence.lowers[clauses.chunks[frame.position].first] not in self._grammar.definite:
+            return False
+        if not frame.has_place_phrase:
+            return False  # "blamed the army for the raid" goes on with the raid told before
+        before = clauses.before(frame.position, CHAIN)
+        is_behind = before > 0 and clauses.kinds[before] == "P"
+        return (
+            is_behind
+            and clauses.lows[before] in self._grammar.links.topic - self._grammar.temporal - self._grammar.links.charge
+        )
 
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
         """ "threat of attack", "plans for a raid": a cue noun joined by a preposition just before."""
