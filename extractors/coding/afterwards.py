@@ -108,8 +108,16 @@ def _is_apart(other: Draft, draft: Draft) -> bool:
     """True for what cannot be another mention of the same event."""
     if draft.is_beside and other.is_definite:
         return False
-    is_other = other.status != draft.status and not draft.is_beside
-    return is_other or (other.has_own_place and other.place is not draft.place)
+    if other.status != draft.status and not draft.is_beside:
+        return True
+    return other.has_own_place and other.place is not draft.place and not _is_one_country(other.place, draft.place)
+
+
+def _is_one_country(one: Place | None, two: Place | None) -> bool:
+    """True where both are known to the same country only."""
+    if one is None or two is None or one.latitude is not None or two.latitude is not None:
+        return False
+    return one.place_id == two.place_id
 
 
 def _is_wide(place: Place | None) -> bool:

@@ -12,7 +12,7 @@ from extractors.events.fillers import fillers, is_nameless, speakers
 from extractors.events.frame_records import Filler, Frame, Spot
 from extractors.events.instruments import country_adjectives, instrument_table, read_word_lists
 from extractors.events.joining import join
-from extractors.events.repelling import turn_sides
+from extractors.events.repelling import turn_sides, turn_weapons
 from extractors.events.role_slots import CORE, RoleFinder
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
@@ -87,6 +87,8 @@ class FrameBinder:
                 self._roles(frame)
                 if frame.is_noun and trigger.rule.frame in _AIMED:
                     turn_sides(frame, self._grammar)
+                if frame.is_noun and frame.targets:
+                    turn_weapons(frame, self._grammar)
                 frames.append(frame)
         if frames:
             self._surroundings.read(frames, analysis)
@@ -108,7 +110,7 @@ class FrameBinder:
             groups, fillers = self._filled(name, slots, frame)
             if groups:
                 frame.subject_groups = frame.subject_groups or groups
-                _bind_places(frame, groups, name)
+                _bind_places(frame, groups, name, is_doer=True)
             if fillers:
                 frame.agents.extend(fillers)
                 break
@@ -211,8 +213,11 @@ def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
     return trigger.form == "phrase" or chunk.head == trigger.first
 
 
-def _bind_places(frame: Frame, groups: tuple[int, ...], name: str) -> None:
-    """Places in the noun groups of a slot; those of a subject only where the subject is what was hit."""
+def _bind_places(frame: Frame, groups: tuple[int, ...], name: str, *, is_doer: bool = False) -> None:
+    """Places in the noun groups of a slot; those of a subject only where the subject is what was hit.
+
+    The name of a country among those who did it says who, not where ("a raid by Chad and Niger").
+    """
     analysis = frame.analysis
     if not analysis.places:
         return
@@ -226,6 +231,8 @@ def _bind_places(frame: Frame, groups: tuple[int, ...], name: str) -> None:
         if further is not None:
             inside += analysis.places_in(analysis.chunks[further].first, analysis.chunks[further].last)
         for mention in inside:
+            if is_doer and mention.is_country and mention.relation == "none":
+                continue
             if id(mention) not in known and not is_attribute(mention, chunk):
                 frame.spots.append(Spot(mention, name))
                 known.add(id(mention))

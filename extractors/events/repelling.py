@@ -7,6 +7,7 @@ from extractors.events.frame_records import Filler, Frame
 from extractors.text.grammar import Grammar
 
 _DEFENDER = "light_subject"
+_SITE = ":object"
 _LAND = ":country"
 """At the end of the rule of a mention that is the name of a country."""
 
@@ -32,3 +33,12 @@ def turn_sides(frame: Frame, grammar: Grammar) -> None:
 def _is_land(filler: Filler) -> bool:
     """True for the Kenya of "Kenya suffered an attack", which is where it was."""
     return filler.mention.rule_id.endswith(_LAND)
+
+
+def turn_weapons(frame: Frame, grammar: Grammar) -> None:
+    """What flies or fires does so: "the raids of the Russian warplanes" were made by them, not on them."""
+    if frame.agents:
+        return
+    own = [f for f in frame.targets if f.step in grammar.partitives and f.mention.is_equipment]
+    frame.agents = [f for f in own if not f.mention.rule_id.endswith(_SITE)]
+    frame.targets = [f for f in frame.targets if f not in frame.agents]

@@ -26,7 +26,7 @@ from extractors.merging.day_totals import is_day_of_total
 from extractors.merging.passing import NAMELESS, is_by_name
 from extractors.merging.totals import killed
 from extractors.merging.turns import is_turn, turn
-from extractors.places.records import NAMED
+from extractors.places.records import AREA, HELD, NAMED, Place
 
 MOST_MENTIONS = 40
 """After so many mentions of one event further ones add nothing but length."""
@@ -201,9 +201,15 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
     is_bare_country = target.place.latitude is None and not target.place.place_id.startswith(NAMED)
     if target.names_settlement or target.is_headline or (is_bare_country and draft.place.latitude is not None):
         return True
-    return not target.has_own_place or (
-        target.place.contains(draft.place) and draft.place.geo_precision < target.place.geo_precision
-    )
+    if not target.has_own_place:
+        return True
+    is_narrower = draft.place.geo_precision < target.place.geo_precision or _is_named_within(draft.place, target.place)
+    return is_narrower and target.place.contains(draft.place)
+
+
+def _is_named_within(inner: Place, area: Place) -> bool:
+    """True for the name of a place that no gazetteer knows in the area: it says more than the area's name."""
+    return area.place_id.startswith(AREA) and inner.place_id.startswith((HELD, NAMED)) and inner.latitude is not None
 
 
 def _are_armies(told: CodedActor | None, named: CodedActor | None, names: set[str]) -> bool:

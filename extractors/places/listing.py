@@ -55,9 +55,10 @@ def names_behind_plural(sentence: Sentence, first: int, lexicon: PlaceLexicon, l
             at += 1
     if last_link not in links or len(stretches) < 2:
         return []
-    if has_comma:
-        return stretches
-    return [name for stretch in stretches for name in _parted(sentence, stretch, lexicon, lookup)]
+    parted = stretches
+    if not has_comma:
+        parted = [name for stretch in stretches for name in _parted(sentence, stretch, lexicon, lookup)]
+    return [(a, b) for a, b in parted if not lexicon.directions.issuperset(sentence.lowers[a:b])]
 
 
 def _stretch(sentence: Sentence, first: int, lexicon: PlaceLexicon) -> int:
@@ -74,7 +75,10 @@ def _stretch(sentence: Sentence, first: int, lexicon: PlaceLexicon) -> int:
 def _parted(sentence: Sentence, stretch: Span, lexicon: PlaceLexicon, lookup: Lookup) -> Iterator[Span]:
     """The names of a stretch without commas."""
     at, end = stretch
-    if end - at == _PAIR and not all(_is_known(sentence, n, n + 1, lookup) for n in (at, at + 1)):
+    heads = [n for n in range(at, end) if n == at or not sentence.glued[n]]
+    units = list(zip(heads, [*heads[1:], end], strict=True))
+    is_pair = len(units) == _PAIR and sentence.lowers[at] not in lexicon.opening_particles
+    if is_pair and not all(_is_known(sentence, *unit, lookup) for unit in units):
         yield stretch
         return
     while at < end:

@@ -77,9 +77,24 @@ class UnknownNames:
         return mention_of(reading, first, end, descriptor, relation, names.candidates, rule)
 
     def _before_doers(self, sentence: Sentence, first: int, end: int) -> int:
-        """Where the name ends: before "Terrorists" or "Attack", which a headline that runs into the text may set behind it."""
+        """Where the name ends: before "Terrorists" or "Attack", which a headline that runs into the text may set behind it.
+
+        Nor do a direction before "of" and the agency that reports belong to it.
+        """
         doers = self._lexicon.doers_and_deeds
-        return next((at for at in range(first, end) if sentence.lowers[at] in doers), end)
+        end = next((at for at in range(first, end) if sentence.lowers[at] in doers), end)
+        while end > first + 1 and self._is_beside_name(sentence, end):
+            end -= 1
+        return end
+
+    def _is_beside_name(self, sentence: Sentence, end: int) -> bool:
+        """True for the last word of "Foo Northwest of Bar" and, before a verb, of "in Foo AFP reports"."""
+        last, words = end - 1, sentence.words
+        behind = sentence.lowers[end] if end < len(words) else ""
+        if sentence.lowers[last] in self._lexicon.directions and behind in self._lexicon.partitives:
+            return True
+        is_agency = words[last].isupper() and len(words[last]) >= _SHORTEST and not sentence.glued[last]
+        return is_agency and behind in self._lexicon.saying_verbs and not words[last - 1].isupper()
 
     def _is_plainly_governed(self, sentence: Sentence, first: int) -> bool:
         """True right behind "in" or "residents of"."""

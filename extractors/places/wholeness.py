@@ -15,6 +15,7 @@ _CITY = 100_000
 _SMALL = 5_000
 _DESCRIBED = 3
 _LONGEST_PAIR = 3
+_TWO_LETTERS = 2
 _QUARTERS = ("district", "neighbourhood", "area")
 _ONE_NAME = TOWN_WORDS - {"city"}
 """Descriptors behind two words that are then one name ("Ali Nagar village"); "Foo Bar city" may be a town and another."""
@@ -110,6 +111,8 @@ class Wholeness:
         word = sentence.lowers[last]
         if word in self._beside or (word in self._lexicon.sentence_openers and not sentence.glued[last]):
             return True
+        if self._is_agency(reading, last):
+            return True
         following = self._lookup.exact(sentence.words[last])
         if sentence.glued[last]:
             return following is not NOTHING
@@ -124,6 +127,12 @@ class Wholeness:
         if descriptor in _QUARTERS:
             return self._is_city(reading, last)
         return any(iso2 in reading.countries and size >= _SMALL for iso2, size in following.sizes)
+
+    def _is_agency(self, reading: Reading, at: int) -> bool:
+        """True for the agency of "fire in Foo SANA said"."""
+        words, lowers = reading.sentence.words, reading.sentence.lowers
+        is_short_form = words[at].isupper() and len(words[at]) > _TWO_LETTERS and at + 1 < len(words)
+        return is_short_form and not reading.is_shouted and lowers[at + 1] in self._lexicon.saying_verbs
 
     def _is_city(self, reading: Reading, last: int) -> bool:
         """True for the city of "Foo Bar district"; other words before the descriptor are one name."""
