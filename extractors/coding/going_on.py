@@ -123,7 +123,8 @@ def last_occurred(frame: Frame, situation: Situation, reach: int = NEARBY) -> Dr
 
 def bombardment_before(frame: Frame, situation: Situation) -> Decided:
     """The air strike or shelling told just before, whose explosions they are."""
-    last = last_occurred(frame, situation)
+    is_more = any(a.is_additional and a.category == "killed" for a in frame.amounts)
+    last = last_occurred(frame, situation, _COUNTING_REACH if is_more else NEARBY)
     if last is None or last.sub_event_type not in _BOMBARDMENT or last.sentence_index == frame.analysis.sentence.index:
         return None
     return last.sub_event_type, "kind_of_previous_event"

@@ -63,6 +63,8 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     first, later = _tellings(own)
     total = _sum(first, vague)
     exact = [number for number, is_exact in later if is_exact]
+    if len(exact) > 1 and sum(exact) == total:
+        return Toll(total, total, total)  # "ten died", three of whom in one blast and seven in another
     rivals = [r for r in exact if r * 2 >= total]
     if rivals and not _is_exact(first):
         return Toll(min(rivals), min(total, *rivals), max(total, *rivals))  # "dozens died", then "58 died"

@@ -9,7 +9,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.events.instruments import Tools
 from extractors.events.triggers import PhraseTable
-from extractors.events.where_clause import place_told_of
+from extractors.events.where_clause import place_that_undergoes, place_told_of
 from extractors.mentions.records import STATE_KINDS, DateMention
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Chunk, Grammar
@@ -95,6 +95,8 @@ class Surroundings:
                 frame.spots += [Spot(m, "clause_before") for m in before]
         if not frame.spots:
             frame.spots += [Spot(m, "clause_before") for m in place_told_of(frame, self._grammar)]
+        if not frame.spots:
+            frame.spots += [Spot(m, "subject") for m in place_that_undergoes(frame, self._grammar)]
         if not frame.spots:
             group = analysis.chunks[frame.position].first
             frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not m.is_country]

@@ -1,4 +1,7 @@
-"""The place that a where-clause tells more of: "the worst hit was Foo, where raids killed nine"."""
+"""Places that stand outside the clause of an event and are its own: "the worst hit was Foo, where raids killed nine".
+
+And the subject of what a place undergoes: "Foo suffered a series of raids".
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,16 @@ def place_told_of(frame: Frame, grammar: Grammar) -> list[PlaceMention]:
     named = [m for m in named if not (m.is_country or m.is_anaphor)]
     named = [m for m in named if not (m.is_container or _is_said_of_another(m, analysis, grammar))] or named
     return named if len(named) == 1 and _is_head(named[0], analysis) else []
+
+
+def place_that_undergoes(frame: Frame, grammar: Grammar) -> list[PlaceMention]:
+    """The place that is the subject of "suffered", "saw" or "witnessed" an event."""
+    verb, how = frame.analysis.clauses.governor(frame.position) or (-1, "")
+    if not frame.is_noun or how != "object" or frame.analysis.clauses.lows[verb] not in grammar.undergoing:
+        return []
+    chunks = [frame.analysis.chunks[g] for g in frame.analysis.clauses.subject(verb).groups]
+    named = [m for c in chunks for m in frame.analysis.places_in(c.first, c.last) if m.last == c.last]
+    return [m for m in named if not (m.is_country or m.is_anaphor)]
 
 
 def _is_said_of_another(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:

@@ -6,6 +6,7 @@ events of the day have make up the first number, the event has the later one (co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coding.codebook import VIOLENCE, Codebook
@@ -14,6 +15,8 @@ from extractors.coding.tolls import number_told
 from extractors.events.frame_records import Amount
 
 _CATEGORIES = ("killed", "injured")
+_LARGE = 20
+"""Such a number may sum up several days."""
 _LEAST = 4
 """A smaller number is made up of others by chance."""
 
@@ -24,14 +27,24 @@ def take_out_sums(drafts: list[Draft]) -> None:
     for category in _CATEGORIES:
         for draft in (d for d in told if d.share[1] == 1 and d.mentions > 1):
             whole = number_told(draft.amounts, category)
-            others = sum(_own(d, category) for d in told if d is not draft and d.when.day == draft.when.day)
-            own = whole - others
-            if whole >= _LEAST and 0 < own < whole and own in _told_later(draft, category):
-                draft.amounts = _with(draft.amounts, category, own)
+            for others in _others(draft, told, whole):
+                own = whole - sum(_own(d, category) for d in others)
+                if whole >= _LEAST and 0 < own < whole and own in _told_later(draft, category):
+                    draft.amounts = _with(draft.amounts, category, own)
+                    break
 
 
 def _is_violent(draft: Draft) -> bool:
     return Codebook.default().event_type[draft.sub_event_type] in VIOLENCE
+
+
+def _others(draft: Draft, told: list[Draft], whole: int) -> Iterator[list[Draft]]:
+    """The other events of the day; those of them whose day may be another; of a large number all that the text tells of."""
+    rest = [d for d in told if d is not draft]
+    yield [d for d in rest if d.when.day == draft.when.day]
+    yield [d for d in rest if d.when.day == draft.when.day or not (d.when.is_own and draft.when.is_own)]
+    if whole >= _LARGE:
+        yield rest
 
 
 def _own(draft: Draft, category: str) -> int:

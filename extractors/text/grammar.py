@@ -85,6 +85,7 @@ class Grammar:
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = forms_of_verbs(lexicon.reporting_verbs, tables)
         self.light = forms_of_verbs(lexicon.light_verbs, tables)
+        self.undergoing = forms_of_verbs(lexicon.undergoing_verbs, tables)
         self.blaming = forms_of_verbs(lexicon.blaming_verbs, tables)
         self.accusing = forms_of_verbs(lexicon.accusing_verbs, tables)
         self.borders = frozenset(lexicon.border_nouns)

@@ -92,6 +92,7 @@ class GrammarLexicon(Strict):
     being: list[str]
     reporting_verbs: list[str]
     light_verbs: list[str]
+    undergoing_verbs: list[str]
     suffering_verbs: list[str]
     repelling_verbs: list[str]
     holding_verbs: list[str]
