@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.coding.fatalities import split_total
-from extractors.events.amounts import BARE
+from extractors.events.amounts import BARE, THOSE_BEFORE
 from extractors.events.frame_records import Amount
 from extractors.events.remarks import TOTAL_HERE
 from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind
@@ -53,6 +53,7 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     if stated is not None:
         return Toll(stated, stated, max([stated, *(a.coded or 0 for a in own)]))
     own = [a for a in own if not a.is_stated]
+    own = [a for a in own if a.rule_id != THOSE_BEFORE or a.coded is not None] or own
     own = [a for a in own if not a.is_found] or own
     if not own:
         return NOTHING_SAID

@@ -128,14 +128,15 @@ class VictimCounter:
         return amount
 
     def _several(self, category: str, inner: int, analysis: Analysis) -> Amount | None:
-        """An open number of "many of the fighters"; nobody of "most of the victims", who are told of already."""
+        """An open number of "many of the fighters"; of "most of the victims" those told of already."""
         chunk = analysis.chunks[inner]
         victims = tuple(analysis.actors_in(chunk.first, chunk.last))
         is_people = bool(victims) or analysis.sentence.lowers[chunk.head] in self._words.people_nouns
-        if not is_people or self._is_of_those_told(inner, analysis):
-            return None
         start, end = analysis.sentence.span(chunk.first, chunk.last)
-        return Amount(category, None, None, None, start, end, "vague_plural", victims)
+        if self._is_of_those_told(inner, analysis):
+            is_named = analysis.clauses.lows[inner] not in self._words.many_pronouns
+            return Amount(category, None, None, None, start, end, THOSE_BEFORE) if is_named else None
+        return Amount(category, None, None, None, start, end, "vague_plural", victims) if is_people else None
 
     def _is_of_those_told(self, inner: int, analysis: Analysis) -> bool:
         """True for the "them" and "the victims" of "most of them" and "most of the victims"."""

@@ -10,7 +10,16 @@ from extractors.events.analysis import Analysis
 from extractors.events.fillers import is_nameless, speakers
 from extractors.events.groups import BREAKS
 from extractors.events.harm_lexicon import HarmLexicon
-from extractors.events.harm_slots import Harm, HarmWord, actors_of, causes_of, harm_objects, is_done_to_subject, is_open
+from extractors.events.harm_slots import (
+    Harm,
+    HarmWord,
+    actors_of,
+    causes_of,
+    groups_behind,
+    harm_objects,
+    is_done_to_subject,
+    is_open,
+)
 from extractors.events.slots import Slot
 from extractors.events.sufferers import Sufferers
 from extractors.mentions.records import ARMED_KINDS, ActorMention
@@ -28,6 +37,7 @@ class HarmVerbs:
         self._links, self._words, self._victims = grammar.links, words, victims
         self._also = lexicon.also
         self._unreal = forms_of_verbs(lexicon.unreal, tables)
+        self._numbers = lexicon.toll_words.numbers
         self._treated = forms_of_verbs(lexicon.treated, tables)
         self._shooting = forms_of_verbs(lexicon.shooting, tables)
         self._sufferers = Sufferers(victims)
@@ -54,12 +64,35 @@ class HarmVerbs:
             if is_open(word.position, analysis, self._unreal)
             else self._victims.amounts(word.category, victims, analysis)
         )
+        told = self._number_told(word, chunk, analysis)
+        if told:
+            amounts = self._victims.amounts(word.category, told, analysis, needs_count=True, any_head=True)
+            for amount in amounts:
+                amount.is_total = True
         for amount in amounts if analysis.sentence.lowers[word.first] in self._treated else ():
             amount.is_found = True
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
             for amount in amounts:
                 amount.is_also = True
         return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def _number_told(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[int, ...]:
+        """The 15 of "the number of people killed in Foo has risen to 15" and "brought to 15 the number of people killed"."""
+        clauses, noun = analysis.clauses, word.position - 3
+        is_bare = chunk.tense == "participle" or chunk.last - chunk.first == 1
+        if noun < 0 or not is_bare or clauses.kinds[noun : word.position] != ["N", "P", "N"]:
+            return ()
+        if clauses.lows[noun] not in self._numbers:
+            return ()
+        behind = next((i for i in range(word.position + 1, len(clauses.kinds)) if clauses.kinds[i] == "V"), None)
+        before = clauses.verb_before(noun - 1, BREAKS) if noun else None
+        for verb in (v for v in (behind, before) if v is not None):
+            groups = [
+                g for g in groups_behind(self._links.toll, verb, analysis) if self._victims.counts_people(g, analysis)
+            ]
+            if groups:
+                return tuple(groups[:1])
+        return ()
 
     def outcome(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         """ "Stabbed a man to death", "was stabbed to death"."""

@@ -56,9 +56,12 @@ class NounJudge:
     def _attributes(self, frame: Frame) -> Verdict | None:
         """ "No attack", "a planned attack": the words before the noun in its group."""
         lowers = frame.analysis.sentence.lowers
+        is_counted = any(a.is_counted and a.category == _KILLED for a in frame.amounts)
         for word in lowers[frame.analysis.chunks[frame.position].first : frame.trigger.first]:
             if word in self._cues.lexicon.negative_determiners:
                 return Verdict("denied", "negated_noun")
+            if word in self._grammar.links.periods and is_counted and not frame.has_own_day:
+                return Verdict("historical", "toll_of_a_period")  # "a three-week assault has left hundreds dead"
             is_placed = word in self._cues.lexicon.likening and bool(frame.spots)
             if word in self._cues.adjectives and not (frame.has_own_day or is_placed):
                 return Verdict(self._cues.adjectives[word], f"{CALLED}{word}")

@@ -24,6 +24,7 @@ class TollWords(Strict):
 
     given: list[str]
     reached: list[str]
+    numbers: frozenset[str]
     superseded: frozenset[str]
 
 

@@ -23,6 +23,7 @@ class LinkWords(Strict):
     topic: frozenset[str]
     spans: frozenset[str]
     long_spans: frozenset[str]
+    periods: frozenset[str]
     struck: frozenset[str]
     target_place: frozenset[str]
     destination: frozenset[str]
