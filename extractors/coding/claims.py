@@ -74,14 +74,18 @@ class ArticleClaims:
         """True when the sentence at `index`, or the next, tells of a raid or feud among peoples."""
         return any(at in self._said.feuds for at in range(index, index + _FEUD_REACH))
 
-    def find(self, index: int, end: int, here: str, elsewhere: frozenset[str]) -> Claim | None:
+    def find(
+        self, index: int, end: int, here: str, elsewhere: frozenset[str], *, is_strict: bool = False
+    ) -> Claim | None:
         """Whom the sentence at `index`, or the first of those behind it that does, names as perpetrator.
 
+        `is_strict` lets no claim count behind the sentence at `end`, either.
         No blame from the sentence at `end` on is about the event: another one is told there. Nor is a sentence that names
         the place of another event (`elsewhere`) and not its own (`here`).
         """
         said = self._said
-        for at in range(index, min(index + _REACH, len(self._spans))):
+        last = min(index + _REACH, len(self._spans))
+        for at in range(index, min(last, end) if is_strict else last):
             is_blaming = at < end and at in said.blames
             is_own = at in said.claims and at not in said.unclaimed
             is_named = is_own or at in said.suspicions

@@ -20,6 +20,8 @@ DEEDS = frozenset(["Explosions/Remote violence", "Violence against civilians"])
 FIGHTS = "Battles"
 LAID = frozenset(["Remote explosive/landmine/IED", "Suicide bomb"])
 """What a state's forces hardly do at home."""
+_BY_NAME = "/"
+"""In the rule of an actor that the text calls by its name."""
 _EITHER = " and/or "
 """Stands between the names of two groups of which nobody can say which one it was."""
 _GAS = "Chemical weapon"
@@ -41,11 +43,14 @@ class Perpetrators:
         event_type = self._event_type[draft.sub_event_type]
         either = draft.actor1.name if draft.actor1 is not None and _EITHER in draft.actor1.name else None
         is_agent_vague = either is not None or self._naming.is_vague(draft.actor1, draft)
+        is_of_side = _is_of_side(draft.actor1)
         is_target_vague = event_type == FIGHTS and self._naming.is_vague(draft.actor2, draft)
-        if not (event_type == FIGHTS or event_type in DEEDS) or not (is_agent_vague or is_target_vague):
+        if not (event_type == FIGHTS or event_type in DEEDS) or not (is_agent_vague or is_target_vague or is_of_side):
             return
         here, elsewhere = _location(draft), frozenset(map(_location, drafts))
-        claim = claims.find(draft.sentence_index, _next_told(draft, drafts), here, elsewhere - {here})
+        is_strict = not (is_agent_vague or is_target_vague)
+        following = _next_told(draft, drafts)
+        claim = claims.find(draft.sentence_index, following, here, elsewhere - {here}, is_strict=is_strict)
         found = self._naming.code(claim.mention, draft) if claim is not None else None
         if claim is not None and claim.is_blamed and draft.actor2 == found:
             draft.actor2, draft.assoc2 = None, ()
@@ -53,9 +58,9 @@ class Perpetrators:
             return
         if claim is None or found is None or _is_named(found, draft) or not self._may_be(found, claim, draft):
             return
-        if is_agent_vague:
+        if is_agent_vague or (is_of_side and claim.is_own):
             draft.actor1 = found
-        else:
+        elif is_target_vague:
             draft.actor2 = found
         draft.claimed_by = draft.claimed_by or (found.name if claim.is_own else None)
 
@@ -78,6 +83,11 @@ def _next_told(draft: Draft, drafts: list[Draft]) -> int:
 
 def _location(draft: Draft) -> str:
     return draft.place.location if draft.place is not None else ""
+
+
+def _is_of_side(actor: CodedActor | None) -> bool:
+    """True for a group of which only the side is told ("rebels"): whoever claims the deed says which one it was."""
+    return actor is not None and actor.inter in GROUPS and _BY_NAME not in actor.rule_id
 
 
 def _is_named(actor: CodedActor, draft: Draft) -> bool:

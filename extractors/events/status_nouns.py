@@ -46,7 +46,10 @@ class NounJudge:
             return Verdict("historical", BACKGROUND)
         is_counted = any(a.is_counted or a.category == _KILLED for a in frame.amounts)
         is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
+        is_placed = is_counted or frame.has_place_phrase
         if not is_own_event and clauses.opener(frame.position) is not None:
+            return Verdict("historical", BACKGROUND)
+        if not is_placed and self._is_day_of(frame.position, clauses):
             return Verdict("historical", BACKGROUND)
         if not (is_dated or is_counted or frame.analysis.is_note) and self._is_topic(frame, clauses):
             return Verdict("historical", BACKGROUND)
@@ -88,6 +91,14 @@ class NounJudge:
             is_behind
             and clauses.lows[before] in self._grammar.links.topic - self._grammar.temporal - self._grammar.links.charge
         )
+
+    def _is_day_of(self, position: int, clauses: Clauses) -> bool:
+        """True for the offensive of "on Sunday, the fifth day of an offensive", which only dates what else is told."""
+        before = clauses.before(position, CHAIN)
+        if before < 1 or clauses.lows[before] not in self._grammar.partitives or clauses.kinds[before - 1] != "N":
+            return False
+        first = clauses.sentence.lowers[clauses.chunks[before - 1].first]
+        return clauses.lows[before - 1] in self._grammar.links.spans and first in self._grammar.definite
 
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
         """ "threat of attack", "plans for a raid": a cue noun joined by a preposition just before."""

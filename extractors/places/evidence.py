@@ -62,7 +62,8 @@ class Evidence:
         if names.is_possessive:
             is_used = self.is_possessive(reading, names) and self._place_follows(reading, last)
             return "possessive" if is_used else None
-        if self._is_metonym(reading, last, left):
+        is_ally = first > 0 and sentence.lowers[first - 1] in self._lexicon.ally_words
+        if is_ally or self._is_metonym(reading, last, left):
             return None
         if names.is_country:
             return None if self._is_adjective(sentence, last) else f"country:{left.governor.strength}"

@@ -83,6 +83,7 @@ class PlaceLexicon(Strict):
     body_names: Words
     border_words: Words = Field(min_length=1)
     port_words: Words = Field(min_length=1)
+    ally_words: Words
     launched_from: Words = Field(min_length=1)
     home_groups: dict[str, list[str]]
     passive_auxiliaries: Words = Field(min_length=1)
