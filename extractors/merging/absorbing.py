@@ -33,6 +33,7 @@ MOST_MENTIONS = 40
 _UNSAID = "assault"
 """Kind of "an attack", which does not say with what."""
 _BY_WEAPON = "Violence against civilians", "Explosions/Remote violence"
+_SUICIDE = "Suicide bomb"
 _SENTENCE, _REPORTED = "sentence", "as_reported"
 
 
@@ -164,7 +165,7 @@ def _renames(target: Draft, draft: Draft) -> bool:
     if target.is_headline and draft.kind not in GENERIC_KINDS:
         return True
     if is_bomb_told_again(target, draft):
-        return draft.kind == "suicide"
+        return draft.sub_event_type == _SUICIDE
     if is_part_of_fight(target, draft):
         return draft.kind == "suicide" or target.kind == "harm"
     rank = Codebook.default().rank

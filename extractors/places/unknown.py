@@ -120,7 +120,8 @@ class UnknownNames:
         if first and (sentence.lowers[first - 1] in lexicon.titles or sentence.glued[first]):
             return False
         lowers = sentence.lowers[first:end]
-        if lexicon.directions.issuperset(lowers) or (lowers[0] in lexicon.never_alone and len(lowers) == 1):
+        own = lowers[1:] if len(lowers) > 1 and lowers[0] in lexicon.opening_particles else lowers
+        if lexicon.directions.issuperset(lowers) or (own[0] in lexicon.never_alone and len(own) == 1):
             return False
         may_be_person = not has_descriptor and not self._evidence.areas.is_before_area(reading, end, None)
         return not any(self._speaks_against(reading, at, may_be_person) for at in range(first, end))
