@@ -1,14 +1,14 @@
-"""The city of a quarter that no gazetteer knows: the one that the sentences before spoke of.
+"""In what a name lies that no gazetteer knows: the city that the sentences before spoke of, or the text's one province.
 
 "Rebels shelled Foo on Monday. Mortars fell on the district of Bar" puts Bar in Foo, as the codebook places a quarter at
-its city (section 6). A town or village is no quarter and stays without a point.
+its city (section 6). A town or village is no quarter: it has at most the province.
 """
 
 from __future__ import annotations
 
 from extractors.coding.situation import Situation
 from extractors.events.frame_records import Frame
-from extractors.places.records import Place, PlaceMention
+from extractors.places.records import AREA, Place, PlaceMention
 
 _QUARTERS = frozenset(["neighbourhood", "district"])
 _REACH = 2
@@ -24,6 +24,13 @@ def city_of(frame: Frame, name: str, situation: Situation) -> Place | None:
     index = frame.analysis.sentence.index
     before = (situation.sentence_places.get(index - back) for back in range(1, _REACH + 1))
     return next((place for place in before if place is not None and _is_town(place, situation)), None)
+
+
+def only_area(places: list[Place], country: Place) -> Place | None:
+    """The one first-level area that a text has named so far, where all that it named in the country lies in that."""
+    known = [p for p in places if p.iso == country.iso and p.latitude is not None]
+    areas = [p for p in known if p.place_id.startswith(AREA)]
+    return areas[0] if areas and len({p.admin1 for p in known}) == 1 else None
 
 
 def _is_quarter(mention: PlaceMention, name: str) -> bool:

@@ -13,12 +13,12 @@ from itertools import islice
 from extractors.coding.place_choice import by_name, innermost, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
-from extractors.coding.quarters import city_of
+from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.lookup import country_candidate
-from extractors.places.records import AREA, NAMED, Place, PlaceMention
+from extractors.places.records import NAMED, Place, PlaceMention
 from extractors.places.resolve import Places
 from extractors.places.sharing import ASIDE
 from extractors.text.grammar import Grammar
@@ -228,7 +228,7 @@ class Placer:
             [country, *(p for p in beside if p and p.latitude and p.iso == country.iso)], self._places.capitals
         )
         if wider is None or wider is country:
-            wider = city_of(frame, name, situation) or _only_area(situation.recent, country)
+            wider = city_of(frame, name, situation) or only_area(situation.recent, country)
         return by_name(name, country) if wider is None else renamed(wider, name)
 
     def _is_known(self, name: str, frame: Frame, situation: Situation) -> bool:
@@ -254,13 +254,6 @@ def _of_harm(frame: Frame) -> list[Spot]:
     ends = {token: analysis.chunks[analysis.clauses.end(analysis.owner[token]) - 1].last for token in tokens}
     told = [m for m in analysis.places if m.relation not in _NOT_AROUND and not m.is_anaphor]
     return [Spot(m, "sentence") for m in told if any(first < m.first < last for first, last in ends.items())]
-
-
-def _only_area(places: list[Place], country: Place) -> Place | None:
-    """The one first-level area that a text has named so far, where all that it named in the country lies in that."""
-    known = [p for p in places if p.iso == country.iso and p.latitude is not None]
-    areas = [p for p in known if p.place_id.startswith(AREA)]
-    return areas[0] if areas and len({p.admin1 for p in known}) == 1 else None
 
 
 def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
