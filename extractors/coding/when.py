@@ -30,6 +30,8 @@ _COUNTED = frozenset(["past_span", "within_span"])
 _SOME_DAYS, _FEW_DAYS = 3, 4
 """From so many to so many days; what is counted in hours takes fewer, and is one event."""
 _PREPOSITIONS = frozenset(["P"])
+_MONTH = 3
+"""Precision of a month."""
 
 
 class DayFinder:
@@ -91,8 +93,9 @@ class DayFinder:
         if own is not None:
             situation.last_day = (index, own)
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
-        if situation.last_day is not None and 0 <= index - situation.last_day[0] <= _REACH:
-            last = situation.last_day[1]
+        if last is not None and last.precision == _MONTH and _is_told_anew(frame):
+            situation.last_day = last = None
+        if last is not None:
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
         if situation.anchor is not None:
             return When(situation.anchor, situation.anchor, 2, "as_reported", False)
@@ -162,6 +165,11 @@ class DayFinder:
         clauses = analysis.clauses
         is_verb = 0 <= position < len(clauses.kinds) and clauses.kinds[position] == "V"
         return is_verb and clauses.lows[position] in self._reporting
+
+
+def _is_told_anew(frame: Frame) -> bool:
+    """True for a deed with its own place and number of victims: news, and hardly of the month told of before."""
+    return bool(frame.spots) and not frame.is_anaphoric and any(a.is_counted for a in frame.amounts)
 
 
 def _is_exact(when: When, dates: list[DateMention]) -> bool:
