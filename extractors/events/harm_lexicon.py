@@ -42,6 +42,7 @@ class HarmLexicon(PeopleWords):
     finding: list[str]
     claiming: list[str]
     losing: list[str]
+    leaving: list[str]
     unreal: list[str]
     outcomes: list[str]
     no_harm: list[str]

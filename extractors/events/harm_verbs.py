@@ -27,6 +27,8 @@ from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import forms_of_verbs
 
+_ADVERBS = frozenset(["B"])
+
 
 class HarmVerbs:
     """Reads verbs of harm."""
@@ -38,6 +40,7 @@ class HarmVerbs:
         self._also = lexicon.also
         self._unreal = forms_of_verbs(lexicon.unreal, tables)
         self._numbers = lexicon.toll_words.numbers
+        self._leaving = forms_of_verbs(lexicon.leaving, tables)
         self._treated = forms_of_verbs(lexicon.treated, tables)
         self._shooting = forms_of_verbs(lexicon.shooting, tables)
         self._sufferers = Sufferers(victims)
@@ -45,7 +48,8 @@ class HarmVerbs:
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
         """The harm that a verb in its own clause tells of; its amounts are empty where nobody is counted."""
         clauses = analysis.clauses
-        objects, subject = harm_objects(word, analysis), clauses.subject(word.position)
+        subject = clauses.subject(word.position)
+        objects = () if self._is_left(word.position, chunk, analysis) else harm_objects(word, analysis)
         is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)
         if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
             victims = self._sufferers.of(word.position, subject, analysis)
@@ -75,6 +79,14 @@ class HarmVerbs:
             for amount in amounts:
                 amount.is_also = True
         return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def _is_left(self, position: int, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for the participle of "left 20 people injured and damaged houses", which has no object of its own."""
+        clauses, people = analysis.clauses, position - 1
+        if people < 1 or chunk.last - chunk.first > 1 or not self._victims.counts_people(people, analysis):
+            return False
+        verb = clauses.before(people, _ADVERBS)
+        return verb >= 0 and clauses.kinds[verb] == "V" and clauses.lows[verb] in self._leaving
 
     def _number_told(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[int, ...]:
         """The 15 of "the number of people killed in Foo has risen to 15" and "brought to 15 the number of people killed"."""
