@@ -20,6 +20,7 @@ from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.events.groups import SKIPPED
 from extractors.mentions.actors import ActorFinder
+from extractors.mentions.actors_groups import COUNTRY
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
@@ -32,7 +33,6 @@ _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _DEFAULT = "default."
 _BRACKET = " ("
-_COUNTRY = ":country"
 _SITE = ":object"
 _MODIFIER = ":modifier"
 _PEOPLE = "actor.people"
@@ -117,7 +117,7 @@ class Around:
 
     def _is_none(self, mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
         """True for a part of the trigger, a place named after a people, a bare country, and whoever only speaks."""
-        if mention.rule_id.endswith(_COUNTRY) or (draft.start < mention.end and mention.start < draft.end):
+        if mention.rule_id.endswith(COUNTRY) or (draft.start < mention.end and mention.start < draft.end):
             return True
         if mention.rule_id.startswith(_PEOPLE) and any(
             p.first < mention.last and mention.first < p.last for p in analysis.places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.events.frame_records import Filler, Frame
+from extractors.mentions.actors_groups import COUNTRY
 from extractors.mentions.records import ARMED_KINDS, STATE_KINDS
 
 
@@ -13,6 +14,8 @@ def names_the_land(filler: Filler, frame: Frame, country: str | None) -> bool:
     """
     mention, analysis = filler.mention, frame.analysis
     if not analysis.is_headline or mention.country is None or mention.country != country or mention.is_equipment:
+        return False
+    if not mention.rule_id.endswith(COUNTRY):
         return False
     named = any(place.is_country for place in analysis.places_in(mention.first, mention.last))
     is_at_place = any(not spot.mention.is_country for spot in frame.spots)

@@ -17,6 +17,7 @@ from extractors.events.role_slots import CORE, RoleFinder
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
+from extractors.mentions.actors_groups import COUNTRY
 from extractors.mentions.records import PEOPLE_KINDS, ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import PARTICIPLE, PAST
@@ -26,7 +27,6 @@ _FOREIGN_HANDS = frozenset(["air_strike", "strike", "bombing", "shelling"])
 """Kinds of which a country's adjective alone names the forces ("Russian air strikes")."""
 _NO_STATES = frozenset(["abduction"])
 """Kinds before which the name of a country only says where."""
-_COUNTRY = ":country"
 _PATIENTS = frozenset(["fall", "undergo"])
 """Frames whose subject is what was hit."""
 _TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction", "disrupt"])
@@ -148,7 +148,7 @@ class FrameBinder:
             return [Filler(m, name) for m in covering if m.first <= frame.trigger.first < m.last]
         inside = frame.analysis.actors_in(first, frame.trigger.first)
         if frame.kind in _NO_STATES:
-            inside = [m for m in inside if not m.rule_id.endswith(_COUNTRY)]  # "Pakistan train hijack"
+            inside = [m for m in inside if not m.rule_id.endswith(COUNTRY)]  # "Pakistan train hijack"
         if frame.kind in _FOREIGN_HANDS:
             inside = [m for m in inside if m.country is None or m.kind not in PEOPLE_KINDS]  # "a Russian guided bomb"
         if not inside and name == "premodifier" and frame.kind in _FOREIGN_HANDS:

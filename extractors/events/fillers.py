@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Filler
 from extractors.events.slots import Slot
-from extractors.mentions.actors_groups import MODIFIER
+from extractors.mentions.actors_groups import COUNTRY, MODIFIER
 from extractors.mentions.records import ARMED_KINDS, STATE_KINDS, ActorMention
 from extractors.text.grammar import Chunk
 
 _CORE = frozenset(["subject", "object"])
 _NAMELESS = "unidentified_armed"
-_COUNTRY = ":country"
 _BEFORE_CLAUSE = frozenset("STP")
 
 
@@ -77,4 +76,4 @@ def _fellow_countries(heads: list[ActorMention], group: int, analysis: Analysis)
 def only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
     """True for a country before another noun: "Kenyan villages" and "a Kenya bus" are no forces of Kenya."""
     is_of_country = mention.entry_id is None and mention.country is not None
-    return is_of_country and mention.rule_id.endswith((MODIFIER, _COUNTRY)) and mention.last <= chunk.head
+    return is_of_country and mention.rule_id.endswith((MODIFIER, COUNTRY)) and mention.last <= chunk.head

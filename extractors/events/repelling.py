@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from extractors.events.fillers import fillers
 from extractors.events.frame_records import Filler, Frame
+from extractors.mentions.actors_groups import COUNTRY
 from extractors.text.grammar import Grammar
 
 _DEFENDER = "light_subject"
 _SITE = ":object"
-_LAND = ":country"
-"""At the end of the rule of a mention that is the name of a country."""
 
 
 def turn_sides(frame: Frame, grammar: Grammar) -> None:
@@ -32,7 +31,7 @@ def turn_sides(frame: Frame, grammar: Grammar) -> None:
 
 def _is_land(filler: Filler) -> bool:
     """True for the Kenya of "Kenya suffered an attack", which is where it was."""
-    return filler.mention.rule_id.endswith(_LAND)
+    return filler.mention.rule_id.endswith(COUNTRY)
 
 
 def turn_weapons(frame: Frame, grammar: Grammar) -> None:

@@ -20,6 +20,7 @@ from extractors.mentions.actors_compile import SIDE, Actors, Lexeme, compile_tri
 from extractors.mentions.actors_countries import CountryNames, load_countries
 from extractors.mentions.actors_facts import Usual, load_parties, usual
 from extractors.mentions.actors_groups import (
+    COUNTRY,
     DIGITS,
     MODIFIER,
     PERSON,
@@ -39,7 +40,7 @@ from extractors.text.tokens import Sentence
 
 _ADJECTIVE = Lexeme(mark="filler")
 _SILENT = frozenset(["leader", "place", "never"])
-_SUFFIXES = {"modifier": MODIFIER, "country": ":country"}
+_SUFFIXES = {"modifier": MODIFIER, "country": COUNTRY}
 _NOMINAL = frozenset([NOUN, NOUNS])
 _AGREEING = frozenset([PAST, PARTICIPLE, SFORM, ING])
 

@@ -19,6 +19,8 @@ DIGITS = Lexeme(mark="number")
 """A number in digits."""
 _OPENING: frozenset[Mark] = frozenset(["det", "number"])
 MODIFIER = ":modifier"
+COUNTRY = ":country"
+"""At the end of the rule of a mention that is the name of a country."""
 BARE_HEAD = "bare"
 PERSON = "person"
 _STATE_DEFAULT: ActorKind = "military"
