@@ -95,7 +95,7 @@ class ArticleClaims:
                 mention = self._finder.blamed(self._read(at))
                 if mention is not None:
                     return Claim(mention, is_own=False, is_blamed=True)
-            if is_named:
+            if is_named and not (at > index and self._read(at).looks_back):
                 for mention in self._read(at).actors:
                     if mention.kind in _GROUPS and mention.entry_id and mention.is_strong:
                         return Claim(mention, is_own, is_blamed=False)

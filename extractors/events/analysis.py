@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger
+from extractors.mentions.dates import is_background
 from extractors.mentions.records import ActorMention, CountMention, DateMention
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Chunk, Grammar
@@ -55,6 +56,11 @@ class Analysis:
             owner += [position] * (chunk.last - chunk.first)
         self.owner = owner
         self.trigger_kinds = frozenset([t.rule.kind for t in self.standing if self.may_have_object(t)])
+
+    @property
+    def looks_back(self) -> bool:
+        """True for a sentence that tells of years: "militants linked to Foo have killed thousands since 2015"."""
+        return bool(self.dates) and all(is_background(date) for date in self.dates)
 
     def may_have_object(self, trigger: Trigger) -> bool:
         """False where the sentence lacks the object that a trigger needs: "took the town" takes nobody hostage."""
