@@ -68,7 +68,7 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
         return Toll(total, total, total)  # "ten died", three of whom in one blast and seven in another
     rivals = [r for r in exact if r * 2 >= total]
     if rivals and not _is_exact(first):
-        return Toll(min(rivals), min(total, *rivals), max(total, *rivals))  # "dozens died", then "58 died"
+        return Toll(min(rivals), min(rivals), max(total, *rivals))  # "dozens died", then "58 died"
     low = min([total, *rivals]) if total else max([0, *rivals])
     highs = [a.high for a in own if a.high is not None]
     return Toll(low, low, max([total, *highs, *rivals]))

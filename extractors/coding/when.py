@@ -18,6 +18,7 @@ from extractors.mentions.dates import coded_day, context_offset, in_context, is_
 from extractors.mentions.records import DateMention
 from extractors.text.grammar import Grammar
 
+_MONTH = "month"
 _REACH = 3
 """Sentences over which a day carries on."""
 _COMPARISON_REACH = 6
@@ -77,6 +78,7 @@ class DayFinder:
         if not frame.dates:
             frame.has_own_day = False
             others = [d for d in analysis.dates if d.granularity not in COARSE and self._dates_event(d, analysis)]
+            others = [d for d in others if not _is_of_another(d, frame)]
             frame.dates = others if len(others) == 1 else []
 
     def when(self, frame: Frame, situation: Situation) -> When:
@@ -205,3 +207,9 @@ def _relative(dates: list[DateMention], situation: Situation) -> When | None:
             if counted.first_day is not None:
                 return When(counted.first_day, counted.first_day, 1, mention.rule_id, True)
     return None
+
+
+def _is_of_another(mention: DateMention, frame: Frame) -> bool:
+    """True for the month of "beheaded a hostage whom they abducted in September": it dates what the relative clause tells."""
+    kinds = frame.analysis.clauses.kinds
+    return mention.granularity == _MONTH and "R" in kinds[frame.position : frame.analysis.owner[mention.first]]

@@ -10,7 +10,7 @@ Harm that finds no frame may be an event of its own (`kind` "harm"): somebody ki
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
-from extractors.events.attach_choice import frame_of, is_joined
+from extractors.events.attach_choice import are_told_apart, frame_of, is_joined
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
 from extractors.events.triggers import Trigger, TriggerRule
@@ -114,7 +114,8 @@ def _add_amounts(frame: Frame, amounts: list[Amount]) -> None:
 
 def _on_its_own(harm: Harm, analysis: Analysis, own: list[Frame]) -> None:
     """A frame for harm without an event word; coordinated harm ("killed ... and wounded ...") shares one."""
-    if own and {";", "R"}.isdisjoint(analysis.clauses.kinds[own[-1].position + 1 : harm.position]):
+    is_apart = bool(own) and are_told_apart(own[-1].position, harm.position, analysis.clauses)
+    if own and not is_apart and {";", "R"}.isdisjoint(analysis.clauses.kinds[own[-1].position + 1 : harm.position]):
         _give(own[-1], harm, "result")
     elif harm.category in _LETHAL:
         own.append(_alone_frame(harm, analysis))

@@ -44,6 +44,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
         return shared, "result"
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
+    able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
     if not able:
         return (moment, "circumstance") if moment is not None else (None, "none")
@@ -73,6 +74,20 @@ def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the massacre of "gunmen killed six on the anniversary of a massacre": it was before."""
     opener = clauses.opener(frame.position) if frame.is_noun else None
     return opener is not None and clauses.kinds[opener] == "N" and harm.position < opener
+
+
+def are_told_apart(one: int, other: int, clauses: Clauses) -> bool:
+    """True for what a relative clause tells of another day: "killed a priest on Monday who was kidnapped in March"."""
+    first, last = min(one, other), max(one, other)
+    opens = clauses.break_before(last)
+    if opens <= first:
+        return False
+    is_where = clauses.kinds[opens] == "S" and clauses.lows[opens] in clauses.grammar.place_relatives
+    if clauses.kinds[opens] != "R" and not is_where:
+        return False
+    kinds = clauses.kinds
+    closes = next((j for j in range(last + 1, len(kinds)) if kinds[j] in BREAKS), len(kinds))
+    return "T" in kinds[clauses.start(first) : opens] and "T" in kinds[opens:closes]
 
 
 def _is_charge(frame: Frame, harm: Harm, clauses: Clauses) -> bool:

@@ -46,6 +46,7 @@ from extractors.text.tags import (
     PRON,
     PUNCT,
     REL,
+    SUB,
     TO,
     VERBAL,
 )
@@ -188,6 +189,8 @@ def _ing(before: str, after: str, after_options: Classes, object_follows: bool, 
     if before in _BEFORE_VERB_OR_NOUN:
         is_subject = after in _FOLLOWS_NOUN or PAST in after_options
         return noun or (NOUN if ADJ in found or is_subject else ING)
+    if before == SUB and after in (BE, HAVE, DO, MODAL):
+        return noun or NOUN  # "where fighting has raged"
     return ING
 
 
