@@ -28,7 +28,16 @@ def points_back(frame: Frame, situation: Situation, grammar: Grammar) -> bool:
         return True
     if frame.targets and first + 1 != frame.trigger.first:
         return False
-    return lowers[first] in grammar.definite
+    return lowers[first] in grammar.definite or _is_of_a_day(frame, grammar)
+
+
+def _is_of_a_day(frame: Frame, grammar: Grammar) -> bool:
+    """True for the blast of "Monday's blast", of which the words say nothing else: the text has told of it."""
+    if frame.agents or frame.targets or frame.spots or frame.amounts:
+        return False
+    before = frame.position - 1
+    first = frame.analysis.sentence.lowers[frame.analysis.chunks[frame.position].first]
+    return before >= 0 and frame.analysis.clauses.kinds[before] == "T" and first in grammar.possessives
 
 
 def is_part_told_apart(frame: Frame) -> bool:

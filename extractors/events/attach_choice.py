@@ -86,7 +86,7 @@ def are_told_apart(one: int, other: int, clauses: Clauses) -> bool:
     if clauses.kinds[opens] != "R" and not is_where:
         return False
     kinds = clauses.kinds
-    closes = next((j for j in range(last + 1, len(kinds)) if kinds[j] in BREAKS), len(kinds))
+    closes = next((j for j in range(last + 1, len(kinds)) if kinds[j] in BREAKS or kinds[j] == ","), len(kinds))
     return "T" in kinds[clauses.start(first) : opens] and "T" in kinds[opens:closes]
 
 

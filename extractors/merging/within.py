@@ -6,6 +6,8 @@ other. A draft that names its own, different place is another event, whatever el
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import combine
 from extractors.merging.absorbing import MOST_MENTIONS, absorb, absorb_actors
@@ -18,6 +20,10 @@ _NEAR = 2
 """Sentences back within which a toll told alone finds its event."""
 _TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
 _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
+_REPORTED = "as_reported"
+_WEEK = timedelta(days=7)
+_DAY_REACH = 4
+"""Sentences back within which the day of "the attack on Thursday" finds its event."""
 _WINDOW = 60
 """So many events back a mention is compared: cost stays in proportion to the text, however long."""
 
@@ -35,8 +41,10 @@ def fold(drafts: list[Draft]) -> list[Draft]:
             absorb(target, draft)
         elif draft.status_rule == RULE or not (draft.is_anaphoric or is_aftermath(draft, earlier)):
             folded.append(draft)
-        elif draft.amounts and draft.status == "occurred":
-            _give_toll(draft, earlier)
+        elif draft.status == "occurred":
+            _give_day(draft, earlier)
+            if draft.amounts:
+                _give_toll(draft, earlier)
     return _without_retold_headlines(folded)
 
 
@@ -62,6 +70,18 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
     best = exact or candidates
     alike = [e for e in best if e.sub_event_type == draft.sub_event_type and e.sentence_index == best[0].sentence_index]
     return (alike or best)[0] if best else None
+
+
+def _give_day(draft: Draft, earlier: list[Draft]) -> None:
+    """The day of "the attack on Thursday" is that of the event told before, where its own words say none."""
+    if not (draft.when.is_own and draft.when.precision == 1 and draft.when.day):
+        return
+    target = next((e for e in reversed(earlier) if e.status == "occurred"), None)
+    if target is None or target.when.step != _REPORTED or target.when.day is None:
+        return
+    is_shortly_before = timedelta(0) <= target.when.day - draft.when.day <= _WEEK
+    if is_shortly_before and draft.sentence_index - target.sentence_index <= _DAY_REACH:
+        target.when = draft.when
 
 
 def _share_toll(target: Draft, draft: Draft, earlier: list[Draft]) -> None:

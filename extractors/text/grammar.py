@@ -39,6 +39,7 @@ class Grammar:
         borders: Nouns for where one country meets another ("on the border with").
         accusing: Forms of verbs that say who did what was told before ("blamed the rebels").
         speaker_pronouns: Pronouns that may stand for whoever speaks ("said it had").
+        possessives: What follows an owner ("'s").
         speaker_possessives: Words for what is his ("said its fighters had").
         unnamed: Adjectives of places that no sentence names ("an unknown village").
         suffering: Forms of verbs of undergoing an attack ("suffered an attack").
@@ -92,6 +93,7 @@ class Grammar:
         self.borders = frozenset(lexicon.border_nouns)
         self.shots = frozenset(lexicon.shot_nouns)
         self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
+        self.possessives = frozenset(lexicon.possessive)
         self.speaker_possessives = frozenset(lexicon.speaker_possessives)
         self.unnamed = frozenset(lexicon.unnamed)
         self.suffering = forms_of_verbs(lexicon.suffering_verbs, tables)
