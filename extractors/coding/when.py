@@ -18,7 +18,7 @@ from extractors.mentions.dates import coded_day, context_offset, in_context, is_
 from extractors.mentions.records import DateMention
 from extractors.text.grammar import Grammar
 
-_MONTH = "month"
+_OF_MONTH = "month"
 _REACH = 3
 """Sentences over which a day carries on."""
 _COMPARISON_REACH = 6
@@ -212,4 +212,4 @@ def _relative(dates: list[DateMention], situation: Situation) -> When | None:
 def _is_of_another(mention: DateMention, frame: Frame) -> bool:
     """True for the month of "beheaded a hostage whom they abducted in September": it dates what the relative clause tells."""
     kinds = frame.analysis.clauses.kinds
-    return mention.granularity == _MONTH and "R" in kinds[frame.position : frame.analysis.owner[mention.first]]
+    return mention.granularity == _OF_MONTH and "R" in kinds[frame.position : frame.analysis.owner[mention.first]]
