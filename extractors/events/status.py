@@ -14,6 +14,7 @@ from extractors.events.grievance import Grievances
 from extractors.events.slots import Clauses
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_dates import DateJudge
+from extractors.events.status_hearsay import is_to_end, is_unheard_of, told_by_noun
 from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.status_nouns import NounJudge
 from extractors.events.status_shapes import is_freed, is_long_after, is_origin
@@ -61,11 +62,21 @@ class StatusJudge:
             return Verdict("historical", "grievance_of_a_demonstration")
         if is_freed(frame, self._cues.freeing):
             return Verdict("historical", "freed_since")
+        if frame.is_noun and is_unheard_of(frame, self._cues, self._grammar):
+            return Verdict("denied", "unheard_of")
+        if is_to_end(frame.position, clauses, self._cues) and self._is_going_on(frame, clauses):
+            return Verdict("hypothetical", "shall_end")
         if not frame.is_noun:
             return self._of_verbs.judge(frame, clauses.chunks[frame.position], frame.position, clauses)
         if not frame.has_own_day and is_origin(frame, self._lexicon.origin_nouns, self._cues.origin_verbs):
             return Verdict("historical", "origin_of_the_conflict")
         return self._of_nouns.judge(frame, clauses, anchor)
+
+    @staticmethod
+    def _is_going_on(frame: Frame, clauses: Clauses) -> bool:
+        """True for the "-ing" of a verb, which a trigger may be taken for as a noun."""
+        chunk = clauses.chunks[frame.position]
+        return chunk.kind == "V" and chunk.tense == "participle" and chunk.voice == "active"
 
     def _by_speaker(self, frame: Frame, clauses: Clauses) -> Verdict | None:
         """Inside the that-clause of a verb, be "that" said or not: denied, or wanted ("orders that X be shelled")."""
@@ -74,6 +85,9 @@ class StatusJudge:
         for j in range(frame.position - 1, 0, -1):
             if kinds[j] == ";":
                 return None
+            by_noun = told_by_noun(j, clauses, self._cues, self._grammar)
+            if by_noun is not None:
+                return by_noun
             if kinds[j] != "V" or not (kinds[j + 1] == "S" or (kinds[j + 1] == "N" and clauses.begins_clause(j + 1))):
                 continue
             told = self._cues.verbs.get(clauses.lows[j])

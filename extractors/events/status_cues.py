@@ -33,6 +33,7 @@ class StatusCues:
         naming: Forms of verbs that call a deed something.
         reacting: Forms of verbs that answer a deed.
         accompanying: Forms of verbs by whose agent another event is told.
+        ending: Forms of verbs by which a deed ends or shall end.
         freeing: Forms of verbs that end a captivity.
         origin_verbs: Forms of verbs that say how a conflict began.
     """
@@ -53,6 +54,7 @@ class StatusCues:
         self.naming = forms_of_verbs(lexicon.naming_verbs, tables)
         self.reacting = forms_of_verbs(lexicon.reacting_verbs, tables)
         self.accompanying = forms_of_verbs(lexicon.accompanying_verbs, tables)
+        self.ending = forms_of_verbs(lexicon.ending_verbs, tables)
         self.freeing = forms_of_verbs(lexicon.freeing_verbs, tables)
         self.origin_verbs = forms_of_verbs(lexicon.origin_verbs, tables)
 
