@@ -197,14 +197,18 @@ def _own_day(frame: Frame, situation: Situation) -> When | None:
 
 
 def _relative(dates: list[DateMention], situation: Situation) -> When | None:
-    """ "a day earlier", counted from the last day named in the text, else from the day of the article."""
+    """ "a day earlier", counted from the last day named in the text, else from the day of the article.
+
+    "The next morning" of a story that names no day lies behind nothing that is known: it has no day.
+    """
     base = situation.last_day[1].day if situation.last_day is not None else situation.anchor
     if base is None:
         return None
     for mention in dates:
         if context_offset(mention) is not None:
             counted = in_context(mention, base)
-            if counted.first_day is not None:
+            is_ahead = situation.last_day is None and counted.first_day is not None and counted.first_day > base
+            if counted.first_day is not None and not is_ahead:
                 return When(counted.first_day, counted.first_day, 1, mention.rule_id, True)
     return None
 

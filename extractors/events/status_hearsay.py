@@ -1,4 +1,4 @@
-"""What is only talked of: no news of a deed ("no reports of fighting"), rumours of it, a demand that it end.
+"""What is only talked of: no news of a deed ("no reports of fighting"), rumours of it, its end, another choice than it.
 
 These look at the groups of the clause before the deed. "Stop" after a name is often read as a noun ("that Foo stop
 shelling its towns"), so an end is looked for in nouns, too.
@@ -44,6 +44,12 @@ def told_by_noun(opener: int, clauses: Clauses, cues: StatusCues, grammar: Gramm
         if clauses.kinds[k] == "N" and (word := clauses.last_word(k)) in cues.lexicon.hearsay:
             return Verdict("alleged", f"governed_by:{word}")
     return None
+
+
+def is_foregone(frame: Frame, cues: StatusCues) -> bool:
+    """True for the raids of "talks instead of raids", right behind such words."""
+    first = frame.analysis.chunks[frame.position].first
+    return " ".join(frame.analysis.sentence.lowers[max(0, first - 2) : first]) in cues.lexicon.foregone
 
 
 def is_to_end(position: int, clauses: Clauses, cues: StatusCues) -> bool:

@@ -46,6 +46,7 @@ class StatusLexicon(Strict):
     of_tidings: frozenset[str]
     ending_verbs: list[str]
     hearsay: frozenset[str]
+    foregone: frozenset[str]
     origin_nouns: frozenset[str]
     habitual_adverbs: frozenset[str]
     origin_verbs: list[str]
