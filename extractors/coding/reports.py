@@ -13,7 +13,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.fatalities import load_wars, split_total
 from extractors.coding.interaction import civilian_targeting, interaction
 from extractors.coding.notes import coded_to_of, note_of
-from extractors.coding.tolls import NOTHING_SAID, Toll, toll
+from extractors.coding.tolls import NOTHING_SAID, Toll, of_one_place, toll
 from extractors.report import Evidence, Issue, Report
 
 _NO_PLACE = frozenset(["country", "country_of_target", "nowhere"])
@@ -163,7 +163,8 @@ def _toll(draft: Draft, category: str, event_type: str) -> Toll:
     part, parts = draft.share
     is_local = any(a.is_local and a.category == category for a in draft.amounts)
     if parts > 1 and whole.coded and not is_local and all(a.parts == 1 for a in draft.amounts):
-        return Toll(split_total(whole.coded, parts)[part], whole.low, whole.high)
+        own = of_one_place(draft.amounts, category)
+        return toll(own, category, vague) if own else Toll(split_total(whole.coded, parts)[part], whole.low, whole.high)
     return whole
 
 

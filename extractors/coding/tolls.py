@@ -46,6 +46,14 @@ def number_told(amounts: Sequence[Amount], category: str) -> int:
     return toll(amounts, category, lambda: 0).coded if amounts else 0
 
 
+def of_one_place(amounts: Sequence[Amount], category: str) -> list[Amount]:
+    """What is told later of one place of a shared total: "42 died in three towns. In the first, eight died"."""
+    own = [a for a in amounts if a.category == category and a.coded]
+    total = max((a.coded or 0 for a in own if not a.telling), default=0)
+    later = [a for a in own if a.telling and a.is_counted and not a.is_part]
+    return later if all((a.coded or 0) < total for a in later) else []
+
+
 def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     """The toll before it is divided: the number that the text says is coded, else the lowest that is told."""
     notes = sorted((a for a in own if a.is_stated and a.coded is not None), key=lambda a: a.rule_id != TOTAL_HERE)

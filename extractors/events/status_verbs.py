@@ -97,7 +97,8 @@ class VerbJudge:
             if chunk.kind in BREAKS:
                 break
             if chunk.kind == "V" and chunk.tense != "participle":
-                return mood(chunk) if is_unreal(chunk) else OCCURRED
+                told = self._cues.of_verb(clauses.lows[j]) if j == position - 1 else None  # "stopped bombing the city"
+                return mood(chunk) if is_unreal(chunk) else told or OCCURRED
             if chunk.kind == "V" and j and clauses.kinds[j - 1] == "P" and chunk.voice == "active":
                 return self.participle(j, clauses)
         return OCCURRED
