@@ -123,9 +123,23 @@ class VictimCounter:
             groups = (g for g in range(position - 1, -1, -1) if clauses.kinds[g] == "N")
             before = next((g for g in groups if self.counts_people(g, analysis)), None)
             amount.is_part = before is None
-            named = analysis.actors_in(*_span(analysis.chunks[before])) if before is not None else []
+            named = (
+                self._meant(position, analysis)
+                if before is None
+                else analysis.actors_in(*_span(analysis.chunks[before]))
+            )
             amount.victims = amount.victims or tuple(named)
         return amount
+
+    @staticmethod
+    def _meant(position: int, analysis: Analysis) -> list[ActorMention]:
+        """The rebels of "operations against the rebels, killing dozens of them": whom the sentence named last as an object."""
+        kinds = analysis.clauses.kinds
+        for group in range(position - 1, 0, -1):
+            named = [m for m in analysis.actors_in(*_span(analysis.chunks[group])) if m.is_plural]
+            if kinds[group] == "N" and named:
+                return named if kinds[group - 1] in ("P", "V") else []
+        return []
 
     def _several(self, category: str, inner: int, analysis: Analysis) -> Amount | None:
         """An open number of "many of the fighters"; of "most of the victims" those told of already."""

@@ -110,9 +110,16 @@ class Subjects(WordGroups):
     def _shared(self, before: int, depth: int) -> Slot:
         """Subject borrowed from the nearest finite verb to the left (coordination, participle)."""
         other = self.verb_before(before, _HALT)
+        while other is not None and self.lows[before] in self.grammar.temporal and self._is_infinitive(other):
+            other = self.verb_before(
+                other - 1, _HALT
+            )  # "foiled a bid by rebels to enter the town after killing most of them"
         if other is not None:
             return self._of_verb(other, depth, "shared_subject")
         return Slot(self.listed_left(self.chain_head(before)), "subject") if self.kinds[before] == "N" else EMPTY
+
+    def _is_infinitive(self, verb: int) -> bool:
+        return self.chunks[verb].tense == "infinitive"
 
     def _of_verb(self, verb: int, depth: int, step: str) -> Slot:
         groups = self.subject(verb, depth + 1).groups
