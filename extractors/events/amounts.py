@@ -136,7 +136,8 @@ class VictimCounter:
         """The rebels of "operations against the rebels, killing dozens of them": whom the sentence named last as an object."""
         kinds = analysis.clauses.kinds
         for group in range(position - 1, 0, -1):
-            named = [m for m in analysis.actors_in(*_span(analysis.chunks[group])) if m.is_plural]
+            chunk = analysis.chunks[group]
+            named = [m for m in analysis.actors_in(*_span(chunk)) if m.is_plural and m.last > chunk.head]
             if kinds[group] == "N" and named:
                 return named if kinds[group - 1] in ("P", "V") else []
         return []
