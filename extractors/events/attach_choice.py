@@ -178,6 +178,9 @@ def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the attack of "three were killed hours after an attack left dozens dead": it killed others."""
     grammar = clauses.grammar
     between = range(harm.position + 1, frame.position)
+    is_body = harm.form == "body" or any(a.is_found for a in harm.amounts)  # "found a day after they were kidnapped"
+    if not is_body and any(clauses.kinds[i] == "T" and clauses.last_word(i) in grammar.earlier for i in between):
+        return True  # "a day after soldiers raided Foo"
     opens = [i for i in between if clauses.kinds[i] in "SP" and clauses.lows[i] in grammar.earlier]
     return any(clauses.kinds[i - 1] in "NT" and clauses.last_word(i - 1) in grammar.links.spans for i in opens)
 

@@ -34,8 +34,8 @@ def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
 
 
 def is_nameless(mentions: Iterable[ActorMention]) -> bool:
-    """True for nobody, and for fighters who are not said to be anybody's."""
-    return all(mention.kind == _NAMELESS for mention in mentions)
+    """True for nobody, and for fighters, forces or men who are not said to be anybody's."""
+    return all(mention.kind == _NAMELESS or not (mention.country or mention.entry_id) for mention in mentions)
 
 
 def speakers(analysis: Analysis, slot: Slot) -> list[Filler]:
