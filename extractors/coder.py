@@ -73,7 +73,7 @@ class Coder:
         self.codebook = Codebook.default()
         self._finders = finders
         self._layout = LayoutReader.default(language)
-        self._binder = FrameBinder.default(finders.grammar, language)
+        self._binder = FrameBinder.default(finders.grammar, finders.adjectives, language)
         self._frame_coder = FrameCoder(situator, finders.grammar, finders.guards, finders.harm, language)
         claims = ClaimFinder.default(finders.actors, finders.grammar, finders.places.capitals, language)
         self._opponents = Opponents(situator.namer, finders.grammar, finders.actors, claims)

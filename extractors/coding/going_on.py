@@ -110,6 +110,11 @@ def _counts_on(frame: Frame) -> bool:
     is_told = frame.agents or frame.instruments or frame.dates or frame.status != "occurred"
     if frame.kind != "harm" or is_told or not frame.spots:
         return False
+    return _has_more_dead(frame)
+
+
+def _has_more_dead(frame: Frame) -> bool:
+    """True for the dead of "five more"."""
     return any(a.is_additional and a.category == "killed" for a in frame.amounts)
 
 
@@ -123,8 +128,7 @@ def last_occurred(frame: Frame, situation: Situation, reach: int = NEARBY) -> Dr
 
 def bombardment_before(frame: Frame, situation: Situation) -> Decided:
     """The air strike or shelling told just before, whose explosions they are."""
-    is_more = any(a.is_additional and a.category == "killed" for a in frame.amounts)
-    last = last_occurred(frame, situation, _COUNTING_REACH if is_more else NEARBY)
+    last = last_occurred(frame, situation, _COUNTING_REACH if _has_more_dead(frame) else NEARBY)
     if last is None or last.sub_event_type not in _BOMBARDMENT or last.sentence_index == frame.analysis.sentence.index:
         return None
     return last.sub_event_type, "kind_of_previous_event"

@@ -82,7 +82,7 @@ def are_told_apart(one: int, other: int, clauses: Clauses) -> bool:
     opens = clauses.break_before(last)
     if opens <= first:
         return False
-    is_where = clauses.kinds[opens] == "S" and clauses.lows[opens] in clauses.grammar.place_relatives
+    is_where = clauses.kinds[opens] == "S" and clauses.lows[opens] in clauses.grammar.links.whereat
     if clauses.kinds[opens] != "R" and not is_where:
         return False
     kinds = clauses.kinds
@@ -179,7 +179,7 @@ def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     grammar = clauses.grammar
     between = range(harm.position + 1, frame.position)
     is_body = harm.form == "body" or any(a.is_found for a in harm.amounts)  # "found a day after they were kidnapped"
-    if not is_body and any(clauses.kinds[i] == "T" and clauses.last_word(i) in grammar.earlier for i in between):
+    if not is_body and clauses.is_days_apart(harm.position, frame.position):
         return True  # "a day after soldiers raided Foo"
     opens = [i for i in between if clauses.kinds[i] in "SP" and clauses.lows[i] in grammar.earlier]
     return any(clauses.kinds[i - 1] in "NT" and clauses.last_word(i - 1) in grammar.links.spans for i in opens)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from extractors.events.analysis import Analysis
 from extractors.events.fillers import fillers, is_nameless, speakers
 from extractors.events.frame_records import Filler, Frame, Spot
-from extractors.events.instruments import country_adjectives, instrument_table, read_word_lists
+from extractors.events.instruments import instrument_table, read_word_lists
 from extractors.events.joining import join
 from extractors.events.repelling import turn_sides, turn_weapons
 from extractors.events.role_slots import CORE, RoleFinder
@@ -71,11 +71,11 @@ class FrameBinder:
         self._surroundings = Surroundings(instruments, grammar)
 
     @classmethod
-    def default(cls, grammar: Grammar, language: str = "en") -> FrameBinder:
-        """The binder of a shipped language."""
+    def default(cls, grammar: Grammar, adjectives: Mapping[str, str], language: str = "en") -> FrameBinder:
+        """The binder of a shipped language; `adjectives` as the constructor takes them."""
         rules = read_yaml_map(FrameRule, language, "frames.yml")
         instruments = instrument_table(read_word_lists(language, "instruments.yml"))
-        return cls(rules, instruments, country_adjectives(language, grammar.tables), grammar)
+        return cls(rules, instruments, adjectives, grammar)
 
     def bind(self, analysis: Analysis) -> list[Frame]:
         """Frames of all triggers whose form fits the grammar, in text order, noun and verb frames of one event joined."""

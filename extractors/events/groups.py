@@ -70,6 +70,11 @@ class WordGroups:
         """Position of the word or mark that opens the clause of a group; -1 where the sentence does."""
         return next((j for j in range(position - 1, -1, -1) if self.kinds[j] in BREAKS), -1)
 
+    def is_days_apart(self, one: int, other: int) -> bool:
+        """True when a span up to another deed stands between two groups: "a day after" ("threw a grenade, a day after ...")."""
+        between = range(min(one, other) + 1, max(one, other))
+        return any(self.kinds[i] == "T" and self.last_word(i) in self.grammar.earlier for i in between)
+
     def is_before_date(self, preposition: int) -> bool:
         """True for the "on" of "the army on Thursday withdrew"."""
         return preposition + 1 < len(self.kinds) and self.kinds[preposition + 1] == "T"

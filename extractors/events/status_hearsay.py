@@ -36,7 +36,7 @@ def is_unheard_of(frame: Frame, cues: StatusCues, grammar: Grammar) -> bool:
 
 def told_by_noun(opener: int, clauses: Clauses, cues: StatusCues, grammar: Grammar) -> Verdict | None:
     """The status of what stands in the that-clause of a noun ("rumours in Foo on Monday that"); the clause opens there."""
-    if clauses.kinds[opener] != "S" or clauses.lows[opener] not in grammar.relatives - grammar.place_relatives:
+    if clauses.kinds[opener] != "S" or clauses.lows[opener] not in grammar.relatives - grammar.links.whereat:
         return None
     for k in range(opener - 1, -1, -1):
         if clauses.kinds[k] not in _PASSED:

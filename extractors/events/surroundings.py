@@ -178,7 +178,8 @@ class Surroundings:
         hit = () if frame.trigger.rule.frame in _OF_WEAPONS else frame.object_groups
         for start, _, names in tools:
             owner = frame.analysis.owner[start]
-            is_here = first <= start < last and owner not in hit and not _is_days_apart(owner, frame)
+            is_here = first <= start < last and owner not in hit
+            is_here = is_here and not frame.analysis.clauses.is_days_apart(owner, frame.position)
             is_meant = is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names)
             if is_meant and not self._goes_along(frame, owner):
                 frame.instruments.update(names)
@@ -216,14 +217,6 @@ def _extent(frame: Frame) -> tuple[int, int]:
     verb, how = governor
     frame.verb = clauses.lows[verb] if how in _CORE else ""
     return min(first, chunks[clauses.start(verb)].first), max(last, chunks[clauses.end(verb) - 1].last)
-
-
-def _is_days_apart(group: int, frame: Frame) -> bool:
-    """True for the grenade of "threw a grenade, a day after six died in a raid": the raid was before, and without it."""
-    clauses = frame.analysis.clauses
-    first, last = min(group, frame.position), max(group, frame.position)
-    between = (i for i in range(first + 1, last) if clauses.kinds[i] == "T")
-    return any(clauses.last_word(i) in clauses.grammar.earlier for i in between)
 
 
 def is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:

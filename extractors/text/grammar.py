@@ -52,7 +52,6 @@ class Grammar:
         reflexives: Pronouns for the subject itself.
         mishaps: Nouns for accidents and disasters.
         sympathies: Nouns for whom a demonstration is held ("in support of").
-        place_relatives: Words that open a clause on a place ("where").
         sequels: Subordinators whose clause tells what came after ("before he was shot").
         subject_pronouns: Pronouns that may stand for the subject of the clause before.
         deadly: Nouns for what kills by the hand of somebody who is not named.
@@ -106,7 +105,6 @@ class Grammar:
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.mishaps = frozenset(lexicon.mishap_nouns)
         self.sympathies = frozenset(lexicon.sympathy_nouns)
-        self.place_relatives = frozenset(lexicon.place_relatives)
         self.sequels = frozenset(lexicon.sequel_openers)
         self.subject_pronouns = frozenset(lexicon.subject_pronouns)
         self.deadly = frozenset(lexicon.deadly_nouns)

@@ -113,7 +113,6 @@ class GrammarLexicon(Strict):
     aftermath_nouns: list[str]
     mishap_nouns: list[str]
     sympathy_nouns: list[str]
-    place_relatives: list[str]
     sequel_openers: list[str]
     deadly_nouns: list[str]
     impact_verbs: list[str]
