@@ -1,7 +1,8 @@
 """An article as the coder receives it: plain text and what its publisher says of it.
 
 Offsets everywhere in the project (sentences, mentions, evidence) count characters of `Article.text`
-and slice back to it exactly; nothing is rewritten on the way.
+and slice back to it exactly; nothing is rewritten on the way. A text printed all in capitals is shown in ordinary
+spelling (`extractors.casing`); its offsets are the same.
 """
 
 from __future__ import annotations

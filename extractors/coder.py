@@ -9,9 +9,10 @@ Pure: no file, clock, environment or network after construction; safe in any pro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.article import Article
+from extractors.casing import Caser, is_shouted
 from extractors.coding.account import account, account_of_passed
 from extractors.coding.cells import reasons
 from extractors.coding.claims import ClaimFinder
@@ -73,6 +74,7 @@ class Coder:
         self.codebook = Codebook.default()
         self._finders = finders
         self._layout = LayoutReader.default(language)
+        self._caser = Caser(finders.grammar, finders.actors, finders.places, language)
         self._binder = FrameBinder.default(finders.grammar, finders.adjectives, language)
         self._frame_coder = FrameCoder(situator, finders.grammar, finders.guards, finders.harm, language)
         claims = ClaimFinder.default(finders.actors, finders.grammar, finders.places.capitals, language)
@@ -115,6 +117,8 @@ class Coder:
 
     def _code(self, article: Article) -> _Coded:
         layout = self._layout.read(article)
+        if is_shouted(article.text):
+            article = replace(article, text=self._caser.cased(article.text, [b.start for b in layout.blocks]))
         spans = sentences(article, layout, self._finders.splitter)
         indices = marked(article, spans, self._finders.triggers)
         if not indices:

@@ -113,11 +113,10 @@ def analyse(
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
-    is_shouted = article.text.isupper()
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
-        read = analyse_sentence(sentence, span, is_note, is_shouted, anchor, context, finders)
+        read = analyse_sentence(sentence, span, is_note, anchor, context, finders)
         if read is not None:
             yield read
 
@@ -126,7 +125,6 @@ def analyse_sentence(
     sentence: Sentence,
     span: Span,
     is_note: bool,
-    is_shouted: bool,
     anchor: date | None,
     context: PlaceContext,
     finders: Finders,
@@ -135,7 +133,7 @@ def analyse_sentence(
 
     `None` when no trigger or harm word is in it after all, or when it names nobody, no place, day or number: what it
     says of an event ("The shelling went on.") adds nothing to a table. A note is so short that all its words count.
-    `Passed` when no trigger of it tells of an event. In a text all in capitals (`is_shouted`) they mark no headline.
+    `Passed` when no trigger of it tells of an event.
     """
     triggers = finders.triggers.find(sentence)[:_MOST_TRIGGERS]
     vocabulary = frozenset(sentence.lowers)
@@ -173,7 +171,7 @@ def analyse_sentence(
         actors = with_owners(actors, finders.places.capitals, finders.adjectives, clauses)
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
-    is_headline = span.is_headline or (is_title_case and not is_shouted)
+    is_headline = span.is_headline or is_title_case
     standing = triggers if is_note else _unrefused(triggers, sentence, vocabulary, finders.guards)
     return Analysis(
         sentence=sentence,

@@ -12,7 +12,7 @@ taken from behind a link ("members of the Guard"), ":shared_owner" the same for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from extractors.lexicons.loader import load
@@ -32,6 +32,7 @@ from extractors.mentions.actors_groups import (
 )
 from extractors.mentions.actors_lexicon import CountryWords, Generic, load_words
 from extractors.mentions.actors_links import SOURCE, Joints, join_groups
+from extractors.mentions.actors_spelling import spellings
 from extractors.mentions.actors_trie import normalise
 from extractors.mentions.records import ActorKind, ActorMention
 from extractors.text.grammar import GrammarLexicon
@@ -108,6 +109,10 @@ class ActorFinder:
         return [
             self._mention(group, sentence) for group in groups if group.form not in _SILENT and not _is_nobody(group)
         ]
+
+    def spellings(self, sentence: Sentence) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Names in a text all in capitals; see `actors_spelling.spellings`."""
+        return spellings(sentence, self._trie, self._function_words, self._tables)
 
     def holders(self, sentence: Sentence) -> list[ActorMention]:
         """Who holds what the sentence speaks of: the rebels of "rebel-held districts", which are no mention of actors."""

@@ -102,6 +102,21 @@ class PhraseTrie(Generic[Payload]):
             at += 1
         return found
 
+    def written(self, tokens: list[str], words: list[str], first: int) -> tuple[str, ...] | None:
+        """The longest phrase at `first` as its lexicon writes it, of phrases whose letters matter."""
+        node = self._root.children.get(tokens[first])
+        found: tuple[str, ...] | None = None
+        at, size = first + 1, len(tokens)
+        while node is not None:
+            as_is = next((e.written for e in node.ends if e.exact and words[first:at] == e.exact), None)
+            capital = next((e.written for e in node.ends if e.capitals and not e.exact), None)
+            found = as_is or capital or found
+            if at == size or not node.children:
+                break
+            node = node.children.get(tokens[at])
+            at += 1
+        return found
+
 
 def normalise(sentence: Sentence, articles: Articles) -> list[str]:
     """The sentence's tokens as the trie compares them."""

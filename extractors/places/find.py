@@ -70,6 +70,10 @@ class PlaceFinder:
         reading.found[:] = [self._beside_border(m, sentence) for m in reading.found]
         return self._joiner.joined(sentence, reading.found, countries) if len(reading.found) > 1 else reading.found
 
+    def known(self, surface: str) -> Found:
+        """What just this name stands for, wherever it stands."""
+        return self._lookup.exact(surface)
+
     def _beside_border(self, mention: PlaceMention, sentence: Sentence) -> PlaceMention:
         """The mention; the Mali of "near the Mali border" only says beside what it was."""
         behind = sentence.lowers[mention.last] if mention.last < len(sentence.lowers) else ""

@@ -21,6 +21,7 @@ from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.holding import Holder
 from extractors.places.lexicon import country_words, place_lexicon
+from extractors.places.lookup import Found
 from extractors.places.records import HELD, Candidate, Place, PlaceMention, Unresolved
 from extractors.places.tables import countries
 from extractors.text.tokens import Sentence, tokenise
@@ -76,6 +77,10 @@ class Places:
         """Alpha-2 code of the country that a capital's lower-case name stands for ("Moscow said")."""
         seats = ((iso2, self._gazetteer.country_capital(iso2)) for iso2 in countries())
         return {seat.name.lower(): iso2 for iso2, seat in seats if seat is not None}
+
+    def known(self, surface: str) -> Found:
+        """What the gazetteer and the table of countries know under just this name; empty for a name of neither."""
+        return self._finder.known(surface)
 
     def context(
         self,

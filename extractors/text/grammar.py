@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from extractors.lexicons.loader import load
 from extractors.text.chunker import Chunk, Chunker
-from extractors.text.grammar_lexicon import GrammarLexicon
+from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
 from extractors.text.morphology import Morphology, forms_of_verbs, morphology
 from extractors.text.tagger import Spans, Tagger
 from extractors.text.tokens import Sentence
@@ -73,6 +73,7 @@ class Grammar:
     def __init__(self, lexicon: GrammarLexicon, tables: Morphology) -> None:
         """Compile the word classes; verbs are inflected."""
         self.tables = tables
+        self._closed = closed_classes(lexicon).keys()
         self._tagger = Tagger(lexicon, tables)
         self._chunker = Chunker(lexicon)
         self.links = lexicon.links
@@ -126,6 +127,10 @@ class Grammar:
         """The grammar of a shipped language."""
         lexicon = load(GrammarLexicon, language, "grammar.yml")
         return cls(lexicon, morphology(lexicon.morphology))
+
+    def is_closed(self, word: str) -> bool:
+        """True for a lower-case word of a closed class ("of", "which")."""
+        return word in self._closed
 
     def tag(
         self,
