@@ -28,8 +28,8 @@ from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.attach import attach, share_amounts
-from extractors.events.attach_choice import ends_another
 from extractors.events.binding import FrameBinder
+from extractors.events.ends import without_ends
 from extractors.events.frame_records import Frame
 from extractors.events.harm_slots import Harm
 from extractors.events.objects import has_object
@@ -167,8 +167,7 @@ class Coder:
             if alone:
                 self._binder.surround(alone, analysis)
                 frames = [*frames, *alone]
-        frames = [f for f in frames if not ends_another(f, frames, analysis.clauses)]
-        return sorted(frames, key=lambda f: f.trigger.first)
+        return sorted(without_ends(frames, analysis.clauses), key=lambda f: f.trigger.first)
 
 
 def _check(rules: tuple[TriggerRule, ...], guards: frozenset[str], frames: frozenset[str]) -> None:

@@ -14,12 +14,16 @@ from extractors.lexicons.loader import Strict, load
 
 
 class Alliance(Strict):
-    """Those who fight together in a country in some years, both included; without `until` they still do."""
+    """Those who fight together in a country in some years, both included; without `until` they still do.
+
+    With `faces_state` whoever stands against them and is not named is the country's own army.
+    """
 
     country: str = Field(pattern=r"^[A-Z]{2}$")
     since: int
     until: int | None = None
-    members: list[str] = Field(min_length=2)
+    members: list[str] = Field(min_length=1)
+    faces_state: bool = False
     note: str
 
     def covers(self, country: str, year: int) -> bool:
@@ -38,6 +42,13 @@ class Alliances(Strict):
             return ()
         held = (a.members for a in self.alliances if a.covers(country, when.year))
         return tuple(member for members in held if name.startswith(tuple(members)) for member in members)
+
+    def faces_state(self, name: str, country: str | None, when: date | None) -> bool:
+        """True for an actor that fights the country's own army there and then."""
+        if country is None or when is None:
+            return False
+        held = (a.members for a in self.alliances if a.faces_state and a.covers(country, when.year))
+        return any(name.startswith(tuple(members)) for members in held)
 
 
 @lru_cache(maxsize=1)

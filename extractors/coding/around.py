@@ -75,6 +75,15 @@ class Naming:
         """Whom the army of the event's country faces along a front."""
         return self._namer.belligerent(*country_of(draft.place), draft.when.day)
 
+    def faces_state(self, actor: CodedActor, draft: Draft) -> bool:
+        """True for invaders and others who fight the army of the event's country."""
+        return load_alliances().faces_state(actor.name, country_of(draft.place)[0], draft.when.day)
+
+    def is_army(self, actor: CodedActor, draft: Draft) -> bool:
+        """True for the army of the event's country, whatever its unit."""
+        army = self.stand_in("military", draft)
+        return army is not None and actor.inter == STATE_FORCES and actor.name.startswith(army.name)
+
     def are_colleagues(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
         """True for the police and the army of one state, which do not fight each other."""
         forces = (self.stand_in(kind, draft) for kind in _FORCES)

@@ -81,7 +81,11 @@ class StandIns:
         return enemy is not None
 
     def _answer(self, other: CodedActor | None, draft: Draft) -> CodedActor | None:
-        """Who stands against somebody in a fight when nobody is named."""
+        """Who stands against somebody in a fight when nobody is named: invaders meet the army, that one its enemy."""
+        if other is not None and self._naming.faces_state(other, draft):
+            return self._naming.stand_in("military", draft)
+        if other is not None and self._naming.is_army(other, draft) and self._naming.enemy(draft) is not None:
+            return self._naming.enemy(draft)
         kind = self._opposing[other.inter] if other is not None else "unidentified_armed"
         return self._naming.stand_in(kind, draft)
 

@@ -163,17 +163,6 @@ def _is_sequel(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     return is_told and clauses.subordinator(frame.position) in clauses.grammar.sequels
 
 
-def ends_another(frame: Frame, frames: list[Frame], clauses: Clauses) -> bool:
-    """True for the shooting of "stabbed four men before he was shot": what became of the attacker in his own attack."""
-    if frame.is_noun or clauses.chunks[frame.position].voice != "passive":
-        return False
-    if clauses.subordinator(frame.position) not in clauses.grammar.sequels:
-        return False
-    subject, opens = clauses.subject(frame.position).groups, clauses.start(frame.position)
-    is_pronoun = len(subject) == 1 and clauses.lows[subject[0]] in clauses.grammar.subject_pronouns
-    return is_pronoun and any(f.agents and f.position < opens for f in frames)
-
-
 def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the attack of "three were killed hours after an attack left dozens dead": it killed others."""
     grammar = clauses.grammar

@@ -23,6 +23,7 @@ from extractors.mentions.actors_groups import (
     COUNTRY,
     DIGITS,
     MODIFIER,
+    OF_COUNTRY,
     PERSON,
     Group,
     Segment,
@@ -228,6 +229,8 @@ def _is_year(token: str) -> bool:
 def _rule_id(group: Group) -> str:
     word, party = group.word, group.party
     key = word.key if word else party.key if party else group.country
+    if word and word.is_anybodys and party is None:
+        key = f"{key}{OF_COUNTRY}"
     ending = ":object" if word and word.role == "object" else _SUFFIXES.get(group.form, "")
     return f"actor.{key}{group.suffix}{ending}"
 

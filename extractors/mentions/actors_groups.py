@@ -21,6 +21,8 @@ _OPENING: frozenset[Mark] = frozenset(["det", "number"])
 MODIFIER = ":modifier"
 COUNTRY = ":country"
 """At the end of the rule of a mention that is the name of a country."""
+OF_COUNTRY = ":of_country"
+"""In the rule of a thing that forces or people may own ("a Kenyan truck"), where only a nationality says who."""
 BARE_HEAD = "bare"
 PERSON = "person"
 _STATE_DEFAULT: ActorKind = "military"

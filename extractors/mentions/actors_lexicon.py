@@ -52,6 +52,7 @@ class Head(Strict):
         modifies: True where the word is also a modifier of another head ("militia fighters").
         is_equipment: A thing that stands for its owner ("warplane").
         needs_owner: The word is an actor only where a modifier or a link names one ("aircraft of the coalition").
+        is_anybodys: People own it as often as forces do ("a car"), so that a nationality alone does not tell whose it is.
         example: A group of words that this entry makes a mention.
         counter_example: Words that it must leave alone.
     """
@@ -63,6 +64,7 @@ class Head(Strict):
     modifies: bool = False
     is_equipment: bool = False
     needs_owner: bool = False
+    is_anybodys: bool = False
     words: Words = ()
     plural: Words = ()
     example: str
