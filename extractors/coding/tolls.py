@@ -98,8 +98,11 @@ _TELLING = 5
 """So many dead counted again are the same dead, whoever they are called."""
 
 
-def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
-    """All amounts of both mentions; repeated figures stay one telling, so that sums never count anyone twice."""
+def combine(old: list[Amount], new: list[Amount], *, is_headline: bool = False) -> list[Amount]:
+    """All amounts of both mentions; repeated figures stay one telling, so that sums never count anyone twice.
+
+    The dead of a headline are among at least as many of whom the text tells, whatever it calls them.
+    """
     new = [replace(a, is_additional=False) if _is_beside_others(a, new) else a for a in new]
     old = [a for a in old if not _is_counted_now(a, old, new)]
     if not old:
@@ -108,7 +111,15 @@ def combine(old: list[Amount], new: list[Amount]) -> list[Amount]:
     telling = 1 + max(a.telling for a in old)
     told = {category for category in known if _is_same_total(category, old, new)}
     rest = [a for a in new if a.category not in told and not (a.is_additional and _is_rest(a, old))]
-    return [*old, *(a if a.category not in known or _adds(a, old) else _again(a, telling) for a in rest)]
+    return [
+        *old,
+        *(
+            a
+            if a.category not in known or (_adds(a, old) and not (is_headline and _covers(a, old)))
+            else _again(a, telling)
+            for a in rest
+        ),
+    ]
 
 
 def _is_counted_now(amount: Amount, old: list[Amount], new: list[Amount]) -> bool:
@@ -152,6 +163,12 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     kinds = {_sort(v.kind) for a in before for v in a.victims}
     own = {_sort(v.kind) for v in amount.victims}
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
+
+
+def _covers(amount: Amount, old: list[Amount]) -> bool:
+    """True for as many as were told before, or more, of whom nothing says that they are others."""
+    told = sum(a.coded or 0 for a in old if a.category == amount.category and a.is_counted)
+    return 0 < told <= (amount.coded or 0) and not (amount.is_also or amount.is_additional or amount.is_stated)
 
 
 def _sort(kind: ActorKind) -> ActorKind:

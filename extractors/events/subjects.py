@@ -131,9 +131,14 @@ class Subjects(WordGroups):
         preposition = participle = self.before(self.chain_head(position), SKIPPED)
         if preposition > 1 and kinds[preposition] == "P":
             participle = self.before(preposition, SKIPPED)
-        if participle < 1 or kinds[participle] != "V" or kinds[participle - 1] != "N":
+        if participle < 1 or kinds[participle] != "V":
             return position
         chunk = self.chunks[participle]
+        is_told = chunk.tense == "infinitive" and chunk.voice == "passive"
+        if is_told and kinds[participle - 2 : participle] == ["N", "V"]:
+            return participle - 2  # "rebels believed to be backed by a neighbour seized"
+        if kinds[participle - 1] != "N":
+            return position
         is_reduced = chunk.tense == "participle" and (chunk.voice == "passive") == (participle != preposition)
         return participle - 1 if is_reduced else position
 

@@ -75,7 +75,7 @@ def absorb(target: Draft, draft: Draft) -> None:
         target.amounts, target.share = list(draft.amounts), draft.share
     else:
         told = _told_there(target, draft)
-        target.amounts = combine(_without_headline_total(target, told), told)
+        target.amounts = combine(_without_headline_total(target, told), told, is_headline=target.is_headline)
     target.evidence.extend(draft.evidence)
     target.claimed_by = target.claimed_by or draft.claimed_by
     target.is_unmanned = target.is_unmanned or draft.is_unmanned
