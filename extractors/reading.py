@@ -152,6 +152,7 @@ def analyse_sentence(
         triggers = [t for t in triggers if not any(d.first <= t.first < d.last for d in dates)]
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
+    dates = [d for d in dates if not _is_in_name(d, actors)]
     if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
         return None
     places = [m for m in places if not _is_group(m, actors, context)]
@@ -202,6 +203,11 @@ def _is_blamed(mention: PlaceMention, clauses: Clauses) -> bool:
     """True for the capital of "which Washington blames on Damascus": a government, and no place."""
     group = next((n for n, c in enumerate(clauses.chunks) if c.first <= mention.first < c.last), 0)
     return group > 0 and clauses.kinds[group - 1] == "P" and clauses.blames(group - 1)
+
+
+def _is_in_name(mention: DateMention, actors: list[ActorMention]) -> bool:
+    """True for the day of "the 19 April Movement"."""
+    return any(a.entry_id and a.first <= mention.first and mention.last < a.last for a in actors)
 
 
 def _is_group(mention: PlaceMention, actors: list[ActorMention], context: PlaceContext) -> bool:

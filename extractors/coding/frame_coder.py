@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.coding.codebook import Codebook
 from extractors.coding.context_facts import ContextFacts
 from extractors.coding.decision import Decided, DecisionTable
+from extractors.coding.few_men import as_gunmen
 from extractors.coding.going_on import EventsBefore, bombardment_before, last_occurred
 from extractors.coding.land import names_the_land
 from extractors.coding.outcome import Outcome
@@ -76,6 +77,8 @@ class FrameCoder:
         country = self.situator.placer.country_of(frame, situation)
         frame.agents = [f for f in frame.agents if not names_the_land(f, frame, country)]
         frame.targets = [self._transport.hit(f, country) for f in frame.targets]
+        if not situation.kinds:
+            frame.agents = [as_gunmen(f, frame, self._grammar) for f in frame.agents]
         frame.facts = facts_of(frame, country, self._grammar)
         frame.facts |= self._context.of(frame, situation)
         frame.is_anaphoric = points_back(frame, situation, self._grammar)

@@ -96,7 +96,7 @@ class Chooser:
         fitting = tuple(c for c in named if any(c.contains(i) for i in inner.candidates))
         if wider.candidates == inner.candidates:
             return ()
-        if fitting or not inner.candidates:
+        if fitting or not inner.candidates or (wider.candidates and wider.candidates[0].kind == "country"):
             return fitting
         is_loose = inner.rule_id.startswith("loose")
         beside = nearest(named, [c for c in inner.candidates if not (is_loose or c.place_id.startswith(HELD))])

@@ -25,6 +25,7 @@ _LONGEST_BORDER = 16
 _LONGEST_LAUNCH = 40
 _SHARED = 0.3
 _LARGE = 100_000
+_CLEARLY_LARGER = 3
 _JOINTS = " -"
 _LONGEST_ARTICLE = 4
 _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
@@ -147,8 +148,25 @@ class ContextReader:
         return following is not None and following.group(1).lower() in self._armed
 
     def _country_of(self, place: str | None) -> str | None:
-        counts = self._count(place) if place else None
-        return counts.most_common(1)[0][0][1][0] if counts else None
+        """The country of a dateline's words, which are often all in capitals; a report is filed in a town."""
+        if not place:
+            return None
+        written = place.title() if place.isupper() else place
+        counts = self._count(written)
+        return self._country_of_town(written) or (counts.most_common(1)[0][0][1][0] if counts else None)
+
+    def _country_of_town(self, name: str) -> str | None:
+        """Where the capital of a name is, else the town that is far larger than all other towns of the name."""
+        towns = [c for c in self._gazetteer.candidates(place_key(name)) if c.kind == "populated"]
+        seats = (self._gazetteer.country_capital(c.iso2) for c in towns)
+        capital = next((c for c, seat in zip(towns, seats, strict=True) if seat and seat.place_id == c.place_id), None)
+        if capital is not None:
+            return capital.iso2
+        largest, *others = [*sorted(towns, key=lambda c: -c.population), None]
+        is_clear = largest is not None and all(
+            o is None or o.iso2 == largest.iso2 or o.population * _CLEARLY_LARGER <= largest.population for o in others
+        )
+        return largest.iso2 if largest is not None and is_clear and largest.population >= _LARGE else None
 
 
 def _either(words: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ _LONGEST_LIST = 3
 _LONGEST_DISTANCE = 14
 BESIDE = "beside"
 """Rule of a place that another one is said to lie near to."""
+_LARGE = 100_000
 _FAR = 100
 """Miles or kilometres."""
 _CAPITAL = "anaphor:capital"
@@ -173,14 +174,13 @@ class Joiner:
             return True
         if any(o.contains(i) for o in outer.candidates[:8] for i in inner.candidates):
             return True
-        is_abroad = _is_at(outer, countries) and {i.iso2 for i in inner.candidates}.isdisjoint(
-            o.iso2 for o in outer.candidates
-        )
+        meant = outer.candidates[:1] if outer.is_country else outer.candidates
+        is_abroad = _is_at(outer, countries) and {i.iso2 for i in inner.candidates}.isdisjoint(o.iso2 for o in meant)
         return (
             gap[-1] in _COMMA
             and is_abroad
             and self._ends_list(sentence, outer)
-            and outer.candidates[0].kind != "country"
+            and (outer.candidates[0].kind != "country" or not _is_well_known(inner))
         )
 
     def _holds(self, gap: list[str]) -> bool:
@@ -231,6 +231,11 @@ def _number(word: str) -> int:
     """The number that a word begins with ("12km"), else 0."""
     digits = "".join(takewhile(str.isdecimal, word))
     return int(digits) if digits else 0
+
+
+def _is_well_known(mention: PlaceMention) -> bool:
+    """True for a large town, of which no list would be without its own country."""
+    return any(c.kind == "populated" and c.population >= _LARGE for c in mention.candidates[:4])
 
 
 def _is_at(mention: PlaceMention, countries: Collection[str]) -> bool:

@@ -67,6 +67,7 @@ class Grammar:
         claiming: Forms of verbs of taking responsibility.
         responsibility: What they take ("claimed responsibility").
         statements: Nouns for what somebody says ("said in a statement on Friday").
+        nameless_people: Nouns for people of whom they tell nothing ("four individuals").
         collectives: Nouns for many people who are named behind a partitive ("a group of farmers").
     """
 
@@ -116,6 +117,7 @@ class Grammar:
         self.ground_pronouns = frozenset(lexicon.ground_pronouns)
         self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)
+        self.nameless_people = frozenset(lexicon.nameless_people)
         self.collectives = frozenset(lexicon.collective_nouns)
         self.claiming = forms_of_verbs(lexicon.claiming_verbs, tables)
         self.responsibility = frozenset(lexicon.responsibility_nouns)

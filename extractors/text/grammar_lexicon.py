@@ -103,6 +103,7 @@ class GrammarLexicon(Strict):
     livelihood_nouns: list[str]
     civil_site_nouns: list[str]
     collective_nouns: list[str]
+    nameless_people: list[str]
     statement_nouns: list[str]
     claiming_verbs: list[str]
     responsibility_nouns: list[str]
