@@ -10,6 +10,7 @@ from extractors.events.frame_records import Frame
 
 _MARKED = "marked"
 """Instrument of the words for how the bodies of people look whom somebody killed."""
+_ABDUCTED = "abduction"
 _ABDUCTION, _KILLING, _KILLED = "Abduction/forced disappearance", "Attack", "killed"
 
 
@@ -20,8 +21,11 @@ def is_remark(frame: Frame) -> bool:
 
 
 def is_body(frame: Frame) -> bool:
-    """True for bodies that look killed, and for several that a note tells of first; one alone may have drowned."""
-    if _MARKED in frame.instruments:
+    """True for bodies that look killed or of people who had been abducted, and for several that a note tells of first.
+
+    One alone may have drowned.
+    """
+    if _MARKED in frame.instruments or any(t.rule.kind == _ABDUCTED for t in frame.analysis.triggers):
         return True
     return frame.analysis.is_note and any(
         a.is_found and a.category == "killed" and (a.coded or 0) > 1 for a in frame.amounts

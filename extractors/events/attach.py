@@ -27,6 +27,9 @@ HARM_RULE = TriggerRule(
     counter_example="Two farmers were killed in a car crash.",
 )
 _SITE = ":object"
+_ABDUCTION = "abduction"
+_MARKED = "marked"
+"""Instrument of how the bodies of people look whom somebody killed."""
 _LETHAL = frozenset(["killed", "injured"])
 
 
@@ -42,6 +45,9 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
         frame, step = frame_of(harm, frames, analysis.clauses)
         if frame is not None and step != "own_verb" and is_statistic(harm, frame, analysis):
             own.append(_alone_frame(harm, analysis))
+            continue
+        if frame is not None and _was_before(frame, harm):
+            own.append(_found_frame(harm, analysis))
             continue
         if frame is not None and step == "sentence" and is_of_others(harm, frame, analysis.clauses):
             continue
@@ -76,6 +82,19 @@ def share_amounts(frames: list[Frame]) -> None:
                     other.targets[:0] = [f for f in victims if f.mention.kind in STATE_KINDS][:1]
                 other.targets = other.targets or victims
                 other.agents = other.agents or list(frame.agents)
+
+
+def _was_before(frame: Frame, harm: Harm) -> bool:
+    """True for the abduction of "the bodies of men who had been abducted were found": the find is an event of its own."""
+    return harm.finding is not None and frame.kind == _ABDUCTION and harm.position < frame.position < harm.finding
+
+
+def _found_frame(harm: Harm, analysis: Analysis) -> Frame:
+    """Bodies of people who had been abducted: their day and place are those of the find."""
+    frame = _alone_frame(harm, analysis)
+    frame.position = frame.position if harm.finding is None else harm.finding
+    frame.instruments.add(_MARKED)
+    return frame
 
 
 # -- what it gets ------------------------------------------------------------------------------------------------

@@ -12,6 +12,9 @@ from extractors.text.grammar import Grammar
 from extractors.text.morphology import forms_of_verbs
 from extractors.text.tags import POSS
 
+_VERBS_BEHIND = 3
+"""Verbs among which that of "the bodies of men who had been abducted were found" stands, that of the clause between first."""
+
 
 class HarmNouns:
     """Reads nouns of harm; `weak` are the verbs without which a noun of each form tells of none."""
@@ -61,6 +64,7 @@ class HarmNouns:
             amount.is_total, amount.is_found = toll is not None and toll.is_total, word.form == "body"
         harm = word.harm(amounts, [], causes)
         harm.is_of = word.form == "noun" and not any_head
+        harm.finding = self._finding(word, analysis) if word.form == "body" else None
         harm.is_superseded = toll is not None and toll.is_old
         return harm
 
@@ -106,7 +110,18 @@ class HarmNouns:
     def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
         """True for bodies that were found and lives that were lost or claimed."""
         verb, how = analysis.clauses.governor(word.position) or (-1, "")
-        return how in ("subject", "object") and analysis.clauses.lows[verb] in self.weak[word.form]
+        is_told = how in ("subject", "object") and analysis.clauses.lows[verb] in self.weak[word.form]
+        return is_told or self._finding(word, analysis) is not None
+
+    def _finding(self, word: HarmWord, analysis: Analysis) -> int | None:
+        """The verb of "the bodies of men who had been abducted were found", behind the clause about them."""
+        clauses, weak = analysis.clauses, self.weak[word.form]
+        size = len(clauses.kinds)
+        relative = next((i for i in range(word.position + 1, size) if clauses.kinds[i] not in "NP"), -1)
+        if relative < 0 or clauses.kinds[relative] != "R":
+            return None
+        verbs = [i for i in range(relative + 1, size) if clauses.kinds[i] == "V"][1:_VERBS_BEHIND]
+        return next((i for i in verbs if clauses.lows[i] in weak and analysis.chunks[i].voice == "passive"), None)
 
     def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
         """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""

@@ -48,6 +48,8 @@ class Harm:
     """True for "the killing of a boy", as against "12 deaths"."""
     is_superseded: bool = False
     """True for a toll that only an earlier report gave."""
+    finding: int | None = None
+    """The verb of bodies that a clause about their abduction parts from it."""
 
     def leave_out(self, earlier: list[Harm]) -> None:
         """Take from a list those that have a harm word of their own: "left 21 people dead and 25 injured"."""

@@ -123,6 +123,8 @@ class TagChoice:
                 after, after_options = tags[i + 2], options[i + 2]
             return _ing(before, after, after_options, is_verb, noun, found)
         if PAST in found or PARTICIPLE in found:
+            if before == BASE and at > 0 and tags[at - 1] == TO and PARTICIPLE in found and after in NOMINAL:
+                return ADJ  # "to honour slain officers"
             return _past(before, after, after_options, object_follows, noun, found)
         return self._present(i, before, object_follows, noun, tags, options, sentence.lowers)
 
