@@ -127,10 +127,16 @@ def begin(article: Article, layout: Layout, places: Places) -> Situation:
 
 
 def _dateline_place(article: Article, start: int, end: int, context: PlaceContext, places: Places) -> Place | None:
-    """The place of the dateline, when it names one."""
+    """The place of the dateline, when it names one; a name that people bear, too ("Santiago"), is a town here."""
     text = article.text[:start] + article.text[start:end].title()
-    for mention in places.find(tokenise(text, start, end), context):
+    found = places.find(tokenise(text, start, end), context)
+    for mention in found:
         place = places.resolve(mention, context)
         if isinstance(place, Place):
             return place
-    return None
+    candidates = () if found else places.known(text[start:end].strip()).candidates
+    towns = [c for c in candidates if c.kind == "populated" and c.iso2 == context.dateline]
+    if not towns:
+        return None
+    town = max(towns, key=lambda c: c.population)
+    return places.as_place(town, town.name, 1, _COUNTRY_SCORE, "town of the dateline", context)
