@@ -28,6 +28,7 @@ _OF_FRAMES = frozenset(
         "agent:thing",
         "agent:collective",
         "agent:somebody",
+        "agent:aircraft",
         "target:object",
         "target:place",
         "target:civil_site",

@@ -57,6 +57,8 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
             facts.add("agent:collective")
     if not frame.agents:
         facts.add("agent:none")
+    if frame.is_by_air:
+        facts.add("agent:aircraft")
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
     is_told = frame.agents or frame.instruments or not frame.subject_groups
     if not is_told and all(_is_thing(group, frame, grammar) for group in frame.subject_groups):

@@ -83,6 +83,7 @@ class Frame:
         names_settlement: True when an unnamed settlement is the place ("a village in the north"): a later sentence may
             name it.
         is_elsewhere: True at a place that the text says is not known ("an unknown village"): none that it names.
+        is_by_air: True for what aircraft do themselves ("jets fired rockets"), not where they are only named in the clause.
         verb: The verb that governs an event noun, in lower case; empty for verb triggers.
         is_noun: True when the trigger stands as a noun.
     """
@@ -109,6 +110,7 @@ class Frame:
     has_place_phrase: bool = False
     names_settlement: bool = False
     is_elsewhere: bool = False
+    is_by_air: bool = False
     verb: str = ""
     is_noun: bool = field(init=False)
 

@@ -33,6 +33,8 @@ _LISTED = frozenset("NC,")
 """Word groups of a list."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""
+_AIRCRAFT = "aircraft"
+"""Name of the instruments that fly."""
 
 
 class Surroundings:
@@ -183,6 +185,7 @@ class Surroundings:
             is_meant = is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names)
             if is_meant and not self._goes_along(frame, owner):
                 frame.instruments.update(names)
+                frame.is_by_air = frame.is_by_air or (_AIRCRAFT in names and owner in frame.subject_groups)
 
     def _goes_along(self, frame: Frame, group: int) -> bool:
         """True for the tanks of "infantry backed by tanks attacked the hill", which is a fight on the ground."""
