@@ -43,6 +43,7 @@ class DayFinder:
         self._reporting = grammar.reporting
         self._superlatives = grammar.superlatives
         self._statements = grammar.statements
+        self._moment = grammar.links.moment
         self._background = grammar.background_openers
 
     def open(self, analysis: Analysis, situation: Situation) -> None:
@@ -86,7 +87,7 @@ class DayFinder:
         index = frame.analysis.sentence.index
         recent = situation.last_day
         last = recent[1] if recent is not None and 0 <= index - recent[0] <= _REACH else None
-        back = counted_back(frame, last) if frame.analysis.dates else None
+        back = counted_back(frame, last, situation.anchor, self._moment) if frame.analysis.dates else None
         if back is not None:
             return back
         own = _own_day(frame, situation) if frame.dates else None

@@ -209,8 +209,10 @@ class Placer:
 
     def _is_of_before(self, mention: PlaceMention, frame: Frame) -> bool:
         """True for the place of "the attack came days after a raid on Foo", which is not that of the attack."""
-        clauses = frame.analysis.clauses
-        between = range(frame.position + 1, frame.analysis.owner[mention.first])
+        clauses, owner = frame.analysis.clauses, frame.analysis.owner[mention.first]
+        if frame.position < owner and clauses.is_days_apart(frame.position, owner):
+            return True
+        between = range(frame.position + 1, owner)
         opens = (i for i in between if clauses.kinds[i] in "SP")
         return frame.is_anaphoric and any(clauses.lows[i] in self._earlier for i in opens)
 

@@ -80,8 +80,8 @@ def are_told_apart(one: int, other: int, clauses: Clauses) -> bool:
     """True for what a relative clause tells of another day: "killed a priest on Monday who was kidnapped in March"."""
     first, last = min(one, other), max(one, other)
     opens = clauses.break_before(last)
-    if opens <= first:
-        return False
+    if opens <= first or (opens == first + 1 and clauses.kinds[first] == "N"):
+        return False  # "an attack that killed four on Sunday"
     is_where = clauses.kinds[opens] == "S" and clauses.lows[opens] in clauses.grammar.links.whereat
     if clauses.kinds[opens] != "R" and not is_where:
         return False

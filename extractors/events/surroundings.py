@@ -9,7 +9,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.events.instruments import Tools
 from extractors.events.triggers import PhraseTable
-from extractors.events.where_clause import place_that_undergoes, place_told_of
+from extractors.events.where_clause import days_of_relative, place_that_undergoes, place_told_of, places_of_relative
 from extractors.mentions.records import STATE_KINDS, DateMention
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Chunk, Grammar
@@ -55,6 +55,7 @@ class Surroundings:
                 self._places(frame, first, last)
             if analysis.dates:
                 frame.dates = [d for d in analysis.dates if first <= d.first < last] or self._day_before(frame)
+                frame.dates = frame.dates or days_of_relative(frame)
                 frame.has_own_day = any(d.granularity not in COARSE for d in frame.dates)
             frame.names_settlement = has_settlement and self._names_settlement(frame, last)
             frame.is_elsewhere = has_settlement and self._is_unnamed(frame, last)
@@ -89,6 +90,8 @@ class Surroundings:
         is_about = _is_purpose(frame) or self._are_topics(frame, behind)
         behind = [] if is_about else self._struck(behind, hit, frame)
         frame.spots += [Spot(m, "clause") for m in behind]
+        if not frame.spots:
+            frame.spots += [Spot(m, "relative") for m in places_of_relative(frame) if m in named]
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
             if before and hit and (self._is_told_there(frame) or all(self._is_post(m, frame) for m in before)):

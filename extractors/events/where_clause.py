@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.mentions.records import DateMention
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Grammar
 
@@ -35,6 +36,32 @@ def place_that_undergoes(frame: Frame, grammar: Grammar) -> list[PlaceMention]:
     chunks = [frame.analysis.chunks[g] for g in frame.analysis.clauses.subject(verb).groups]
     named = [m for c in chunks for m in frame.analysis.places_in(c.first, c.last) if m.last == c.last]
     return [m for m in named if not (m.is_country or m.is_anaphor)]
+
+
+def places_of_relative(frame: Frame) -> list[PlaceMention]:
+    """Places of the clause that counts an event's victims: Bar, of "met in Foo after a raid that left six dead in Bar"."""
+    first, last = _counting(frame)
+    return [m for m in frame.analysis.places if first < m.first < last and m.relation != "none"]
+
+
+def days_of_relative(frame: Frame) -> list[DateMention]:
+    """Days of that clause: "after a raid that left six dead on Sunday"."""
+    first, last = _counting(frame)
+    return [d for d in frame.analysis.dates if first < d.first < last]
+
+
+def _counting(frame: Frame) -> tuple[int, int]:
+    """Tokens of the relative clause right behind an event noun, from the number in it to its end; (0, 0) without one."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    opener = frame.position + 1
+    if not frame.is_noun or clauses.kinds[opener : opener + 1] != ["R"]:
+        return 0, 0
+    verb = next((i for i in range(opener, len(clauses.kinds)) if clauses.kinds[i] == "V"), -1)
+    if verb < 0:
+        return 0, 0
+    first, last = analysis.chunks[opener].first, analysis.chunks[clauses.end(verb) - 1].last
+    counted = analysis.counts_in(first, last)
+    return (counted[0].first, last) if counted else (0, 0)
 
 
 def _is_said_of_another(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:
