@@ -153,7 +153,8 @@ def analyse_sentence(
     counts = finders.counts.find(sentence)
     actors = finders.actors.find(sentence)
     dates = [d for d in dates if not _is_in_name(d, actors)]
-    if not (is_note or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
+    is_lead = sentence.index == 0
+    if not (is_note or is_lead or actors or places or dates or any(c.rule_id != _INDEFINITE for c in counts)):
         return None
     places = [m for m in places if not _is_group(m, actors, context)]
     is_title_case = _is_title_case(sentence.words, [] if is_note else [*places, *dates])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,7 @@ NEARBY = 2
 """Sentences back within which sides, crowds and continuations are taken over."""
 CROWD_KINDS = frozenset(["protest", "riot", "intervention"])
 _COUNTRY_SCORE = 0.4
+_AREA = re.compile(r",\s*[^\W\d_]+\.?(?=,)")
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def begin(article: Article, layout: Layout, places: Places) -> Situation:
     dateline = layout.dateline
     start = dateline.place_start if dateline is not None else None
     end = dateline.place_end if dateline is not None else None
-    words = None if start is None or end is None else article.text[start:end]
+    words = None if start is None or end is None else _dateline_words(article.text, start, end)
     anchor = layout.header_day or article.published or (dateline.day if dateline is not None else None)
     context = places.context(article.text, article.title, words, anchor)
     situation = Situation(article, layout, anchor, context, context.main)
@@ -124,6 +126,12 @@ def begin(article: Article, layout: Layout, places: Places) -> Situation:
         reason = "country of the article"
         situation.country_place = places.as_place(country, country.name, 3, _COUNTRY_SCORE, reason, context)
     return situation
+
+
+def _dateline_words(text: str, start: int, end: int) -> str:
+    """The place of a dateline, printed in capitals or not, with an area behind it ("SAN JOSE, Calif.,")."""
+    area = _AREA.match(text, end)
+    return text[start:end].title() + (area.group() if area else "")
 
 
 def _dateline_place(article: Article, start: int, end: int, context: PlaceContext, places: Places) -> Place | None:
