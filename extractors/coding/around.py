@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
+from extractors.coding.governed import PEOPLE, governed, is_of_deed, suffers
 from extractors.coding.interaction import (
     CIVILIANS,
     EXTERNAL_FORCES,
@@ -20,7 +21,7 @@ from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.events.groups import SKIPPED
 from extractors.mentions.actors import ActorFinder
-from extractors.mentions.actors_groups import COUNTRY
+from extractors.mentions.actors_groups import COUNTRY, MODIFIER
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
@@ -31,11 +32,11 @@ _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | 
 _FORCES: tuple[ActorKind, ...] = ("police", "military")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
+_GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
+_CLASH = "Armed clash"
 _DEFAULT = "default."
 _BRACKET = " ("
 _SITE = ":object"
-_MODIFIER = ":modifier"
-_PEOPLE = "actor.people"
 
 
 def is_stand_in(actor: CodedActor | None) -> bool:
@@ -84,6 +85,17 @@ class Naming:
         army = self.stand_in("military", draft)
         return army is not None and actor.inter == STATE_FORCES and actor.name.startswith(army.name)
 
+    def never_meet(self, found: CodedActor, other: CodedActor, draft: Draft) -> bool:
+        """True for two forces of one state, and for all but its army where invaders take ground from it."""
+        if draft.sub_event_type in _GROUND and found.inter in STATES and self.faces_state(other, draft):
+            return not self.is_army(found, draft)
+        return self.are_colleagues(found, other, draft)
+
+    def are_allies(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
+        """True for two that fight on one side of the country's war."""
+        friends = load_alliances().friends(two.name, country_of(draft.place)[0], draft.when.day)
+        return one.name != two.name and bool(friends) and one.name.startswith(friends)
+
     def are_colleagues(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
         """True for the police and the army of one state, which do not fight each other."""
         forces = (self.stand_in(kind, draft) for kind in _FORCES)
@@ -128,12 +140,12 @@ class Around:
         """True for a part of the trigger, a place named after a people, a bare country, and whoever only speaks."""
         if mention.rule_id.endswith(COUNTRY) or (draft.start < mention.end and mention.start < draft.end):
             return True
-        if mention.rule_id.startswith(_PEOPLE) and any(
+        if mention.rule_id.startswith(PEOPLE) and any(
             p.first < mention.last and mention.first < p.last for p in analysis.places
         ):
             return True
         group = analysis.owner[mention.head]
-        if mention.rule_id == f"actor.{mention.country}{_MODIFIER}" and not _is_of_deed(group, analysis):
+        if mention.rule_id == f"actor.{mention.country}{MODIFIER}" and not is_of_deed(group, analysis):
             return True
         return self._speaks(group, analysis) or (mention.rule_id.endswith(_SITE) and self._is_inside(group, analysis))
 
@@ -174,11 +186,20 @@ class Around:
 
     def named_group(self, draft: Draft, other: CodedActor | None) -> CodedActor | None:
         """The only armed group that the event's sentence names by name, unless it is the other side."""
-        named = [self._naming.code(m, draft) for _, m in self.own(draft) if m.is_strong and m.entry_id]
+        named = [
+            self._naming.code(m, draft)
+            for a, m in self.own(draft)
+            if m.is_strong and m.entry_id and not self._suffers(m, a, draft)
+        ]
         groups = {a.name: a for a in named if a is not None and a.inter in GROUPS}
         if other is not None:
             groups.pop(other.name, None)
         return next(iter(groups.values())) if len(groups) == 1 else None
+
+    @staticmethod
+    def _suffers(mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
+        """True for members of a people who are hit; in a fight they are a side of it."""
+        return draft.sub_event_type != _CLASH and suffers(mention, analysis)
 
     def acting(self, taken: set[str], draft: Draft) -> CodedActor | None:
         """Who acts in the event's own sentence ("the army answered with drone strikes"), if he is armed."""
@@ -214,10 +235,11 @@ class Around:
         for analysis, mention in self.mentions(draft):
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
-            found = None if is_doer and mention.rule_id.endswith(_SITE) else self._naming.code(mention, draft)
+            is_hit = is_doer and (mention.rule_id.endswith(_SITE) or self._suffers(mention, analysis, draft))
+            found = None if is_hit else self._naming.code(mention, draft)
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
-            if other is not None and self._naming.are_colleagues(found, other, draft):
+            if other is not None and self._naming.never_meet(found, other, draft):
                 continue
             if self._naming.is_vague(found, draft):
                 nameless = nameless or found
@@ -226,20 +248,6 @@ class Around:
             else:
                 same = same or found
         return same or nameless
-
-
-def governed(mention: ActorMention, analysis: Analysis) -> str:
-    """How a verb governs a mention: "subject", "object" or a preposition; empty where none does."""
-    found = analysis.clauses.governor(analysis.owner[mention.head])
-    return found[1] if found is not None else ""
-
-
-def _is_of_deed(group: int, analysis: Analysis) -> bool:
-    """True for the adjective of "an Iranian raid", which acts; that of "an Iranian city" only says where it lies."""
-    head = analysis.chunks[group].head
-    return any(t.first <= head < t.last for t in analysis.triggers) or any(
-        m.head == head and not m.rule_id.endswith(_MODIFIER) for m in analysis.actors
-    )
 
 
 def oppose(one: str, two: str) -> bool:

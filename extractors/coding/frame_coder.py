@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.coding.bystanders import Bystanders
 from extractors.coding.codebook import Codebook
 from extractors.coding.context_facts import ContextFacts
 from extractors.coding.decision import Decided, DecisionTable
@@ -16,7 +17,6 @@ from extractors.coding.remarked import give_bodies, is_body, is_remark, remark
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
 from extractors.coding.told_on import is_bombardment_told_on, is_heard
-from extractors.coding.transport import Transport
 from extractors.events.facts import facts_of
 from extractors.events.frame_records import Frame
 from extractors.events.guards import GuardBook
@@ -59,7 +59,7 @@ class FrameCoder:
         self._judge = StatusJudge.default(grammar, language)
         self._decisions = DecisionTable.default(language)
         self._grammar = grammar
-        self._transport = Transport.default()
+        self._bystanders = Bystanders.default()
         self._event_type = Codebook.default().event_type
 
     def code(self, frame: Frame, situation: Situation) -> Outcome:
@@ -76,7 +76,7 @@ class FrameCoder:
                 return told
         country = self.situator.placer.country_of(frame, situation)
         frame.agents = [f for f in frame.agents if not names_the_land(f, frame, country)]
-        frame.targets = [self._transport.hit(f, country) for f in frame.targets]
+        frame.targets = self._bystanders.targets(frame, country)
         if not situation.kinds:
             frame.agents = [as_gunmen(f, frame, self._grammar) for f in frame.agents]
         frame.facts = facts_of(frame, country, self._grammar)

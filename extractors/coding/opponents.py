@@ -6,11 +6,22 @@ leaves out is taken from the event's sentence, then from those around it, in a f
 
 from __future__ import annotations
 
+from extractors.coding.actor_facts import (
+    Allies,
+    friends,
+    is_anybodys,
+    is_like,
+    is_of_home,
+    is_side,
+    is_site,
+    told_allies,
+)
 from extractors.coding.actors import ActorNamer
-from extractors.coding.around import STATES, Around, Naming, governed, is_on_group, is_stand_in, oppose
+from extractors.coding.around import STATES, Around, Naming, is_stand_in, oppose
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.governed import governed
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.situation import Situation
@@ -27,9 +38,6 @@ _LETHAL = frozenset(["killed", "injured"])
 _ALONE = frozenset(["Change to group/activity", "Headquarters or base established"])
 _CORE = frozenset(["subject", "object"])
 _GOVERNMENT = "actor.government"
-
-Allies = dict[str, set[str]]
-"""For each name the names of those who are on its side."""
 
 
 class Opponents:
@@ -55,7 +63,7 @@ class Opponents:
             return
         around = Around(self._naming, self._grammar, self._finder, situation)
         claims = self._claims.read(situation.article.text, spans, situation.analyses)
-        allies = _allies(drafts)
+        allies = told_allies(drafts)
         for draft in drafts:
             if draft.status != "occurred":
                 continue
@@ -72,7 +80,7 @@ class Opponents:
         if draft.sub_event_type == "Peaceful protest" or (draft.actor2 and not is_stand_in(draft.actor2)):
             return
         met = (self._naming.code(m, draft) for a, m in around.mentions(draft) if self._is_met(m, a))
-        found = next((actor for actor in met if actor is not None and not _is_of_home(actor, draft)), None)
+        found = next((actor for actor in met if actor is not None and not is_of_home(actor, draft)), None)
         if found is not None:
             draft.actor2 = found
         elif draft.actor2 is None and any(a.category == "arrested" for a in draft.amounts):
@@ -110,6 +118,7 @@ class Opponents:
 
     def _drop_unfit(self, draft: Draft) -> None:
         """Civilians neither bomb nor abduct, weapons are not theirs, and nobody but a state arrests."""
+        self._drop_ally(draft)
         kind, agent = draft.sub_event_type, draft.actor1
         if kind == ARRESTS and agent is not None and agent.inter not in STATES:
             draft.actor1, draft.assoc1 = None, ()
@@ -120,9 +129,21 @@ class Opponents:
         if kind in LAID and agent is not None and agent.inter == STATE_FORCES and draft.actor2 is None:
             draft.actor1, draft.actor2, draft.assoc1, draft.assoc2 = None, agent, (), draft.assoc1
         is_harmed = any(a.category in _LETHAL for a in draft.amounts)
-        if kind in FROM_AFAR and not is_harmed and draft.actor2 is not None and _is_site(draft.actor2):
+        if kind in FROM_AFAR and not is_harmed and draft.actor2 is not None and is_site(draft.actor2):
             draft.actor2, draft.assoc2 = None, ()
         if kind == LONE and draft.actor2 is not None and draft.actor2.inter == CIVILIANS:
+            draft.actor2, draft.assoc2 = None, ()
+
+    def _drop_ally(self, draft: Draft) -> None:
+        """ "A militia" that fights the army is none of those that stand on its side."""
+        one, two = draft.actor1, draft.actor2
+        if self._event_type[draft.sub_event_type] != FIGHTS or one is None or two is None:
+            return
+        if not self._naming.are_allies(one, two, draft):
+            return
+        if is_side(one):
+            draft.actor1, draft.assoc1 = None, ()
+        elif is_side(two):
             draft.actor2, draft.assoc2 = None, ()
 
     def _sharpen(self, draft: Draft, around: Around, drafts: list[Draft]) -> None:
@@ -174,17 +195,17 @@ class Opponents:
         if holder is not None:
             self._against(holder, taken, draft, around)
             return
-        if is_stand_in(draft.actor1) and sides.actor1 is not None and not _is_anybodys(draft):
-            not_foes = _friends(draft.actor2, allies)
+        if is_stand_in(draft.actor1) and sides.actor1 is not None and not is_anybodys(draft):
+            not_foes = friends(draft.actor2, allies)
             draft.actor1 = around.doer(sides.actor1, taken | not_foes, draft.actor2, draft) or draft.actor1
         elif is_stand_in(draft.actor1) and draft.is_unmanned:
             draft.actor1 = around.acting(taken, draft) or draft.actor1
         if not is_stand_in(draft.actor1):
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
-            not_foes = _friends(draft.actor1, allies)
+            not_foes = friends(draft.actor1, allies)
             found = around.find(sides.actor2, taken | not_foes, draft.actor1, draft)
-            hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and _is_like(found, draft.actor1) else None
+            hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and is_like(found, draft.actor1) else None
             draft.actor2 = hit or found or draft.actor2
         if draft.actor2 is None and self._event_type[draft.sub_event_type] in DEEDS:
             draft.actor2 = around.people(draft)
@@ -199,45 +220,3 @@ class Opponents:
                 draft.actor1 = found
         if draft.actor2 is None:
             draft.actor2 = around.people(draft)
-
-
-def _allies(drafts: list[Draft]) -> Allies:
-    """Who stands beside whom on one side of any event that the article tells of, be it only as background."""
-    found: dict[str, set[str]] = {}
-    for draft in drafts:
-        for actor, others in ((draft.actor1, draft.assoc1), (draft.actor2, draft.assoc2)):
-            if actor is None:
-                continue
-            found.setdefault(actor.name, set()).update(others)
-            for other in others:
-                found.setdefault(other, set()).add(actor.name)
-    return found
-
-
-def _friends(actor: CodedActor | None, allies: Allies) -> set[str]:
-    """The names of an actor's allies."""
-    return allies.get(actor.name, set()) if actor is not None else set()
-
-
-def _is_anybodys(draft: Draft) -> bool:
-    """True for what nobody did by being named near it: bombs, drones but those on a group, what came from abroad."""
-    return draft.sub_event_type in LAID or draft.origin is not None or (draft.is_unmanned and not is_on_group(draft))
-
-
-def _is_of_home(forces: CodedActor, draft: Draft) -> bool:
-    """True for forces of the country that rioters in another one come from: they guard these, whoever is their victim."""
-    crowd, place = draft.actor1, draft.place
-    if crowd is None or place is None or draft.sub_event_type != "Mob violence" or forces.inter == STATE_FORCES:
-        return False
-    home = crowd.name.partition("(")[2].rstrip(")")
-    return bool(home) and home != place.country and f" of {home} " in forces.name
-
-
-def _is_like(found: CodedActor | None, other: CodedActor | None) -> bool:
-    """True for a second actor of the first one's sort, who is hardly whom that one shells where people are named, too."""
-    return found is not None and other is not None and not oppose(found.inter, other.inter)
-
-
-def _is_site(actor: CodedActor) -> bool:
-    """True for civilians of whom only a building or vehicle is named."""
-    return actor.inter == CIVILIANS and actor.rule_id.endswith(":object")

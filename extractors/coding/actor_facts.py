@@ -1,0 +1,59 @@
+"""What the sides of an event are, as far as the article tells: allies, people named by a house, forces of another land."""
+
+from __future__ import annotations
+
+from extractors.coding.around import GROUPS, is_on_group, oppose
+from extractors.coding.draft import Draft
+from extractors.coding.interaction import CIVILIANS, STATE_FORCES
+from extractors.coding.perpetrators import LAID
+from extractors.mentions.records import CodedActor
+
+Allies = dict[str, set[str]]
+"""For each name the names of those who are on its side."""
+
+
+def told_allies(drafts: list[Draft]) -> Allies:
+    """Who stands beside whom on one side of any event that the article tells of, be it only as background."""
+    found: dict[str, set[str]] = {}
+    for draft in drafts:
+        for actor, others in ((draft.actor1, draft.assoc1), (draft.actor2, draft.assoc2)):
+            if actor is None:
+                continue
+            found.setdefault(actor.name, set()).update(others)
+            for other in others:
+                found.setdefault(other, set()).add(actor.name)
+    return found
+
+
+def friends(actor: CodedActor | None, allies: Allies) -> set[str]:
+    """The names of an actor's allies."""
+    return allies.get(actor.name, set()) if actor is not None else set()
+
+
+def is_anybodys(draft: Draft) -> bool:
+    """True for what nobody did by being named near it: bombs, drones but those on a group, what came from abroad."""
+    return draft.sub_event_type in LAID or draft.origin is not None or (draft.is_unmanned and not is_on_group(draft))
+
+
+def is_of_home(forces: CodedActor, draft: Draft) -> bool:
+    """True for forces of the country that rioters in another one come from: they guard these, whoever is their victim."""
+    crowd, place = draft.actor1, draft.place
+    if crowd is None or place is None or draft.sub_event_type != "Mob violence" or forces.inter == STATE_FORCES:
+        return False
+    home = crowd.name.partition("(")[2].rstrip(")")
+    return bool(home) and home != place.country and f" of {home} " in forces.name
+
+
+def is_like(found: CodedActor | None, other: CodedActor | None) -> bool:
+    """True for a second actor of the first one's sort, who is hardly whom that one shells where people are named, too."""
+    return found is not None and other is not None and not oppose(found.inter, other.inter)
+
+
+def is_side(actor: CodedActor) -> bool:
+    """True for a group that only a word like "militia" names."""
+    return actor.inter in GROUPS and "/" not in actor.rule_id
+
+
+def is_site(actor: CodedActor) -> bool:
+    """True for civilians of whom only a building or vehicle is named."""
+    return actor.inter == CIVILIANS and actor.rule_id.endswith(":object")
