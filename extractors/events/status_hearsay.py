@@ -30,8 +30,14 @@ def is_unheard_of(frame: Frame, cues: StatusCues, grammar: Grammar) -> bool:
             return False
         chunk = clauses.chunks[k]
         if clauses.kinds[k] == "N" and clauses.last_word(k) in cues.lexicon.tidings:
-            return lowers[chunk.first] in cues.lexicon.negative_determiners
+            return lowers[chunk.first] in cues.lexicon.negative_determiners or _is_denied(k, clauses, cues)
     return False
+
+
+def _is_denied(noun: int, clauses: Clauses, cues: StatusCues) -> bool:
+    """True for the reports of "denied reports of fighting"."""
+    verb, how = clauses.governor(noun) or (-1, "")
+    return how == "object" and cues.verbs.get(clauses.lows[verb]) == "denied"
 
 
 def told_by_noun(opener: int, clauses: Clauses, cues: StatusCues, grammar: Grammar) -> Verdict | None:
@@ -41,8 +47,11 @@ def told_by_noun(opener: int, clauses: Clauses, cues: StatusCues, grammar: Gramm
     for k in range(opener - 1, -1, -1):
         if clauses.kinds[k] not in _PASSED:
             return None
-        if clauses.kinds[k] == "N" and (word := clauses.last_word(k)) in cues.lexicon.hearsay:
+        word = clauses.last_word(k)
+        if clauses.kinds[k] == "N" and word in cues.lexicon.hearsay:
             return Verdict("alleged", f"governed_by:{word}")
+        if clauses.kinds[k] == "N" and word in cues.lexicon.tidings and _is_denied(k, clauses, cues):
+            return Verdict("denied", "denied_by_the_speaker")
     return None
 
 

@@ -42,6 +42,7 @@ class StatusLexicon(Strict):
     answers: frozenset[str]
     background_markers: list[str]
     negative_determiners: frozenset[str]
+    disclaimed: frozenset[str]
     tidings: frozenset[str]
     of_tidings: frozenset[str]
     ending_verbs: list[str]

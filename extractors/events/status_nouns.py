@@ -135,7 +135,8 @@ class NounJudge:
         if how == "object" and word in self._cues.reacting and is_bare(frame, self._grammar.definite):
             return Verdict("historical", "reaction_to_it")
         reaches = how != "subject" or chunk.voice == "passive" or word in self._cues.lexicon.failing_verbs
-        if reaches and word in self._cues.verbs:
+        is_disclaimed = verb + 1 < frame.position and clauses.last_word(verb + 1) in self._cues.lexicon.disclaimed
+        if reaches and word in self._cues.verbs and not is_disclaimed:
             return Verdict(self._cues.verbs[word], f"governed_by:{word}")
         if how not in links.apart and is_unreal(chunk):
             return mood(chunk)

@@ -16,7 +16,7 @@ from extractors.text.tokens import Sentence
 _WEAK_CLASSES = frozenset({"NUM", "MDAY", "FEW", ANY, "OPEN", "CLOSE"})
 _NUMBER_CLASSES = frozenset({"ORD", "NTH", "NUMBER"})
 _TELLING_CLASSES = frozenset({"WEEKDAY", "MONTH", "FULLMONTH", "MONTHNAME", "UNIT", "UNITS"})
-_YEARS = range(1900, 2100)
+_YEARS = range(1700, 2100)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0)s")
 _DAY_AND_YEAR = re.compile(r"([0-3]?\d),?((?:19|20)\d\d)")

@@ -24,6 +24,7 @@ _BORDER = 0.3
 _LONGEST_BORDER = 16
 _LONGEST_LAUNCH = 40
 _SHARED = 0.3
+_ONLOOKER = 0.1
 _LARGE = 100_000
 _CLEARLY_LARGER = 3
 _JOINTS = " -"
@@ -44,6 +45,7 @@ class ContextReader:
         """Build the automaton: some 15,000 names of countries, their people, areas, large towns and armed groups."""
         self._armed = lexicon.armed_heads
         self._gazetteer = gazetteer
+        self._onlookers = lexicon.own_countries
         self._shared: dict[str, bool] = {}
         self._elsewhere: dict[tuple[str, str], bool] = {}
         articles = "|".join(sorted(lexicon.opening_particles))
@@ -79,6 +81,8 @@ class ContextReader:
             counts[vote] += 2 * count
         for meaning in further:
             counts["", meaning] += 1
+        if any(weight == GROUP_WEIGHT or name in self._homes for name, (_, weight, _) in counts):
+            counts = self._without_onlookers(counts)
         return context_of(counts, self._country_of(dateline_place))
 
     def _count(self, text: str) -> Counter[Vote]:
@@ -103,6 +107,14 @@ class ContextReader:
                 meaning = (meaning[0], self._weight(text, before, behind, meaning[1]), meaning[2])
             found[name, meaning] += 1
         return found
+
+    def _without_onlookers(self, counts: Counter[Vote]) -> Counter[Vote]:
+        """Votes in which "U.S. officials" say no more than the armed group of another country that they speak of."""
+        weighed: Counter[Vote] = Counter()
+        for (name, (iso2, weight, area)), count in counts.items():
+            is_onlooker = iso2 in self._onlookers and not name
+            weighed[name, (iso2, min(weight, _ONLOOKER) if is_onlooker else weight, area)] += count
+        return weighed
 
     def is_launched_from(self, text: str, start: int) -> bool:
         """True for the name at `start` of a place from which something was fired at another."""

@@ -7,7 +7,7 @@ also fits a speaker ("Lavrov: we are ready") or a label ("Analysis:") is taken o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.text.clutter import Span, is_terminated
@@ -75,10 +75,18 @@ class DatelineFinder:
         for index, (start, end) in enumerate(spans[:_BLOCKS]):
             found = self._at(text, start, end, near)
             if found is not None and not (self._is_speaker(text, found, spans, index)):
-                return Filed(found, index)
+                return Filed(self._of_report(text, found, end, near), index)
         if spans and is_bare_allowed and (found := self._bare_at(text, *spans[0])):
             return Filed(found, 0)
         return self._inside(text, spans, near)
+
+    def _of_report(self, text: str, found: Dateline, end: int, near: date | None) -> Dateline:
+        """The report's own dateline behind that of a service that passes it on ("BOGOTA, 11 Sep -- CALI --")."""
+        second = self._separated(text, found.end, end, near)
+        if second is None or second.place_start is None:
+            return found
+        is_told = second.day is not None or text[second.place_start : second.place_end].isupper()
+        return replace(second, start=found.start, day=second.day or found.day) if is_told else found
 
     def _at(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
         return (
