@@ -15,7 +15,7 @@ from extractors.mentions.records import ActorMention, CountMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUN
-from extractors.text.tags import NAME, NUM
+from extractors.text.tags import DET, NAME, NUM
 
 _NAMED_ONE = frozenset(["killed", "abducted"])
 """Harm that a person's bare name is enough for."""
@@ -217,4 +217,20 @@ def _counted(
 
 def _one(category: str, chunk: Chunk, analysis: Analysis, rule: str, victims: tuple[ActorMention, ...]) -> Amount:
     start, end = analysis.sentence.span(chunk.first, chunk.last)
-    return Amount(category, 1, 1, 1, start, end, rule, victims)
+    return Amount(category, 1, 1, 1, start, end, rule, victims, name=_name(chunk, analysis))
+
+
+def _name(chunk: Chunk, analysis: Analysis) -> str:
+    """The name of one person: "judge Hector Ruiz", and before an apposition "Hector Ruiz, a judge"; "a Dane" has none."""
+    own = _name_of(chunk, analysis)
+    at = analysis.owner[chunk.first] - 2
+    is_apposed = at >= 0 and analysis.clauses.kinds[at : at + 2] == ["N", ","]
+    return own or (_name_of(analysis.chunks[at], analysis) if is_apposed else "")
+
+
+def _name_of(chunk: Chunk, analysis: Analysis) -> str:
+    first = chunk.head + 1
+    while first > chunk.first and analysis.tags[first - 1] == NAME:
+        first -= 1
+    is_named = analysis.tags[chunk.first] != DET
+    return " ".join(analysis.sentence.lowers[first : chunk.head + 1]) if is_named else ""

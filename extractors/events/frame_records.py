@@ -60,6 +60,8 @@ class Amount:
     """True for "ten of the dead", who are among those told before."""
     is_local: bool = False
     """True for the number of one place beside those of others ("12 in Foo and nine in Bar"), which nothing divides."""
+    name: str = ""
+    """The one person's name, in lower case; empty for a number and for a person told of by a noun."""
     telling: int = 0
     """0 for the first mention of an event, higher for what later mentions say again."""
 

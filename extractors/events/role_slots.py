@@ -6,6 +6,8 @@ from extractors.events.frame_records import Frame
 from extractors.events.slots import EMPTY, Clauses, Prepositions, Slot
 from extractors.text.grammar import Grammar
 
+_DOER_REACH = 6
+"""Groups behind "carried out" within which its doer is named ("on Monday in Foo by")."""
 CORE = frozenset(["subject", "object"])
 
 
@@ -45,13 +47,17 @@ class RoleFinder:
     def _blamed(self) -> Slot:
         """Behind a participle right after the event noun: "a raid blamed on the rebels", "strikes carried out by the army"."""
         clauses, verb = self._clauses, self._frame.position + 1
-        if clauses.kinds[verb : verb + 3] != ["V", "P", "N"]:
+        if clauses.kinds[verb : verb + 3] == ["V", "P", "N"] and clauses.blames(verb + 1):
+            return Slot(clauses.listed_right(verb + 2), "blamed")
+        carried = clauses.carried(self._frame.position)
+        if carried is None:
             return EMPTY
-        is_passive = clauses.chunks[verb].voice == "passive" and clauses.lows[verb] in self._grammar.light
-        is_done = is_passive and clauses.lows[verb + 1] in self._grammar.links.agent
-        if not is_done and not clauses.blames(verb + 1):
-            return EMPTY
-        return Slot(self._clauses.listed_right(verb + 2), "blamed")
+        reach = range(carried + 1, min(carried + _DOER_REACH, len(clauses.kinds) - 1))
+        doer = next(
+            (j for j in reach if clauses.kinds[j] == "P" and clauses.lows[j] in self._grammar.links.agent), None
+        )
+        is_named = doer is not None and clauses.kinds[doer + 1] == "N"
+        return Slot(clauses.listed_right(doer + 1), "blamed") if doer is not None and is_named else EMPTY
 
     def _object(self) -> Slot:
         frame = self._frame

@@ -58,6 +58,21 @@ class Clauses(Subjects):
             known = self._prepositions[position] = self._find_prepositions(position)
         return known
 
+    def carried(self, noun: int) -> int | None:
+        """The participle of "the murder of a teacher, carried out on Monday by rebels": a light verb in the passive."""
+        verb = noun + 1
+        while self.kinds[verb : verb + 2] == ["P", "N"] and self.lows[verb] in self.grammar.partitives:
+            verb += 2
+        is_apart = self.kinds[verb : verb + 1] == [","]
+        if verb > noun + 1 and not is_apart:
+            return None  # "shelling of areas held by the army"
+        verb += is_apart
+        if verb >= len(self.kinds) or self.kinds[verb] != "V" or self.lows[verb] not in self.grammar.light:
+            return None
+        behind = next((j for j in range(verb + 1, len(self.kinds)) if self.kinds[j] not in "T"), verb)
+        has_doer = self.kinds[behind] == "P" and self.lows[behind] in self.grammar.links.agent
+        return verb if has_doer or self.chunks[verb].voice == "passive" else None
+
     def _find_prepositions(self, position: int) -> Prepositions:
         kinds, found = self.kinds, Prepositions()
         j, has_participle = position + 1, False

@@ -129,7 +129,8 @@ def is_compared(frame: Frame, verb: Chunk, superlatives: frozenset[str]) -> bool
 def is_bare(frame: Frame, definite: frozenset[str]) -> bool:
     """True for "the attack" of which the words say neither when nor where nor whom it harmed."""
     first = frame.analysis.sentence.lowers[frame.analysis.chunks[frame.position].first]
-    return first in definite and not (frame.has_own_day or frame.amounts or frame.spots)
+    is_told = frame.is_noun and frame.analysis.clauses.carried(frame.position) is not None
+    return first in definite and not (frame.has_own_day or frame.amounts or frame.spots or is_told)
 
 
 def is_conduct(frame: Frame, position: int, clauses: Clauses) -> bool:

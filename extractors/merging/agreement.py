@@ -14,6 +14,7 @@ from extractors.coding.interaction import CIVILIANS
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd, is_headline_of_crowd
 from extractors.merging.passing import NAMELESS, is_by_name
+from extractors.merging.people import are_other_people
 from extractors.merging.turns import is_turn
 from extractors.merging.whereabouts import (
     is_counted_apart,
@@ -48,7 +49,7 @@ def is_same_event(old: Draft, new: Draft) -> bool:
         return True
     if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
         return False
-    if is_counted_apart(old, new):
+    if is_counted_apart(old, new) or are_other_people(old, new):
         return False
     if not (_types_agree(old, new) and places_agree(old, new) and _days_agree(old, new)):
         return False
