@@ -42,6 +42,7 @@ class CasingLexicon(Strict):
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     everyday: frozenset[str]
+    given_names: frozenset[str]
     particles: frozenset[str]
 
 
@@ -102,13 +103,23 @@ class Caser:
         if low in self._calendar:
             is_plain = low in self._lexicon.beside_numbers and not _is_beside_number(sentence, at)
             return None if is_plain else _capital(low)
-        if low in self._lexicon.capital_words:
+        if low in self._lexicon.capital_words or self._is_given_name(sentence, at):
             return _capital(low)
         if self._is_everyday(low) or len(word) == 1:
             return word if len(word) == 1 and _is_initial(sentence, at) else None
+        if low in self._lexicon.abbreviations:
+            return _capital(low)
         if not _VOWELS & set(word) or _is_code(sentence, at):
             return word
         return _capital(low)
+
+    def _is_given_name(self, sentence: Sentence, at: int) -> bool:
+        """True for a given name that is an everyday word, too, where a name goes on ("HECTOR ROBLES", "ART J. ROBLES")."""
+        behind = at + 1
+        if sentence.lowers[at] not in self._lexicon.given_names or behind >= len(sentence):
+            return False
+        following = sentence.lowers[behind]
+        return following.isalpha() and (_is_initial(sentence, behind) or not self._is_everyday(following))
 
     def _is_everyday(self, low: str) -> bool:
         """True for a word of the language, be it one that the tables lack and its parts show ("counterattacks")."""

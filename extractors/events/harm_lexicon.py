@@ -33,6 +33,7 @@ class HarmLexicon(PeopleWords):
     abducted: HarmWords
     arrested: HarmWords
     displaced: HarmWords
+    deeds: frozenset[str]
     also: frozenset[str]
     resulting: list[str]
     treated: list[str]

@@ -7,11 +7,13 @@ from extractors.events.analysis import Analysis
 from extractors.events.harm_lexicon import HarmLexicon, dying
 from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind
 from extractors.events.toll_nouns import TollReader
+from extractors.mentions.dates import is_background
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import forms_of_verbs
 from extractors.text.tags import POSS
 
+_ONE = frozenset(["named_person", "single_person"])
 _VERBS_BEHIND = 3
 """Verbs among which that of "the bodies of men who had been abducted were found" stands, that of the clause between first."""
 
@@ -33,6 +35,7 @@ class HarmNouns:
         self._dying = dying(lexicon.killed, tables)
         self._suffering = forms_of_verbs(lexicon.suffering, tables)
         self._resulting = forms_of_verbs(lexicon.resulting, tables)
+        self._deeds = lexicon.deeds
         self._his, self._their = lexicon.one_possessives, lexicon.possessives
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
@@ -50,6 +53,10 @@ class HarmNouns:
         toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
         groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
+        if not amounts and self._is_deed_of_a_day(word, analysis):
+            named = [g for g in groups if analysis.sentence.lowers[analysis.chunks[g].first] not in self._their]
+            one = self._victims.amounts(word.category, named, analysis)
+            amounts = [amount for amount in one if amount.rule_id in _ONE]
         if not amounts and word.form == "noun" and self._is_his(word, chunk, analysis):
             amounts = self._victims.person(word.category, chunk, analysis)
         if not amounts and word.form == "body" and word.category == "killed" and self._are_theirs(chunk, analysis):
@@ -90,6 +97,11 @@ class HarmNouns:
         lowers = analysis.sentence.lowers
         is_owned = any(analysis.tags[i] == POSS for i in range(chunk.first, chunk.head))
         return is_owned or lowers[chunk.first] in self._their
+
+    def _is_deed_of_a_day(self, word: HarmWord, analysis: Analysis) -> bool:
+        """True for the killing of "the murder of Foo on Sunday": deeds without a day are mostly recalled, not told."""
+        is_deed = word.form == "noun" and " ".join(analysis.sentence.lowers[word.first : word.last]) in self._deeds
+        return is_deed and any(d.first_day is not None and not is_background(d) for d in analysis.dates)
 
     def _is_his(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> bool:
         """True for "resulting in his death"."""

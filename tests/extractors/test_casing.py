@@ -32,6 +32,7 @@ def caser() -> Caser:
         "They may attack on 5 May, said the ELN. Turkey has said no.",
         "I saw four machineguns, an AK-47 rifle and two M-16 rifles at 6 p.m. in Mexico City.",
         "The guerrillas blew up a bridge in northern Colombia. Nobody was hurt.",
+        "The murder of Dr Hector Robledo and Msgr Art J. Robledo will frank no letter of the victor.",
         "It was the country's worst day, and counterattacks gave us no rest in New York.",
     ],
 )
