@@ -36,6 +36,7 @@ _FROM = "from"
 _MOVES = frozenset([_FROM, "to"])
 _NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
+_SITE = "facility"
 _REACH = 3
 """Sentences over which a place carries on."""
 _WIDE = 3
@@ -231,7 +232,10 @@ class Placer:
         )
         if wider is None or wider is country:
             wider = city_of(frame, name, situation) or only_area(situation.recent, country)
-        return by_name(name, country) if wider is None else renamed(wider, name)
+        if wider is None:
+            return by_name(name, country)
+        is_site = any(m.name == name and m.descriptor == _SITE for m in frame.analysis.places)
+        return wider if is_site else renamed(wider, name)
 
     def _is_known(self, name: str, frame: Frame, situation: Situation) -> bool:
         """True when a name of the sentence has its place, though nothing binds it to the event."""

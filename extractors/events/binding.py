@@ -231,7 +231,8 @@ def _bind_places(frame: Frame, groups: tuple[int, ...], name: str, *, is_doer: b
         if further is not None:
             inside += analysis.places_in(analysis.chunks[further].first, analysis.chunks[further].last)
         for mention in inside:
-            if is_doer and mention.is_country and mention.relation == "none":
+            is_owner = is_doer or not chunk.first <= mention.first < chunk.last  # "the embassy of Foo"
+            if is_owner and mention.is_country and mention.relation == "none":
                 continue
             if id(mention) not in known and not is_attribute(mention, chunk):
                 frame.spots.append(Spot(mention, name))

@@ -42,10 +42,14 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
         if behind is not None and _is_source_of(group, behind, words, joints):
             joined[-1] = replace(group, last=behind.last)
             continue
-        if behind is None or behind.first - group.last > joints.longest:
+        named = behind.first - _named_from(behind, group.last, words) if behind is not None else 0
+        if behind is None or behind.first - named - group.last > joints.longest:
             joined.append(group)
             continue
         between = tuple(lowers[group.last : behind.first])
+        if named and between[:-named] in joints.links and _gives_owner(group, behind):
+            joined[-1] = _owned(group, behind)
+            continue
         if _is_same_name(group, behind, between, lowers):
             joined[-1] = replace(group, last=behind.last + 1)
         elif between in joints.links and _gives_owner(group, behind):
@@ -67,6 +71,16 @@ def _is_source_of(group: Group, behind: Group, words: list[str], joints: Joints)
     link, *names = words[group.last : behind.first] or [""]
     is_near = len(names) <= _LONGEST_NAME and all(word[0].isupper() for word in names)
     return link in joints.source_links and is_near
+
+
+def _named_from(group: Group, least: int, words: list[str]) -> int:
+    """Where the name of a unit begins: "the Foo Bar battalion", "the Foo police"."""
+    first = group.first
+    if group.word is None or group.word.kind not in STATE_KINDS or group.form != "head":
+        return first
+    while first > max(least, group.first - _LONGEST_NAME) and words[first - 1][0].isupper():
+        first -= 1
+    return first
 
 
 def _is_same_name(group: Group, behind: Group, between: tuple[str, ...], lowers: list[str]) -> bool:
