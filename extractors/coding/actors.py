@@ -30,6 +30,7 @@ from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind, Ac
 
 _COUNTRY = "{country}"
 _ARMY: ActorKind = "military"
+_AIRCRAFT = "actor.warplanes"
 _PEOPLE_INTERS = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -84,6 +85,8 @@ class ActorNamer:
         if mention.country is None and mention.kind == _ARMY and mention.entry_id is None:
             home = self._forces_of.get(country_iso2 or "", home)
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
+        if mention.entry_id is None and mention.country is None and mention.rule_id.startswith(_AIRCRAFT):
+            found = self._in_command_of_the_air(country_iso2, country, when)
         if mention.kind in PEOPLE_KINDS:
             is_people = found is not None and found.inter in _PEOPLE_INTERS
             return found if is_people else self._people(mention, country_iso2, country, when)
@@ -125,6 +128,12 @@ class ActorNamer:
         """Whom a state's army fights along a front on a day: a side of every fight there that names none."""
         parties = self._parties.get(iso2) if iso2 else None
         resolved = _current(parties.belligerents, iso2, when) if parties and iso2 else None
+        return self._resolve(resolved, iso2, country, when) if resolved else None
+
+    def _in_command_of_the_air(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+        """Whose the aircraft are that nobody is said to own, where a country's skies are not its own army's."""
+        parties = self._parties.get(iso2) if iso2 else None
+        resolved = _current(parties.air_force, iso2, when) if parties and iso2 else None
         return self._resolve(resolved, iso2, country, when) if resolved else None
 
     def _resolve(self, entry_id: str, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:

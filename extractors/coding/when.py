@@ -110,7 +110,8 @@ class DayFinder:
         opening = situation.opening
         days = (own.day, opening.day) if opening is not None else (None, None)
         is_before = days[0] is not None and days[1] is not None and days[0] < days[1]
-        return _is_exact(own, frame.dates) and not (is_before and situation.is_dated_in_full)
+        is_exact = _is_exact(own, frame.dates) or _closes_another_clause(own, frame)
+        return is_exact and not (is_before and situation.is_dated_in_full)
 
     @staticmethod
     def each_day(frame: Frame, when: When) -> list[When]:
@@ -178,6 +179,18 @@ def _is_told_anew(frame: Frame) -> bool:
 def _is_exact(when: When, dates: list[DateMention]) -> bool:
     """True for a single day that the words name without help from any other day."""
     return any(d.is_explicit and d.granularity == "day" and d.first_day == when.day for d in dates)
+
+
+def _closes_another_clause(own: When, frame: Frame) -> bool:
+    """True for the Sunday of "on Saturday X killed two, and Y shelled Foo on Sunday": the last clause has its own day."""
+    clauses, owner = frame.analysis.clauses, frame.analysis.owner
+    is_noun_of = clauses.governor(frame.position) if frame.is_noun else None
+    verb = is_noun_of[0] if is_noun_of is not None else frame.position
+    groups = [owner[d.first] for d in frame.dates if d.granularity == "day" and d.first_day == own.day]
+    if not frame.has_own_day or own.precision != 1 or not any(group > verb for group in groups):
+        return False
+    before = range(clauses.verb_before(verb - 1, frozenset()) or verb, verb)
+    return any(clauses.kinds[i] == "N" and clauses.kinds[i - 1] == "C" and clauses.begins_clause(i) for i in before)
 
 
 def _own_day(frame: Frame, situation: Situation) -> When | None:

@@ -31,6 +31,7 @@ _AT_THE_TIME = frozenset(
 """Kinds of event of which a when-clause tells that they did the harm."""
 _ARRESTS = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction"])
 _FINDS = frozenset(["disrupt", "contraband"])
+_DIE = "die"
 _LETHAL = frozenset(["killed", "injured"])
 
 
@@ -45,6 +46,8 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
+    if harm.agents or harm.form == _DIE:
+        able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
     if not able:
         return (moment, "circumstance") if moment is not None else (None, "none")
@@ -90,6 +93,12 @@ def are_told_apart(one: int, other: int, clauses: Clauses) -> bool:
     return "T" in kinds[clauses.start(first) : opens] and "T" in kinds[opens:closes]
 
 
+def are_set_apart(one: int, other: int, clauses: Clauses) -> bool:
+    """True for "gunmen killed two in Foo, and soldiers shot four in Bar": each clause has a subject of its own."""
+    between = range(min(one, other) + 1, max(one, other) + 1)
+    return any(clauses.starts_apart(i) for i in between)
+
+
 def _is_charge(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the arrest of "arrested four men over the fire, which left 58 dead"."""
     return frame.kind in _ARRESTS and "R" in clauses.kinds[frame.position : harm.position]
@@ -118,7 +127,12 @@ def is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
         return False
     between = clauses.kinds[first.position + 1 : second.position]
     is_alike = chunks[first.position].voice == chunks[second.position].voice == "active"
-    return is_alike and "C" in between and (BREAKS | {"V"}).isdisjoint(between)
+    return (
+        is_alike
+        and not are_set_apart(first.position, second.position, clauses)
+        and "C" in between
+        and (BREAKS | {"V"}).isdisjoint(between)
+    )
 
 
 def _only_finds(frame: Frame, harm: Harm) -> bool:

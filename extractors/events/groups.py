@@ -208,12 +208,21 @@ class WordGroups:
         kinds = self.kinds
         if position > 0 and kinds[position - 1] == "N" and self._is_source(position):
             return True  # "wounding six people a source at the hospital said": the comma was lost
-        j = position + 1
-        while j < len(kinds) and kinds[j] in ("T", "B"):
-            j += 1
+        j, is_apart = position + 1, self.is_set_off(position)
+        while j < len(kinds) and (kinds[j] in ("T", "B") or (is_apart and kinds[j : j + 2] == ["P", "N"])):
+            j += 2 if kinds[j] == "P" else 1
         if j == len(kinds) or kinds[j] != "V" or self.chunks[j].tense not in FINITE:
             return False
         return self._may_open(position)
+
+    def is_set_off(self, position: int) -> bool:
+        """True for the bomb of "killed two in Foo, and a bomb in Bar wounded nine": a verb has its objects before ", and"."""
+        if position < 2 or self.kinds[position - 2 : position] != [",", "C"]:
+            return False
+        if self.lows[position] in self.grammar.subject_pronouns:
+            return False  # "threw a grenade, but it did not explode": more of the same
+        verb = self.verb_before(position - 2, BREAKS)
+        return verb is not None and self.lows[verb] not in self.grammar.reporting
 
     def _is_source(self, position: int) -> bool:
         """True for the source of "a source at the hospital said"."""

@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from extractors.events.slots import Clauses
+from extractors.mentions.actors_compile import SIDE
 from extractors.mentions.records import ARMED_KINDS, ActorKind, ActorMention
 
 _Names = tuple[Mapping[str, str], Mapping[str, str]]
-_NAMELESS = "unidentified_armed"
+_NAMELESS: ActorKind = "unidentified_armed"
 _CAPITAL = "actor.capital"
 _MILITARY: ActorKind = "military"
 OWNED = ":owned"
@@ -45,10 +46,29 @@ def _owned(
         return mention
     owner = _owner(position, actors, names, clauses)
     if owner is None:
-        return mention
+        return _led(mention, position, clauses)
     kind = owner.kind if owner.entry_id is not None else mention.kind
     named = mention._replace(country=owner.country, rule_id=mention.rule_id + OWNED)
     return named._replace(kind=kind, entry_id=owner.entry_id, is_strong=owner.is_strong)
+
+
+def _led(mention: ActorMention, position: int, clauses: Clauses) -> ActorMention:
+    """The soldiers of "the gang leader blamed police who killed his soldiers": the gang's."""
+    known = clauses.grammar.led_groups
+    for group in range(position - 1, -1, -1):
+        chunk = clauses.chunks[group]
+        words = clauses.sentence.lowers[chunk.first : chunk.last] if chunk.kind == "N" else ()
+        side = next((known[word] for word in words if word in known), None)
+        if side is not None and _is_leading(group, clauses):
+            rule = f"{mention.rule_id}{OWNED}"
+            return mention._replace(kind=_NAMELESS, entry_id=f"{SIDE}{side}", rule_id=rule)
+    return mention
+
+
+def _is_leading(group: int, clauses: Clauses) -> bool:
+    """True for a subject, and for the gang of "the leader of the gang"."""
+    head = clauses.chain_head(group)
+    return (clauses.governor(head) or (-1, ""))[1] == "subject"
 
 
 def _owner(position: int, actors: list[ActorMention], names: _Names, clauses: Clauses) -> ActorMention | None:

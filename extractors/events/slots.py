@@ -119,9 +119,13 @@ class Clauses(Subjects):
     def start(self, position: int) -> int:
         """Position of the first chunk of the clause that the chunk belongs to."""
         kinds, j = self.kinds, position
-        while j > 0 and kinds[j - 1] not in _CLAUSE_STARTS:
+        while j > 0 and kinds[j - 1] not in _CLAUSE_STARTS and not self.starts_apart(j):
             j -= 1
         return j
+
+    def starts_apart(self, position: int) -> bool:
+        """True for the subject of a clause behind ", and": "killed two in Foo, and a bomb in Bar wounded nine"."""
+        return self.kinds[position] == "N" and self.is_set_off(position) and self.begins_clause(position)
 
     def subordinator(self, position: int) -> str:
         """The subordinator that opens the clause ("if", "since"), in lower case; empty without one."""
@@ -148,6 +152,8 @@ class Clauses(Subjects):
         if opener is not None:
             return self._adjunct(opener)
         head = self.chain_head(position)
+        if self.starts_apart(head):
+            return self._governed_as_subject(position, head)
         j = self._list_start(head)
         if j >= 0 and kinds[j] == "V":
             return j, "object"

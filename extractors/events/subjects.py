@@ -163,6 +163,8 @@ class Subjects(WordGroups):
 
     def _whole_left(self, position: int) -> tuple[int, ...]:
         """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""
+        if self.begins_clause(self.chain_head(position)) and self.is_set_off(self.chain_head(position)):
+            return (self.chain_head(position),)
         groups = self.listed_left(self.chain_head(position))
         for _ in range(3):
             head = self.chain_head(groups[0])

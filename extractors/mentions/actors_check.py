@@ -88,10 +88,8 @@ def check_sides(
             yield from (f"{code}: {side}: no such actor: {a}" for a in _actors(items, code) if not _exists(a, parties))
             if _overlap(items):
                 yield f"{code}: {side}: periods overlap"
-        front = file.belligerents
-        yield from (
-            f"{code}: belligerents: no such actor: {a}" for a in _actors(front, code) if not _exists(a, parties)
-        )
+        for name, items in (("belligerents", file.belligerents), ("air_force", file.air_force)):
+            yield from (f"{code}: {name}: no such actor: {a}" for a in _actors(items, code) if not _exists(a, parties))
 
 
 def check_words(parties: Mapping[str, Parties], words: Mapping[str, CountryWords]) -> Iterator[str]:

@@ -17,7 +17,9 @@ _RETOLD = frozenset(["Agreement", "Arrests", "Change to group/activity", "Headqu
 
 _SIDES = frozenset(["actor.rebels", "actor.fighters", "actor.gunmen"])
 """Words that name no group in particular."""
-_WEAPONS = frozenset(["actor.drones", "actor.drones:modifier", "actor.warplanes", "actor.warplanes:modifier"])
+_WEAPONS = frozenset(
+    f"actor.{weapon}{ending}" for weapon in ("drones", "warplanes", "armour") for ending in ("", ":modifier")
+)
 
 
 def retelling(headline: Draft, drafts: list[Draft]) -> Draft | None:

@@ -41,6 +41,7 @@ class Grammar:
         speaker_pronouns: Pronouns that may stand for whoever speaks ("said it had").
         possessives: What follows an owner ("'s").
         speaker_possessives: Words for what is his ("said its fighters had").
+        led_groups: Side of the soldiers of a leader by the word for his group ("gang leader").
         unnamed: Adjectives of places that no sentence names ("an unknown village").
         suffering: Forms of verbs of undergoing an attack ("suffered an attack").
         repelling: Forms of verbs of beating back ("repelled an attack").
@@ -96,6 +97,7 @@ class Grammar:
         self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
         self.possessives = frozenset(lexicon.possessive)
         self.speaker_possessives = frozenset(lexicon.speaker_possessives)
+        self.led_groups = {word: side for side, words in lexicon.led_groups.items() for word in words}
         self.unnamed = frozenset(lexicon.unnamed)
         self.suffering = forms_of_verbs(lexicon.suffering_verbs, tables)
         self.repelling = forms_of_verbs(lexicon.repelling_verbs, tables)

@@ -79,6 +79,7 @@ class GrammarLexicon(Strict):
     verb_prefixes: list[str]
     speaker_pronouns: list[str]
     speaker_possessives: list[str]
+    led_groups: dict[str, list[str]]
     blaming_verbs: list[str]
     accusing_verbs: list[str]
     border_nouns: list[str]
