@@ -77,8 +77,10 @@ class NumbersLexicon(Strict):
 
     @property
     def numerals(self) -> NumeralWords:
-        """The number words, ready to read with."""
-        return NumeralWords(self.units, self.tens, self.multipliers, frozenset(self.ones), frozenset(self.joiners))
+        """The number words, ready to read with; "thirtythree" is one, too."""
+        glued = {t + u: ten + unit for t, ten in self.tens.items() for u, unit in self.units.items() if 0 < unit < 10}
+        units = {**self.units, **glued}
+        return NumeralWords(units, self.tens, self.multipliers, frozenset(self.ones), frozenset(self.joiners))
 
 
 def load_numbers(language: str) -> NumbersLexicon:
