@@ -5,7 +5,7 @@ A day that belongs to the saying ("a monitor said on Friday") or to a comparison
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractors.coding.counted_back import counted_back
 from extractors.coding.draft import When
@@ -19,6 +19,8 @@ from extractors.mentions.records import DateMention
 from extractors.text.grammar import Grammar
 
 _OF_MONTH = "month"
+_NEWS = timedelta(days=14)
+"""Age beyond which a day is no news."""
 _REACH = 3
 """Sentences over which a day carries on."""
 _COMPARISON_REACH = 6
@@ -45,6 +47,7 @@ class DayFinder:
         self._statements = grammar.statements
         self._moment = grammar.links.moment
         self._background = grammar.background_openers
+        self._others = grammar.others
 
     def open(self, analysis: Analysis, situation: Situation) -> None:
         """Note the day that a sentence opens with: it dates what the sentence tells, and what follows."""
@@ -96,13 +99,28 @@ class DayFinder:
         if own is not None:
             situation.last_day = (index, own)
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
-        if last is not None and last.precision == _MONTH and _is_told_anew(frame):
+        if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame):
             situation.last_day = last = None
         if last is not None:
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
         if situation.anchor is not None:
             return When(situation.anchor, situation.anchor, 2, "as_reported", False)
         return When(None, None, None, "no_day_known", False)
+
+    def _is_told_anew(self, frame: Frame) -> bool:
+        """True for a deed with its own place and number of victims, and for "in another attack": news of its own."""
+        if frame.is_anaphoric:
+            return False
+        if not self._others.isdisjoint(frame.analysis.sentence.lowers[:_OPENING_REACH]):
+            return True
+        return bool(frame.spots) and any(a.is_counted for a in frame.amounts)
+
+    @staticmethod
+    def _is_past(last: When, anchor: date | None) -> bool:
+        """True for a month, and for a day so far back that the sentence which named it told background."""
+        if last.precision == _MONTH:
+            return True
+        return anchor is not None and last.day is not None and anchor - last.day > _NEWS
 
     @staticmethod
     def _is_another_day(own: When, frame: Frame, situation: Situation) -> bool:
@@ -169,11 +187,6 @@ class DayFinder:
         clauses = analysis.clauses
         is_verb = 0 <= position < len(clauses.kinds) and clauses.kinds[position] == "V"
         return is_verb and clauses.lows[position] in self._reporting
-
-
-def _is_told_anew(frame: Frame) -> bool:
-    """True for a deed with its own place and number of victims: news, and hardly of the month told of before."""
-    return bool(frame.spots) and not frame.is_anaphoric and any(a.is_counted for a in frame.amounts)
 
 
 def _is_exact(when: When, dates: list[DateMention]) -> bool:

@@ -63,7 +63,7 @@ def _is_in_passing(draft: Draft) -> bool:
 
 def _says_more(draft: Draft) -> bool:
     """True when the mention gives a day or a toll of its own."""
-    return draft.when.is_own or bool(draft.amounts)
+    return draft.when.is_own or any(a.coded for a in draft.amounts)
 
 
 def _names_actor(draft: Draft) -> bool:
