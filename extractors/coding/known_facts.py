@@ -32,6 +32,7 @@ _OF_FRAMES = frozenset(
         "target:object",
         "target:place",
         "target:civil_site",
+        "target:person",
         "target:livelihood",
         "target:met",
         "object:settlement",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.events.frame_records import Frame
 from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, STATE_KINDS, ActorMention
+from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUN, NOUNS
 from extractors.text.tags import NAME, NUM
@@ -105,6 +106,15 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         facts.add("object:name")
     if not grammar.civil_sites.isdisjoint([lows[group] for group in frame.target_groups]):
         facts.add("target:civil_site")
+    if any(_is_person(chunks[group], frame, grammar) for group in (*frame.target_groups, *frame.object_groups)):
+        facts.add("target:person")
+
+
+def _is_person(chunk: Chunk, frame: Frame, grammar: Grammar) -> bool:
+    """True for "Senator Foo" and "the senator", not for "the senator's home"."""
+    lowers, is_name = frame.analysis.sentence.lowers, frame.analysis.tags[chunk.head] == NAME
+    words = lowers[chunk.first : chunk.last] if is_name else lowers[chunk.head : chunk.head + 1]
+    return not grammar.public_figures.isdisjoint(words)
 
 
 def _is_ground_before(frame: Frame, grammar: Grammar) -> bool:

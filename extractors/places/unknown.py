@@ -123,6 +123,9 @@ class UnknownNames:
         own = lowers[1:] if len(lowers) > 1 and lowers[0] in lexicon.opening_particles else lowers
         if lexicon.directions.issuperset(lowers) or (own[0] in lexicon.never_alone and len(own) == 1):
             return False
+        is_titled = len(lowers) > 1 and lowers[0] in lexicon.titles
+        if is_titled and not has_descriptor and not self._is_plainly_governed(sentence, first):
+            return False  # "attacked Senator Foo in Bar", but "in Imam Foo"
         may_be_person = not has_descriptor and not self._evidence.areas.is_before_area(reading, end, None)
         return not any(self._speaks_against(reading, at, may_be_person) for at in range(first, end))
 

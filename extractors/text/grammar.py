@@ -64,6 +64,7 @@ class Grammar:
         ground_pronouns: Pronouns that stand for it ("seized it").
         livelihoods: Nouns for people by a trade that some fight for and most only live by ("herders").
         civil_sites: Nouns for where people live, work and travel.
+        public_figures: Nouns for people by the office or profession for which they may be attacked.
         background_openers: Subordinators whose clause tells what was before ("since air raids resumed").
         claiming: Forms of verbs of taking responsibility.
         responsibility: What they take ("claimed responsibility").
@@ -119,6 +120,7 @@ class Grammar:
         self.ground_pronouns = frozenset(lexicon.ground_pronouns)
         self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)
+        self.public_figures = frozenset(lexicon.public_figure_nouns)
         self.nameless_people = frozenset(lexicon.nameless_people)
         self.collectives = frozenset(lexicon.collective_nouns)
         self.claiming = forms_of_verbs(lexicon.claiming_verbs, tables)

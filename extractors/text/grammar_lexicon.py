@@ -103,6 +103,7 @@ class GrammarLexicon(Strict):
     ground_pronouns: list[str]
     livelihood_nouns: list[str]
     civil_site_nouns: list[str]
+    public_figure_nouns: list[str]
     collective_nouns: list[str]
     nameless_people: list[str]
     statement_nouns: list[str]
