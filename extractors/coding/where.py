@@ -36,6 +36,7 @@ _FROM = "from"
 _MOVES = frozenset([_FROM, "to"])
 _NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
+_PART = "part"
 _SITE = "facility"
 _REACH = 3
 """Sentences over which a place carries on."""
@@ -202,8 +203,10 @@ class Placer:
         lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
         if lead is not None and (situation.country is None or lead.iso2 == situation.country):
             yield "lead", lead
-        if situation.dateline_place is not None and situation.dateline_place.iso2 == situation.country:
-            yield "dateline", situation.dateline_place
+        is_in_part = any(m.is_country and m.relation == _PART for m in analysis.places)  # "in the southern Philippines"
+        filed = situation.dateline_place
+        if filed is not None and filed.iso2 == situation.country and not is_in_part:
+            yield "dateline", filed
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
         yield "country", situation.country_place

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.mentions.actors_compile import Actors
 from extractors.mentions.actors_trie import normalise
-from extractors.text.morphology import Morphology
+from extractors.text.morphology import NOUNS, Morphology
 from extractors.text.tokens import Sentence
 
 
@@ -43,4 +43,5 @@ def _is_name(
     found = trie.longest(tokens, sentence.words, at)
     party = found[1].party if found else None
     is_country = party is not None and party.country is not None and party.entry_id is None
-    return is_country or not tables.classes(low)
+    known = tables.classes(low)
+    return (is_country and NOUNS not in known) or not known  # "Turkey", but "seven poles"

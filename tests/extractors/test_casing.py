@@ -33,6 +33,7 @@ def caser() -> Caser:
         "I saw four machineguns, an AK-47 rifle and two M-16 rifles at 6 p.m. in Mexico City.",
         "The guerrillas blew up a bridge in northern Colombia. Nobody was hurt.",
         "The murder of Dr Hector Robledo and Msgr Art J. Robledo will frank no letter of the victor.",
+        "They destroyed two pylons and seven poles. Two men were hurt in Poland.",
         "It was the country's worst day, and counterattacks gave us no rest in New York.",
     ],
 )
