@@ -6,7 +6,10 @@ from extractors.coding.around import GROUPS, is_on_group, oppose
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.coding.perpetrators import LAID
-from extractors.mentions.records import CodedActor
+from extractors.mentions.records import PEOPLE_KINDS, CodedActor
+
+_MOB = "Mob violence"
+_KILLED = "killed"
 
 Allies = dict[str, set[str]]
 """For each name the names of those who are on its side."""
@@ -38,7 +41,7 @@ def is_anybodys(draft: Draft) -> bool:
 def is_of_home(forces: CodedActor, draft: Draft) -> bool:
     """True for forces of the country that rioters in another one come from: they guard these, whoever is their victim."""
     crowd, place = draft.actor1, draft.place
-    if crowd is None or place is None or draft.sub_event_type != "Mob violence" or forces.inter == STATE_FORCES:
+    if crowd is None or place is None or draft.sub_event_type != _MOB or forces.inter == STATE_FORCES:
         return False
     home = crowd.name.partition("(")[2].rstrip(")")
     return bool(home) and home != place.country and f" of {home} " in forces.name
@@ -57,3 +60,9 @@ def is_side(actor: CodedActor) -> bool:
 def is_site(actor: CodedActor) -> bool:
     """True for civilians of whom only a building or vehicle is named."""
     return actor.inter == CIVILIANS and actor.rule_id.endswith(":object")
+
+
+def kills_people(draft: Draft) -> bool:
+    """True for a mob that kills people: they are whom it meets, not the police who arrest it later."""
+    dead = [a for a in draft.amounts if a.category == _KILLED and a.coded]
+    return draft.sub_event_type == _MOB and bool(dead) and all(v.kind in PEOPLE_KINDS for a in dead for v in a.victims)

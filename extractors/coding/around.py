@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
-from extractors.coding.governed import PEOPLE, governed, is_of_deed, suffers
+from extractors.coding.governed import PEOPLE, governed, is_done_to, is_of_deed, suffers
 from extractors.coding.interaction import (
     CIVILIANS,
     EXTERNAL_FORCES,
@@ -33,7 +33,6 @@ _FORCES: tuple[ActorKind, ...] = ("police", "military")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
-_CLASH = "Armed clash"
 _DEFAULT = "default."
 _BRACKET = " ("
 _SITE = ":object"
@@ -117,6 +116,7 @@ class Around:
         self._naming = naming
         self._finder = finder
         self._agent = grammar.links.agent
+        self._struck = grammar.links.struck
         self._inside = grammar.links.inside | grammar.links.beside
         self._reporting = grammar.reporting
         self._attributed = grammar.links.attributed
@@ -189,17 +189,12 @@ class Around:
         named = [
             self._naming.code(m, draft)
             for a, m in self.own(draft)
-            if m.is_strong and m.entry_id and not self._suffers(m, a, draft)
+            if m.is_strong and m.entry_id and not suffers(m, a, draft.sub_event_type)
         ]
         groups = {a.name: a for a in named if a is not None and a.inter in GROUPS}
         if other is not None:
             groups.pop(other.name, None)
         return next(iter(groups.values())) if len(groups) == 1 else None
-
-    @staticmethod
-    def _suffers(mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
-        """True for members of a people who are hit; in a fight they are a side of it."""
-        return draft.sub_event_type != _CLASH and suffers(mention, analysis)
 
     def acting(self, taken: set[str], draft: Draft) -> CodedActor | None:
         """Who acts in the event's own sentence ("the army answered with drone strikes"), if he is armed."""
@@ -235,7 +230,7 @@ class Around:
         for analysis, mention in self.mentions(draft):
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
-            is_hit = is_doer and (mention.rule_id.endswith(_SITE) or self._suffers(mention, analysis, draft))
+            is_hit = is_doer and is_done_to(mention, analysis, draft.sub_event_type, self._struck)
             found = None if is_hit else self._naming.code(mention, draft)
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
+from extractors.events.groups import SKIPPED
 from extractors.mentions.actors_groups import MODIFIER
-from extractors.mentions.records import ActorKind, ActorMention
+from extractors.mentions.records import STATE_KINDS, ActorKind, ActorMention
 
 PEOPLE = "actor.people"
 """Rule of a people's name that no noun like "fighters" follows."""
 _MILITIA: ActorKind = "identity_militia"
+_FORCES = STATE_KINDS | {"external"}
+_CLASH = "Armed clash"
+_SITE = ":object"
 
 
 def governed(mention: ActorMention, analysis: Analysis) -> str:
@@ -25,9 +29,21 @@ def is_of_deed(group: int, analysis: Analysis) -> bool:
     )
 
 
-def suffers(mention: ActorMention, analysis: Analysis) -> bool:
-    """True for members of a people who do nothing: "200 people, mostly ethnic Amharas, were killed"."""
-    if mention.kind != _MILITIA or not mention.rule_id.startswith(PEOPLE):
+def is_done_to(mention: ActorMention, analysis: Analysis, sub_event_type: str, struck: frozenset[str]) -> bool:
+    """True for a base, for whoever suffers, and for the forces of "a rocket attack on forces": none of them did it."""
+    if mention.rule_id.endswith(_SITE) or suffers(mention, analysis, sub_event_type):
+        return True
+    if sub_event_type == _CLASH or mention.kind not in _FORCES:
+        return False  # a group that is attacked in return may well have done it
+    clauses = analysis.clauses
+    before = clauses.before(analysis.owner[mention.first], SKIPPED)
+    is_on = before > 0 and clauses.kinds[before] == "P" and clauses.lows[before] in struck
+    return is_on and before - 1 in analysis.event_nouns()
+
+
+def suffers(mention: ActorMention, analysis: Analysis, sub_event_type: str) -> bool:
+    """True for members of a people who do nothing: "200 people, mostly ethnic Amharas, were killed"; not in a fight."""
+    if sub_event_type == _CLASH or mention.kind != _MILITIA or not mention.rule_id.startswith(PEOPLE):
         return False
     verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
     return how != "subject" or analysis.clauses.chunks[verb].voice == "passive"

@@ -14,6 +14,7 @@ from extractors.coding.actor_facts import (
     is_of_home,
     is_side,
     is_site,
+    kills_people,
     told_allies,
 )
 from extractors.coding.actors import ActorNamer
@@ -77,7 +78,11 @@ class Opponents:
 
     def _face_crowd(self, draft: Draft, around: Around) -> None:
         """Whom a riot meets: forces that act in a sentence around it, or that arrest people; a mob its victims."""
-        if draft.sub_event_type == "Peaceful protest" or (draft.actor2 and not is_stand_in(draft.actor2)):
+        if (
+            kills_people(draft)
+            or draft.sub_event_type == "Peaceful protest"
+            or (draft.actor2 and not is_stand_in(draft.actor2))
+        ):
             return
         met = (self._naming.code(m, draft) for a, m in around.mentions(draft) if self._is_met(m, a))
         found = next((actor for actor in met if actor is not None and not is_of_home(actor, draft)), None)

@@ -36,6 +36,8 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
     for frame in frames:
         if frame.kind == _RAID and frame.is_noun and _is_manner(frame, frames, clauses, links):
             continue
+        if frame.is_noun and _is_judgement(frame, frames, clauses):
+            continue
         cause = _cause_of_damage(frame, frames, clauses)
         if cause is not None:
             cause.absorbed.append(frame.trigger)
@@ -92,6 +94,17 @@ def _is_manner(frame: Frame, frames: list[Frame], clauses: Clauses, links: LinkW
         if any(frame.position in groups for groups in behind):
             return True
     return False
+
+
+def _is_judgement(frame: Frame, frames: list[Frame], clauses: Clauses) -> bool:
+    """True for "a bomber hit a bus, in the deadliest attack for decades": what was told before was that attack."""
+    chunk, at = clauses.chunks[frame.position], frame.position
+    if clauses.grammar.superlatives.isdisjoint(clauses.sentence.lowers[chunk.first : chunk.last]):
+        return False
+    is_aside = (
+        at > 1 and clauses.kinds[at - 2 : at] == [",", "P"] and clauses.lows[at - 1] in clauses.grammar.links.event
+    )
+    return is_aside and any(f.kind in _DAMAGING and f.position < at for f in frames)
 
 
 def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: LinkWords) -> Frame | None:
