@@ -14,7 +14,14 @@ from extractors.events.attach_choice import are_set_apart, are_told_apart, frame
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
 from extractors.events.triggers import Trigger, TriggerRule
-from extractors.events.unrelated import days_before, is_done_to_doers, is_of_others, is_statistic, is_topic
+from extractors.events.unrelated import (
+    days_before,
+    hours_before,
+    is_done_to_doers,
+    is_of_others,
+    is_statistic,
+    is_topic,
+)
 from extractors.mentions.records import STATE_KINDS
 from extractors.text.grammar_lexicon import LinkWords
 
@@ -39,7 +46,8 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
     last: tuple[Harm, Frame] | None = None
     for harm in harms:
         if is_topic(harm, frames, analysis, links):
-            if harm.agents and harm.amounts and days_before(harm, analysis.clauses):
+            is_countable = harm.agents and days_before(harm, analysis.clauses)
+            if harm.amounts and (is_countable or hours_before(harm, analysis.clauses)):
                 own.append(_alone_frame(harm, analysis))
             continue
         frame, step = frame_of(harm, frames, analysis.clauses)

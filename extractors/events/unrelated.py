@@ -102,6 +102,15 @@ def days_before(harm: Harm, clauses: Clauses) -> bool:
     return before > 0 and clauses.kinds[before] == "T" and clauses.last_word(before) in clauses.grammar.temporal
 
 
+def hours_before(harm: Harm, clauses: Clauses) -> bool:
+    """True for the dead of "hours after a bomb killed six": news of the same day, and no part of what is told first."""
+    grammar = clauses.grammar
+    opens = next((i for i in range(harm.position - 1, 0, -1) if clauses.kinds[i] in "S;"), -1)
+    if opens < 1 or clauses.lows[opens] not in grammar.earlier or clauses.chunks[harm.position].is_pluperfect:
+        return False
+    return clauses.last_word(opens - 1) in grammar.links.spans - grammar.links.long_spans
+
+
 def is_of_others(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the pilot of "the army shelled the town after a pilot was killed by rebels": others did it, and before."""
     if clauses.subordinator(harm.position) not in clauses.grammar.earlier:
