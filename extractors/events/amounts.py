@@ -17,7 +17,8 @@ from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUN
 from extractors.text.tags import DET, NAME, NUM
 
-_NAMED_ONE = frozenset(["killed", "abducted"])
+_INJURED = "injured"
+_NAMED_ONE = frozenset(["killed", _INJURED, "abducted"])
 """Harm that a person's bare name is enough for."""
 THOSE_BEFORE = "those_before"
 """Rule of "the captives" and "them": as many as the event abducted or harmed before."""
@@ -176,10 +177,12 @@ class VictimCounter:
         """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""
         tag = analysis.tags[chunk.head]
         is_place = bool(analysis.places_in(chunk.first, chunk.last))
-        if tag == NAME and category in _NAMED_ONE and not is_place:
-            return _one(category, chunk, analysis, "named_person", ())
+        is_day = any(d.first <= chunk.head < d.last for d in analysis.dates)
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
         is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite
+        is_person = not is_place and not is_day and not (is_definite and category == _INJURED)
+        if tag == NAME and category in _NAMED_ONE and is_person:
+            return _one(category, chunk, analysis, "named_person", ())
         if is_definite and analysis.sentence.lowers[chunk.head] in self._grammar.superlatives:
             return None  # "the second to be killed there"
         is_said = category == "killed" or (is_indefinite and category in _SINGLE_ONE)
