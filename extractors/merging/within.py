@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import combine
 from extractors.merging.absorbing import MOST_MENTIONS, absorb, absorb_actors
 from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import is_same_event
 from extractors.merging.headlines import retelling
-from extractors.merging.totals import RULE, is_total_of
+from extractors.merging.totals import RULE, is_total_of, killed
 
 _NEAR = 2
 """Sentences back within which a toll told alone finds its event."""
+_UNREST = frozenset(["Protests", "Riots"])
 _TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
 _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
 _REPORTED = "as_reported"
@@ -64,12 +66,20 @@ def _without_retold_headlines(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
-    candidates = [e for e in reversed(earlier) if is_same_event(e, draft)]
+    candidates = [e for e in reversed(earlier) if is_same_event(e, draft) and not _is_of_unrest(draft, e)]
     candidates.sort(key=lambda e: e.status != draft.status)
     exact = [e for e in candidates if e.place and draft.place and e.place.place_id == draft.place.place_id]
     best = exact or candidates
     alike = [e for e in best if e.sub_event_type == draft.sub_event_type and e.sentence_index == best[0].sentence_index]
     return (alike or best)[0] if best else None
+
+
+def _is_of_unrest(draft: Draft, told: Draft) -> bool:
+    """True for the two dead of one town among the eight that a country's protests left: the total is not of that town."""
+    if told.is_headline or told.place is None or told.place.latitude is not None or not draft.has_own_place:
+        return False
+    is_unrest = Codebook.default().event_type[told.sub_event_type] in _UNREST
+    return is_unrest and told.sentence_index < draft.sentence_index and 0 < killed(draft) < killed(told)
 
 
 def _give_day(draft: Draft, earlier: list[Draft]) -> None:
