@@ -69,6 +69,8 @@ class Draft:
     is_definite: bool = False
     is_beside: bool = False
     is_other: bool = False
+    definites: frozenset[str] = frozenset()
+    """Words of its sentence behind a definite determiner: what the text has named before."""
     place_name: str | None = None
     """What the text calls the place, where not even its country is known."""
     is_unmanned: bool = False

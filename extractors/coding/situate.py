@@ -12,6 +12,7 @@ from extractors.coding.afterwards import Bounds, place_from_later
 from extractors.coding.codebook import is_crowd
 from extractors.coding.crowd_size import crowd_size
 from extractors.coding.draft import FROM_AFAR, Draft, When
+from extractors.coding.filed import definites, place_from_text
 from extractors.coding.situation import Situation, begin
 from extractors.coding.told_apart import by_place
 from extractors.coding.told_before import pointing_subject
@@ -74,6 +75,7 @@ class Situator:
     def complete(self, drafts: list[Draft], bounds: Bounds, situation: Situation) -> None:
         """Fill in the places that the clauses of the article's events leave out."""
         place_from_later(drafts, bounds, situation, self._places)
+        place_from_text(drafts, bounds, situation, self._places, self._grammar)
 
     def drafts(self, frame: Frame, decided: tuple[str, str], situation: Situation) -> list[Draft]:
         """One draft a place and counted day; one without a place when not even a country is known."""
@@ -142,6 +144,7 @@ class Situator:
             origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
             place_name=unknown_name(frame) if place is None else None,
             is_other=frame.is_noun and self._is_one_more(frame),
+            definites=definites(sentence, self._grammar.definite),
         )
 
     def _is_one_more(self, frame: Frame) -> bool:

@@ -7,6 +7,7 @@ vague contradicts nothing.
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
+from extractors.coding.filed import yields
 from extractors.places.distance import distance_km
 from extractors.places.records import NAMED, Place
 
@@ -60,7 +61,7 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return new.sentence_index - old.sentence_index <= REACH
     if not is_listed and _is_of_one_name(old, new):
         return True
-    if _is_filed_elsewhere(old, new) and not is_listed:
+    if (_is_filed_elsewhere(old, new) or yields(old, new)) and not is_listed:
         return True
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:

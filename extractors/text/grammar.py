@@ -30,6 +30,7 @@ class Grammar:
         temporal: Prepositions that open an adjunct of time ("after the attack").
         earlier: Those of them, and subordinators, behind which stands what was before ("after").
         definite: Determiners that point back ("the attack").
+        being: Forms of the verb that says what or where something is ("the airstrip is in").
         indefinite: Determiners that introduce something new ("an attack").
         others: Words before an event noun that tell it from those told before ("another attack").
         reporting: Forms of verbs that put words into somebody's mouth.
@@ -85,6 +86,7 @@ class Grammar:
         self.temporal = frozenset(lexicon.temporal)
         self.earlier = self.links.topic & self.temporal
         self.definite = frozenset(lexicon.definite)
+        self.being = frozenset(lexicon.be)
         self.indefinite = frozenset(lexicon.indefinite)
         self.others = frozenset(lexicon.others)
         self.resuming = frozenset(lexicon.resuming)
