@@ -76,20 +76,14 @@ def _told(
         if others:
             return
         sentence = tokenise(situation.article.text, *bounds[index], index)
-        is_there = not grammar.being.isdisjoint(
-            sentence.lowers
-        )  # "the airstrip is in Foo", not "the bank has branches in"
+        is_there = not grammar.being.isdisjoint(sentence.lowers)
         if not is_there or not is_told_on(draft.sentence, definites(sentence, grammar.definite)):
             continue
         mentions = places.find(sentence, situation.context)
         for mention in mentions:
-            if (
-                grammar.being.isdisjoint(sentence.lowers[: mention.first])
-                or mention.relation not in _THERE
-                or mention.is_container
-                or mention.is_anaphor
-                or mention.is_country
-            ):
+            is_said = not grammar.being.isdisjoint(sentence.lowers[: mention.first])  # "the airstrip is in Foo"
+            is_aside = mention.is_container or mention.is_anaphor or mention.is_country
+            if not is_said or is_aside or mention.relation not in _THERE:
                 continue
             place = places.resolve(mention, situation.context, mentions, situation.recent)
             if isinstance(place, Place) and draft.place is not None and place.iso == draft.place.iso:
