@@ -17,6 +17,8 @@ _DAYS = frozenset(["day", "days"])
 _AHEAD = timedelta(days=2)
 """How far behind the article's day an event may lie and still be told as having happened (time zones, late editions)."""
 _HARM, _MONTH = "harm", "month"
+_COMPARED = 8
+"""Words before a long span within which a superlative makes it a comparison."""
 _LEAD_IN = 1
 """Tokens before the day that a note begins with ("On")."""
 _SENTENCE_REACH = 12
@@ -26,12 +28,13 @@ _SENTENCE_REACH = 12
 class DateJudge:
     """Judges frames by their days."""
 
-    def __init__(self, lexicon: StatusLexicon) -> None:
+    def __init__(self, lexicon: StatusLexicon, superlatives: frozenset[str]) -> None:
         """Keep the age of news, the length of a period and the toll that only a statistic has, and words of long spans."""
         self._statistic = lexicon.statistic_from
         self._window = timedelta(days=lexicon.news_window_days)
         self._total = timedelta(days=lexicon.period_total_days)
         self._markers = tuple(lexicon.background_markers)
+        self._superlatives = superlatives
 
     def judge(self, frame: Frame, anchor: date | None) -> Verdict | None:
         """The status that the days give, or `None` when they say nothing against the event."""
@@ -78,8 +81,13 @@ class DateJudge:
         if any((amount.coded or 0) >= self._statistic for amount in frame.amounts):
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
-        marker = next((m for m in self._markers if m in text), None)
+        marker = next((m for m in self._markers if m in text and not self._is_comparison(m, text)), None)
         return Verdict("historical", f"background:{marker}") if marker else None
+
+    def _is_comparison(self, marker: str, text: str) -> bool:
+        """True for "the heaviest exchange of fire for years", which says how bad it was, not when."""
+        before = text[: text.index(marker)].split()[-_COMPARED:]
+        return not self._superlatives.isdisjoint(before)
 
 
 def _opens_note(mention: DateMention, frame: Frame) -> bool:
