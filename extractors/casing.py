@@ -211,9 +211,7 @@ def _is_beside_number(sentence: Sentence, at: int) -> bool:
 def _is_initial(sentence: Sentence, at: int) -> bool:
     """True for the letter of "John F. Kennedy" and of "M-16"."""
     behind = at + 1
-    if behind >= len(sentence):
-        return False
-    return sentence.words[behind] == "." or (sentence.glued[behind] and sentence.words[behind][0].isdigit())
+    return behind < len(sentence) and (sentence.words[behind] == "." or _is_code(sentence, at))
 
 
 def _is_code(sentence: Sentence, at: int) -> bool:

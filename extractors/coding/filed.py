@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.coding.afterwards import LATER
 from extractors.coding.draft import Draft
 from extractors.coding.situation import Situation
 from extractors.places.records import Place
@@ -16,7 +17,6 @@ from extractors.text.grammar import Grammar
 from extractors.text.tokens import Sentence, tokenise
 
 DATELINE = "dateline"
-LATER = "later_sentence"
 _REACH = 3
 """Sentences behind the event's that may give its place."""
 _THERE = frozenset(["at", "near", "part"])

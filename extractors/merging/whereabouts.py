@@ -7,7 +7,7 @@ vague contradicts nothing.
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
-from extractors.coding.filed import yields
+from extractors.coding.filed import DATELINE, yields
 from extractors.places.distance import distance_km
 from extractors.places.records import NAMED, Place
 
@@ -31,7 +31,6 @@ _VAGUE = "vague"
 _PROVINCE = 3
 """Geo-precision of a province."""
 _KILLED = "killed"
-_DATELINE = "dateline"
 _SENTENCE = "sentence"
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
@@ -94,7 +93,7 @@ def _is_of_one_name(old: Draft, new: Draft) -> bool:
 def _is_filed_elsewhere(old: Draft, new: Draft) -> bool:
     """True for a headline without a place, which got that of the dateline, and the lead in the same country."""
     is_lead = old.is_headline and not new.is_headline and new.sentence_index <= _LEAD + 1
-    if not is_lead or old.place_step != _DATELINE or old.place is None or new.place is None:
+    if not is_lead or old.place_step != DATELINE or old.place is None or new.place is None:
         return False
     return old.place.iso == new.place.iso
 
