@@ -14,6 +14,7 @@ from extractors.events.instruments import instrument_table, read_word_lists
 from extractors.events.joining import join
 from extractors.events.repelling import turn_sides, turn_weapons
 from extractors.events.role_slots import CORE, RoleFinder
+from extractors.events.shared_doers import joined_to
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
@@ -178,6 +179,8 @@ class FrameBinder:
             return "noun"
         analysis, position = frame.analysis, frame.position
         chunk = analysis.chunks[position]
+        if chunk.voice == "active" and joined_to(position, analysis.clauses) is not None:
+            return "passive"  # "was seized and shot dead"
         is_bare_participle = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
         if not is_bare_participle:
             return chunk.voice

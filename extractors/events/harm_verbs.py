@@ -20,6 +20,7 @@ from extractors.events.harm_slots import (
     is_done_to_subject,
     is_open,
 )
+from extractors.events.shared_doers import shared_doers
 from extractors.events.slots import Slot
 from extractors.events.sufferers import Sufferers
 from extractors.mentions.records import ARMED_KINDS, ActorMention
@@ -170,6 +171,8 @@ class HarmVerbs:
         clauses = analysis.clauses
         prepositions = clauses.prepositions(position)
         groups = [group for word, found in prepositions if word in self._links.agent for group in found]
+        if not groups and analysis.event_nouns().isdisjoint(causes_of(position, analysis, self._links)):
+            groups.extend(shared_doers(position, clauses))
         hands = (g for _, found in prepositions for g in found if clauses.lows[g] in self._links.hands)
         groups.extend(inner for inner in map(clauses.of_group, hands) if inner is not None)
         return actors_of(groups, analysis)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.events.frame_records import Frame
+from extractors.events.shared_doers import shared_doers
 from extractors.events.slots import EMPTY, Clauses, Prepositions, Slot
 from extractors.text.grammar import Grammar
 
@@ -77,6 +78,9 @@ class RoleFinder:
         if self._own is None:
             self._own = self._up_to_next_event(self._clauses.prepositions(self._frame.position))
         groups = self._own.get(name)
+        if groups is None and not self._frame.is_noun and name in self._grammar.links.agent:
+            shared = shared_doers(self._frame.position, self._clauses)
+            return Slot(shared, f"shared_{name}") if shared else EMPTY
         if groups is None and self._frame.is_noun and name in self._grammar.links.shared_with_governor:
             if self._shared is None:
                 self._shared = self._behind_governor()

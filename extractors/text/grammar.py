@@ -70,6 +70,7 @@ class Grammar:
         claiming: Forms of verbs of taking responsibility.
         responsibility: What they take ("claimed responsibility").
         statements: Nouns for what somebody says ("said in a statement on Friday").
+        overpowering: Forms of verbs of taking or setting upon somebody, who is then harmed ("stopped by rebels and killed").
         nameless_people: Nouns for people of whom they tell nothing ("four individuals").
         collectives: Nouns for many people who are named behind a partitive ("a group of farmers").
     """
@@ -129,6 +130,7 @@ class Grammar:
         self.responsibility = frozenset(lexicon.responsibility_nouns)
         self.background_openers = frozenset(lexicon.background_openers)
         self.statements = frozenset(lexicon.statement_nouns)
+        self.overpowering = forms_of_verbs(lexicon.overpowering_verbs, tables)
 
     @classmethod
     def default(cls, language: str = "en") -> Grammar:

@@ -107,6 +107,7 @@ class GrammarLexicon(Strict):
     collective_nouns: list[str]
     nameless_people: list[str]
     statement_nouns: list[str]
+    overpowering_verbs: list[str]
     claiming_verbs: list[str]
     responsibility_nouns: list[str]
     background_openers: list[str]
