@@ -24,6 +24,8 @@ class Article:
         source_scale: ACLED's scale of the source (codebook section 8), where known.
         url: Where the article was found.
         language: Two-letter language code; chooses the lexicon folder.
+        day_first: How the outlet writes 05/06/2024: true for the 5th of June, false for the 6th of May. `None` where that
+            is not known; another date of the text may then tell.
     """
 
     id: str
@@ -34,3 +36,4 @@ class Article:
     source_scale: str | None = None
     url: str | None = None
     language: str = "en"
+    day_first: bool | None = None

@@ -139,7 +139,7 @@ class Coder:
         set_aside(drafts, len(spans), situation.anchor)
         bounds = [(s.start, s.end) for s in spans]
         self._frame_coder.situator.complete(drafts, bounds, situation)
-        date_by_opening(drafts, article.text, bounds, self._finders.dates, situation.anchor)
+        date_by_opening(drafts, article, bounds, self._finders.dates, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]

@@ -72,7 +72,7 @@ class Discoverer:
             events = {i for t in finders.triggers.find(sentence) for i in range(t.first, t.last)}
             if not events and not finders.harm.may_hold(sentence) and all(a.kind in PEOPLE_KINDS for a in actors):
                 continue
-            dates = [(d.first, d.last) for d in finders.dates.find(sentence, article.published)]
+            dates = [(d.first, d.last) for d in finders.dates.find(sentence, article.published, article.day_first)]
             counts = [(c.first, c.last) for c in finders.counts.find(sentence)]
             tags = finders.grammar.tag(sentence, dates, counts)
             chunks = finders.grammar.chunk(sentence, tags)

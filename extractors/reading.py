@@ -28,6 +28,7 @@ from extractors.mentions.records import ActorKind, ActorMention, DateMention
 from extractors.places.context import PlaceContext
 from extractors.places.records import PlaceMention
 from extractors.places.resolve import Places
+from extractors.text.date_order import order_of
 from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
 from extractors.text.sentences import SentenceSplitter
@@ -113,10 +114,11 @@ def analyse(
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
+    day_first = order_of(article)
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
-        read = analyse_sentence(sentence, span, is_note, anchor, context, finders)
+        read = analyse_sentence(sentence, span, is_note, anchor, day_first, context, finders)
         if read is not None:
             yield read
 
@@ -126,6 +128,7 @@ def analyse_sentence(
     span: Span,
     is_note: bool,
     anchor: date | None,
+    day_first: bool | None,
     context: PlaceContext,
     finders: Finders,
 ) -> Analysis | Passed | None:
@@ -147,7 +150,7 @@ def analyse_sentence(
     refused = () if may_harm or places else refuse_without_place(triggers, finders.guards)
     if refused:
         return Passed(sentence, refused)
-    dates = finders.dates.find(sentence, anchor)
+    dates = finders.dates.find(sentence, anchor, day_first)
     if dates:
         triggers = [t for t in triggers if not any(d.first <= t.first < d.last for d in dates)]
     counts = finders.counts.find(sentence)

@@ -46,11 +46,19 @@ class DateSettings(_Section):
     """How to read a date written in digits, such as 05/06/2024.
 
     Attributes:
-        day_first: How a publication date of the input is read: true for 5 June, false for 6 May; null reads it
-            day-first. Every such reading is reported as an issue.
+        day_first: True for 5 June, false for 6 May, in publication dates and in texts. Where it is null, a publication
+            date is read day-first, and a date of a text as the other dates and the day of the article let it be read, or
+            not at all. Every reading of a publication date is reported as an issue.
+        sources: The same for single outlets, by name ({"Gulf News": true}); wins over `day_first`.
     """
 
     day_first: bool | None = None
+    sources: dict[str, bool] = Field(default_factory=dict)
+
+    def order_of(self, source: str | None) -> bool | None:
+        """How an outlet writes a date in figures; names are compared without case and surrounding space."""
+        named = {name.strip().casefold(): order for name, order in self.sources.items()}
+        return named.get((source or "").strip().casefold(), self.day_first)
 
 
 class GazetteerSource(_Section):

@@ -62,7 +62,7 @@ def read(job: Job) -> Iterator[Sourced | Issue]:
         language=articles.language,
         languages=frozenset([articles.language]),
         max_article_chars=articles.max_chars,
-        is_day_first=job.config.dates.day_first is not False,
+        dates=job.config.dates,
     )
     return read_articles(job.inputs, options)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from extractors.article import Article
 from extractors.coding.draft import Draft, When
 from extractors.mentions.dates import DateFinder
+from extractors.text.date_order import order_of
 from extractors.text.tokens import tokenise
 
 _REACH = 3
@@ -21,7 +23,7 @@ _LONGEST = 60
 
 
 def date_by_opening(
-    drafts: list[Draft], text: str, spans: list[tuple[int, int]], finder: DateFinder, anchor: date | None
+    drafts: list[Draft], article: Article, spans: list[tuple[int, int]], finder: DateFinder, anchor: date | None
 ) -> None:
     """Give drafts that have only the day of the report the written day that a sentence just before opens with."""
     known: dict[int, date | None] = {}
@@ -31,18 +33,19 @@ def date_by_opening(
         day = None
         for at in range(draft.sentence_index, max(-1, draft.sentence_index - _REACH - 1), -1):
             if at not in known:
-                known[at] = _opening_day(text, spans[at], finder, anchor)
+                known[at] = _opening_day(article, spans[at], finder, anchor)
             day = day or known[at]
         if day is not None:
             draft.when = When(day, day, 1, "opening_of_previous_sentence", False)
 
 
-def _opening_day(text: str, span: tuple[int, int], finder: DateFinder, anchor: date | None) -> date | None:
+def _opening_day(article: Article, span: tuple[int, int], finder: DateFinder, anchor: date | None) -> date | None:
     """The day written in full at the beginning of a sentence."""
+    text = article.text
     start, end = span[0], min(span[1], span[0] + _LONGEST)
     if not any(letter.isdigit() for letter in text[start:end]):
         return None
-    mentions = finder.find(tokenise(text, start, end), anchor)
+    mentions = finder.find(tokenise(text, start, end), anchor, order_of(article))
     first = mentions[0] if mentions else None
     if first is not None and first.is_explicit and first.granularity == "day" and first.first <= _OPENING:
         return first.first_day

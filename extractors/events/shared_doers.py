@@ -1,4 +1,4 @@
-"""Who did it, where two passives share their "by": "was seized by gunmen and shot dead", "were stopped by rebels and killed"."""
+"""Who did it, where two passives share their "by": "was seized by gunmen and shot dead"."""
 
 from __future__ import annotations
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from extractors.text.clutter import Span, is_terminated
 from extractors.text.layout_lexicon import LayoutLexicon, any_of
-from extractors.text.printed_days import PrintedDays
+from extractors.text.printed_days import OwnDay, PrintedDays
 from extractors.text.records import Dateline
 
 _BLOCKS = 4
@@ -61,9 +60,9 @@ class DatelineFinder:
 
     def begins(self, text: str, span: Span) -> bool:
         """True when the span begins with a dateline."""
-        return self._at(text, *span, None) is not None
+        return self._at(text, *span, OwnDay(None)) is not None
 
-    def find(self, text: str, spans: list[Span], near: date | None, is_bare_allowed: bool) -> Filed | None:
+    def find(self, text: str, spans: list[Span], near: OwnDay, is_bare_allowed: bool) -> Filed | None:
         """The first dateline at the start of one of the first paragraphs, or of one of the first sentences.
 
         Args:
@@ -80,7 +79,7 @@ class DatelineFinder:
             return Filed(found, 0)
         return self._inside(text, spans, near)
 
-    def _of_report(self, text: str, found: Dateline, end: int, near: date | None) -> Dateline:
+    def _of_report(self, text: str, found: Dateline, end: int, near: OwnDay) -> Dateline:
         """The report's own dateline behind that of a service that passes it on ("BOGOTA, 11 Sep -- CALI --")."""
         second = self._separated(text, found.end, end, near)
         if second is None or second.place_start is None:
@@ -88,14 +87,14 @@ class DatelineFinder:
         is_told = second.day is not None or text[second.place_start : second.place_end].isupper()
         return replace(second, start=found.start, day=second.day or found.day) if is_told else found
 
-    def _at(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+    def _at(self, text: str, start: int, end: int, near: OwnDay) -> Dateline | None:
         return (
             self._separated(text, start, end, near)
             or self._on_own_line(text, start, end, near)
             or self._by_agency(text, start, end, near)
         )
 
-    def _separated(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+    def _separated(self, text: str, start: int, end: int, near: OwnDay) -> Dateline | None:
         """Place and a dash or colon. A day makes a dateline of what is no place, too ("Clandestine, 3 Jan 90 --")."""
         match = self._full_at(text, start, min(end, start + _LONGEST))
         if match is None or not _opens_sentence(text, match.end(), end):
@@ -109,11 +108,11 @@ class DatelineFinder:
         opening = text[start:limit]
         return self._full.match(text, start, limit) if any(sign in opening for sign in _SEPARATORS) else None
 
-    def _on_own_line(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+    def _on_own_line(self, text: str, start: int, end: int, near: OwnDay) -> Dateline | None:
         match = self._dated_line.match(text, start, end) if end - start < _SHORT else None
         return self._dateline(match, near) if match is not None and self._is_place(match) else None
 
-    def _by_agency(self, text: str, start: int, end: int, near: date | None) -> Dateline | None:
+    def _by_agency(self, text: str, start: int, end: int, near: OwnDay) -> Dateline | None:
         """A place in capitals with an agency in brackets, or an agency alone."""
         limit = min(end, start + _LONGEST)
         match = self._signed.match(text, start, limit)
@@ -124,7 +123,7 @@ class DatelineFinder:
             return Dateline(match.start(), match.end(), None, None, None)
         return None
 
-    def _inside(self, text: str, spans: list[Span], near: date | None) -> Filed | None:
+    def _inside(self, text: str, spans: list[Span], near: OwnDay) -> Filed | None:
         """A dateline behind the standfirst where both stand in one paragraph; only the unmistakable forms."""
         if not spans:
             return None
@@ -154,7 +153,7 @@ class DatelineFinder:
         others = [span for number, span in enumerate(spans[: _BLOCKS * 2]) if number != index]
         return any(_LABEL.match(text, *span) for span in others)
 
-    def _dateline(self, match: re.Match[str], near: date | None) -> Dateline:
+    def _dateline(self, match: re.Match[str], near: OwnDay) -> Dateline:
         day = self._days.day_of(match, near) if match.group("day") else None
         first, last = match.span("place") if self._is_place(match) else (None, None)
         return Dateline(match.start(), match.end(), first, last, day)

@@ -15,7 +15,7 @@ from extractors.text.clutter import Span, has_word, is_terminated, trimmed
 from extractors.text.dateline import DatelineFinder
 from extractors.text.headline import Headline, repeated_start
 from extractors.text.layout_lexicon import LayoutLexicon, any_of
-from extractors.text.printed_days import PrintedDays
+from extractors.text.printed_days import OwnDay, PrintedDays
 
 _DEPTH = 12
 _HEADLINES = 3
@@ -68,7 +68,7 @@ class HeaderReader:
         self._by = re.compile(rf"\s*(?i:\b{any_of(lexicon.byline_words)})\s+(?=[^\W\d_a-z])")
         self._byline = re.compile(rf"\s*(?i:\b{any_of(lexicon.byline_words)})\s+{name}\s+{name}\s*")
 
-    def read(self, text: str, spans: list[Span], title: str | None, near: date | None) -> Head:
+    def read(self, text: str, spans: list[Span], title: str | None, near: OwnDay) -> Head:
         """Split the spans of prose into header, headlines and rest.
 
         Args:
@@ -87,7 +87,7 @@ class HeaderReader:
             self._take_repeat(text, head)
         return head
 
-    def _step(self, text: str, head: Head, headline: Headline, near: date | None, top: int) -> bool:
+    def _step(self, text: str, head: Head, headline: Headline, near: OwnDay, top: int) -> bool:
         """Take one item off the top; False when prose begins."""
         start, end = head.rest[0]
         return (
@@ -98,7 +98,7 @@ class HeaderReader:
             or (end - start < _LONGEST_LINE and self._take_line(text, head, headline))
         )
 
-    def _take_day(self, text: str, head: Head, near: date | None) -> bool:
+    def _take_day(self, text: str, head: Head, near: OwnDay) -> bool:
         start, end = head.rest[0]
         match = self._item.match(text, start, end)
         if match is None:
@@ -136,7 +136,7 @@ class HeaderReader:
         _advance(text, head, match.end())
         return True
 
-    def _take_signed(self, text: str, head: Head, near: date | None) -> bool:
+    def _take_signed(self, text: str, head: Head, near: OwnDay) -> bool:
         """Agency and day end a headline that nothing else ends ("HEADLINE Reuters Friday 6 Feb 2015 Body")."""
         start, end = head.rest[0]
         stop = min(end, start + _REACH)

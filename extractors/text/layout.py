@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from extractors.article import Article
 from extractors.text.clutter import Clutter, Span, trimmed
+from extractors.text.date_order import order_of
 from extractors.text.dateline import DatelineFinder, Filed
 from extractors.text.header import Head, HeaderReader
 from extractors.text.layout_lexicon import LayoutLexicon, load_layout_lexicon
+from extractors.text.printed_days import OwnDay
 from extractors.text.records import Block, BlockKind, Dateline, Layout
 
 __all__ = ["Block", "BlockKind", "Dateline", "Layout", "LayoutReader"]
@@ -46,9 +48,10 @@ class LayoutReader:
         """Read the layout of one article; any text has one, be it empty."""
         text = article.text
         spans = _joined_wraps(text, self._clutter.prose(text))
-        head = self._header.read(text, spans, article.title, article.published)
+        order = order_of(article)
+        head = self._header.read(text, spans, article.title, OwnDay(article.published, order))
         day = None if head.is_update and _is_mere_update(head.day, article.published) else head.day
-        near = day or article.published
+        near = OwnDay(day or article.published, order)
         filed = self._datelines.find(text, head.rest, near, is_bare_allowed=head.day is not None)
         blocks = _blocks(text, head, filed)
         return Layout(blocks, filed.dateline if filed else None, day, head.day_span if day else None)

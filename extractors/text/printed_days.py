@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extractors.text.layout_lexicon import LayoutLexicon, any_of
 
 _SAME_DAYS = timedelta(days=3)
 _YEAR = r"(?:19|20)\d\d(?!\d)"
+
+
+class OwnDay(NamedTuple):
+    """What is known of an article's days: its own, and whether its outlet writes 05/06/2024 for the 5th of June."""
+
+    day: date | None
+    day_first: bool | None = None
 
 
 class PrintedDays:
@@ -48,35 +56,39 @@ class PrintedDays:
             rf"|{numeric}|{iso})|\b(?P<weekday>{weekday})\b\.?)"
         )
 
-    def day_of(self, match: re.Match[str], near: date | None) -> date | None:
+    def day_of(self, match: re.Match[str], own: OwnDay) -> date | None:
         """The day that a match of `full` or `short` names.
 
-        "04-03-2014" is read in the language's usual order unless the other one falls on the article's own days.
+        "04-03-2014" is read in the outlet's order; where that is not known, in the language's usual order unless the other
+        one falls on the article's own days.
 
         Args:
             match: A match whose pattern holds `full` or `short`.
-            near: The article's own day, which supplies what the words leave out.
+            own: The article's own day, which supplies what the words leave out, and its outlet's order.
 
         Returns:
-            `None` for an impossible day, or when `near` is needed and not known.
+            `None` for an impossible day, or when the own day is needed and not known.
         """
+        near = own.day
         groups = match.groupdict()
         if groups.get("y4"):
             return _day(int(groups["y4"]), int(groups["m4"]), int(groups["d4"]))
         if groups.get("y3"):
-            return self._numeric(int(groups["y3"]), int(groups["a"]), int(groups["b"]), near)
+            return self._numeric(int(groups["y3"]), int(groups["a"]), int(groups["b"]), own)
         for month, day, year in (("m1", "d1", "y1"), ("m2", "d2", "y2")):
             if groups.get(month):
                 number = self._months[groups[month].lower()]
                 return _with_year(groups.get(year), number, int(groups[day]), near)
         return self._last_weekday(groups["weekday"], near) if groups.get("weekday") else None
 
-    def _numeric(self, year: int, first: int, second: int, near: date | None) -> date | None:
+    def _numeric(self, year: int, first: int, second: int, own: OwnDay) -> date | None:
         by_day = _day(year, second, first)
         by_month = _day(year, first, second)
         if by_day is None or by_month is None:
             return by_day or by_month
-        usual, other = (by_day, by_month) if self._is_day_first else (by_month, by_day)
+        if own.day_first is not None:
+            return by_day if own.day_first else by_month
+        near, (usual, other) = own.day, (by_day, by_month) if self._is_day_first else (by_month, by_day)
         is_other = near is not None and abs(other - near) <= _SAME_DAYS < abs(usual - near)
         return other if is_other else usual
 

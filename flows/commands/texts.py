@@ -92,5 +92,6 @@ def _prepare(
         source=articles.source,
         source_scale=articles.source_scale,
         language=articles.language,
+        day_first=settings.dates.order_of(articles.source),
     )
     return CoderFactory.of(settings)(), article

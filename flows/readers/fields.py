@@ -105,9 +105,10 @@ def to_article(raw: RawRecord, options: ReadOptions) -> Iterator[Sourced | Issue
 def _built(
     fields: Mapping[str, object], extra: Mapping[str, object], text: str, reading: _Reading, options: ReadOptions
 ) -> Iterator[Sourced | Issue]:
-    published = _published(fields.get("published"), reading, options)
     title = _words(fields.get("title"), reading, "title")
     source = _words(_name_of(fields.get("source")), reading, "source") or options.source
+    day_first = options.dates.order_of(source)
+    published = _published(fields.get("published"), reading, options, is_day_first=day_first is not False)
     article_id = _words(fields.get("id"), reading, "id") or _derived_id(title, text, published, source)
     article = Article(
         id=article_id,
@@ -118,6 +119,7 @@ def _built(
         source_scale=_words(fields.get("source_scale"), reading, "source_scale") or options.source_scale,
         url=_words(fields.get("url"), reading, "url"),
         language=_language(fields.get("language"), reading, options),
+        day_first=day_first,
     )
     yield from (_with_id(issue, article_id) for issue in reading.issues)
     kept = {clean(str(key)): plain_value(value) for key, value in extra.items()}
@@ -165,10 +167,10 @@ def _text(value: object, reading: _Reading, options: ReadOptions) -> str | None:
     return text
 
 
-def _published(value: object, reading: _Reading, options: ReadOptions) -> date | None:
+def _published(value: object, reading: _Reading, options: ReadOptions, *, is_day_first: bool) -> date | None:
     if value is None:
         return options.published
-    found = parse_published(value, is_day_first=options.is_day_first)
+    found = parse_published(value, is_day_first=is_day_first)
     if found.day is None:
         reading.report("impossible_date", "a date such as 2012-12-28", quoted(value), "published")
     elif found.is_ambiguous:
@@ -224,7 +226,7 @@ def _derived_id(title: str | None, text: str, published: date | None, source: st
 def _digest(article: Article) -> str:
     day = article.published.isoformat() if article.published else None
     known = [article.title, article.text, day, article.source, article.source_scale, article.url, article.language]
-    return _hash(known)
+    return _hash(known if article.day_first is None else [*known, str(article.day_first)])
 
 
 def _with_id(issue: Issue, article_id: str) -> Issue:

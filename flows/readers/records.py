@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.article import Article
+from flows.settings import DateSettings
 
 
 class InputError(ValueError):
@@ -24,7 +25,7 @@ class ReadOptions:
         language: Language of the articles that state none (two-letter code).
         languages: Languages that the coder has a lexicon for; articles in others are read with a warning.
         max_article_chars: Longest text in characters; longer ones are rejected.
-        is_day_first: How "03/04/2014" is read as a day of publication; every such reading is reported.
+        dates: How outlets write 03/04/2014. Every day of publication that is read so is reported.
     """
 
     published: date | None = None
@@ -33,7 +34,7 @@ class ReadOptions:
     language: str = "en"
     languages: frozenset[str] = frozenset({"en"})
     max_article_chars: int = 2_000_000
-    is_day_first: bool = True
+    dates: DateSettings = field(default_factory=DateSettings)
 
 
 @dataclass(frozen=True, slots=True)

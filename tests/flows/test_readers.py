@@ -15,6 +15,7 @@ import pytest
 
 from extractors.report import Issue
 from flows.readers import InputError, ReadOptions, Sourced, read_articles
+from flows.settings import DateSettings
 
 TEXT = "Gunmen attacked a bus near Gao on Friday.\n\nTwo people died, officials said."
 RECORD = {"id": "n1", "title": "Bus attacked", "text": TEXT, "published": "2022-03-12", "source": "Sahel Post"}
@@ -340,8 +341,28 @@ def test_ambiguous_day_is_read_as_the_options_say_and_reported(tmp_path: Path) -
     articles, issues = split(path)
     assert articles[0].article.published == date(2014, 4, 3)
     assert kinds(issues) == ["ambiguous_date"]
-    articles, issues = split(path, options=ReadOptions(is_day_first=False))
+    articles, issues = split(path, options=ReadOptions(dates=DateSettings(day_first=False)))
     assert articles[0].article.published == date(2014, 3, 4)
+    assert articles[0].article.day_first is False
+
+
+def test_an_outlet_s_order_of_day_and_month_wins_over_that_of_the_others(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.jsonl", lines(*({**RECORD, "id": s, "published": "03/04/2014", "source": s} for s in "AB"))
+    )
+    dates = DateSettings(day_first=True, sources={" a": False})
+    articles, _ = split(path, options=ReadOptions(dates=dates))
+    assert [a.article.published for a in articles] == [date(2014, 3, 4), date(2014, 4, 3)]
+    assert [a.article.day_first for a in articles] == [False, True]
+
+
+def test_an_article_is_another_when_its_dates_are_to_be_read_otherwise(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", lines(RECORD))
+    digests = {
+        only(path).digest,
+        *(split(path, options=ReadOptions(dates=DateSettings(day_first=d)))[0][0].digest for d in (True, False)),
+    }
+    assert len(digests) == 3
 
 
 def test_article_in_another_language_is_read_with_a_warning(tmp_path: Path) -> None:
