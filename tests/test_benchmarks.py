@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import growth, kills, places, toponyms
+from benchmarks import dates, growth, kills, places, toponyms
 from benchmarks.telling import Reader, names
 from benchmarks.throughput import main, measure, read_articles, table
 from extractors.coder import Coder
@@ -16,6 +16,7 @@ from extractors.toponyms.geoparser import Geoparser
 from flows.evaluation.gold import GoldEvent, read_gold
 
 TOPONYMS = Path(__file__).parents[1] / "benchmarks" / "toponyms.jsonl"
+DATES = Path(__file__).parents[1] / "benchmarks" / "dates.jsonl"
 ARTICLES = Path(__file__).parents[1] / "examples" / "agency.jsonl"
 
 
@@ -73,6 +74,56 @@ def test_toponyms_refuses_a_file_without_any(tmp_path: Path):
     (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(SystemExit):
         toponyms.main([str(tmp_path / "none.jsonl")])
+
+
+def test_dates_that_are_all_found_with_their_days_score_one():
+    total = dates.score(dates.read_records(DATES))
+    assert (total.records, total.misses) == (5, [])
+    assert {kind: total.asked[kind] for kind in dates.KINDS} == {"day": 5, "days": 1, "week": 2, "month": 1, "year": 1}
+    shares = [share for name, share in total.figures().items() if name != "all"]
+    assert all((share["found"], share["right"], share["of found"]) == (1.0, 1.0, 1.0) for share in shares)
+
+
+def test_dates_that_are_wrong_or_passed_over_cost(tmp_path: Path):
+    text = "The mayor left on Monday, comet year, and came back in 2010 or earlier this week."
+    gold = [
+        {"start": 18, "end": 24, "type": "DATE", "value": "2012-12-17"},
+        {"start": 26, "end": 36, "type": "DATE", "value": "1997"},
+        {"start": 55, "end": 59, "type": "DATE", "value": "2010"},
+    ]
+    record = {"text": text, "dct": "2012-12-28", "timex3": gold}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    total = dates.score(dates.read_records(tmp_path / "gold.jsonl"))
+    assert total.figures()["all"] == {"asked": 3, "found": 2 / 3, "right": 1 / 3, "of found": 0.5}
+    assert (total.ours, total.annotated) == (3, 2)
+    assert [miss.split("\t")[0] for miss in total.misses] == ["not annotated", "wrong", "passed over"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "is_asked"),
+    [("DATE", "2012-05", True), ("DATE", "2012-Q2", False), ("DURATION", "P3D", False), ("DATE", "201", False),
+     ("TIME", "2012-05-05TNI", True), ("DATE", "2012-02-31", False), ("SET", "XXXX-WXX-5", False), ("DATE", None, False)],
+)  # fmt: skip
+def test_what_is_asked_of_a_date(tmp_path: Path, kind, value, is_asked):
+    timex = {"start": 0, "end": 3, "type": kind, "value": value}
+    record = {"text": "Any", "dct": "2012-12-28", "timex3": [timex]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    (read,) = dates.read_records(tmp_path / "gold.jsonl")
+    assert (read.expressions[0].kind is not None) is is_asked
+
+
+def test_dates_prints_a_table_and_json(capsys: pytest.CaptureFixture[str]):
+    assert dates.main([str(DATES), "--range", "0:1", "--misses", "1"]) == 0
+    assert "of found" in capsys.readouterr().out
+    assert dates.main([str(DATES), "--range", "0:1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["dates"]["all"]["right"] == 1.0
+
+
+def test_dates_refuses_a_file_without_any(tmp_path: Path):
+    record = {"text": "Any", "dct": "2012-12-28", "timex3": []}
+    (tmp_path / "none.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        dates.main([str(tmp_path / "none.jsonl")])
 
 
 def test_growth_merges_what_it_was_asked_for(capsys: pytest.CaptureFixture[str]):
