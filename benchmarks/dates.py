@@ -6,7 +6,7 @@ A record of a gold file is a text with its expressions (`text`; `dct`, the day o
 `end`, `type` and TIMEX3's `value`), or one expression in a sentence (`input`, `reference`, `start`, `end`, `type`,
 `timex`, and `values`, each a `value` or a `start` and `end`). Of the latter those without a day of reference are left out.
 
-Asked for is what names a day (with its part of the day or its hour), a week or weekend, a month, a year, or days from one
+Asked for is what names a day (perhaps with its part: a morning), a week or weekend, a month, a year, or days from one
 to another. Clock times, durations, repeated times, quarters, seasons, decades, "now" and days counted on from the day of
 the text ("the next three days") are not asked for. Printed are, by size:
 

@@ -17,13 +17,13 @@ KINDS = ("day", "days", "week", "month", "year")
 """The sizes of expressions that are asked for; `days` is from one day to another."""
 _ASKED_TYPES = frozenset(["DATE", "TIME", "date", "datetime", "daterange", "datetimerange"])
 _SIZES = (
-    ("day", re.compile(r"(\d{4}|XXXX)-(\d\d|XX)-\d\d(T.*)?|XXXX-WXX-\d(T.*)?")),
-    ("week", re.compile(r"\d{4}-W\d\d(-WE)?")),
-    ("month", re.compile(r"(\d{4}|XXXX)-\d\d(-W\d\d)?")),
+    ("day", re.compile(r"((\d{4}|XXXX)-(\d\d|XX)-\d\d|XXXX-WXX-\d)(T[A-Z]{2})?")),
+    ("week", re.compile(r"\d{4}-W\d\d(-WE)?|(\d{4}|XXXX)-\d\d-W\d\d")),
+    ("month", re.compile(r"(\d{4}|XXXX)-\d\d")),
     ("year", re.compile(r"\d{4}")),
     ("days", re.compile(r"\((\d{4}|XXXX)-\d\d-\d\d,(\d{4}|XXXX)-\d\d-\d\d,P\d+D\)")),
 )
-_NEAR = timedelta(days=1)
+_NEAR, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ def _resolved(raw: dict[str, Any], reference: date) -> Expression:
         is_counted = kind == "days" and min(abs(first - reference), abs(end - reference)) <= _NEAR
         if is_counted or end < first:
             return Expression(raw["start"], raw["end"])
+        kind = "week" if kind == "day" and end - first == _WEEK else kind
         is_open = kind not in (None, "day") and end > first
         meanings += [Days(first, end - timedelta(days=is_open))] + ([Days(first, end)] if kind == "days" else [])
     return Expression(raw["start"], raw["end"], kind if meanings else None, tuple(meanings))

@@ -15,15 +15,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from extractors.lexicons.loader import LexiconError
 from extractors.mentions import dates_calendar as calendar
+from extractors.mentions.dates_ahead import AheadWords
 from extractors.mentions.dates_compile import DateTables, compile_dates
 from extractors.mentions.dates_joining import Found, Joiner
 from extractors.mentions.dates_lexicon import DateRule, load_dates
-from extractors.mentions.dates_meanings import MEANINGS
+from extractors.mentions.dates_meanings import MEANINGS, TURNING
 from extractors.mentions.dates_patterns import Readings, walk
 from extractors.mentions.dates_spans import Clock, Got
 from extractors.mentions.records import DateMention
@@ -41,10 +43,11 @@ _BACKGROUND_RULES = frozenset(
 class DateFinder:
     """Finds the dates of a sentence; immutable and safe to share."""
 
-    def __init__(self, tables: DateTables, joiner: Joiner) -> None:
+    def __init__(self, tables: DateTables, joiner: Joiner, ahead: AheadWords) -> None:
         """Take the compiled words and rules of one language."""
         self._tables = tables
         self._joiner = joiner
+        self._ahead = ahead
         self._triggers = tables.triggers
         self._followers = tables.followers
         self._guards = [_Guard(rule) for rule in tables.rules]
@@ -57,7 +60,8 @@ class DateFinder:
         Raises:
             LexiconError: The language has no date or number lexicon.
         """
-        return cls(compile_dates(language), Joiner(load_dates(language)))
+        lexicon = load_dates(language)
+        return cls(compile_dates(language), Joiner(lexicon), AheadWords(lexicon))
 
     def find(self, sentence: Sentence, anchor: date | None, day_first: bool | None = None) -> list[DateMention]:
         """All dates of the sentence, in order, not overlapping.
@@ -108,12 +112,14 @@ class DateFinder:
 
     def _at(self, sentence: Sentence, at: int, readings: Readings, clock: Clock) -> Found | None:
         """The longest date that starts at token `at`."""
-        tables = self._tables
+        tables, seen = self._tables, clock
         for match in walk(tables.root, readings, at, len(sentence)):
             rule = tables.rules[match.rule]
             if not self._guards[match.rule].allows(sentence.lowers, at, match.end):
                 continue
-            span = MEANINGS[rule.means](Got(match.path, sentence, at, match.end), clock, rule)
+            if rule.means in TURNING and self._ahead.govern(sentence.lowers, at):
+                seen = replace(clock, is_ahead=True)
+            span = MEANINGS[rule.means](Got(match.path, sentence, at, match.end), seen, rule)
             if span is not None:
                 rule_id = rule.id if span.offset is None else f"{_CONTEXT}:{span.offset:+d}"
                 return Found(at, match.end, span, rule_id + span.suffix)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 Edge = Literal["early", "middle", "late"]
 DAYS_AHEAD = 60
 _DECADE_DAYS = 10
+_WEEK = 7
 
 
 class Days(NamedTuple):
@@ -85,8 +86,11 @@ def year_days(year: int) -> Days:
 
 
 def part_of(days: Days, edge: Edge) -> Days:
-    """The early, middle or late third of a stretch of days."""
+    """The early, middle or late third of a stretch of days; of a week the days up to Wednesday, and those behind."""
     third = max(1, (days.last - days.first).days // 3)
+    if (days.last - days.first).days == _WEEK - 1 and edge != "middle":
+        half = move(days.first, 2)
+        return Days(days.first, half) if edge == "early" else Days(move(half, 1), days.last)
     if edge == "early":
         return Days(days.first, move(days.first, third - 1))
     if edge == "late":
@@ -108,6 +112,12 @@ def nearest_year(month: int, day: int, anchor: date, weekday: int | None = None)
     found = [d for year in range(latest.year, latest.year - 8, -1) if (d := _in_year(year, month, day)) and d <= latest]
     fitting = [d for d in found if weekday is None or d.weekday() == weekday]
     return next(iter(fitting or found), None)
+
+
+def next_such_day(month: int, day: int, anchor: date) -> date | None:
+    """The first such day from the anchor on, itself included."""
+    years = range(anchor.year, min(anchor.year + 9, MAXYEAR + 1))
+    return next((d for year in years if (d := make_day(year, month, day)) and d >= anchor), None)
 
 
 def _in_year(year: int, month: int, day: int) -> date | None:

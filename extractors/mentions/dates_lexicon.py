@@ -20,12 +20,16 @@ Meaning = Literal[
     "weekday",
     "weekday_this",
     "weekday_of_week",
+    "weekday_ago",
+    "weekday_and_day",
     "full_date",
     "numeric_date",
     "day_of_month",
     "date_range",
     "calendar",
     "calendar_edge",
+    "week_of_month",
+    "week_of_day",
     "month",
     "year",
     "decade",
@@ -97,6 +101,10 @@ class DatesLexicon(Strict):
     range_openers: list[str]
     range_links: list[str]
     opened_links: list[str]
+    ahead: list[str]
+    ahead_reach: int
+    ahead_ends: list[str]
+    ahead_unless_before: list[str]
     holidays: Holidays
     named_days: dict[str, date]
     rules: list[DateRule]

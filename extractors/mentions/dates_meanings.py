@@ -7,12 +7,13 @@ day give a span without days when that day is not known. Weeks, months and longe
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MINYEAR, date
 
 from dateutil.easter import easter
 
 from extractors.mentions import dates_calendar as calendar
 from extractors.mentions import dates_periods as periods
+from extractors.mentions import dates_weekdays as weekdays
 from extractors.mentions.dates_calendar import Days
 from extractors.mentions.dates_lexicon import DateRule
 from extractors.mentions.dates_numeric import read_numeric
@@ -67,9 +68,11 @@ def other_units(got: Got, _clock: Clock, rule: DateRule) -> Span | None:
 
 
 def units_ago(got: Got, clock: Clock, _rule: DateRule) -> Span:
-    """As in "three days ago", "two weeks ago", "years ago"."""
+    """As in "three days ago", "two weeks ago", "a year ago today", "years ago"."""
     unit, count, anchor = got.unit(), count_of(got), clock.anchor
     size = size_of(unit)
+    if unit == "year" and count is not None and anchor is not None:
+        return _years_ago(got, anchor, count)
     if size in ("year", "vague") or (count is None and unit not in ("day", "hour")):
         return Span(None, None, 3, "vague")
     if unit == "hour":
@@ -81,6 +84,12 @@ def units_ago(got: Got, clock: Clock, _rule: DateRule) -> Span:
     return _around(anchor, unit, count)
 
 
+def _years_ago(got: Got, anchor: date, count: int) -> Span:
+    if got.has("today"):
+        return one_day(calendar.move_months(anchor, -12 * count))
+    return span_of(calendar.year_days(max(anchor.year - count, MINYEAR)), 3, "year")
+
+
 def _around(anchor: date, unit: str, count: int) -> Span:
     if unit == "day":
         return one_day(calendar.move(anchor, -count))
@@ -89,32 +98,6 @@ def _around(anchor: date, unit: str, count: int) -> Span:
         return span_of(days, 3, "month")
     day = calendar.move(anchor, -count * DAYS_IN[unit])
     return span_of(Days(calendar.move(day, -3), calendar.move(day, 3)), 2, "week")
-
-
-def weekday(got: Got, clock: Clock, rule: DateRule) -> Span | None:
-    """As in "on Friday": the last one up to the report; "last" is strictly before it, "next" behind it."""
-    number = got.number("WEEKDAYS") if got.has("WEEKDAYS") else got.number("WEEKDAY")
-    if number is None:
-        return None
-    if clock.anchor is None:
-        return one_day(None)
-    if rule.offset > 0:
-        return one_day(calendar.weekday_after(clock.anchor, number))
-    return one_day(calendar.weekday_before(clock.anchor, number, rule.offset < 0))
-
-
-def weekday_this(got: Got, clock: Clock, rule: DateRule) -> Span | None:
-    """As in "this Friday": of the report's own week."""
-    return weekday_of_week(got, clock, rule)
-
-
-def weekday_of_week(got: Got, clock: Clock, rule: DateRule) -> Span | None:
-    """As in "Tuesday of last week"."""
-    number = got.number("WEEKDAY")
-    if number is None:
-        return None
-    monday = calendar.week_days(clock.anchor, rule.offset).first if clock.anchor else None
-    return one_day(calendar.move(monday, number) if monday else None)
 
 
 def full_date(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
@@ -132,6 +115,8 @@ def full_date(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
         return one_day(found, is_explicit=True) if found else None
     if calendar.make_day(2000, month, day) is None:
         return None
+    if clock.anchor is not None and clock.is_ahead:
+        return one_day(calendar.next_such_day(month, day, clock.anchor), is_explicit=True)
     said = got.number("WDAY") if got.has("WDAY") else got.number("WEEKDAY")
     return one_day(calendar.nearest_year(month, day, clock.anchor, said) if clock.anchor else None, is_explicit=True)
 
@@ -153,15 +138,27 @@ def day_of_month(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
 
 
 def date_range(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "between 5 and 7 May", "May 5-7"."""
+    """As in "between 5 and 7 May", "May 5, 6 and 7"; "the night of 5-6 May" is one night."""
     days, month, year = got.numbers("MDAY"), got.number("MONTH"), got.number("YEAR")
-    if len(days) != 2 or month is None or days[0] >= days[1] or not _is_linked(got):
+    if len(days) < 2 or month is None or days != sorted(set(days)) or not _is_linked(got):
         return None
-    if calendar.make_day(year or 2000, month, days[1]) is None:
+    if calendar.make_day(year or 2000, month, days[-1]) is None:
         return None
-    last = _day_in(year, month, days[1], clock.anchor)
-    first = calendar.move(last, days[0] - days[1]) if last else None
-    return Span(first, last, 2, "days", True, is_duration=got.has("from"))
+    last = _day_in(year, month, days[-1], clock.anchor)
+    first = calendar.move(last, days[0] - days[-1]) if last else None
+    is_night = got.has("PART", "overnight") and days[-1] - days[0] == 1
+    return Span(first, last, 1 if is_night else 2, "days", True, is_duration=got.has("from") and not is_night)
+
+
+def week_of_day(got: Got, clock: Clock, rule: DateRule) -> Span | None:
+    """As in "the week of 5 May"; a week "beginning" or "ending" on a day counts from or to it."""
+    span = full_date(got, clock, rule)
+    if span is None or span.first is None:
+        return span and Span(None, None, 2, "week")
+    if got.has("of"):
+        return span_of(calendar.week_days(span.first), 2, "week")
+    first = calendar.move(span.first, -6 if got.has("ending") else 0)
+    return span_of(Days(first, calendar.move(first, 6)), 2, "week")
 
 
 def _is_linked(got: Got) -> bool:
@@ -210,15 +207,19 @@ MEANINGS: dict[str, Meaning] = {
     "context_units": context_units,
     "other_units": other_units,
     "units_ago": units_ago,
-    "weekday": weekday,
-    "weekday_this": weekday_this,
-    "weekday_of_week": weekday_of_week,
+    "weekday": weekdays.weekday,
+    "weekday_this": weekdays.weekday_this,
+    "weekday_of_week": weekdays.weekday_of_week,
+    "weekday_ago": weekdays.weekday_ago,
+    "weekday_and_day": weekdays.weekday_and_day,
     "full_date": full_date,
     "numeric_date": numeric_date,
     "day_of_month": day_of_month,
     "date_range": date_range,
     "calendar": periods.calendar_unit,
     "calendar_edge": periods.calendar_edge,
+    "week_of_month": periods.week_of_month,
+    "week_of_day": week_of_day,
     "month": periods.month,
     "year": periods.year,
     "decade": periods.decade,
@@ -228,3 +229,6 @@ MEANINGS: dict[str, Meaning] = {
     "holiday": holiday,
     "named_day": named_day,
 }
+
+TURNING = frozenset(["weekday", "month", "full_date"])
+"""Meanings that look ahead where the words before say so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import MINYEAR, date
 
 from extractors.mentions import dates_calendar as calendar
 from extractors.mentions.dates_calendar import Days
@@ -20,6 +20,10 @@ from extractors.mentions.dates_spans import (
 )
 from extractors.mentions.records import Granularity
 
+_MOST_WEEKS = 5
+_MONTHS_AHEAD = 9
+"""Farther ahead "this" month is the last one."""
+
 
 def calendar_unit(got: Got, clock: Clock, rule: DateRule) -> Span:
     """As in "last week", "earlier this month", "next year": a whole unit, or the part of it that has passed."""
@@ -29,11 +33,12 @@ def calendar_unit(got: Got, clock: Clock, rule: DateRule) -> Span:
     if anchor is None:
         return Span(None, None, precision, granularity)
     days = _unit_days(anchor, rule.unit, rule.offset)
+    edge = got.word("EDGE")
+    if edge:
+        suffix = f":{edge_of(edge)}" if granularity == "month" else ""
+        return replace(span_of(calendar.part_of(days, edge_of(edge)), precision, granularity), suffix=suffix)
     if rule.offset == 0:
         days = Days(anchor, days.last) if got.has("later") else _passed(days, anchor, is_before=got.has("earlier"))
-    edge = got.word("EDGE")
-    if edge and rule.offset:
-        days = calendar.part_of(days, edge_of(edge))
     return span_of(days, precision, granularity)
 
 
@@ -47,6 +52,20 @@ def calendar_edge(got: Got, clock: Clock, _rule: DateRule) -> Span:
         return Span(None, None, precision, granularity, suffix=f":{edge}")
     days = _unit_days(clock.anchor, unit, -1 if got.has("last") else 0)
     return replace(span_of(calendar.part_of(days, edge), precision, granularity), suffix=f":{edge}")
+
+
+def week_of_month(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
+    """As in "the first week of May", "the last week of June 2012": seven days, fewer in a fifth week."""
+    number, ordinal, year = got.number("FULLMONTH"), got.number("ORD"), got.number("YEAR")
+    if number is None or (ordinal is not None and not 1 <= ordinal <= _MOST_WEEKS):
+        return None
+    if year is None and clock.anchor is None:
+        return Span(None, None, 2, "week")
+    month = calendar.month_days(year, number) if year else calendar.month_before(number, clock.anchor or date.max)
+    first = calendar.move(month.last, -6) if ordinal is None else calendar.move(month.first, 7 * (ordinal - 1))
+    if first > month.last:
+        return None
+    return span_of(Days(first, min(calendar.move(first, 6), month.last)), 2, "week")
 
 
 def _unit_days(anchor: date, unit: str, offset: int) -> Days:
@@ -86,11 +105,15 @@ def _month_days(number: int, got: Got, clock: Clock) -> Days | None:
         return None
     if year is None and anchor and got.has("year"):
         year = anchor.year - got.has("last")
+    if year is None and anchor and got.has("this"):
+        year = anchor.year - (number - anchor.month > _MONTHS_AHEAD)
     if year is not None:
-        return calendar.month_days(year, number)
+        return calendar.month_days(max(year, MINYEAR), number)
     if anchor is None:
         return None
-    is_ahead = got.has("next")
+    if clock.is_ahead and number == anchor.month:
+        return calendar.month_days(anchor.year, number)
+    is_ahead = got.has("next") or (clock.is_ahead and not got.has("last"))
     return calendar.month_after(number, anchor) if is_ahead else calendar.month_before(number, anchor, got.has("last"))
 
 

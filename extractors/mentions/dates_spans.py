@@ -58,10 +58,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """From where words are seen: the day of the report, and the source's order of day and month in figures."""
+    """From where words are seen: the day of the report, the source's order of day and month in figures, and which way."""
 
     anchor: date | None
     day_first: bool | None
+    is_ahead: bool = False
+    """True where the words before say that it is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
