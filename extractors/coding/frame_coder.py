@@ -90,7 +90,7 @@ class FrameCoder:
             return Outcome(frame, [], f"topic:{topic}")
         if not has_object(frame):
             return Outcome(frame, [], "needs_object")
-        self.situator.days.borrow_dates(frame)
+        self.situator.days.borrow_dates(frame, situation.anchor)
         verdict = self._judge.judge(frame, situation.anchor)
         frame.status, frame.status_rule = verdict.status, verdict.rule
         if verdict.status == "attempted" and not frame.is_noun:

@@ -46,6 +46,7 @@ class Situator:
         namer: ActorNamer,
         grammar: Grammar,
         topics: Topics,
+        days: DayFinder,
     ) -> None:
         """Put together the finders of place, day and sides; with the topics of articles."""
         self._topics = topics
@@ -53,13 +54,14 @@ class Situator:
         self._places = places
         self._grammar = grammar
         self.placer = Placer(places, grammar)
-        self.days = DayFinder(grammar)
+        self.days = days
         self._sides = SideFinder(namer)
 
     @classmethod
     def default(cls, places: Places, grammar: Grammar, language: str = "en") -> Situator:
         """With the shipped actor tables."""
-        return cls(places, ActorNamer.default(language), grammar, Topics.default(language))
+        days = DayFinder.default(grammar, language)
+        return cls(places, ActorNamer.default(language), grammar, Topics.default(language), days)
 
     def begin(self, article: Article, layout: Layout) -> Situation:
         """Start an article: its anchor day and its country."""

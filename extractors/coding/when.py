@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.coding.counted_back import counted_back
+from extractors.coding.days_of_saying import DaysOfSaying
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -23,16 +24,17 @@ _NEWS = timedelta(days=14)
 """Age beyond which a day is no news."""
 _REACH = 3
 """Sentences over which a day carries on."""
-_COMPARISON_REACH = 6
+_COMPARISON_REACH = 10
 """Tokens before a span within which a superlative makes it a comparison."""
 _OPENING_REACH = 4
 """Tokens before the day that a sentence opens with."""
 _BEFORE_OPENING = frozenset(["P", "S", "A", ","])
+_CURRENT = frozenset(["week", "month_current"])
+"""Rules of dates for the week and the month of the report."""
 _COUNTED = frozenset(["past_span", "within_span"])
 """Rules of dates that count the days over which a toll was taken."""
 _SOME_DAYS, _FEW_DAYS = 3, 4
 """From so many to so many days; what is counted in hours takes fewer, and is one event."""
-_PREPOSITIONS = frozenset(["P"])
 _MONTH = 3
 """Precision of a month."""
 
@@ -40,14 +42,19 @@ _MONTH = 3
 class DayFinder:
     """Finds the days of events."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, saying: DaysOfSaying) -> None:
         """Keep the verbs of saying and the superlatives."""
+        self._saying = saying
         self._reporting = grammar.reporting
         self._superlatives = grammar.superlatives
-        self._statements = grammar.statements
         self._moment = grammar.links.moment
         self._background = grammar.background_openers
         self._others = grammar.others
+
+    @classmethod
+    def default(cls, grammar: Grammar, language: str = "en") -> DayFinder:
+        """With the shipped verbs of saying and reacting."""
+        return cls(grammar, DaysOfSaying.default(grammar, language))
 
     def open(self, analysis: Analysis, situation: Situation) -> None:
         """Note the day that a sentence opens with: it dates what the sentence tells, and what follows."""
@@ -57,7 +64,7 @@ class DayFinder:
         mention = analysis.dates[0]
         is_day = mention.granularity == "day" and mention.first_day is not None and not mention.is_duration
         if is_day and self._opens(mention, analysis):
-            precision = 2 if self._is_of_reporting(mention, analysis) else mention.precision
+            precision = 2 if self._saying.has(mention, analysis) else mention.precision
             day = mention.first_day
             situation.opening = When(day, day, precision, f"opening:{mention.rule_id}", True)
             situation.last_day = (analysis.sentence.index, situation.opening)
@@ -72,8 +79,11 @@ class DayFinder:
             for kind, low in zip(clauses.kinds[:before], clauses.lows[:before], strict=True)
         )
 
-    def borrow_dates(self, frame: Frame) -> None:
-        """Give a frame without days of its own the only day of its sentence, unless that is the day of the saying."""
+    def borrow_dates(self, frame: Frame, anchor: date | None) -> None:
+        """Give a frame without days of its own the only day of its sentence, unless that is the day of the saying.
+
+        What lies ahead of the report, the `anchor`, dates no past deed ("will meet tomorrow, after soldiers killed two").
+        """
         analysis = frame.analysis
         if not analysis.dates:
             return
@@ -82,7 +92,7 @@ class DayFinder:
         if not frame.dates:
             frame.has_own_day = False
             others = [d for d in analysis.dates if d.granularity not in COARSE and self._dates_event(d, analysis)]
-            others = [d for d in others if not _is_of_another(d, frame)]
+            others = [d for d in others if not (_is_of_another(d, frame) or _is_to_come(d, frame, anchor))]
             frame.dates = others if len(others) == 1 else []
 
     def when(self, frame: Frame, situation: Situation) -> When:
@@ -150,43 +160,14 @@ class DayFinder:
         verb = analysis.clauses.verb_before(own, BREAKS)
         if analysis.clauses.subordinator(own if verb is None else verb) in self._background:
             return False
-        return not self._is_of_reporting(mention, analysis) and not self._compares(mention, analysis)
+        return not self._saying.has(mention, analysis) and not self._compares(mention, analysis)
 
     def _compares(self, mention: DateMention, analysis: Analysis) -> bool:
-        """True for "the heaviest in a week"."""
-        if not mention.is_duration:
+        """True for "the heaviest in a week", and for "the second attack of its kind this month"."""
+        if not (mention.is_duration or mention.rule_id in _CURRENT):
             return False
         before = analysis.sentence.lowers[max(0, mention.first - _COMPARISON_REACH) : mention.first]
         return not self._superlatives.isdisjoint(before)
-
-    def _is_of_reporting(self, mention: DateMention, analysis: Analysis) -> bool:
-        """True when the day belongs to the saying ("said in a statement on Friday", "on Friday claimed that")."""
-        if mention.first == 0:
-            return False
-        clauses, owner = analysis.clauses, analysis.owner
-        own = owner[mention.first - 1] + 1
-        position = clauses.before(own, _PREPOSITIONS)
-        if position > 0 and clauses.kinds[position] == "N" and clauses.lows[position] in self._statements:
-            position = clauses.before(position, _PREPOSITIONS)
-        if self._reports(position, analysis):
-            return not self._is_reported_event(position, analysis)
-        is_first = position >= 0 and clauses.verb_before(position, BREAKS) is None
-        is_said = is_first and self._reports(own + 1, analysis) and clauses.chunks[own + 1].voice == "active"
-        return is_said and not self._is_of_event(own + 1, analysis)
-
-    def _is_reported_event(self, verb: int, analysis: Analysis) -> bool:
-        """True for "clashes were reported on Monday": they were on the day."""
-        return analysis.clauses.chunks[verb].voice == "passive" and self._is_of_event(verb, analysis)
-
-    @staticmethod
-    def _is_of_event(verb: int, analysis: Analysis) -> bool:
-        """True where an event is the subject: "the strike on Monday claimed seven lives" says nothing."""
-        return not analysis.event_nouns().isdisjoint(analysis.clauses.subject(verb).groups)
-
-    def _reports(self, position: int, analysis: Analysis) -> bool:
-        clauses = analysis.clauses
-        is_verb = 0 <= position < len(clauses.kinds) and clauses.kinds[position] == "V"
-        return is_verb and clauses.lows[position] in self._reporting
 
 
 def _is_exact(when: When, dates: list[DateMention]) -> bool:
@@ -238,6 +219,14 @@ def _relative(dates: list[DateMention], situation: Situation) -> When | None:
             if counted.first_day is not None and not is_ahead:
                 return When(counted.first_day, counted.first_day, 1, mention.rule_id, True)
     return None
+
+
+def _is_to_come(mention: DateMention, frame: Frame, anchor: date | None) -> bool:
+    """True for "tomorrow" beside what is told as done; a written day may be that of the article itself."""
+    if anchor is None or mention.is_explicit or mention.first_day is None or frame.is_noun:
+        return False
+    chunk = frame.analysis.chunks[frame.position]
+    return mention.first_day > anchor and chunk.tense == "past" and not chunk.is_modal
 
 
 def _is_of_another(mention: DateMention, frame: Frame) -> bool:
