@@ -13,6 +13,8 @@ from extractors.text.tokens import Sentence
 
 _SIZES: tuple[Granularity, ...] = ("day", "days", "week", "month", "year", "vague")
 _OFFSET_RULES = ("before_other", "after_other")
+_YEARLESS = ("day_month", "month_day")
+"""Rules of a day and a month whose year may be said later."""
 _WEEK = 7
 
 
@@ -99,11 +101,16 @@ def _sizes(one: Found, two: Found) -> tuple[Granularity, Granularity]:
 
 
 def _between(one: Found, two: Found) -> Span | None:
-    """The stretch from one date to the other; `None` when the second lies before the first."""
+    """The stretch from one date to the other; `None` when the second lies before the first.
+
+    A year said of the second holds for the first ("from 28 April to 3 May 2014").
+    """
     granularity = max(_sizes(one, two), key=_SIZES.index)
     first, last = one.span.first, two.span.last
     if first and last and first > last and "weekday" in one.rule_id:
         first = calendar.move(first, -_WEEK * -(-(first - last).days // _WEEK))
+    if first and last and first > last and one.rule_id in _YEARLESS and two.span.is_explicit:
+        first = calendar.nearest_year(first.month, first.day, last)
     if first and last and first > last:
         return None
     is_night = granularity == "day" and first is not None and last is not None and (last - first).days <= 1

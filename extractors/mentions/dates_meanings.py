@@ -130,10 +130,13 @@ def numeric_date(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
 
 
 def day_of_month(got: Got, clock: Clock, _rule: DateRule) -> Span | None:
-    """As in "on the 5th": of this month, or of the last one when that lies ahead."""
+    """As in "on the 5th": of this month, or of the last one when that lies ahead; "of last month" says which."""
     number = got.number("NTH")
     if number is None or not 1 <= number <= 31:
         return None
+    if got.has("last") and clock.anchor:
+        month = calendar.move_months(clock.anchor, -1)
+        return one_day(calendar.make_day(month.year, month.month, number))
     return one_day(calendar.day_of_month_before(number, clock.anchor) if clock.anchor else None)
 
 
