@@ -38,6 +38,7 @@ from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason
 from extractors.lexicons.loader import LexiconError
 from extractors.mentions.actors_homes import home_groups
+from extractors.merging.one_act import unite
 from extractors.merging.passing import set_aside
 from extractors.merging.totals import set_totals_aside
 from extractors.merging.within import fold
@@ -141,6 +142,7 @@ class Coder:
         self._frame_coder.situator.complete(drafts, bounds, situation)
         date_by_opening(drafts, article, bounds, self._finders.dates, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)
+        drafts = unite(drafts)
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]
         return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))
