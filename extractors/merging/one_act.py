@@ -1,7 +1,7 @@
-"""One row for what the same sides did at one place on one day, whatever words tell of it (codebook section 2).
+"""One row for what one side did to another at one place on one day, whatever words tell of it (codebook section 2).
 
-Raids and shelling of a town, a village burned and its people killed: of several sub-event types the one that is higher in
-the codebook's hierarchy names the event. Looked at when all sides are known.
+Raids and shelling of a town are one event from the air, a village burned and its people killed one attack. A fight and the
+shells that fell beside it stay two: whose shells they were is seldom told. Looked at when all sides are known.
 """
 
 from __future__ import annotations
@@ -9,14 +9,9 @@ from __future__ import annotations
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.tolls import combine
-from extractors.merging.passing import NAMELESS
-from extractors.merging.totals import killed
 
-_DESTRUCTION, _FIGHTS = "Looting/property destruction", "Battles"
+_DESTRUCTION = "Looting/property destruction"
 _TAKING = frozenset(["capture", "control", "fall"])
-_PROVINCE = 3
-"""Geo-precision of a province, in which the same sides may meet at several places."""
-_EXACT = 1
 
 
 def unite(drafts: list[Draft]) -> list[Draft]:
@@ -32,10 +27,11 @@ def unite(drafts: list[Draft]) -> list[Draft]:
 
 
 def _take_in(told: Draft, draft: Draft) -> None:
+    """Add what the later draft says; the event's type is the higher one."""
     rank = Codebook.default().rank
     if rank[draft.sub_event_type] < rank[told.sub_event_type]:
         told.sub_event_type = draft.sub_event_type
-        told.actor1, told.assoc1, told.actor2, told.assoc2 = draft.actor1, draft.assoc1, draft.actor2, draft.assoc2
+        told.actor2, told.assoc2 = draft.actor2, draft.assoc2
     told.amounts = combine(told.amounts, draft.amounts)
     told.evidence.extend(draft.evidence)
     told.claimed_by = told.claimed_by or draft.claimed_by
@@ -43,38 +39,26 @@ def _take_in(told: Draft, draft: Draft) -> None:
 
 
 def _is_one_act(told: Draft, draft: Draft) -> bool:
-    """True for two sorts of violence between the same sides, at one place on one day."""
-    if not told.status == draft.status == "occurred" or told.sub_event_type == draft.sub_event_type:
+    """True for two sorts of violence of one side, told in one sentence, at one place on one day."""
+    if not told.status == draft.status == "occurred" or told.sentence_index != draft.sentence_index:
         return False
     if told.place is None or draft.place is None or told.place.place_id != draft.place.place_id:
         return False
-    is_one_day = (told.when.day, told.when.precision) == (draft.when.day, draft.when.precision)
-    if not is_one_day or told.share != draft.share or not _are_acts(told, draft) or not _are_same_sides(told, draft):
+    if told.when.day != draft.when.day or told.share != draft.share or not _are_of_one_side(told, draft):
         return False
-    if {told.sub_event_type, draft.sub_event_type} == FROM_AFAR and told.sentence_index == draft.sentence_index:
-        return True
-    if killed(told) and killed(draft):
-        return False
-    if told.sentence_index == draft.sentence_index:
-        return True
-    is_exact = told.when.precision == _EXACT and told.place.geo_precision != _PROVINCE != draft.place.geo_precision
-    return is_exact and not draft.amounts and not _has_nobody(told)
+    types = {told.sub_event_type, draft.sub_event_type}
+    return types == FROM_AFAR or (_DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft))
 
 
-def _are_acts(told: Draft, draft: Draft) -> bool:
-    """True for organised violence in which no ground changes hands, and for things destroyed in its course."""
+def _is_violence(told: Draft, draft: Draft) -> bool:
+    """True where, beside what was destroyed, people were harmed; that ground changed hands is told apart."""
     event_type = Codebook.default().event_type
     types = {event_type[d.sub_event_type] for d in (told, draft) if d.sub_event_type != _DESTRUCTION}
     return types <= ORGANISED_VIOLENCE and not any(d.kind in _TAKING for d in (told, draft))
 
 
-def _are_same_sides(told: Draft, draft: Draft) -> bool:
-    """True for the same actors, in a fight on whichever side; else who struck in one struck in the other."""
-    one, two = ([a.name for a in (d.actor1, d.actor2) if a is not None] for d in (told, draft))
-    is_fight = any(Codebook.default().event_type[d.sub_event_type] == _FIGHTS for d in (told, draft))
-    return bool(one) and (one == two or (is_fight and sorted(one) == sorted(two)))
-
-
-def _has_nobody(draft: Draft) -> bool:
-    """True where a side is nobody in particular: two unknown gunmen are not one."""
-    return draft.actor1 is None or draft.actor1.name.startswith(NAMELESS)
+def _are_of_one_side(told: Draft, draft: Draft) -> bool:
+    """True where one actor did both, to the same people as far as both say to whom."""
+    if told.actor1 is None or draft.actor1 is None or told.actor1.name != draft.actor1.name:
+        return False
+    return told.actor2 is None or draft.actor2 is None or told.actor2.name == draft.actor2.name
