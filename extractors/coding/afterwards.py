@@ -23,7 +23,7 @@ Bounds = Sequence[tuple[int, int]]
 EARLIER, LATER = "earlier_sentence", "later_sentence"
 _REACH = 2
 """Sentences behind an event that may name its place."""
-_THERE = frozenset(["at", "near"])
+_THERE = frozenset(["at", "near", "between"])
 _WIDE = 3
 _LARGE = 100_000
 _AT = "at"

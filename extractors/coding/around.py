@@ -119,6 +119,7 @@ class Around:
         self._struck = grammar.links.struck
         self._inside = grammar.links.inside | grammar.links.beside
         self._reporting = grammar.reporting
+        self._connections = grammar.connections
         self._attributed = grammar.links.attributed
         self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
@@ -189,12 +190,18 @@ class Around:
         named = [
             self._naming.code(m, draft)
             for a, m in self.own(draft)
-            if m.is_strong and m.entry_id and not suffers(m, a, draft.sub_event_type)
+            if m.is_strong and m.entry_id and not (suffers(m, a, draft.sub_event_type) or self._is_contact(m, a))
         ]
         groups = {a.name: a for a in named if a is not None and a.inter in GROUPS}
         if other is not None:
             groups.pop(other.name, None)
         return next(iter(groups.values())) if len(groups) == 1 else None
+
+    def _is_contact(self, mention: ActorMention, analysis: Analysis) -> bool:
+        """True for the group of "over alleged links to the group", which did nothing and suffers nothing."""
+        before = analysis.clauses.before(analysis.owner[mention.first], SKIPPED)
+        is_linked = before > 0 and analysis.clauses.kinds[before - 1 : before + 1] == ["N", "P"]
+        return is_linked and analysis.clauses.lows[before - 1] in self._connections
 
     def acting(self, taken: set[str], draft: Draft) -> CodedActor | None:
         """Who acts in the event's own sentence ("the army answered with drone strikes"), if he is armed."""

@@ -15,6 +15,7 @@ from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
+from extractors.coding.told_from import is_told_from
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.lookup import country_candidate
@@ -57,6 +58,7 @@ class Placer:
     def __init__(self, places: Places, grammar: Grammar) -> None:
         """Keep the resolver and the prepositions of place."""
         self._places = places
+        self._grammar = grammar
         self._destination = grammar.links.destination | {"object"}
         self._origin = grammar.links.origin
         self._impact = grammar.impact
@@ -191,6 +193,7 @@ class Placer:
             yield "country", situation.country_place
             return
         here = [m for m in analysis.places if m.relation not in _NOT_AROUND and not _is_in_name(m, analysis)]
+        here = [m for m in here if not is_told_from(m, analysis, self._grammar)]
         around = innermost([m for m in here if not self._is_of_before(m, frame)], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
         yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], self._places.capitals)

@@ -10,7 +10,7 @@ Harm that finds no frame may be an event of its own (`kind` "harm"): somebody ki
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
-from extractors.events.attach_choice import are_set_apart, are_told_apart, frame_of, is_joined
+from extractors.events.attach_choice import are_set_apart, are_told_apart, frame_of, is_joined, is_undergone
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
 from extractors.events.triggers import Trigger, TriggerRule
@@ -45,7 +45,8 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
     own: list[Frame] = []
     last: tuple[Harm, Frame] | None = None
     for harm in harms:
-        if is_topic(harm, frames, analysis, links):
+        is_own = any(is_undergone(harm, f, analysis.clauses) for f in frames)
+        if not is_own and is_topic(harm, frames, analysis, links):
             is_countable = harm.agents and days_before(harm, analysis.clauses)
             if harm.amounts and (is_countable or hours_before(harm, analysis.clauses)):
                 own.append(_alone_frame(harm, analysis))

@@ -43,6 +43,9 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     shared = next((f for f in frames if _is_shared_verb(f, harm, clauses)), None)
     if shared is not None:
         return shared, "result"
+    undergone = next((f for f in frames if is_undergone(harm, f, clauses)), None)
+    if undergone is not None:
+        return undergone, "circumstance"
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
@@ -64,6 +67,15 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
         if _shares_clause(frame, harm, clauses):
             return frame, "result"
     return _nearest(harm, able, clauses)
+
+
+def is_undergone(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for the shooting of "died two days after being shot": the dead are its own, whenever they died."""
+    if harm.form != _DIE or frame.is_noun or frame.kind in _NOT_HARMFUL or frame.position < harm.position + 2:
+        return False
+    opener = frame.position - 1
+    is_after = clauses.kinds[opener] in "SPT" and clauses.last_word(opener) in clauses.grammar.earlier
+    return is_after and clauses.chunks[frame.position].voice == "passive"
 
 
 def _is_deed_of(harm: Harm, frame: Frame, clauses: Clauses) -> bool:

@@ -71,6 +71,8 @@ class Grammar:
         responsibility: What they take ("claimed responsibility").
         statements: Nouns for what somebody says ("said in a statement on Friday").
         overpowering: Forms of verbs of taking or setting upon somebody, who is then harmed ("stopped by rebels and killed").
+        connections: Nouns for what somebody has to do with a group ("alleged links to").
+        speaking: Forms of verbs behind which stands where somebody speaks ("said in Foo").
         nameless_people: Nouns for people of whom they tell nothing ("four individuals").
         collectives: Nouns for many people who are named behind a partitive ("a group of farmers").
     """
@@ -131,6 +133,8 @@ class Grammar:
         self.background_openers = frozenset(lexicon.background_openers)
         self.statements = frozenset(lexicon.statement_nouns)
         self.overpowering = forms_of_verbs(lexicon.overpowering_verbs, tables)
+        self.connections = frozenset(lexicon.connection_nouns)
+        self.speaking = forms_of_verbs(lexicon.speaking_verbs, tables)
 
     @classmethod
     def default(cls, language: str = "en") -> Grammar:

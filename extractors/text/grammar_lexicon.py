@@ -108,6 +108,8 @@ class GrammarLexicon(Strict):
     nameless_people: list[str]
     statement_nouns: list[str]
     overpowering_verbs: list[str]
+    speaking_verbs: list[str]
+    connection_nouns: list[str]
     claiming_verbs: list[str]
     responsibility_nouns: list[str]
     background_openers: list[str]

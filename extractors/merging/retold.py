@@ -1,0 +1,99 @@
+"""Acts so rare that an article tells of one only, in ever new words: a gas attack, a suicide bombing, a car bomb.
+
+"The gas attack in Foo", "the attack on Bar province", "last week's use of chemical weapons": each names the place and day as
+roughly as its sentence needs. Looked at when the events are folded and their sides known.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from extractors.coding.draft import Draft
+from extractors.merging.absorbing import absorb
+from extractors.merging.passing import NAMELESS
+from extractors.places.distance import distance_km
+from extractors.places.records import NAMED, Place
+
+_GAS, _SUICIDE, _BOMB = "Chemical weapon", "Suicide bomb", "Remote explosive/landmine/IED"
+_RARE = frozenset([_GAS, _SUICIDE, _BOMB])
+_AROUND_KM = 20.0
+_WEEK = timedelta(days=7)
+_REACH = 6
+"""Sentences behind a bombing in which the text tells on about it."""
+_ALIKE = 0.75
+"""Share of the higher of two tolls that the lower one is where both count the same dead."""
+
+
+def without_retold(drafts: list[Draft]) -> list[Draft]:
+    """The events, each rare act once; the order is that of first mention."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        told = next((d for d in kept if _is_told_again(d, draft)), None)
+        if told is None:
+            kept.append(draft)
+        else:
+            if _dead(draft) and not _dead(told):
+                told.amounts = [a for a in told.amounts if a.category != "killed"]
+            absorb(told, draft)
+    return kept
+
+
+def _is_told_again(told: Draft, draft: Draft) -> bool:
+    """True for a later mention of the same act; "another" one, and one with a day of its own, is not."""
+    if told.sub_event_type != draft.sub_event_type or told.sub_event_type not in _RARE:
+        return False
+    if not told.status == draft.status == "occurred" or draft.is_other or told.share[1] > 1 or draft.share[1] > 1:
+        return False
+    if not _is_one_day(told, draft) or _are_others(told, draft) or told.place is None or draft.place is None:
+        return False
+    if told.sub_event_type == _GAS:
+        return not _counts_apart(told, draft) and _is_in_one_province(told.place, draft.place)
+    is_near = 0 <= draft.sentence_index - told.sentence_index <= _REACH
+    if not is_near or not _is_around(told.place, draft.place):
+        return False
+    if _dead(told) and _dead(draft):
+        return told.sub_event_type == _SUICIDE and not _counts_apart(told, draft)
+    is_told_on = draft.is_definite or told.sub_event_type == _SUICIDE or told.sentence_index == draft.sentence_index
+    return is_told_on and not any(a.is_additional for a in draft.amounts)
+
+
+def _is_one_day(told: Draft, draft: Draft) -> bool:
+    """True for one day, and where one mention has none of its own."""
+    one, other = told.when.day, draft.when.day
+    if one is None or other is None or one == other:
+        return True
+    return not (told.when.is_own and draft.when.is_own) and abs(one - other) <= _WEEK
+
+
+def _are_others(told: Draft, draft: Draft) -> bool:
+    """True where each names who did it, and not the same."""
+    names = [d.actor1.name for d in (told, draft) if d.actor1 is not None and not d.actor1.name.startswith(NAMELESS)]
+    return len(set(names)) > 1
+
+
+def _counts_apart(told: Draft, draft: Draft) -> bool:
+    """True for two numbers of dead that cannot be of one event."""
+    low, high = sorted((_dead(told), _dead(draft)))
+    return 0 < low < _ALIKE * high
+
+
+def _dead(draft: Draft) -> int:
+    """The dead that a mention counts; a bomber whom nobody counts is none."""
+    own = (a.coded or 0 for a in draft.amounts if a.category == "killed" and a.is_counted and not a.is_found)
+    return max(own, default=0)
+
+
+def _is_in_one_province(one: Place, other: Place) -> bool:
+    is_one = one.iso == other.iso and one.admin1 is not None and one.admin1 == other.admin1
+    return is_one or _is_around(one, other)
+
+
+def _is_around(one: Place, other: Place) -> bool:
+    """True for a place in another or not far from it, and for a name of its country that no gazetteer knows."""
+    if one.iso != other.iso:
+        return False
+    if one.contains(other) or other.contains(one) or NAMED in (one.place_id[: len(NAMED)], other.place_id[: len(NAMED)]):
+        return True
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return distance_km((one.latitude, one.longitude), (other.latitude, other.longitude)) <= _AROUND_KM
