@@ -50,6 +50,7 @@ class DayFinder:
         self._moment = grammar.links.moment
         self._background = grammar.background_openers
         self._others = grammar.others
+        self._whereat = grammar.links.whereat
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> DayFinder:
@@ -93,7 +94,20 @@ class DayFinder:
             frame.has_own_day = False
             others = [d for d in analysis.dates if d.granularity not in COARSE and self._dates_event(d, analysis)]
             others = [d for d in others if not (_is_of_another(d, frame) or _is_to_come(d, frame, anchor))]
+            others = [d for d in others if not self._is_told_aside(d, frame)]
             frame.dates = others if len(others) == 1 else []
+
+    def _is_told_aside(self, mention: DateMention, frame: Frame) -> bool:
+        """True for the day of another event that a clause behind the frame tells of: "after a siege that began on Monday"."""
+        clauses, nouns = frame.analysis.clauses, frame.analysis.event_nouns()
+        last = frame.analysis.owner[mention.first]
+        for opens in range(frame.position + 1, last):
+            is_where = clauses.kinds[opens] == "S" and clauses.lows[opens] in self._whereat
+            if not is_where and clauses.kinds[opens] != "R":
+                continue
+            is_of_noun = not is_where and opens - 1 in nouns and opens - 1 != frame.position
+            return is_of_noun or not nouns.isdisjoint(range(opens + 1, last))
+        return False
 
     def when(self, frame: Frame, situation: Situation) -> When:
         """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""

@@ -22,6 +22,8 @@ _REACH = 6
 """Sentences behind a bombing in which the text tells on about it."""
 _ALIKE = 0.75
 """Share of the higher of two tolls that the lower one is where both count the same dead."""
+_WIDE = 3
+"""Geo-precision of a province, in which two may strike each other at several places."""
 
 
 def without_retold(drafts: list[Draft]) -> list[Draft]:
@@ -40,10 +42,12 @@ def without_retold(drafts: list[Draft]) -> list[Draft]:
 
 def _is_told_again(told: Draft, draft: Draft) -> bool:
     """True for a later mention of the same act; "another" one, and one with a day of its own, is not."""
-    if told.sub_event_type != draft.sub_event_type or told.sub_event_type not in _RARE:
+    if told.sub_event_type != draft.sub_event_type or not told.status == draft.status == "occurred":
         return False
-    if not told.status == draft.status == "occurred" or draft.is_other or told.share[1] > 1 or draft.share[1] > 1:
+    if draft.is_other or told.share[1] > 1 or draft.share[1] > 1:
         return False
+    if told.sub_event_type not in _RARE:
+        return _is_one_row(told, draft)
     if not _is_one_day(told, draft) or _are_others(told, draft) or told.place is None or draft.place is None:
         return False
     if told.sub_event_type == _GAS:
@@ -55,6 +59,17 @@ def _is_told_again(told: Draft, draft: Draft) -> bool:
         return told.sub_event_type == _SUICIDE and not _counts_apart(told, draft)
     is_told_on = draft.is_definite or told.sub_event_type == _SUICIDE or told.sentence_index == draft.sentence_index
     return is_told_on and not any(a.is_additional for a in draft.amounts)
+
+
+def _is_one_row(told: Draft, draft: Draft) -> bool:
+    """True for two mentions that say the same of everything, once their sides are known; at most one counts its dead."""
+    if told.place is None or draft.place is None or told.place.place_id != draft.place.place_id:
+        return False
+    if told.actor1 is None or draft.actor1 is None or told.actor2 is None or draft.actor2 is None:
+        return False
+    sides = (told.actor1.name, told.actor2.name), (draft.actor1.name, draft.actor2.name)
+    is_one = sides[0] == sides[1] and told.when.day == draft.when.day and told.place.geo_precision < _WIDE
+    return is_one and (_dead(told) == _dead(draft) or not (_dead(told) and _dead(draft)))
 
 
 def _is_one_day(told: Draft, draft: Draft) -> bool:
