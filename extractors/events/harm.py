@@ -191,7 +191,9 @@ class HarmFinder:
         groups = [g for g in clauses.listed_left(group) if g == group or self._nouns.is_free(g, analysis)]
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True)
         verb, how = clauses.governor(group) or (-1, "")
-        left = clauses.subject(verb).groups if how == "object" else ()  # "shelling left 12 dead, with reports of clashes"
+        left = (
+            clauses.subject(verb).groups if how == "object" else ()
+        )  # "shelling left 12 dead, with reports of clashes"
         return word.harm(amounts, [], [*left, *causes_of(word.position, analysis, self._links)]) if amounts else None
 
 

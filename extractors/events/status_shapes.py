@@ -147,6 +147,18 @@ def is_conduct(frame: Frame, position: int, clauses: Clauses) -> bool:
     return finite is not None and (finite.is_progressive or frame.analysis.tags[finite.head] == BE)
 
 
+def is_spoken_of(frame: Frame, position: int, clauses: Clauses) -> bool:
+    """True for the "-ing" that is the subject of "is": "protesting the raids on Foo is no crime" tells of no protest."""
+    if position and clauses.kinds[position - 1] in "NPVB":
+        return False
+    for following, kind in zip(clauses.chunks[position + 1 :], clauses.kinds[position + 1 :], strict=True):
+        if kind == "V":
+            return frame.analysis.tags[following.head] == BE and following.tense in FINITE
+        if kind in BREAKS or kind == ",":
+            return False
+    return False
+
+
 def is_long_after(frame: Frame, grammar: Grammar) -> bool:
     """True for the raid of "the attack came weeks after a raid killed 40": nobody says when it was, but that it was before."""
     clauses = frame.analysis.clauses

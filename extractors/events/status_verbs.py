@@ -17,6 +17,7 @@ from extractors.events.status_shapes import (
     is_generic,
     is_identified,
     is_reported,
+    is_spoken_of,
     is_standing,
 )
 from extractors.events.verdict import OCCURRED, Verdict, is_unreal, mood
@@ -65,6 +66,8 @@ class VerbJudge:
         if not frame.has_own_day and self._is_description(frame, position, clauses):
             return Verdict("historical", "describes_what_is_named")
         if chunk.tense == "participle" and chunk.voice == "active":
+            if is_spoken_of(frame, position, clauses):
+                return Verdict("hypothetical", "spoken_of")
             if position and clauses.chunks[position - 1].tense == "infinitive":
                 return self.infinitive(frame, position - 1, clauses)  # "a plan to resume bombing the city"
             return self.participle(position, clauses)

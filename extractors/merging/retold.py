@@ -107,7 +107,11 @@ def _is_around(one: Place, other: Place) -> bool:
     """True for a place in another or not far from it, and for a name of its country that no gazetteer knows."""
     if one.iso != other.iso:
         return False
-    if one.contains(other) or other.contains(one) or NAMED in (one.place_id[: len(NAMED)], other.place_id[: len(NAMED)]):
+    if (
+        one.contains(other)
+        or other.contains(one)
+        or NAMED in (one.place_id[: len(NAMED)], other.place_id[: len(NAMED)])
+    ):
         return True
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return False
