@@ -1,7 +1,7 @@
 """A headline that counts the dead of several towns together, of which the text then tells town by town.
 
-"Ten killed in attacks in Foo and Bar", and behind it what happened in the quarters of Foo and near Bar: the headline's share of a
-town is no event where the text tells of those in it (codebook section 7 counts nobody twice).
+"Ten killed in attacks in Foo and Bar", and behind it what happened in the quarters of Foo and near Bar: the headline's share of
+a town is no event where the text tells of those in it (codebook section 7 counts nobody twice).
 """
 
 from __future__ import annotations
