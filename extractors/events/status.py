@@ -35,7 +35,7 @@ class StatusJudge:
         self._of_verbs = VerbJudge(self._cues, grammar)
         self._of_nouns = NounJudge(self._cues, grammar, self._of_verbs)
         self._grievances = Grievances(lexicon)
-        self._by_date = DateJudge(lexicon, grammar.superlatives)
+        self._by_date = DateJudge(lexicon, grammar.superlatives, grammar.background_openers)
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> StatusJudge:

@@ -28,8 +28,12 @@ _SENTENCE_REACH = 12
 class DateJudge:
     """Judges frames by their days."""
 
-    def __init__(self, lexicon: StatusLexicon, superlatives: frozenset[str]) -> None:
-        """Keep the age of news, the length of a period and the toll that only a statistic has, and words of long spans."""
+    def __init__(self, lexicon: StatusLexicon, superlatives: frozenset[str], openers: frozenset[str]) -> None:
+        """Keep the age of news, the length of a period and the toll that only a statistic has, and words of long spans.
+
+        `openers` are the words behind which a toll begins to be counted ("since").
+        """
+        self._openers = openers
         self._statistic = lexicon.statistic_from
         self._window = timedelta(days=lexicon.news_window_days)
         self._total = timedelta(days=lexicon.period_total_days)
@@ -41,7 +45,21 @@ class DateJudge:
         found = None
         if frame.dates:
             found = self._by_period(frame) or (self._by_distance(frame, anchor) if anchor is not None else None)
+        found = found or self._by_opener(frame, anchor)
         return found or (None if frame.has_own_day else self._by_background(frame))
+
+    def _by_opener(self, frame: Frame, anchor: date | None) -> Verdict | None:
+        """A toll counted up to now from something that was, where no day says that this was lately."""
+        clauses, analysis = frame.analysis.clauses, frame.analysis
+        if not _is_counted_till_now(frame):
+            return None
+        behind = range(frame.position + 1, len(clauses.kinds))
+        opener = next((i for i in behind if clauses.kinds[i] in "SP" and clauses.lows[i] in self._openers), None)
+        if opener is None:
+            return None
+        days = [d.first_day for d in analysis.dates if analysis.owner[d.first] > opener and d.granularity in _DAYS]
+        is_lately = any(d is not None and anchor is not None and anchor - d <= self._total for d in days)
+        return None if is_lately else Verdict("historical", "period_total")
 
     def _by_period(self, frame: Frame) -> Verdict | None:
         """Long periods, totals over a period, and dates too coarse to be news; none of them beside a day."""

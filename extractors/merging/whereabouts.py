@@ -198,7 +198,15 @@ def same_toll(old: Draft, new: Draft) -> bool:
 
 def _counted(draft: Draft) -> set[tuple[str, int]]:
     """The tolls of a mention that are no small number and no vague one."""
-    return {(category, number) for category, number in _numbers(draft) if number >= _TELLING_TOLL}
+    told = {(category, number) for category, number in _numbers(draft) if number >= _TELLING_TOLL}
+    return told | _summed(draft)
+
+
+def _summed(draft: Draft) -> set[tuple[str, int]]:
+    """All the dead of "19 fighters and four civilians", where there are too many of them to be as many by chance."""
+    dead = [a.coded for a in draft.amounts if a.category == _KILLED and a.is_counted and a.coded and not a.telling]
+    whole = sum(dead) if len(dead) > 1 and draft.share[1] == 1 else 0
+    return {(_KILLED, whole)} if whole >= _RARE_TOLL else set()
 
 
 def _numbers(draft: Draft) -> set[tuple[str, int]]:
