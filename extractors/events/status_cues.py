@@ -32,6 +32,8 @@ class StatusCues:
         factual: Forms of verbs whose infinitive happened ("managed to").
         naming: Forms of verbs that call a deed something.
         reacting: Forms of verbs that answer a deed.
+        leading: Forms of verbs by which one thing leads to another.
+        trends: Forms of verbs that say of events how many they are.
         accompanying: Forms of verbs by whose agent another event is told.
         ending: Forms of verbs by which a deed ends or shall end.
         freeing: Forms of verbs that end a captivity.
@@ -53,6 +55,8 @@ class StatusCues:
         self.factual = forms_of_verbs(lexicon.factual_infinitives, tables)
         self.naming = forms_of_verbs(lexicon.naming_verbs, tables)
         self.reacting = forms_of_verbs(lexicon.reacting_verbs, tables)
+        self.leading = forms_of_verbs(lexicon.leading_verbs, tables)
+        self.trends = forms_of_verbs(lexicon.trend_verbs, tables)
         self.accompanying = forms_of_verbs(lexicon.accompanying_verbs, tables)
         self.ending = forms_of_verbs(lexicon.ending_verbs, tables)
         self.freeing = forms_of_verbs(lexicon.freeing_verbs, tables)

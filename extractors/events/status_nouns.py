@@ -22,6 +22,7 @@ from extractors.events.status_shapes import (
 from extractors.events.status_verbs import VerbJudge
 from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, Verdict, is_unreal, mood
 from extractors.text.grammar import Grammar
+from extractors.text.tags import BE
 
 _DIRECT = frozenset(["object", "subject"])
 _KILLED = "killed"
@@ -92,6 +93,19 @@ class NounJudge:
             and clauses.lows[before] in self._grammar.links.topic - self._grammar.temporal - self._grammar.links.charge
         )
 
+    def _is_open_or_trend(self, frame: Frame, verb: int, clauses: Clauses) -> bool:
+        """True for "clashes are a possibility" and "attacks have increased", of which none is told."""
+        if clauses.lows[verb] in self._cues.trends:
+            return not frame.amounts
+        is_being = frame.analysis.tags[clauses.chunks[verb].head] == BE
+        said = next((i for i in range(verb + 1, len(clauses.kinds)) if clauses.kinds[i] != "A"), -1)
+        return (
+            is_being
+            and said > 0
+            and clauses.kinds[said] == "N"
+            and clauses.last_word(said) in self._cues.lexicon.open_nouns
+        )
+
     def _is_day_of(self, position: int, clauses: Clauses) -> bool:
         """True for the offensive of "on Sunday, the fifth day of an offensive", which only dates what else is told."""
         before = clauses.before(position, CHAIN)
@@ -120,8 +134,12 @@ class NounJudge:
             return Verdict("historical", "accompanies_another_event")
         if how in links.cause and is_compared(frame, chunk, self._grammar.superlatives):
             return Verdict("historical", "accompanies_another_event")
+        if word in self._cues.leading and how in links.toll_cause and is_unreal(chunk):
+            return mood(chunk)
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED
+        if how == "subject" and not frame.has_own_day and self._is_open_or_trend(frame, verb, clauses):
+            return Verdict("hypothetical", f"said_of_it:{word}")
         if how == "object" and self._of_verbs.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
         if word in self._grammar.repelling and is_met(frame):

@@ -27,6 +27,7 @@ from extractors.text.morphology import ING
 
 _STATES = frozenset(["siege", "capture", "control"])
 """Kinds of event that leave a lasting state, by which a place may be described."""
+_FIGHT = "clash"
 _ONGOING = frozenset(["clash", "assault", "siege"])
 """Kinds of event that may go on for years."""
 _TAKEN = frozenset(["abduction", "captives", "arrest", "notable_arrest"])
@@ -79,10 +80,24 @@ class VerbJudge:
         is_loose = not (frame.has_own_day or frame.analysis.is_note)
         return is_loose and not self._cues.lexicon.habitual_adverbs.isdisjoint(around)
 
-    @staticmethod
-    def _is_description(frame: Frame, position: int, clauses: Clauses) -> bool:
+    def _is_of_fighters(self, position: int, clauses: Clauses) -> bool:
+        """True for "joined the forces fighting rebels in Foo": it says which forces; not for "saw troops fighting"."""
+        chunk, kinds = clauses.chunks[position], clauses.kinds
+        is_bare = chunk.tense == "participle" and chunk.voice == "active" and chunk.last - chunk.first == 1
+        verb = (
+            clauses.verb_before(position - 1, BREAKS)
+            if is_bare and position > 1 and kinds[position - 1] == "N"
+            else None
+        )
+        if verb is None or clauses.chunks[verb].tense == "participle":
+            return False
+        return clauses.lows[verb] not in self._grammar.reporting | self._grammar.observing | self._grammar.suffering
+
+    def _is_description(self, frame: Frame, position: int, clauses: Clauses) -> bool:
         """True for a verb that only says which place or person is meant; what is counted is told for its own sake."""
         if frame.kind in _STATES and describes(position, clauses):
+            return True
+        if frame.kind == _FIGHT and not frame.amounts and self._is_of_fighters(position, clauses):
             return True
         if any(amount.is_counted for amount in frame.amounts) or frame.analysis.is_headline:
             return False
