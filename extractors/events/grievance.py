@@ -30,10 +30,9 @@ class Grievances:
             return False
         if any(filler.mention.kind == "protesters" for filler in frame.targets):
             return False
-        owner = frame.analysis.owner
-        first = next(
-            (owner[t.first] for t in frame.analysis.triggers if t.rule.kind in self._demonstrations), frame.position
-        )
+        analysis = frame.analysis
+        told = (t for t in analysis.standing if t.rule.kind in self._demonstrations and analysis.may_have_object(t))
+        first = next((analysis.owner[t.first] for t in told), frame.position)
         return first < frame.position and self._opens(first, frame)
 
     def _opens(self, first: int, frame: Frame) -> bool:
