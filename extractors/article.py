@@ -1,7 +1,7 @@
 """An article as the coder receives it: plain text and what its publisher says of it.
 
 Offsets everywhere in the project (sentences, mentions, evidence) count characters of `Article.text`
-and slice back to it exactly; nothing is rewritten on the way. A text printed all in capitals is shown in ordinary
+and slice back to it exactly; nothing is rewritten on the way. A text all in capitals or in small letters is shown in ordinary
 spelling (`extractors.casing`); its offsets are the same.
 """
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.article import Article
-from extractors.casing import Caser, is_shouted
+from extractors.casing import Caser
 from extractors.coding.account import account, account_of_passed
 from extractors.coding.cells import reasons
 from extractors.coding.claims import ClaimFinder
@@ -48,7 +48,8 @@ from extractors.places.gazetteer import Gazetteer
 from extractors.places.resolve import Places
 from extractors.reading import Finders, analyse, marked, sentences
 from extractors.report import Extraction, Issue, Report
-from extractors.text.layout import LayoutReader
+from extractors.text.capitals import is_shouted, is_small
+from extractors.text.layout import Layout, LayoutReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,7 @@ class Coder:
     # -- steps ---------------------------------------------------------------------------------------------------
 
     def _code(self, article: Article) -> _Coded:
-        layout = self._layout.read(article)
-        if is_shouted(article.text):
-            article = replace(article, text=self._caser.cased(article.text, [b.start for b in layout.blocks]))
+        article, layout = self._read(article)
         spans = sentences(article, layout, self._finders.splitter)
         indices = marked(article, spans, self._finders.triggers)
         if not indices:
@@ -147,6 +146,17 @@ class Coder:
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]
         return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))
+
+    def _read(self, article: Article) -> tuple[Article, Layout]:
+        """The article in ordinary spelling, and its layout; datelines are told by their capitals, too."""
+        layout = self._layout.read(article)
+        openings = [block.start for block in layout.blocks]
+        if is_shouted(article.text):
+            return replace(article, text=self._caser.cased(article.text, openings)), layout
+        if is_small(article.text, [(block.start, block.end) for block in layout.blocks]):
+            article = replace(article, text=self._caser.cased_small(article.text, openings))
+            layout = self._layout.read(article)
+        return article, layout
 
     def _outcomes(self, analysis: Analysis, situation: Situation) -> list[Outcome]:
         """What became of each frame of a sentence."""
