@@ -34,6 +34,7 @@ class StatusCues:
         reacting: Forms of verbs that answer a deed.
         leading: Forms of verbs by which one thing leads to another.
         trends: Forms of verbs that say of events how many they are.
+        partaking: Forms of verbs of those who take part in a deed.
         accompanying: Forms of verbs by whose agent another event is told.
         ending: Forms of verbs by which a deed ends or shall end.
         freeing: Forms of verbs that end a captivity.
@@ -57,6 +58,7 @@ class StatusCues:
         self.reacting = forms_of_verbs(lexicon.reacting_verbs, tables)
         self.leading = forms_of_verbs(lexicon.leading_verbs, tables)
         self.trends = forms_of_verbs(lexicon.trend_verbs, tables)
+        self.partaking = forms_of_verbs(lexicon.partaking_verbs, tables)
         self.accompanying = forms_of_verbs(lexicon.accompanying_verbs, tables)
         self.ending = forms_of_verbs(lexicon.ending_verbs, tables)
         self.freeing = forms_of_verbs(lexicon.freeing_verbs, tables)

@@ -54,6 +54,8 @@ class NounJudge:
             return Verdict("historical", BACKGROUND)
         if not (is_dated or is_counted or frame.analysis.is_note) and self._is_topic(frame, clauses):
             return Verdict("historical", BACKGROUND)
+        if not (frame.amounts or frame.analysis.is_note) and self._is_mentioned(frame, clauses, is_dated):
+            return Verdict("historical", BACKGROUND)
         governor = clauses.governor(frame.position)
         return OCCURRED if governor is None else self._governed(frame, *governor, clauses)
 
@@ -105,6 +107,18 @@ class NounJudge:
             and clauses.kinds[said] == "N"
             and clauses.last_word(said) in self._cues.lexicon.open_nouns
         )
+
+    def _is_mentioned(self, frame: Frame, clauses: Clauses, is_dated: bool) -> bool:
+        """True for the riots of "the role of the mayor in the riots" and of "riot victims": something else is told."""
+        words = self._cues.lexicon
+        if frame.kind not in words.mentioned:
+            return False
+        if frame.trigger.last < clauses.chunks[frame.position].last:
+            return True
+        before = clauses.before(frame.position, CHAIN)
+        if is_dated or before < 1 or clauses.kinds[before] != "P" or clauses.lows[before] not in words.mentioning:
+            return False
+        return clauses.lows[before - 1] not in self._cues.partaking
 
     def _is_day_of(self, position: int, clauses: Clauses) -> bool:
         """True for the offensive of "on Sunday, the fifth day of an offensive", which only dates what else is told."""
