@@ -193,7 +193,7 @@ class VictimCounter:
     @staticmethod
     def _is_event(chunk: Chunk, analysis: Analysis) -> bool:
         """True when the group's head tells of an event ("the blast")."""
-        return any(t.first <= chunk.head < t.last for t in analysis.triggers)
+        return any(t.first <= chunk.head < t.last and t.form != "verb" for t in analysis.triggers)
 
 
 def _span(chunk: Chunk) -> tuple[int, int]:

@@ -213,6 +213,10 @@ def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
         return chunk.kind == "N" and (trigger.last > chunk.head or analysis.tags[chunk.head] == NUM)
     if chunk.kind != "V" or analysis.sentence.glued[trigger.first]:
         return False
+    if trigger.rule.is_transitive and chunk.voice == "active":
+        clauses = analysis.clauses
+        if all(clauses.is_bearing(group) for group in clauses.objects(position).groups):
+            return False
     return trigger.form == "phrase" or chunk.head == trigger.first
 
 

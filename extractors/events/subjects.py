@@ -168,14 +168,14 @@ class Subjects(WordGroups):
         groups = self.listed_left(self.chain_head(position))
         for _ in range(3):
             head = self.chain_head(groups[0])
-            if head == groups[0] or self._is_bearing(head):
+            if head == groups[0] or self.is_bearing(head):
                 break
             groups = self.listed_left(head)
         opener = self.before(groups[0], SKIPPED)
         is_adjunct = len(groups) > 2 and opener >= 0 and self.kinds[opener] == "P"
         return self._joined_left(position) if is_adjunct else groups
 
-    def _is_bearing(self, position: int) -> bool:
+    def is_bearing(self, position: int) -> bool:
         """True for the "east" of "east of the town, the army and rebels clashed": it heads no subject."""
         chunk = self.chunks[position]
         return chunk.last - chunk.first == 1 and self.lows[position] in self.grammar.adjectives

@@ -34,6 +34,7 @@ class TriggerRule(Strict):
         verbs: Verbs, base form; a verb of several words is inflected at its first.
         phrases: Fixed phrases that begin with a verb.
         is_weak: True when the word alone is not enough: an armed side, an instrument or harm must stand beside it.
+        is_transitive: True when a verb without an object means something else: "drove rebels out", but "drove south".
         support: Facts of which one must hold, instead of those that weak triggers need.
         needs_object: Head words of which one must be in the trigger's clause.
         guards: Names of guards in `guards.yml`.
@@ -48,6 +49,7 @@ class TriggerRule(Strict):
     verbs: list[str] = []
     phrases: list[str] = []
     is_weak: bool = False
+    is_transitive: bool = False
     support: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()
     guards: list[str] = []

@@ -11,6 +11,7 @@ from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.tolls import combine
 
 _DESTRUCTION = "Looting/property destruction"
+_FIGHTS = frozenset(["Battles"])
 _TAKING = frozenset(["capture", "control", "fall"])
 
 
@@ -51,10 +52,10 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
 
 
 def _is_violence(told: Draft, draft: Draft) -> bool:
-    """True where, beside what was destroyed, people were harmed; that ground changed hands is told apart."""
+    """True where, beside what was destroyed, people were harmed; a fight, and ground that changed hands, are told apart."""
     event_type = Codebook.default().event_type
     types = {event_type[d.sub_event_type] for d in (told, draft) if d.sub_event_type != _DESTRUCTION}
-    return types <= ORGANISED_VIOLENCE and not any(d.kind in _TAKING for d in (told, draft))
+    return types <= ORGANISED_VIOLENCE - _FIGHTS and not any(d.kind in _TAKING for d in (told, draft))
 
 
 def _are_of_one_side(told: Draft, draft: Draft) -> bool:
