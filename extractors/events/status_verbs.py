@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS
+from extractors.events.shared_doers import joined_to
 from extractors.events.slots import Clauses
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_shapes import (
@@ -66,6 +67,11 @@ class VerbJudge:
             return Verdict("alleged", "conduct_of_a_side")
         if not frame.has_own_day and self._is_description(frame, position, clauses):
             return Verdict("historical", "describes_what_is_named")
+        shared = joined_to(position, clauses)
+        if shared is not None and (clauses.chunks[shared].tense == "infinitive" or is_unreal(clauses.chunks[shared])):
+            return self.judge(
+                frame, clauses.chunks[shared], shared, clauses
+            )  # "calls for them to be killed or attacked"
         if chunk.tense == "participle" and chunk.voice == "active":
             if is_spoken_of(frame, position, clauses):
                 return Verdict("hypothetical", "spoken_of")
