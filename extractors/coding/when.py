@@ -99,7 +99,9 @@ class DayFinder:
 
     def _is_told_aside(self, mention: DateMention, frame: Frame) -> bool:
         """True for the day of another event that a clause behind the frame tells of: "after a siege that began on Monday"."""
-        clauses, nouns = frame.analysis.clauses, frame.analysis.event_nouns()
+        clauses, analysis = frame.analysis.clauses, frame.analysis
+        groups = ((analysis.owner[t.first], t) for t in analysis.triggers if t.form == "noun")
+        nouns = {group for group, t in groups if t.last > analysis.chunks[group].head}  # no "protest organiser"
         last = frame.analysis.owner[mention.first]
         for opens in range(frame.position + 1, last):
             is_where = clauses.kinds[opens] == "S" and clauses.lows[opens] in self._whereat
