@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.dates_gold import KINDS, Expression, Record, read_records
+from benchmarks.options import record_range
 from extractors.mentions.dates import DateFinder, coded_day, context_offset, in_context
 from extractors.mentions.dates_calendar import Days, middle
 from extractors.mentions.records import DateMention
@@ -159,16 +160,11 @@ def table(scores: dict[str, Score]) -> str:
     return "\n".join(lines)
 
 
-def _range(text: str) -> slice:
-    first, _, last = text.partition(":")
-    return slice(int(first or 0), int(last) if last else None)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score files of annotated time expressions and print the shares."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path, help="JSON-lines files of annotated time expressions")
-    parser.add_argument("--range", type=_range, default=slice(None), metavar="A:B", help="only the A-th to B-th record")
+    parser.add_argument("--range", type=record_range, default=slice(None), metavar="A:B", help="only the A-th to B-th record")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print N misses of each sort of each file")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)

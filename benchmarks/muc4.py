@@ -25,6 +25,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.muc4_keys import read_documents
+from benchmarks.options import record_range
 from benchmarks.muc4_scoring import Score, score
 from extractors.coder import Coder
 
@@ -48,11 +49,6 @@ def table(total: Score) -> str:
     return "\n".join(lines)
 
 
-def _range(text: str) -> slice:
-    first, _, last = text.partition(":")
-    return slice(int(first or 0), int(last) if last else None)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score a file of texts by a file of keys and print; 1 with a message where a file cannot be read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -60,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("keys", type=Path, help="JSON-lines file of keys")
     parser.add_argument("--split", help="only texts whose std_split is this")
     parser.add_argument(
-        "--range", type=_range, default=slice(None), metavar="A:B", help="only the A-th to B-th of them"
+        "--range", type=record_range, default=slice(None), metavar="A:B", help="only the A-th to B-th of them"
     )
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print N misses of each sort")
     parser.add_argument("--json", action="store_true", help="print JSON")

@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.options import record_range
 from extractors.article import Article
 from extractors.coder import Coder
 from extractors.report import Report
@@ -134,16 +135,11 @@ def table(total: Score) -> str:
     return "\n".join([*lines, "", f"{total.reports} reports: {shares}"])
 
 
-def _range(text: str) -> slice:
-    first, _, last = text.partition(":")
-    return slice(int(first or 0), int(last) if last else None)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score a file of texts and print; 1 with a message where it cannot be read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, help="JSON-lines file of texts")
-    parser.add_argument("--range", type=_range, default=slice(None), metavar="A:B", help="only the A-th to B-th text")
+    parser.add_argument("--range", type=record_range, default=slice(None), metavar="A:B", help="only the A-th to B-th text")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print N misses of each sort")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
