@@ -164,7 +164,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score files of annotated time expressions and print the shares."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path, help="JSON-lines files of annotated time expressions")
-    parser.add_argument("--range", type=record_range, default=slice(None), metavar="A:B", help="only the A-th to B-th record")
+    parser.add_argument(
+        "--range", type=record_range, default=slice(None), metavar="A:B", help="only the A-th to B-th record"
+    )
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print N misses of each sort of each file")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)

@@ -25,8 +25,8 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.muc4_keys import read_documents
-from benchmarks.options import record_range
 from benchmarks.muc4_scoring import Score, score
+from benchmarks.options import record_range
 from extractors.coder import Coder
 
 _SORTS = ("missed", "kind", "date", "country", "place", "organisation", "deaths", "injured", "extra", "false")

@@ -139,7 +139,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score a file of texts and print; 1 with a message where it cannot be read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, help="JSON-lines file of texts")
-    parser.add_argument("--range", type=record_range, default=slice(None), metavar="A:B", help="only the A-th to B-th text")
+    parser.add_argument(
+        "--range", type=record_range, default=slice(None), metavar="A:B", help="only the A-th to B-th text"
+    )
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print N misses of each sort")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
