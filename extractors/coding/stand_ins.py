@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.coding.around import GROUPS, STATES, Naming, is_on_group, is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
@@ -13,6 +15,8 @@ LONE = "Disrupted weapons use"
 """What a group may do alone: its own bomb goes off."""
 _CONTRABAND = "contraband"
 _SHELLING = "Shelling/artillery/missile attack"
+_FIGHT, _ATTACK = "Armed clash", "Attack"
+_HARMED = frozenset(["killed", "injured"])
 
 
 class StandIns:
@@ -37,6 +41,7 @@ class StandIns:
         if is_fight:
             draft.actor1 = draft.actor1 or self._answer(draft.actor2, draft)
             draft.actor2 = draft.actor2 or self._answer(draft.actor1, draft)
+            _without_fighters(draft)
         else:
             self._by_type(draft)
 
@@ -88,6 +93,19 @@ class StandIns:
             return self._naming.enemy(draft)
         kind = self._opposing[other.inter] if other is not None else "unidentified_armed"
         return self._naming.stand_in(kind, draft)
+
+
+def _without_fighters(draft: Draft) -> None:
+    """Make an Attack of a fight in which armed people harm those who turn out to be civilians (codebook section 2)."""
+    doer, target = draft.actor1, draft.actor2
+    if draft.sub_event_type != _FIGHT or doer is None or target is None or target.inter != CIVILIANS:
+        return
+    if doer.inter not in STATES | GROUPS or not any(a.category in _HARMED and a.coded for a in draft.amounts):
+        return
+    draft.sub_event_type = _ATTACK
+    told = [e for e in draft.evidence if e.field == "sub_event_type"]
+    for one in told:
+        draft.evidence[draft.evidence.index(one)] = replace(one, rule_id=f"{one.rule_id}>target_unarmed")
 
 
 def _victims(draft: Draft) -> None:
