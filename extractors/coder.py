@@ -127,7 +127,7 @@ class Coder:
         situation = self._frame_coder.situator.begin(article, layout)
         outcomes: list[Outcome] = []
         passed: list[Passed] = []
-        for read in analyse(article, layout, spans, indices, situation.anchor, situation.context, self._finders):
+        for read in analyse(article, spans, indices, situation.anchor, situation.context, self._finders):
             if isinstance(read, Passed):
                 passed.append(read)
                 continue

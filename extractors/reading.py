@@ -104,14 +104,8 @@ def marked(article: Article, spans: list[Span], triggers: TriggerFinder) -> list
     return [n for n, at in enumerate(firsts) if at < len(positions) and positions[at] < spans[n].end]
 
 
-def is_note(article: Article, layout: Layout, spans: list[Span]) -> bool:
-    """True for an entry of a chronicle: short, and with neither the title nor the dateline that news has."""
-    return not article.title and layout.dateline is None and len(spans) <= _LONGEST_NOTE
-
-
 def analyse(
     article: Article,
-    layout: Layout,
     spans: list[Span],
     indices: list[int],
     anchor: date | None,
@@ -119,12 +113,12 @@ def analyse(
     finders: Finders,
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
-    is_of_note = is_note(article, layout, spans)
+    is_note = not article.title and len(spans) <= _LONGEST_NOTE
     day_first = order_of(article)
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
-        read = analyse_sentence(sentence, span, is_of_note, anchor, day_first, context, finders)
+        read = analyse_sentence(sentence, span, is_note, anchor, day_first, context, finders)
         if read is not None:
             yield read
 
