@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cameo_alike import FAMILIES, Asked, family, read_events
+from benchmarks.shares import share_of
 from extractors.article import Article
 from extractors.coder import Coder
 from extractors.report import Report
@@ -83,15 +84,15 @@ class Score:
         rows["all"] = self._rates(FAMILIES)
         told = self.sides.total()
         return rows | {
-            "sides": {"share": _share(self.sides[True], told), "of": told},
-            "false sentences": {"share": _share(self.disturbed, self.quiet), "of": self.quiet},
+            "sides": {"share": share_of(self.sides[True], told), "of": told},
+            "false sentences": {"share": share_of(self.disturbed, self.quiet), "of": self.quiet},
         }
 
     def _rates(self, names: Iterable[str]) -> dict[str, float]:
         asked, answered, ours, right = (
             sum(counts[name] for name in names) for counts in (self.asked, self.answered, self.ours, self.right)
         )
-        return {"asked": asked, "recall": _share(answered, asked), "ours": ours, "precision": _share(right, ours)}
+        return {"asked": asked, "recall": share_of(answered, asked), "ours": ours, "precision": share_of(right, ours)}
 
 
 def read_sentences(path: Path, lines: str = "all") -> Iterator[Sentence]:
@@ -153,10 +154,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for miss in misses[: options.misses]:
                 print(f"{sort}\t{miss}")
     return 0
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
 
 
 def _shown(share: float, of: float) -> str:

@@ -32,6 +32,7 @@ from pathlib import Path
 
 from benchmarks.dates_gold import KINDS, Expression, Record, read_records
 from benchmarks.options import record_range
+from benchmarks.shares import share_of
 from extractors.mentions.dates import DateFinder, coded_day, context_offset, in_context
 from extractors.mentions.dates_calendar import Days, middle
 from extractors.mentions.records import DateMention
@@ -64,9 +65,9 @@ class Score:
         asked, found, right = (sum(c[k] for k in kinds) for c in (self.asked, self.found, self.right))
         return {
             "asked": asked,
-            "found": _rate(found, asked),
-            "right": _rate(right, asked),
-            "of found": _rate(right, found),
+            "found": share_of(found, asked),
+            "right": share_of(right, asked),
+            "of found": share_of(right, found),
         }
 
 
@@ -144,10 +145,6 @@ def _miss(
     return f"{what}\t{record.name} {record.day}\t{quote}\t{gold.kind if gold else ''} {wanted}\t{got}"
 
 
-def _rate(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
 def table(scores: dict[str, Score]) -> str:
     """The shares of each file, a line a kind of expression."""
     lines = []
@@ -156,7 +153,7 @@ def table(scores: dict[str, Score]) -> str:
         for kind, share in total.figures().items():
             found, right, of_found = share["found"], share["right"], share["of found"]
             lines.append(f"{kind:8} {int(share['asked']):6} {found:6.3f} {right:6.3f} {of_found:8.3f}")
-        lines.append(f"annotated {_rate(total.annotated, total.ours):.3f} of {total.ours} dates")
+        lines.append(f"annotated {share_of(total.annotated, total.ours):.3f} of {total.ours} dates")
     return "\n".join(lines)
 
 
@@ -176,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no date in {', '.join(empty)}")
     if options.json:
         rows = {
-            name: {"records": s.records, "ours": s.ours, "annotated": _rate(s.annotated, s.ours), **s.figures()}
+            name: {"records": s.records, "ours": s.ours, "annotated": share_of(s.annotated, s.ours), **s.figures()}
             for name, s in scores.items()
         }
         print(json.dumps(rows))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from benchmarks import muc4_alike as alike
 from benchmarks.muc4_keys import Document, Key
+from benchmarks.shares import share_of
 from extractors.article import Article
 from extractors.coder import Coder
 from extractors.report import Report
@@ -26,7 +27,7 @@ class Match:
 
     def rates(self) -> dict[str, float]:
         """Precision, recall and F1; 0 where there is nothing to count."""
-        precision, recall = _rate(self.right, self.found), _rate(self.met, self.asked)
+        precision, recall = share_of(self.right, self.found), share_of(self.met, self.asked)
         both = precision + recall
         return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / both if both else 0.0}
 
@@ -49,12 +50,8 @@ class Score:
 
     def figures(self) -> dict[str, dict[str, dict[str, float]]]:
         """All figures of both tables."""
-        pairs = {name: {"share": _rate(self.right[name], of), "of": of} for name, of in self.of.items()}
+        pairs = {name: {"share": share_of(self.right[name], of), "of": of} for name, of in self.of.items()}
         return {"documents": {name: match.rates() for name, match in self.slots.items()}, "incidents": pairs}
-
-
-def _rate(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
 
 
 def score(documents: Iterable[Document], coder: Coder) -> Score:

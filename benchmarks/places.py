@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.shares import share_of
 from benchmarks.telling import Reader, Told
 from extractors.coder import Coder
 from extractors.places.default import open_default
@@ -60,11 +61,11 @@ class Tally:
     def shares(self) -> dict[str, float]:
         """The figures that are printed; a share of nothing is 0."""
         return {
-            "placed": _share(self.placed, self.events),
-            "ceiling": _share(self.known, self.events),
-            "told": _share(self.known_told, self.events),
-            "placed_of_known": _share(self.known_placed, self.known),
-            "placed_of_told": _share(self.told_placed, self.known_told),
+            "placed": share_of(self.placed, self.events),
+            "ceiling": share_of(self.known, self.events),
+            "told": share_of(self.known_told, self.events),
+            "placed_of_known": share_of(self.known_placed, self.known),
+            "placed_of_told": share_of(self.told_placed, self.known_told),
         }
 
 
@@ -98,10 +99,10 @@ class Telling:
         """The figures that are printed; a share of nothing is 0."""
         told = self.named + self.implied
         return {
-            "named": _share(self.named, self.events),
-            "told": _share(told, self.events),
-            "right": _share(self.right, self.events),
-            "right_of_told": _share(self.told_right, told),
+            "named": share_of(self.named, self.events),
+            "told": share_of(told, self.events),
+            "right": share_of(self.right, self.events),
+            "right_of_told": share_of(self.told_right, told),
         }
 
 
@@ -120,10 +121,6 @@ class Tallies:
             "country": self.country.shares(),
             "place": self.place.shares(),
         }
-
-
-def _share(hits: int, of: int) -> float:
-    return hits / of if of else 0.0
 
 
 def is_known(event: GoldEvent, gazetteer: Gazetteer, km: float) -> bool:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.options import record_range
+from benchmarks.shares import share_of
 from extractors.article import Article
 from extractors.coder import Coder
 from extractors.report import Report
@@ -61,18 +62,14 @@ class Score:
         """Precision, recall and F1 by label, and the shares of reports; 0 where there is nothing to count."""
         rates = {}
         for label in LABELS:
-            precision, recall = (_rate(self.both[label], of[label]) for of in (self.ours, self.theirs))
-            f1 = _rate(2 * precision * recall, precision + recall)
+            precision, recall = (share_of(self.both[label], of[label]) for of in (self.ours, self.theirs))
+            f1 = share_of(2 * precision * recall, precision + recall)
             rates[label] = {"precision": precision, "recall": recall, "f1": f1}
-        shares = {name: _rate(n, self.reports) for name, n in self._places()}
+        shares = {name: share_of(n, self.reports) for name, n in self._places()}
         return {"texts": self.texts, "labels": rates, "reports": self.reports, **shares}
 
     def _places(self) -> tuple[tuple[str, int], ...]:
         return ("in country", self.in_country), ("with place", self.with_place)
-
-
-def _rate(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
 
 
 def read_texts(path: Path) -> Iterable[Text]:

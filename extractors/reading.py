@@ -28,7 +28,6 @@ from extractors.mentions.records import ActorKind, ActorMention, DateMention
 from extractors.places.context import PlaceContext
 from extractors.places.records import PlaceMention
 from extractors.places.resolve import Places
-from extractors.text.date_order import order_of
 from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
 from extractors.text.sentences import SentenceSplitter
@@ -114,11 +113,10 @@ def analyse(
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
-    day_first = order_of(article)
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
-        read = analyse_sentence(sentence, span, is_note, anchor, day_first, context, finders)
+        read = analyse_sentence(sentence, span, is_note, anchor, article.day_first, context, finders)
         if read is not None:
             yield read
 

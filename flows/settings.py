@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,10 @@ SourceScale = Literal["International", "Regional", "National", "Subnational", "L
 _ENGINE = re.compile(r"local|threads|(?:tcp|tls|ws|wss|ucx)://\S+")
 _USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
 _SECRET_NAME = re.compile(r"(?:^|_)(?:key|token|password|passwd|secret|credentials?)$", re.IGNORECASE)
+
+
+def _plain_name(outlet: str) -> str:
+    return outlet.strip().casefold()
 
 
 class _Section(BaseModel):
@@ -57,8 +62,11 @@ class DateSettings(_Section):
 
     def order_of(self, source: str | None) -> bool | None:
         """How an outlet writes a date in figures; names are compared without case and surrounding space."""
-        named = {name.strip().casefold(): order for name, order in self.sources.items()}
-        return named.get((source or "").strip().casefold(), self.day_first)
+        return self._by_plain_name.get(_plain_name(source or ""), self.day_first)
+
+    @cached_property
+    def _by_plain_name(self) -> dict[str, bool]:
+        return {_plain_name(name): order for name, order in self.sources.items()}
 
 
 class GazetteerSource(_Section):

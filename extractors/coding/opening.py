@@ -11,7 +11,6 @@ from datetime import date
 from extractors.article import Article
 from extractors.coding.draft import Draft, When
 from extractors.mentions.dates import DateFinder
-from extractors.text.date_order import order_of
 from extractors.text.tokens import tokenise
 
 _REACH = 3
@@ -45,7 +44,7 @@ def _opening_day(article: Article, span: tuple[int, int], finder: DateFinder, an
     start, end = span[0], min(span[1], span[0] + _LONGEST)
     if not any(letter.isdigit() for letter in text[start:end]):
         return None
-    mentions = finder.find(tokenise(text, start, end), anchor, order_of(article))
+    mentions = finder.find(tokenise(text, start, end), anchor, article.day_first)
     first = mentions[0] if mentions else None
     if first is not None and first.is_explicit and first.granularity == "day" and first.first <= _OPENING:
         return first.first_day

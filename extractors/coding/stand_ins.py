@@ -103,9 +103,9 @@ def _without_fighters(draft: Draft) -> None:
     if doer.inter not in STATES | GROUPS or not any(a.category in _HARMED and a.coded for a in draft.amounts):
         return
     draft.sub_event_type = _ATTACK
-    told = [e for e in draft.evidence if e.field == "sub_event_type"]
-    for one in told:
-        draft.evidence[draft.evidence.index(one)] = replace(one, rule_id=f"{one.rule_id}>target_unarmed")
+    draft.evidence = [
+        replace(e, rule_id=f"{e.rule_id}>target_unarmed") if e.field == "sub_event_type" else e for e in draft.evidence
+    ]
 
 
 def _victims(draft: Draft) -> None:

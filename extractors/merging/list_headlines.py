@@ -10,7 +10,7 @@ from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.tolls import number_told
 from extractors.merging.day_totals import is_day_of_total
-from extractors.places.distance import distance_km
+from extractors.merging.whereabouts import is_within
 from extractors.places.records import HELD, NAMED, Place
 
 _LEAD = 1
@@ -50,9 +50,5 @@ def _is_told_in(draft: Draft, part: Draft) -> bool:
 def _is_in(inner: Place, town: Place) -> bool:
     if inner.place_id == town.place_id or inner.iso != town.iso or town.place_id.startswith((NAMED, HELD)):
         return False
-    if None in (inner.latitude, inner.longitude, town.latitude, town.longitude):
-        return False
-    if town.contains(inner):
-        return True
-    one, other = (inner.latitude or 0.0, inner.longitude or 0.0), (town.latitude or 0.0, town.longitude or 0.0)
-    return distance_km(one, other) <= _AROUND_KM
+    is_known = inner.latitude is not None and town.latitude is not None
+    return is_known and (town.contains(inner) or is_within(_AROUND_KM, inner, town))

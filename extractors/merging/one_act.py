@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.tolls import combine
+from extractors.merging.each_once import each_once
 
 _DESTRUCTION = "Looting/property destruction"
 _FIGHTS = frozenset(["Battles"])
@@ -17,14 +18,7 @@ _TAKING = frozenset(["capture", "control", "fall"])
 
 def unite(drafts: list[Draft]) -> list[Draft]:
     """The events with one row for each act; the order is that of first mention."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        told = next((d for d in kept if _is_one_act(d, draft)), None)
-        if told is None:
-            kept.append(draft)
-        else:
-            _take_in(told, draft)
-    return kept
+    return each_once(drafts, lambda draft: draft.sentence_index, _is_one_act, _take_in)
 
 
 def _take_in(told: Draft, draft: Draft) -> None:
@@ -40,8 +34,8 @@ def _take_in(told: Draft, draft: Draft) -> None:
 
 
 def _is_one_act(told: Draft, draft: Draft) -> bool:
-    """True for two sorts of violence of one side, told in one sentence, at one place on one day."""
-    if not told.status == draft.status == "occurred" or told.sentence_index != draft.sentence_index:
+    """True for two sorts of violence of one side, told in this sentence, at one place on one day."""
+    if not told.status == draft.status == "occurred":
         return False
     if told.place is None or draft.place is None or told.place.place_id != draft.place.place_id:
         return False

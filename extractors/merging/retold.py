@@ -10,8 +10,9 @@ from datetime import timedelta
 
 from extractors.coding.draft import Draft
 from extractors.merging.absorbing import absorb
+from extractors.merging.each_once import each_once
 from extractors.merging.passing import NAMELESS
-from extractors.places.distance import distance_km
+from extractors.merging.whereabouts import is_within
 from extractors.places.records import NAMED, Place
 
 _GAS, _SUICIDE, _BOMB = "Chemical weapon", "Suicide bomb", "Remote explosive/landmine/IED"
@@ -28,16 +29,20 @@ _WIDE = 3
 
 def without_retold(drafts: list[Draft]) -> list[Draft]:
     """The events, each rare act once; the order is that of first mention."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        told = next((d for d in kept if _is_told_again(d, draft)), None)
-        if told is None:
-            kept.append(draft)
-        else:
-            if _dead(draft) and not _dead(told):
-                told.amounts = [a for a in told.amounts if a.category != "killed"]
-            absorb(told, draft)
-    return kept
+    return each_once(drafts, _key, _is_told_again, _take_in)
+
+
+def _key(draft: Draft) -> tuple[str, str | None]:
+    """The type, and where it is no rare one the place, at which alone it may be the same act."""
+    is_of_place = draft.sub_event_type not in _RARE and draft.place is not None
+    return draft.sub_event_type, draft.place.place_id if is_of_place and draft.place else None
+
+
+def _take_in(told: Draft, draft: Draft) -> None:
+    """Add what the later mention says; its dead replace those that nobody counted."""
+    if _dead(draft) and not _dead(told):
+        told.amounts = [a for a in told.amounts if a.category != "killed"]
+    absorb(told, draft)
 
 
 def _is_told_again(told: Draft, draft: Draft) -> bool:
@@ -107,12 +112,5 @@ def _is_around(one: Place, other: Place) -> bool:
     """True for a place in another or not far from it, and for a name of its country that no gazetteer knows."""
     if one.iso != other.iso:
         return False
-    if (
-        one.contains(other)
-        or other.contains(one)
-        or NAMED in (one.place_id[: len(NAMED)], other.place_id[: len(NAMED)])
-    ):
-        return True
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return False
-    return distance_km((one.latitude, one.longitude), (other.latitude, other.longitude)) <= _AROUND_KM
+    is_named_only = one.place_id.startswith(NAMED) or other.place_id.startswith(NAMED)
+    return is_named_only or one.contains(other) or other.contains(one) or is_within(_AROUND_KM, one, other)

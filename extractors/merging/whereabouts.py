@@ -64,7 +64,7 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return True
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
-        is_near = old.is_headline and not is_listed and _is_within(_AROUND_KM, old.place, new.place)
+        is_near = old.is_headline and not is_listed and is_within(_AROUND_KM, old.place, new.place)
         return is_inside or is_near or _is_around(old.place, new.place) or is_recounted(old, new)
     if (is_inside and same_toll(old, new)) or points_back(old, new) or (not is_listed and is_recounted(old, new)):
         return True
@@ -72,7 +72,7 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return True
     if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
         is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
-        if is_inside or is_named_only or _is_within(_SETTLEMENT_KM, old.place, new.place):
+        if is_inside or is_named_only or is_within(_SETTLEMENT_KM, old.place, new.place):
             return True
     if new.names_settlement and new.place.contains(old.place) and new.sentence_index - old.sentence_index <= REACH:
         return True
@@ -107,7 +107,7 @@ def is_recounted(old: Draft, new: Draft) -> bool:
     if not counted:
         return False
     is_rare = distance <= _RETOLD and any(number >= _RARE_TOLL for _, number in counted)
-    return is_rare or len({sort for sort, _ in counted}) > 1 or _is_within(_AROUND_KM, old.place, new.place)
+    return is_rare or len({sort for sort, _ in counted}) > 1 or is_within(_AROUND_KM, old.place, new.place)
 
 
 def is_counted_apart(old: Draft, new: Draft) -> bool:
@@ -149,9 +149,7 @@ def points_back(old: Draft, new: Draft) -> bool:
         return False
     if not 0 < new.sentence_index - old.sentence_index <= _NEAR:
         return False
-    return (
-        old.place.contains(new.place) or new.place.contains(old.place) or _is_within(_AROUND_KM, old.place, new.place)
-    )
+    return old.place.contains(new.place) or new.place.contains(old.place) or is_within(_AROUND_KM, old.place, new.place)
 
 
 def _is_narrower(old: Draft, new: Draft) -> bool:
@@ -175,7 +173,7 @@ def _is_district(one: Place, two: Place) -> bool:
     if one.latitude is None or two.latitude is None or 3 in (one.geo_precision, two.geo_precision):
         return False
     reach = _AROUND_KM if 2 in (one.geo_precision, two.geo_precision) else _DISTRICT_KM
-    return _is_within(reach, one, two)
+    return is_within(reach, one, two)
 
 
 def _counts_others(old: Draft, new: Draft) -> bool:
@@ -184,7 +182,7 @@ def _counts_others(old: Draft, new: Draft) -> bool:
     return bool(one and two) and (max(one) >= 2 * max(two) or max(two) >= 2 * max(one))
 
 
-def _is_within(km: float, one: Place, two: Place) -> bool:
+def is_within(km: float, one: Place, two: Place) -> bool:
     """True when both places are known and no further apart."""
     if one.latitude is None or two.latitude is None or abs(one.latitude - two.latitude) * _KM_A_DEGREE > km:
         return False

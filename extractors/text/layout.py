@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from extractors.article import Article
 from extractors.text.clutter import Clutter, Span, trimmed
-from extractors.text.date_order import order_of
 from extractors.text.dateline import DatelineFinder, Filed
 from extractors.text.header import Head, HeaderReader
 from extractors.text.layout_lexicon import LayoutLexicon, load_layout_lexicon
@@ -48,7 +47,7 @@ class LayoutReader:
         """Read the layout of one article; any text has one, be it empty."""
         text = article.text
         spans = _joined_wraps(text, self._clutter.prose(text))
-        order = order_of(article)
+        order = article.day_first
         head = self._header.read(text, spans, article.title, OwnDay(article.published, order))
         day = None if head.is_update and _is_mere_update(head.day, article.published) else head.day
         near = OwnDay(day or article.published, order)
