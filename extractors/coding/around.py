@@ -8,14 +8,7 @@ from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
 from extractors.coding.governed import PEOPLE, governed, is_done_to, is_of_deed, suffers
-from extractors.coding.interaction import (
-    CIVILIANS,
-    EXTERNAL_FORCES,
-    IDENTITY_MILITIA,
-    POLITICAL_MILITIA,
-    REBEL_GROUP,
-    STATE_FORCES,
-)
+from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
@@ -25,8 +18,6 @@ from extractors.mentions.actors_groups import COUNTRY, MODIFIER
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
-STATES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
-GROUPS = frozenset([REBEL_GROUP, POLITICAL_MILITIA, IDENTITY_MILITIA])
 ARMED = STATES | GROUPS
 _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | {CIVILIANS}}
 _FORCES: tuple[ActorKind, ...] = ("police", "military")

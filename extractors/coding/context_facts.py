@@ -16,6 +16,7 @@ from extractors.text.grammar import Grammar
 _STREET_KINDS = frozenset(["protest", "riot"])
 _GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
 _GATHERING, _ARREST = "gathering", "demonstration_arrest"
+_FIRE = frozenset(["shooting", "killing", "harm"])
 _STREET_TYPES = frozenset(["Violent demonstration", "Excessive force against protesters"])
 _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 """Kinds of event that a demonstration told earlier in the article may have around them."""
@@ -107,10 +108,11 @@ def _demonstration_near(frame: Frame, later: frozenset[str], holding: frozenset[
 
 
 def _tells_of_crowd(trigger: Trigger, frame: Frame, holding: frozenset[str]) -> bool:
-    """True for words of protest and riot; for whoever is arrested, also "marched", "held a march" and "at a march"."""
+    """True for words of protest and riot; for whoever is arrested or shot at by the state, also "marched" and "at a march"."""
     if trigger.rule.kind in _STREET_KINDS:
         return True
-    if frame.kind != _ARREST or trigger.rule.kind != _GATHERING:
+    is_met = frame.kind == _ARREST or (frame.kind in _FIRE and "agent:state" in frame.facts)
+    if not is_met or trigger.rule.kind != _GATHERING:
         return False
     clauses, group = frame.analysis.clauses, frame.analysis.owner[trigger.first]
     if clauses.chunks[group].kind == "V":

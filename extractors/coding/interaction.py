@@ -18,6 +18,11 @@ PROTESTERS: Final = "Protesters"
 CIVILIANS: Final = "Civilians"
 EXTERNAL_FORCES: Final = "External/Other forces"
 
+STATES: Final = frozenset([STATE_FORCES, EXTERNAL_FORCES])
+"""Classes of the armed forces of states."""
+GROUPS: Final = frozenset([REBEL_GROUP, POLITICAL_MILITIA, IDENTITY_MILITIA])
+"""Classes of armed groups."""
+
 INTER_CODES: Final = MappingProxyType(
     {
         STATE_FORCES: 1,

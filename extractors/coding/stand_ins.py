@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.around import GROUPS, STATES, Naming, is_on_group, is_stand_in
+from extractors.coding.around import Naming, is_on_group, is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS
+from extractors.coding.interaction import CIVILIANS, GROUPS, STATES
 from extractors.mentions.records import CodedActor
 
 ARRESTS = "Arrests"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.coding.actors import ActorNamer
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import When
-from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, PROTESTERS, RIOTERS, STATE_FORCES
+from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, PROTESTERS, RIOTERS, STATE_FORCES
 from extractors.events.frame_records import Filler, Frame
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.places.records import Place
@@ -20,9 +20,11 @@ _SITE = ":object"
 _BOTH_WAYS = frozenset(["mutual", "swap"])
 """Frames whose several agents are the two sides."""
 _ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappearance"
+_CLASH = "clash"
 _NAMELESS: frozenset[ActorKind] = frozenset(["unidentified_armed", "identity_militia"])
 _BETWEEN = frozenset(["between", "among"])
 _VICTIMS: ActorKind = "civilians"
+_CROWD: ActorKind = "rioters"
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -62,6 +64,7 @@ class SideFinder:
         actor2 = second[0] if second else None
         if actor1 is not None and actor2 is not None and actor1.name == actor2.name:
             actor2 = None
+        is_mutual = is_mutual or frame.trigger.rule.kind == _CLASH
         if actor2 is None and is_mutual and len(first) == 1 and _is_among_them(frame):
             actor2 = actor1
         return Sides(actor1, actor2, _associates(first), _associates(second))
@@ -88,11 +91,19 @@ class SideFinder:
         is_met = forces and sub_event_type != "Peaceful protest"
         if frame.trigger.rule.frame == "mutual" and self._event_type[sub_event_type] == "Riots":
             kind2 = kind1
-        other = forces[0] if is_met else self._stand_in(kind2, place, when)
+        met = forces if is_met else self._attackers(first, frame, place, when)
+        other = met[0] if met else self._stand_in(kind2, place, when)
         assoc2 = _affiliations(victims) if is_mob else _associates(forces)
         crowd = self._stand_in(kind1, place, when)
         abroad = next((a for a in first if crowd is not None and a.inter == crowd.inter and a.name != crowd.name), None)
         return Sides(abroad or crowd, other, assoc, assoc2)
+
+    def _attackers(self, first: list[CodedActor], frame: Frame, place: Place | None, when: When) -> list[CodedActor]:
+        """Who falls upon demonstrators and is no force of a state: the group that is named, else a crowd."""
+        if "target:demonstrators" not in frame.facts or not first or any(a.inter == PROTESTERS for a in first):
+            return []
+        crowd = self._stand_in(_CROWD, place, when)
+        return [a for a in first if a.inter in GROUPS] or ([crowd] if crowd is not None else [])
 
     def name(self, mention: ActorMention | None, place: Place | None, when: When) -> str | None:
         """ACLED's name of an actor at the event's place and day."""
@@ -113,7 +124,9 @@ class SideFinder:
 
 
 def _is_among_them(frame: Frame) -> bool:
-    """True for "a clash between gangs": both sides are of the one sort that is named."""
+    """True for "a clash between gangs" and "rival gangs clashed": both sides are of the one sort that is named."""
+    if "agent:rivals" in frame.facts:
+        return not frame.facts & {"agent:state", "agent:external"}
     return all(f.step in _BETWEEN and f.mention.is_plural and f.mention.kind in _NAMELESS for f in frame.agents)
 
 

@@ -58,6 +58,8 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
             facts.add("agent:collective")
     if not frame.agents:
         facts.add("agent:none")
+    if _is_rivals(frame, grammar):
+        facts.add("agent:rivals")
     if frame.is_by_air:
         facts.add("agent:aircraft")
     tags, chunks = frame.analysis.tags, frame.analysis.chunks
@@ -70,6 +72,16 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
     words = (lowers[chunks[group].first : chunks[group].last] for group in frame.subject_groups)
     if not all(map(grammar.collectives.isdisjoint, words)):
         facts.update(("agent:collective", "agent:many" if frame.agents else "agent:plural"))
+
+
+def _is_rivals(frame: Frame, grammar: Grammar) -> bool:
+    """True for "rival gangs clashed" and "the militias fought each other": the one group that is named is both sides."""
+    if len(frame.agents) != 1 or frame.targets or not frame.agents[0].mention.is_plural:
+        return False
+    mention, chunks = frame.agents[0].mention, frame.analysis.chunks
+    groups = (*frame.subject_groups, *frame.object_groups)
+    spans = [(mention.first, mention.last), *((chunks[group].first, chunks[group].last) for group in groups)]
+    return any(not grammar.rivals.isdisjoint(frame.analysis.sentence.lowers[first:last]) for first, last in spans)
 
 
 def _is_thing(group: int, frame: Frame, grammar: Grammar) -> bool:
@@ -86,6 +98,9 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         _actor_facts(facts, "target", filler.mention, country)
         if frame.analysis.sentence.lowers[filler.mention.head] in grammar.livelihoods:
             facts.add("target:livelihood")
+    armed = [filler.mention for filler in frame.targets if filler.mention.kind in ARMED_KINDS]
+    if armed and all(_is_off_duty(mention, frame, grammar) for mention in armed):
+        facts.add("target:off_duty")
     if any(filler.step != _VICTIMS for filler in frame.targets):
         facts.add("target:met")
     if not frame.targets:
@@ -108,6 +123,17 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         facts.add("target:civil_site")
     if any(_is_person(chunks[group], frame, grammar) for group in (*frame.target_groups, *frame.object_groups)):
         facts.add("target:person")
+
+
+def _is_off_duty(mention: ActorMention, frame: Frame, grammar: Grammar) -> bool:
+    """True for "a former rebel", "an off-duty soldier" and "a soldier on leave" (codebook: attacks on them are no battles)."""
+    analysis = frame.analysis
+    lowers, chunk = analysis.sentence.lowers, analysis.chunks[analysis.owner[mention.head]]
+    return any(
+        tuple(lowers[i : i + len(phrase)]) == phrase
+        for phrase in grammar.off_duty
+        for i in (*range(max(chunk.first - 1, 0), mention.head), mention.last)
+    )
 
 
 def _is_person(chunk: Chunk, frame: Frame, grammar: Grammar) -> bool:

@@ -38,6 +38,7 @@ class HarmLexicon(PeopleWords):
     resulting: list[str]
     treated: list[str]
     shooting: list[str]
+    setting: list[str]
     later: frozenset[str]
     suffering: list[str]
     finding: list[str]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.fillers import is_nameless, speakers
-from extractors.events.groups import BREAKS
+from extractors.events.groups import BREAKS, SKIPPED
 from extractors.events.harm_lexicon import HarmLexicon
 from extractors.events.harm_slots import (
     Harm,
@@ -43,6 +43,7 @@ class HarmVerbs:
         self._numbers = lexicon.toll_words.numbers
         self._leaving = forms_of_verbs(lexicon.leaving, tables)
         self._treated = forms_of_verbs(lexicon.treated, tables)
+        self._setting = forms_of_verbs(lexicon.setting, tables)
         self._shooting = forms_of_verbs(lexicon.shooting, tables)
         self._sufferers = Sufferers(victims)
 
@@ -62,6 +63,7 @@ class HarmVerbs:
             victims = (*victims, *self._run_on(victims, analysis))
             causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
             agents = actors_of(subject.groups, analysis) or actors_of(clauses.done_by(subject.groups), analysis)
+            agents = agents or self._setters(subject, analysis)
             if subject.groups and is_nameless(agents):
                 agents = [f.mention for f in speakers(analysis, subject)] or agents
         amounts = (
@@ -80,6 +82,15 @@ class HarmVerbs:
             for amount in amounts:
                 amount.is_also = True
         return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def _setters(self, subject: Slot, analysis: Analysis) -> list[ActorMention]:
+        """The rebels of "rebels planted a mine that killed two": whoever set it off did the harm."""
+        if subject.step != "antecedent":
+            return []
+        clauses, thing = analysis.clauses, subject.groups[0]
+        verb = clauses.before(thing, SKIPPED)
+        is_set = verb >= 0 and clauses.kinds[verb] == "V" and clauses.lows[verb] in self._setting
+        return actors_of(clauses.subject(verb).groups, analysis) if is_set else []
 
     def _is_left(self, position: int, chunk: Chunk, analysis: Analysis) -> bool:
         """True for the participle of "left 20 people injured and damaged houses", which has no object of its own."""

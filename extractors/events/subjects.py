@@ -16,6 +16,8 @@ _DEEPEST = 4
 _APPOSITION_REACH = 6
 _HALT = frozenset([";"])
 _IN_PREDICATE = SKIPPED | {"N", "P"}
+_MAY_OPEN = frozenset([",", ";", "C"])
+"""What may stand before a subject; behind a preposition it would be part of an adjunct ("after a raid in Foo, Kenya ...")."""
 _OPENS_ASIDE = frozenset(["R", "P", "V"])
 
 
@@ -59,7 +61,7 @@ class Subjects(WordGroups):
                 if is_apart or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
                 head = j if is_participle else self._before_relative(self._before_reduced(j), chunk)
-                head = self._before_purpose(head, chunk)
+                head = self._before_area(self._before_purpose(head, chunk), chunk)
                 return Slot(self._whole_left(head), "subject")
             if kind == "C":
                 saw_conjunction = True
@@ -160,6 +162,31 @@ class Subjects(WordGroups):
         inner = self.before(position, _IN_PREDICATE)
         is_purpose = inner > 0 and self.kinds[inner] == "V" and self.chunks[inner].tense == "infinitive"
         return inner - 1 if is_purpose and self.kinds[inner - 1] == "N" else position
+
+    def _before_area(self, position: int, verb: Chunk) -> int:
+        """Whom a place with its wider area between subject and verb belongs to: the mob of "a mob in Foo, Kenya beat a man"."""
+        if verb.tense not in FINITE or not self._is_bare_name(position) or self.kinds[position - 1] != ",":
+            return position
+        place = position - 2
+        while place > 2 and self.kinds[place - 1] == "," and self._is_bare_name(place):
+            place -= 2
+        preposition = place - 1
+        is_placed = preposition > 0 and self.kinds[preposition] == "P" and self._is_bare_name(place)
+        if not is_placed or self.lows[preposition] in self.grammar.links.agent or self.kinds[preposition - 1] != "N":
+            return position
+        head = self.chain_head(place)
+        opener = self.before(head, SKIPPED)
+        is_speaking = self.sentence.lowers[verb.head] in self.grammar.reporting
+        opens = opener < 0 or self.kinds[opener] in _MAY_OPEN or self.lows[opener] in self.grammar.reporting
+        opens = opens or (self.kinds[opener] == "P" and self.is_before_date(opener))
+        return place if opens and not is_speaking else position
+
+    def _is_bare_name(self, position: int) -> bool:
+        """True for a noun group that is a name and nothing else, without a determiner or a number."""
+        chunk = self.chunks[position]
+        return self.kinds[position] == "N" and all(
+            word[0].isupper() for word in self.sentence.words[chunk.first : chunk.last]
+        )
 
     def _whole_left(self, position: int) -> tuple[int, ...]:
         """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""

@@ -54,6 +54,8 @@ class CountFinder:
         self._parts = Phrases(lexicon.parts)
         self._articles = frozenset(lexicon.articles)
         self._persons = Phrases(lexicon.persons)
+        self._person_sets = lexicon.person_sets
+        self._each_side = Phrases(lexicon.each_side)
         self._not_persons = frozenset(lexicon.not_persons)
         self._person_breaks = frozenset(lexicon.person_breaks)
         self._starters = self._amounts.starters | self._more_alone | self._others | self._guards.phrases.by_first.keys()
@@ -115,20 +117,22 @@ class CountFinder:
             return Amount(at, at + 1, 1, 1, 1, False, "number:additional")
         if word in self._others:
             return Amount(at, at + 1, None, None, None, True, "vague:additional")
-        if word in self._articles and self._heads_person(sentence, at + 1):
-            return Amount(at, at + 1, 1, 1, 1, False, "indefinite")
-        return None
+        person = self._person(sentence, at + 1) if word in self._articles else None
+        if person is None:
+            return None
+        number = self._person_sets.get(person, 1)
+        return Amount(at, at + 1, number, number, number, False, "indefinite")
 
-    def _heads_person(self, sentence: Sentence, start: int) -> bool:
-        """True for "[modifiers] soldier" when the person is the head: no noun that it merely describes follows."""
+    def _person(self, sentence: Sentence, start: int) -> str | None:
+        """The last word of "[modifiers] soldier" when the person is the head: no noun that it merely describes follows."""
         lowers = sentence.lowers
         for at in range(start, min(start + _MODIFIERS + 1, len(lowers))):
             if not lowers[at][0].isalpha() or lowers[at] in self._person_breaks:
-                return False
+                return None
             end = self._persons.end(lowers, at)
             if end > at and self._persons.end(lowers, end) == end:
-                return not self._only_describes(sentence, end)
-        return False
+                return None if self._only_describes(sentence, end) else lowers[end - 1]
+        return None
 
     def _only_describes(self, sentence: Sentence, end: int) -> bool:
         """True when the word behind a person makes it a description ("a civilian area", "a rebel-held town")."""
@@ -138,7 +142,18 @@ class CountFinder:
         """The amount with the words that bound it, or the new toll of a rise."""
         if amount.rule == "range" and self._is_rise(sentence, amount):
             return Amount(amount.end - 1, amount.end, amount.high, amount.high, amount.high, False, "number")
-        return self._mark(sentence, amount, self._bound(sentence, amount))
+        bounded = self._mark(sentence, amount, self._bound(sentence, amount))
+        return self._of_each_side(bounded) if self._is_of_each_side(sentence, bounded.end) else bounded
+
+    def _is_of_each_side(self, sentence: Sentence, end: int) -> bool:
+        """True for "one person from each side": so many on either of two sides."""
+        lowers = sentence.lowers
+        behind = range(end, min(end + _MODIFIERS, len(lowers)))
+        return any(self._each_side.end(lowers, at) > at for at in behind)
+
+    def _of_each_side(self, amount: Amount) -> Amount:
+        low, high, coded = (n * 2 if n is not None else None for n in (amount.low, amount.high, amount.coded))
+        return amount._replace(low=low, high=high, coded=coded)
 
     def _is_rise(self, sentence: Sentence, amount: Amount) -> bool:
         """True for "rose from 5 to 12", which tells the new toll and no range."""

@@ -63,6 +63,8 @@ class NumbersLexicon(Strict):
     parts: list[str]
     articles: list[str]
     persons: list[str]
+    person_sets: dict[str, int]
+    each_side: list[str]
     not_persons: list[str]
     person_breaks: list[str]
     people: list[str]

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.around import GROUPS
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, STATE_FORCES
+from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS, Amount
 from extractors.mentions.records import CodedActor

@@ -102,6 +102,8 @@ class GrammarLexicon(Strict):
     ground_nouns: list[str]
     ground_pronouns: list[str]
     livelihood_nouns: list[str]
+    off_duty: list[str]
+    rival_words: list[str]
     civil_site_nouns: list[str]
     public_figure_nouns: list[str]
     collective_nouns: list[str]
