@@ -50,12 +50,12 @@ class StateNames:
         self._states = states
         self._countries = countries
         self._release = release
-        self._spans = {state: tuple(reversed(facts.spans())) for state, facts in states.states.items()}
+        self._spans = {code: tuple(reversed(states.spans(code))) for code in states.states}
 
     def name(
         self, kind: ActorKind, state: str | None, unit: str | None, iso2: str | None, when: date | None, rule_id: str
     ) -> CodedActor | None:
-        """State forces of `state` in an event in country `iso2`, nameless where no state is known.
+        """State forces of `state` in an event in country `iso2`, nameless where no state or none of its regimes is known.
 
         `None` for a state that the table does not know.
         """
@@ -64,18 +64,25 @@ class StateNames:
         owner = self._owner(state)
         if owner is None:
             return None
-        words = [self._prefix[kind], owner, self._span(state, when), unit or ""]
-        is_home = iso2 is None or state == iso2 or iso2 in self._states.abroad_at_home.get(state, ())
-        return CodedActor(" ".join(filter(None, words)), inter_of(kind, is_home), (), rule_id)
+        span = self._span(state, when)
+        words = [self._prefix[kind], owner, span, unit or ""] if span else [self._nameless[kind]]
+        return CodedActor(" ".join(filter(None, words)), inter_of(kind, self._is_home(state, iso2)), (), rule_id)
+
+    def _is_home(self, state: str, iso2: str | None) -> bool:
+        """True where a state's forces are State forces: in the lands that it rules, and where the table says so."""
+        if iso2 is None or iso2 in self._states.abroad_at_home.get(state, ()):
+            return True
+        return self._states.ruler(state) == self._states.ruler(iso2)
 
     def _owner(self, state: str) -> str | None:
         facts = self._states.states.get(state)
         return (facts.name if facts else None) or self._countries.get(state)
 
     def _span(self, state: str, when: date | None) -> str:
-        """The regime's years in brackets, empty where the table does not reach back to the day."""
-        for since, first, last in self._spans.get(state, ()):
+        """The regime's years in brackets, only its end ("(-1991)") before the oldest regime, empty where none is known."""
+        spans = self._spans.get(state, ())
+        for since, first, last in spans:
             if when is None or since <= when:
                 is_over = last is not None and (self._release is None or last <= self._release.year)
                 return f"({first}-{last})" if is_over else f"({first}-)"
-        return ""
+        return f"(-{spans[-1][1]})" if spans else ""

@@ -57,11 +57,15 @@ def check_codes(parties: Mapping[str, Parties], states: States) -> Iterator[str]
 
 
 def check_periods(states: States) -> Iterator[str]:
-    """Regimes that are not in order of their first days."""
+    """Regimes that are not in order of their first days, and lands that have neither regimes nor a ruler with some."""
     for code, state in states.states.items():
         days = [since for since, _, _ in state.spans()]
         if days != sorted(set(days)):
             yield f"{code}: regimes out of order"
+        if bool(state.regimes) == bool(state.sovereign):
+            yield f"{code}: expected either regimes or a sovereign"
+        elif not states.spans(code):
+            yield f"{code}: {state.sovereign}: a sovereign without regimes"
 
 
 def check_designations(parties: Mapping[str, Parties]) -> Iterator[str]:

@@ -31,19 +31,22 @@ class State(Strict):
     """A country's state forces.
 
     Attributes:
-        regimes: First days of the regimes, oldest first; each lasts until the next begins.
+        regimes: First days of the regimes, oldest first; each lasts until the next begins. What was before the oldest is
+            named by its end alone ("(-1991)").
         name: The country in actor names where it differs from ACLED's country column ("the Philippines").
+        sovereign: The state whose regimes give the years, and whose forces are at home here, of a land without `regimes`.
     """
 
     regimes: tuple[date | Regime, ...] = ()
     name: str | None = None
+    sovereign: str | None = None
     note: str = ""
 
     def spans(self) -> list[tuple[date, int, int | None]]:
-        """First day, first year and last year (open: `None`) of each regime."""
+        """First day, first year and last year (open: `None`) of each regime of its own."""
         starts = [r if isinstance(r, Regime) else Regime(since=r) for r in self.regimes]
         years = [r.year or r.since.year for r in starts]
-        ends: list[int | None] = [*years[1:], None]
+        ends: list[int | None] = [*years[1:], None][: len(years)]
         return [(r.since, first, last) for r, first, last in zip(starts, years, ends, strict=True)]
 
 
@@ -152,6 +155,16 @@ class States(Strict):
     neighbours: dict[str, list[str]] = Field(default_factory=dict)
     shared_land: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     gang_countries: tuple[str, ...] = ()
+
+    def ruler(self, code: str) -> str:
+        """The state that rules a land: its sovereign, else itself."""
+        state = self.states.get(code)
+        return state.sovereign if state and state.sovereign else code
+
+    def spans(self, code: str) -> list[tuple[date, int, int | None]]:
+        """First day, first year and last year (open: `None`) of each regime that rules a land, oldest first."""
+        ruler = self.states.get(self.ruler(code))
+        return ruler.spans() if ruler else []
 
 
 class SideName(Strict):

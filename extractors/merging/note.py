@@ -17,7 +17,7 @@ from extractors.merging.sides import is_vague
 from extractors.merging.telling import EXACT, MONTH
 
 FILE = "notes.yml"
-_YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
+_YEARS = re.compile(r" \((?:\d{4}-(?:\d{4})?|-\d{4})\)")
 _NEAR = 2
 
 

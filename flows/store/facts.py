@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from flows.store.vocabulary import countries
 
-_SPAN = r"\(\d{4}-(\d{4})?\)"
+_SPAN = r"\((\d{4}-(\d{4})?|-\d{4})\)"
 
 
 class _Strict(BaseModel):

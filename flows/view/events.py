@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 APPROXIMATE = "~"
 """Stands before a day or place that the text gives only roughly (precision 2 or 3)."""
 
-_YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
+_YEARS = re.compile(r" \((?:\d{4}-(?:\d{4})?|-\d{4})\)")
 """The years of a government in a state actor's name; the dataset has them, the table has no room."""
 
 _SHARES = (("Event", 26), ("Actor 1", 16), ("Actor 2", 15), ("Place", 15))
