@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from extractors.coding.draft import Draft
 from extractors.mentions.records import CodedActor
-from extractors.places.records import NAMED
+from extractors.places.records import HELD, NAMED, Place
 
 RULE = "told_in_passing"
 LONG_AGO = "long_before_the_article"
@@ -22,6 +22,8 @@ NAMELESS = ("Unidentified", "Civilians")
 """How the names of actors begin who are nobody in particular."""
 _BY_NAME = "/"
 """Stands in the rule of an actor that the lexicon has by name."""
+_AREA = 3
+"""`geo_precision` of a place known only as a province or a part of a country."""
 _LEAD = 2
 """Sentences of the headline and the lead: what they tell is the news."""
 
@@ -53,12 +55,20 @@ def _is_in_passing(draft: Draft) -> bool:
     place = draft.place
     if place is None and not draft.when.is_own:
         return True  # neither a place nor a day, not even a country
+    is_bare = not (draft.when.is_own or draft.amounts) and draft.when.precision > 1
+    if is_alone and is_bare and place is not None and _is_area(place):
+        return True  # "clashes between them in the province of Foo": neither place, day nor toll
     is_placed = draft.has_own_place or draft.mentions > 1 or draft.sentence_index < _LEAD
     is_located = place is not None and (place.latitude is not None or place.place_id.startswith(NAMED))
     has_place = is_placed and is_located
     if has_place or draft.when.is_own or any(a.coded for a in draft.amounts):
         return False
     return draft.sentence_index >= _LEAD or not (place is not None or _names_actor(draft) or draft.amounts)
+
+
+def _is_area(place: Place) -> bool:
+    """True for a province, a part of a country or a country; not for a village that only its province places."""
+    return place.geo_precision == _AREA and not place.place_id.startswith((NAMED, HELD))
 
 
 def _says_more(draft: Draft) -> bool:
