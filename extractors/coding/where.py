@@ -93,7 +93,7 @@ class Placer:
                 return self._by_narrower_name(named, frame, situation)
             unplaced = self._unplaced(frame, situation)
             if unplaced is not None:
-                return [(unplaced, "name_not_in_gazetteer")]
+                return [(place, "name_not_in_gazetteer") for place in self._listed(unplaced, frame, situation)]
         borrowed = ((place, step) for step, place in self._borrowed(frame, situation) if place is not None)
         return list(islice(borrowed, 1))
 
@@ -242,6 +242,15 @@ class Placer:
             return by_name(name, country)
         is_site = any(m.name == name and m.descriptor == _SITE for m in frame.analysis.places)
         return wider if is_site else renamed(wider, name)
+
+    def _listed(self, first: Place, frame: Frame, situation: Situation) -> list[Place]:
+        """An unknown place and the other names of its list, of which no gazetteer knows any, all at the same area."""
+        spots = self._at_event(frame)
+        spot = next((s for s in spots if s.mention.name == first.location and not s.mention.is_anaphor), None)
+        if spot is None:
+            return [first]
+        names = [other.mention.name for other in list_around(spot, spots, frame.analysis)]
+        return [first, *(renamed(first, name) for name in dict.fromkeys(names) if name != first.location)]
 
     def _is_known(self, name: str, frame: Frame, situation: Situation) -> bool:
         """True when a name of the sentence has its place, though nothing binds it to the event."""

@@ -22,6 +22,8 @@ _NAMED_ONE = frozenset(["killed", _INJURED, "abducted"])
 """Harm that a person's bare name is enough for."""
 THOSE_BEFORE = "those_before"
 """Rule of "the captives" and "them": as many as the event abducted or harmed before."""
+_EACH_REACH = 4
+"""Words behind a number of victims within which "each" makes it that of every place."""
 _PART = ":part"
 BARE = ":bare"
 """Ending of the rule of a number that stands alone: "three died", who may be some of those told before."""
@@ -100,6 +102,8 @@ class VictimCounter:
         if counts:
             is_taken = is_people or category in _SINGLE_ONE or _is_bare(counts[0], chunk, analysis)
             counted = _counted(category, counts[0], chunk, analysis, victims) if is_taken else None
+            if counted is not None:
+                counted.is_local = self._is_of_each(chunk, analysis)
             return counted if counted is None else self._out_of(counted, position, analysis)
         if needs_count:
             return None
@@ -111,6 +115,13 @@ class VictimCounter:
             rule = THOSE_BEFORE if is_definite else "vague_plural"
             return Amount(category, None, None, None, start, end, rule, victims)
         return _one(category, chunk, analysis, "single_person", victims)
+
+    def _is_of_each(self, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "one in each of the towns" and "three each in Foo and Bar"."""
+        lowers = analysis.sentence.lowers
+        behind = range(chunk.head + 1, min(chunk.last + _EACH_REACH, len(lowers)))
+        at = next((i for i in behind if lowers[i] in self._words.each), None)
+        return at is not None and not (at + 1 < len(lowers) and lowers[at + 1] in self._words.each_other)
 
     def _out_of(self, amount: Amount, position: int, analysis: Analysis) -> Amount:
         """The number with whom it is taken out of: the dead of before ("ten of the dead"), or who "96 of them" are."""

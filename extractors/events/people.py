@@ -28,6 +28,8 @@ class PeopleWords(Strict):
     possessives: frozenset[str]
     among: frozenset[str]
     harmed: frozenset[str]
+    each: frozenset[str]
+    each_other: frozenset[str]
 
 
 class PeopleReader:

@@ -55,7 +55,7 @@ def _is_in_passing(draft: Draft) -> bool:
     place = draft.place
     if place is None and not draft.when.is_own:
         return True  # neither a place nor a day, not even a country
-    is_bare = not (draft.when.is_own or draft.amounts) and draft.when.precision > 1
+    is_bare = not (draft.when.is_own or draft.amounts) and draft.when.precision != 1
     if is_alone and is_bare and place is not None and _is_area(place):
         return True  # "clashes between them in the province of Foo": neither place, day nor toll
     is_placed = draft.has_own_place or draft.mentions > 1 or draft.sentence_index < _LEAD

@@ -14,7 +14,7 @@ from extractors.places.evidence import Evidence
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.joining import Joiner
 from extractors.places.lexicon import country_words, place_lexicon
-from extractors.places.listing import names_behind_plural, reach
+from extractors.places.listing import names_behind_plural, names_without_commas, reach
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.pointing import Pointing
 from extractors.places.reading import Reading
@@ -26,6 +26,9 @@ from extractors.text.tokens import Sentence
 
 _LONGEST = 6
 _ELIDED = 3
+_RUN = 2
+"""A run so long may hold several names; one of so many names must be known or begin as places do."""
+_SURE = ("strong", "verb")
 _APOSTROPHES = "'’"
 _OPENING = frozenset("“\"‘'«:;—–(")
 
@@ -97,7 +100,8 @@ class PlaceFinder:
         first = start
         if sentence.glued[start] and start > least and sentence.lowers[start - 1] in self._lexicon.opening_particles:
             first = start - 1
-        return self._plural(reading, first) or self._names(reading, first, self._end(sentence, start))
+        end = self._end(sentence, start)
+        return self._plural(reading, first) or self._bare_list(reading, first, end) or self._names(reading, first, end)
 
     def _plural(self, reading: Reading, first: int) -> int:
         """Adds the names of a list behind a plural ("the towns of X, Y and Z"); returns where to go on, or 0."""
@@ -110,10 +114,44 @@ class PlaceFinder:
         left = around.left(sentence, front)
         relation = "at" if left.governor.strength == "none" else relation_of(left, descriptor)
         for start, last in names:
-            known = self._lookup.exact(sentence.slice(start, last))
-            known = self._lookup.loose(sentence.slice(start, last)) if known is NOTHING else known
-            reading.found.append(mention_of(reading, start, last, descriptor, relation, known.candidates, "listed"))
+            candidates = self._known(sentence, start, last).candidates
+            reading.found.append(mention_of(reading, start, last, descriptor, relation, candidates, "listed"))
         return names[-1][1] if names else 0
+
+    def _bare_list(self, reading: Reading, first: int, end: int) -> int:
+        """Adds the names of a list that has lost its commas and has no plural before it; returns where to go on, or 0.
+
+        Most of its names must be known in the countries that the article is about.
+        """
+        sentence, around = reading.sentence, self._around
+        if end - first < _RUN or end >= len(sentence.words) or sentence.lowers[end] not in self._lexicon.list_links:
+            return 0
+        left = around.left(sentence, first)
+        if left.governor.strength not in _SURE or reading.is_shouted:
+            return 0
+        names = names_without_commas(sentence, first, self._lexicon, self._lookup)
+        found = [self._known(sentence, *name) for name in names]
+        known = [f for f in found if any(c.iso2 in reading.countries for c in f.candidates) and not f.is_country]
+        shaped = [n for n, f in zip(names, found, strict=True) if f is NOTHING and self._is_shaped(sentence, *n)]
+        if not known or (len(known) + len(shaped)) * _RUN < len(names):
+            return 0
+        unsure = [n for n, f in zip(names, found, strict=True) if f is NOTHING and n not in shaped]
+        if any(self._unknown.is_no_name(sentence, *name) for name in unsure):
+            return 0
+        relation = relation_of(left, None)
+        for (start, last), meant in zip(names, found, strict=True):
+            reading.found.append(mention_of(reading, start, last, None, relation, meant.candidates, "listed"))
+        return names[-1][1]
+
+    def _is_shaped(self, sentence: Sentence, start: int, last: int) -> bool:
+        """True for "Jabal Foo": its first word opens names of places."""
+        opener = sentence.lowers[start]
+        is_opener = opener in self._lexicon.name_openers and opener not in self._lexicon.opening_particles
+        return is_opener and last > start + 1
+
+    def _known(self, sentence: Sentence, start: int, last: int) -> Found:
+        known = self._lookup.exact(sentence.slice(start, last))
+        return self._lookup.loose(sentence.slice(start, last)) if known is NOTHING else known
 
     def _is_only_sentence_case(self, sentence: Sentence, start: int) -> bool:
         """True for a small word that has its capital from beginning the sentence or a quotation."""

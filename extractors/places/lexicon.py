@@ -55,6 +55,7 @@ class PlaceLexicon(Strict):
     opening_particles: Words
     inner_particles: Words = Field(min_length=1)
     name_openers: Words = Field(min_length=1)
+    name_tails: Words = Field(min_length=1)
     beside_words: Words = Field(min_length=1)
     holding_links: Words = Field(min_length=1)
     partitives: Words = Field(min_length=1)

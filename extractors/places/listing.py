@@ -18,6 +18,7 @@ Span = tuple[int, int]
 
 _COMMA = ","
 _LONGEST = 3
+_FEWEST = 3
 _PAIR = 2
 """Two words with "and" behind are more often one name than two that lost their comma."""
 
@@ -36,6 +37,25 @@ def reach(sentence: Sentence, end: int, lexicon: PlaceLexicon) -> int:
 
 def names_behind_plural(sentence: Sentence, first: int, lexicon: PlaceLexicon, lookup: Lookup) -> list[Span]:
     """The names of the list that begins at `first`, or nothing where no list with a conjunction does."""
+    stretches, has_comma = _stretches(sentence, first, lexicon)
+    parted = stretches
+    if not has_comma:
+        parted = [name for stretch in stretches for name in _parted(sentence, stretch, lexicon, lookup)]
+    return [(a, b) for a, b in parted if not lexicon.directions.issuperset(sentence.lowers[a:b])]
+
+
+def names_without_commas(sentence: Sentence, first: int, lexicon: PlaceLexicon, lookup: Lookup) -> list[Span]:
+    """The names of a list whose commas are lost, three or more, where nothing but the names says that it is one."""
+    stretches, has_comma = _stretches(sentence, first, lexicon)
+    if has_comma or not stretches:
+        return []
+    names = [name for stretch in stretches for name in _parted(sentence, stretch, lexicon, lookup)]
+    is_run = len(names) > len(stretches) and len(names) >= _FEWEST
+    return names if is_run and names[0][1] < stretches[0][1] else []
+
+
+def _stretches(sentence: Sentence, first: int, lexicon: PlaceLexicon) -> tuple[list[Span], bool]:
+    """What commas and conjunctions part in a list, and whether commas do; nothing without a conjunction."""
     links = lexicon.list_links - {_COMMA}
     stretches, has_comma, last_link = [], False, ""
     at, size = first, len(sentence.words)
@@ -53,12 +73,9 @@ def names_behind_plural(sentence: Sentence, first: int, lexicon: PlaceLexicon, l
         if at < size and last_link == _COMMA and sentence.lowers[at] in links:
             last_link = sentence.lowers[at]
             at += 1
-    if last_link not in links or len(stretches) < 2:
-        return []
-    parted = stretches
-    if not has_comma:
-        parted = [name for stretch in stretches for name in _parted(sentence, stretch, lexicon, lookup)]
-    return [(a, b) for a, b in parted if not lexicon.directions.issuperset(sentence.lowers[a:b])]
+    if last_link not in links or len(stretches) < _PAIR:
+        return [], False
+    return stretches, has_comma
 
 
 def _stretch(sentence: Sentence, first: int, lexicon: PlaceLexicon) -> int:
@@ -85,10 +102,20 @@ def _parted(sentence: Sentence, stretch: Span, lexicon: PlaceLexicon, lookup: Lo
         last = next(
             (n for n in range(min(at + _LONGEST, end), at + 1, -1) if _is_known(sentence, at, n, lookup)), at + 1
         )
-        while last < end and (sentence.lowers[last - 1] in lexicon.name_openers or sentence.glued[last]):
+        while last < end and _goes_on(sentence, last, end, lexicon):
             last += 1
         yield at, last
         at = last
+
+
+def _goes_on(sentence: Sentence, at: int, end: int, lexicon: PlaceLexicon) -> bool:
+    """True behind "Jabal" and before the "al-Gharbi" of "Tal al-Gharbi": the word at `at` belongs to the name before it."""
+    lowers = sentence.lowers
+    is_head = not (sentence.glued[at - 1] and lowers[at - 2] in lexicon.opening_particles)
+    if sentence.glued[at] or (is_head and lowers[at - 1] in lexicon.name_openers | lexicon.directions):
+        return True
+    tail = at + 1 if lowers[at] in lexicon.opening_particles and at + 1 < end else at
+    return lowers[tail] in lexicon.name_tails
 
 
 def _is_known(sentence: Sentence, first: int, last: int, lookup: Lookup) -> bool:

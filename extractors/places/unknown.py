@@ -76,6 +76,12 @@ class UnknownNames:
         relation = "at" if relation == "none" and is_explained else relation
         return mention_of(reading, first, end, descriptor, relation, names.candidates, rule)
 
+    def is_no_name(self, sentence: Sentence, first: int, last: int) -> bool:
+        """True where a word of a person, a body, a people, a day or a deed is among the words of a name."""
+        words = sentence.lowers[first:last]
+        barred = self._not_in_names, self._of_persons, self._lexicon.doers_and_deeds
+        return any(not group.isdisjoint(words) for group in barred)
+
     def _before_doers(self, sentence: Sentence, first: int, end: int) -> int:
         """Where the name ends: before "Terrorists" or "Attack", which a headline that runs into the text may set behind it.
 
