@@ -22,6 +22,8 @@ from extractors.text.grammar import Grammar
 _OF_MONTH = "month"
 _NEWS = timedelta(days=14)
 """Age beyond which a day is no news."""
+_CURRENT_DAYS = timedelta(days=4)
+"""Age up to which a day carries on to the sentences behind it in an article."""
 _REACH = 3
 """Sentences over which a day carries on."""
 _COMPARISON_REACH = 10
@@ -127,6 +129,8 @@ class DayFinder:
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
         if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame):
             situation.last_day = last = None
+        if last is not None and not frame.analysis.is_note and _is_stale(last, situation.anchor):
+            last = None
         if last is not None:
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
         if situation.anchor is not None:
@@ -184,6 +188,11 @@ class DayFinder:
             return False
         before = analysis.sentence.lowers[max(0, mention.first - _COMPARISON_REACH) : mention.first]
         return not self._superlatives.isdisjoint(before)
+
+
+def _is_stale(last: When, anchor: date | None) -> bool:
+    """True for a day of last week: an article told it as what led up to its news, which it does not date."""
+    return anchor is not None and last.day is not None and _CURRENT_DAYS < anchor - last.day <= _NEWS
 
 
 def _is_exact(when: When, dates: list[DateMention]) -> bool:
