@@ -9,6 +9,7 @@ from datetime import date
 
 from extractors.events.frame_records import Frame
 from extractors.events.slots import Clauses
+from extractors.events.status_beside import is_circumstance, is_midst, is_use
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_shapes import (
     CHAIN,
@@ -26,6 +27,8 @@ from extractors.text.tags import BE
 
 _DIRECT = frozenset(["object", "subject"])
 _KILLED = "killed"
+_PREDICATE = 2
+"""Words behind a form of "be" among which the adjective stands ("are very common")."""
 
 
 class NounJudge:
@@ -42,6 +45,10 @@ class NounJudge:
         told = self._attributes(frame) or self._chained(frame.position, clauses)
         if told is not None:
             return told
+        if is_use(frame, self._cues.lexicon, self._grammar):
+            return Verdict("planned", "use_of_a_place")
+        if is_midst(frame, self._cues.lexicon, self._grammar):
+            return Verdict("historical", BACKGROUND)
         is_dated = any(d.first > frame.trigger.first for d in frame.dates)
         if not is_dated and is_answered(frame.position, clauses, self._cues.lexicon.answers):
             return Verdict("historical", BACKGROUND)
@@ -96,10 +103,13 @@ class NounJudge:
         )
 
     def _is_open_or_trend(self, frame: Frame, verb: int, clauses: Clauses) -> bool:
-        """True for "clashes are a possibility" and "attacks have increased", of which none is told."""
+        """True for "clashes are a possibility", "are rare" and "attacks have increased", of which none is told."""
         if clauses.lows[verb] in self._cues.trends:
             return not frame.amounts
         is_being = frame.analysis.tags[clauses.chunks[verb].head] == BE
+        last = clauses.chunks[verb].last
+        if is_being and not self._cues.lexicon.usual.isdisjoint(clauses.sentence.lowers[last : last + _PREDICATE]):
+            return not frame.amounts
         said = next((i for i in range(verb + 1, len(clauses.kinds)) if clauses.kinds[i] != "A"), -1)
         return (
             is_being
@@ -146,10 +156,17 @@ class NounJudge:
             and clauses.kinds[frame.position + 1 : frame.position + 2] != ["R"]
         ):
             return Verdict("historical", "accompanies_another_event")
-        if how in links.cause and is_compared(frame, chunk, self._grammar.superlatives):
+        is_compared_to_it = how in links.cause and is_compared(frame, chunk, self._grammar.superlatives)
+        if is_compared_to_it or is_circumstance(frame, chunk, how, self._cues.lexicon, self._grammar):
             return Verdict("historical", "accompanies_another_event")
-        if word in self._cues.leading and how in links.toll_cause and is_unreal(chunk):
-            return mood(chunk)
+        if word in self._cues.leading and how in links.toll_cause:
+            if is_unreal(chunk):
+                return mood(chunk)
+            if self._of_verbs.is_habit(frame, chunk):
+                return Verdict("historical", "habitual")
+        is_undergone = how in self._cues.lexicon.circumstances and word in self._grammar.light
+        if is_undergone and self._of_verbs.is_habit(frame, chunk):
+            return Verdict("historical", "habitual")
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED
         if how == "subject" and not frame.has_own_day and self._is_open_or_trend(frame, verb, clauses):

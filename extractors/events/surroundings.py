@@ -20,6 +20,8 @@ _SINCE = "since"
 _NOT_BEFORE = frozenset(["none", "from", "to"])
 
 _THERE = frozenset(["at", "near"])
+_REACHED = _THERE | {"part"}
+"""What is fired falls at a place or in a part of it."""
 _POST_REACH = 4
 """Tokens before a place among which stands how somebody is there."""
 _AT = "at"
@@ -87,6 +89,7 @@ class Surroundings:
         named = [m for m in named if id(m) not in taken]
         behind = [m for m in named if own <= m.first < last and self._is_governed(m, analysis)]
         hit = [m for m in named if m.first >= last and m.relation in _THERE]
+        reached = [m for m in named if m.first >= last and m.relation in _REACHED]
         is_about = _is_purpose(frame) or self._are_topics(frame, behind)
         behind = [] if is_about else self._struck(behind, hit, frame)
         frame.spots += [Spot(m, "clause") for m in behind]
@@ -94,8 +97,10 @@ class Surroundings:
             frame.spots += [Spot(m, "relative") for m in places_of_relative(frame) if m in named]
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
-            if before and hit and (self._is_told_there(frame) or all(self._is_post(m, frame) for m in before)):
+            if before and hit and self._is_told_there(frame):
                 frame.spots += [Spot(hit[0], "clause")]
+            elif before and reached and all(self._is_post(m, frame) for m in before):
+                frame.spots += [Spot(reached[0], "clause")]
             else:
                 frame.spots += [Spot(m, "clause_before") for m in before]
         if not frame.spots:

@@ -14,7 +14,7 @@ from extractors.coding.interaction import CIVILIANS
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd, is_headline_of_crowd
 from extractors.merging.passing import NAMELESS, is_by_name
-from extractors.merging.people import are_other_people
+from extractors.merging.people import are_other_people, is_person_told_of_again
 from extractors.merging.turns import is_turn
 from extractors.merging.whereabouts import (
     is_counted_apart,
@@ -157,7 +157,8 @@ def _days_agree(old: Draft, new: Draft) -> bool:
         return True
     if _is_weak_day(old) or _is_weak_day(new):
         days = abs((old.when.day - new.when.day).days)
-        return not (old.when.is_own and new.when.is_own) and days <= (_WEEK if old.is_headline else _SOME_DAYS)
+        is_long = old.is_headline or is_person_told_of_again(old, new)
+        return not (old.when.is_own and new.when.is_own) and days <= (_WEEK if is_long else _SOME_DAYS)
     return False
 
 

@@ -6,11 +6,15 @@ the place where it was. Looked at when all else is folded: only a headline that 
 
 from __future__ import annotations
 
+from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES
 from extractors.mentions.records import CodedActor
 from extractors.merging.totals import killed
 
+_HARM = "harm"
+_NEAR = 2
+"""Sentences behind a headline in which its dead are told of."""
 _RETOLD = frozenset(["Agreement", "Arrests", "Change to group/activity", "Headquarters or base established"])
 """Types of which a short text hardly tells two."""
 
@@ -38,6 +42,8 @@ def _first(drafts: list[Draft]) -> Draft | None:
 
 def _is_alike(headline: Draft, draft: Draft) -> bool:
     """True for the same type, sides and country on a day that may be the same; violence must count the same victims."""
+    if draft.status == "occurred" and _is_of_its_dead(headline, draft):
+        return True
     if draft.status != "occurred" or draft.sub_event_type != headline.sub_event_type:
         return False
     if draft.place is None or headline.place is None or draft.place.iso != headline.place.iso:
@@ -52,6 +58,18 @@ def _is_alike(headline: Draft, draft: Draft) -> bool:
     area = headline.place.admin1
     is_there = area is not None and area == draft.place.admin1
     return is_there or draft.sub_event_type in _RETOLD or (_is_vague(headline) and killed(draft) > 0)
+
+
+def _is_of_its_dead(headline: Draft, draft: Draft) -> bool:
+    """True where a headline only counts the dead, in some country, and the text says at once how as many died.
+
+    The country may be that of those who killed them ("30 rebels killed, Egypt says").
+    """
+    if headline.kind != _HARM or headline.place is None or headline.place.latitude is not None:
+        return False
+    is_next = 0 < draft.sentence_index - headline.sentence_index <= _NEAR
+    is_violent = Codebook.default().event_type[draft.sub_event_type] in VIOLENCE
+    return is_next and is_violent and 1 < killed(headline) == killed(draft)
 
 
 def _is_vague(headline: Draft) -> bool:

@@ -35,12 +35,27 @@ def set_aside(drafts: list[Draft], n_sentences: int, anchor: date | None) -> Non
     (`anchor`): the entries of a chronology.
     """
     if n_sentences <= _NOTE:
+        _set_wide_aside(drafts)
         return
     for draft in (d for d in drafts if d.status == "occurred"):
         if _is_long_ago(draft, anchor):
             draft.status, draft.status_rule = "historical", LONG_AGO
         elif _is_in_passing(draft):
             draft.status, draft.status_rule = "historical", RULE
+
+
+def _set_wide_aside(drafts: list[Draft]) -> None:
+    """Of a note with an event of its own, what it adds of a whole country without a day or a victim is background."""
+    told = [d for d in drafts if d.status == "occurred"]
+    if any(d.place is not None and d.place.latitude is not None for d in told):
+        for draft in (d for d in told if d.sentence_index >= _LEAD and d.share[1] == 1 and _is_wide(d)):
+            draft.status, draft.status_rule = "historical", RULE
+
+
+def _is_wide(draft: Draft) -> bool:
+    place = draft.place
+    is_country = place is not None and place.latitude is None and not place.place_id.startswith(NAMED)
+    return is_country and not (draft.mentions > 1 or draft.when.is_own or any(a.coded for a in draft.amounts))
 
 
 def _is_long_ago(draft: Draft, anchor: date | None) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from extractors.coding.draft import Draft
 
 _ALIKE = 80
 """Likeness, of 100, from which two words may be spellings of one name."""
+_SOON = 2
+"""Sentences behind a deed in which the same words for it, with the name of whom it befell, are of that deed."""
+_SHORT = 2
+"""Letters of words that may be no part of a person's own name."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def are_other_people(old: Draft, new: Draft) -> bool:
@@ -21,6 +28,14 @@ def are_other_people(old: Draft, new: Draft) -> bool:
     return bool(one and other) and all(
         process.extractOne(n, other, scorer=fuzz.ratio, score_cutoff=_ALIKE) is None for n in one
     )
+
+
+def is_person_told_of_again(old: Draft, new: Draft) -> bool:
+    """True for "Foo was abducted on Friday", right after the abduction of the teacher Foo."""
+    if old.kind != new.kind or new.has_own_place or not 0 < new.sentence_index - old.sentence_index <= _SOON:
+        return False
+    words = set(_WORD.findall(old.sentence.lower()))
+    return any(word in words for a in new.amounts for word in a.name.split() if len(word) > _SHORT)
 
 
 def _names(draft: Draft) -> list[str]:

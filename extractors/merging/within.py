@@ -58,11 +58,15 @@ def _without_retold_headlines(drafts: list[Draft]) -> list[Draft]:
         if told is not None:
             kept = [d for d in kept if d is not headline]
             absorb_actors(told, headline)
-            if told.place is not None and told.place.latitude is None:
+            if told.place is not None and told.place.latitude is None and _is_in_its_country(headline, told):
                 told.place, told.place_step = headline.place, headline.place_step
             told.evidence.extend(headline.evidence)
             told.mentions += 1
     return kept
+
+
+def _is_in_its_country(headline: Draft, told: Draft) -> bool:
+    return headline.place is not None and told.place is not None and headline.place.iso == told.place.iso
 
 
 def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:

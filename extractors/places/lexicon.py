@@ -71,6 +71,7 @@ class PlaceLexicon(Strict):
     calendar: Words
     peoples: Words = Field(min_length=1)
     doers_and_deeds: Words
+    groups_behind: Words
     sentence_openers: Words
     never_places: Words = Field(min_length=1)
     kindred: Words = Field(min_length=1)

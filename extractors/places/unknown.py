@@ -87,8 +87,9 @@ class UnknownNames:
 
         Nor do a direction before "of" and the agency that reports belong to it.
         """
-        doers = self._lexicon.doers_and_deeds
+        doers, groups = self._lexicon.doers_and_deeds, self._lexicon.groups_behind
         end = next((at for at in range(first, end) if sentence.lowers[at] in doers), end)
+        end = next((at for at in range(first + 1, end) if sentence.lowers[at] in groups), end)
         while end > first + 1 and self._is_beside_name(sentence, end):
             end -= 1
         return end
