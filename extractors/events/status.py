@@ -17,7 +17,7 @@ from extractors.events.status_dates import DateJudge
 from extractors.events.status_hearsay import is_foregone, is_to_end, is_unheard_of, told_by_noun
 from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.status_nouns import NounJudge
-from extractors.events.status_shapes import is_freed, is_long_after, is_origin
+from extractors.events.status_shapes import is_freed, is_in_long_span, is_long_after, is_origin
 from extractors.events.status_verbs import VerbJudge
 from extractors.events.verdict import OCCURRED, Verdict
 from extractors.lexicons.loader import load
@@ -64,6 +64,8 @@ class StatusJudge:
             return Verdict("historical", "freed_since")
         if frame.is_noun and is_unheard_of(frame, self._cues, self._grammar):
             return Verdict("denied", "unheard_of")
+        if is_in_long_span(frame, self._grammar):
+            return Verdict("historical", "long_period")
         if is_foregone(frame, self._cues):
             return Verdict("hypothetical", "foregone")
         if is_to_end(frame.position, clauses, self._cues) and self._is_going_on(frame, clauses):

@@ -172,6 +172,16 @@ def is_long_after(frame: Frame, grammar: Grammar) -> bool:
     return clauses.last_word(opens - 1) in grammar.links.long_spans and not is_counted
 
 
+def is_in_long_span(frame: Frame, grammar: Grammar) -> bool:
+    """True for "lived through six months during which her husband was jailed": what a long time held, on no day of news."""
+    clauses = frame.analysis.clauses
+    opens = clauses.break_before(frame.position)
+    if opens < 2 or clauses.kinds[opens] != "R" or clauses.kinds[opens - 1] != "P" or frame.has_own_day:
+        return False
+    is_during = clauses.lows[opens - 1] in grammar.temporal
+    return is_during and clauses.last_word(opens - 2) in grammar.links.periods
+
+
 def is_origin(frame: Frame, nouns: frozenset[str], verbs: frozenset[str]) -> bool:
     """True when the words before tell how a conflict began ("an uprising that started with protests")."""
     if nouns.isdisjoint(frame.analysis.vocabulary):

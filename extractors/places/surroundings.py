@@ -93,6 +93,8 @@ class Surroundings:
             if word in directions:
                 is_part = is_part or word not in self.lexicon.central
             elif word in self.lexicon.place_verbs and not sentence.glued[at]:
+                if opens == first and self._describes(lowers, at):
+                    continue  # "from the besieged town of X"
                 return Left(_VERB, is_part)
             elif word not in self._skipped and not sentence.glued[at]:
                 if lowers[at + 1] in self.descriptors and sentence.words[at + 1].islower():
@@ -100,6 +102,13 @@ class Surroundings:
                 if at < opens:
                     break
         return Left(otherwise, is_part) if is_part or otherwise is _OF else _NOTHING_LEFT
+
+    def _describes(self, lowers: list[str], at: int) -> bool:
+        """True for a participle between an article and a descriptor."""
+        return at > 0 and lowers[at - 1] in self.lexicon.articles and self._is_descriptor(lowers[at + 1])
+
+    def _is_descriptor(self, word: str) -> bool:
+        return word in self.descriptors or word in self.lexicon.plural_descriptors
 
     def _article_before(self, lowers: list[str], at: int) -> int:
         """Where the article of "the Black Sea port of X" stands, which no more than two words part from the noun."""
