@@ -12,6 +12,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS, Amount
+from extractors.events.verdict import CALLED
 from extractors.mentions.records import CodedActor
 from extractors.merging.agreement import (
     GENERIC_KINDS,
@@ -33,6 +34,8 @@ _UNSAID = "assault"
 """Kind of "an attack", which does not say with what."""
 _BY_WEAPON = "Violence against civilians", "Explosions/Remote violence"
 _SUICIDE = "Suicide bomb"
+_RECALLED, _OCCURRED = "historical", "occurred"
+"""Status of "repeated attacks" in a headline, and of the attack of that day that the text counts the dead of."""
 _SENTENCE, _REPORTED = "sentence", "as_reported"
 
 
@@ -68,6 +71,9 @@ def absorb(target: Draft, draft: Draft) -> None:
     elif (not draft.is_anaphoric or is_bomb_told_again(target, draft)) and _renames(target, draft):
         target.sub_event_type = draft.sub_event_type
     absorb_actors(target, draft)
+    is_recalled = target.is_headline and target.status == _RECALLED and target.status_rule.startswith(CALLED)
+    if is_recalled and draft.status == _OCCURRED and killed(draft):
+        target.status, target.status_rule = draft.status, draft.status_rule
     if target.mentions > MOST_MENTIONS:
         return
     if _is_day_of_total(draft, target) or _is_part_of_headline(draft, target):
