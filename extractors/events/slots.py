@@ -152,7 +152,7 @@ class Clauses(Subjects):
         if opener is not None:
             return self._adjunct(opener)
         head = self.chain_head(position)
-        if self.starts_apart(head):
+        if self.starts_apart(head) or (head and kinds[head - 1] == "C" and self._has_verb(head)):
             return self._governed_as_subject(position, head)
         j = self._list_start(head)
         if j >= 0 and kinds[j] == "V":
@@ -162,6 +162,12 @@ class Clauses(Subjects):
             if verb is not None:
                 return verb, self.lows[j]
         return self._governed_as_subject(position, head)
+
+    def _has_verb(self, head: int) -> bool:
+        """True for the clashes of "the truce held in Foo but clashes broke out in Bar", which end no list."""
+        verb = self.verb_before(head - 1, BREAKS)
+        is_said = verb is not None and self.lows[verb] in self.grammar.reporting
+        return not is_said and self.begins_clause(head) and self.subject(head + 1).groups == (head,)
 
     def _list_start(self, head: int) -> int:
         """Position before the list of noun groups that the one at `head` ends."""

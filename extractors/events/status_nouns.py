@@ -143,6 +143,8 @@ class NounJudge:
         j = clauses.before(position, CHAIN)
         if j < 1 or clauses.kinds[j] != "P" or clauses.kinds[j - 1] != "N":
             return None
+        if "C" in clauses.kinds[j:position] and clauses.begins_clause(position):
+            return None  # "saw a fall in violence but clashes broke out": the clashes have a clause of their own
         return None if clauses.lows[j] in self._grammar.links.later else self._cues.of_noun(clauses.lows[j - 1])
 
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractors.events.groups import FINITE, SKIPPED, WordGroups
+from extractors.events.groups import BREAKS, FINITE, SKIPPED, WordGroups
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
 
@@ -190,8 +190,9 @@ class Subjects(WordGroups):
 
     def _whole_left(self, position: int) -> tuple[int, ...]:
         """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""
-        if self.begins_clause(self.chain_head(position)) and self.is_set_off(self.chain_head(position)):
-            return (self.chain_head(position),)
+        first = self.chain_head(position)
+        if self.begins_clause(first) and (self.is_set_off(first) or self.follows_object(first)):
+            return (first,)
         groups = self.listed_left(self.chain_head(position))
         for _ in range(3):
             head = self.chain_head(groups[0])
@@ -201,6 +202,23 @@ class Subjects(WordGroups):
         opener = self.before(groups[0], SKIPPED)
         is_adjunct = len(groups) > 2 and opener >= 0 and self.kinds[opener] == "P"
         return self._joined_left(position) if is_adjunct else groups
+
+    def follows_object(self, head: int) -> bool:
+        """True for the shelling of "the mayor visited Foo and shelling killed two in Bar": "and" joins clauses, not groups.
+
+        Only violence is told so: "who saw the rebels and the army fought" is as likely a list.
+        """
+        if self.lows[head] not in self.grammar.deadly:
+            return False
+        kinds, before = self.kinds, self.before(head, SKIPPED | {"C"})
+        if head < 3 or kinds[head - 1] != "C" or before < 0 or kinds[before] != "N":
+            return False
+        verb, opener = self.verb_before(before, BREAKS), self.before(self.chain_head(before), SKIPPED)
+        if verb is None or self.chunks[verb].tense not in FINITE or kinds[opener] not in ("V", "P"):
+            return False
+        if self.lows[verb] in self.grammar.reporting or self.lows[verb] in self.grammar.observing:
+            return False
+        return self.lows[opener] not in self.grammar.temporal
 
     def is_bearing(self, position: int) -> bool:
         """True for the "east" of "east of the town, the army and rebels clashed": it heads no subject."""
