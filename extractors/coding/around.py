@@ -24,6 +24,7 @@ _FORCES: tuple[ActorKind, ...] = ("police", "military")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
+_CLASH = "Armed clash"
 _DEFAULT = "default."
 _BRACKET = " ("
 _SITE = ":object"
@@ -228,7 +229,9 @@ class Around:
         for analysis, mention in self.mentions(draft):
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
-            is_hit = is_doer and is_done_to(mention, analysis, draft.sub_event_type, self._struck)
+            is_hit = is_doer and (
+                is_done_to(mention, analysis, draft.sub_event_type, self._struck) or _is_harmed(mention, draft)
+            )
             found = None if is_hit else self._naming.code(mention, draft)
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
@@ -241,6 +244,13 @@ class Around:
             else:
                 same = same or found
         return same or nameless
+
+
+def _is_harmed(mention: ActorMention, draft: Draft) -> bool:
+    """True for the forces of "shelling killed 16 soldiers": in a fight they are a side, in what else was done a target."""
+    if draft.sub_event_type == _CLASH or mention.kind not in _FORCES:
+        return False
+    return any(v.start == mention.start for amount in draft.amounts for v in amount.victims)
 
 
 def oppose(one: str, two: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.coding.fatalities import split_total
-from extractors.events.amounts import BARE, THOSE_BEFORE
+from extractors.events.amounts import BARE, HOUSEHOLDS, THOSE_BEFORE
 from extractors.events.frame_records import Amount
 from extractors.events.remarks import TOTAL_HERE
 from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind
@@ -63,6 +63,7 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     own = [a for a in own if not a.is_stated]
     own = [a for a in own if a.rule_id != THOSE_BEFORE or a.coded is not None] or own
     own = [a for a in own if not a.is_found] or own
+    own = [a for a in own if not a.rule_id.endswith(HOUSEHOLDS)] or own
     if not own:
         return NOTHING_SAID
     last = next((a for a in reversed(own) if a.is_total and a.coded is not None), None)
@@ -162,6 +163,8 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
         return False
     kinds = {_sort(v.kind) for a in before for v in a.victims}
     own = {_sort(v.kind) for v in amount.victims}
+    if _may_be_same(kinds, own):
+        return False
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
 
 

@@ -27,6 +27,8 @@ _EACH_REACH = 4
 _PART = ":part"
 BARE = ":bare"
 """Ending of the rule of a number that stands alone: "three died", who may be some of those told before."""
+HOUSEHOLDS = ":households"
+"""Ending of the rule of "six families", who may be the people counted beside them."""
 _SINGLE_ONE = frozenset(["killed", "injured"])
 """Harm that an unknown word for one person ("a welder") is enough for."""
 
@@ -102,9 +104,12 @@ class VictimCounter:
         if counts:
             is_taken = is_people or category in _SINGLE_ONE or _is_bare(counts[0], chunk, analysis)
             counted = _counted(category, counts[0], chunk, analysis, victims) if is_taken else None
-            if counted is not None:
-                counted.is_local = self._is_of_each(chunk, analysis)
-            return counted if counted is None else self._out_of(counted, position, analysis)
+            if counted is None:
+                return None
+            counted.is_local = self._is_of_each(chunk, analysis)
+            if head in self._words.households:
+                counted.rule_id += HOUSEHOLDS
+            return self._out_of(counted, position, analysis)
         if needs_count:
             return None
         if not is_people:
@@ -196,6 +201,8 @@ class VictimCounter:
             return _one(category, chunk, analysis, "named_person", ())
         if is_definite and analysis.sentence.lowers[chunk.head] in self._grammar.superlatives:
             return None  # "the second to be killed there"
+        if analysis.sentence.lowers[chunk.first] in self._grammar.negation:
+            return None  # "gave no figure for the people killed"
         is_said = category == "killed" or (is_indefinite and category in _SINGLE_ONE)
         if tag == NOUN and is_said and (is_indefinite or not is_place) and not self._is_event(chunk, analysis):
             return _one(category, chunk, analysis, "single_person", ())

@@ -5,6 +5,7 @@ A position is always that of a group in the sentence's list of groups, and a wal
 
 from __future__ import annotations
 
+from extractors.events.asides import OPENERS, before_aside, behind_aside
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
 
@@ -153,6 +154,8 @@ class WordGroups:
         j = position - 1
         while j >= 1 and kinds[j] in ("C", ","):
             k = j - 1
+            if (mark := before_aside(j, kinds, self.lows, self.grammar.links.parts)) > 0 and self._is_more(j + 1):
+                k = mark - 1
             while k >= 0 and kinds[k] in (",", "C"):
                 k -= 1
             if k < 0 or kinds[k] != "N" or not (kinds[j] == "C" or len(groups) > 1):
@@ -167,6 +170,13 @@ class WordGroups:
         j, n = position + 1, len(self.kinds)
         while j < n:
             kind = kinds[j]
+            if kind in OPENERS and (end := behind_aside(j, kinds, self.lows, self.grammar.links.parts)) > 0:
+                if not self._is_more(end + 1) or self.begins_clause(end + 1):
+                    break
+                j = end + 1
+                continue
+            if kind == "N" and kinds[j - 1] == '"' and self._is_speaker(j):
+                break
             if kind == "N" and kinds[j - 1] != "N":
                 groups.append(j)
             elif kind == "C" or kind == ",":
@@ -183,6 +193,13 @@ class WordGroups:
                 break
             j += 1
         return tuple(groups)
+
+    def _is_more(self, position: int) -> bool:
+        """False for "and a guard" and "and Karim Aziz" behind an aside: they may be some of those told of in it."""
+        first, grammar = self.chunks[position].first, self.grammar
+        word = self.sentence.words[first]
+        closed = (grammar.indefinite, grammar.definite, grammar.speaker_possessives)
+        return not word[0].isupper() and all(word not in words for words in closed)
 
     def _is_speaker(self, position: int) -> bool:
         """True for the colonel of "killed five, a colonel and a doctor said": who says it is no item of the list."""

@@ -22,6 +22,7 @@ class PeopleWords(Strict):
     one_pronouns: frozenset[str]
     many_pronouns: frozenset[str]
     measures: frozenset[str]
+    households: frozenset[str]
     quantifiers: frozenset[str]
     one_articles: frozenset[str]
     one_possessives: frozenset[str]

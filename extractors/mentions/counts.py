@@ -106,7 +106,7 @@ class CountFinder:
         """True for the second part of "including three children and two women"."""
         lowers, first = sentence.lowers, amount.first
         is_near = before.rule.endswith(_PART) and before.end < first <= before.end + _PART_REACH
-        return is_near and lowers[first - 1] in self._joiners and lowers[first - 2] != "," and ":" not in amount.rule
+        return is_near and lowers[first - 1] in self._joiners and lowers[first - 2].isalnum() and ":" not in amount.rule
 
     def _without_number(self, sentence: Sentence, at: int) -> Amount | None:
         """Someone besides ("another", "others"), and the article of one person."""

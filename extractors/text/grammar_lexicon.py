@@ -43,6 +43,7 @@ class LinkWords(Strict):
     blame: frozenset[str]
     charge: frozenset[str]
     spread: frozenset[str]
+    parts: frozenset[str]
 
 
 class GrammarLexicon(Strict):
