@@ -12,6 +12,7 @@ from extractors.coding.interaction import CIVILIANS
 from extractors.merging.whereabouts import same_toll
 
 _TAKING = frozenset(["capture", "fall"])
+_LEAVING = frozenset(["withdraw", "surrender"])
 _ANSWER, _SUICIDE = "answer", "suicide"
 _ATTACK, _ABDUCTION = "Attack", "Abduction/forced disappearance"
 _NEAR = 2
@@ -22,6 +23,7 @@ def is_turn(old: Draft, new: Draft) -> bool:
     """True when the later mention `new` says how the attack `old` went on, so that both are one event."""
     return old.status == new.status == "occurred" and (
         _is_taken(old, new)
+        or _is_handed_over(old, new)
         or _is_answered(old, new)
         or _is_killing_of_captives(old, new)
         or _is_taking_of_survivors(old, new)
@@ -32,6 +34,9 @@ def turn(target: Draft, draft: Draft) -> None:
     """Give the event the type of its turn, and the other side that the turn names."""
     if _is_taking_of_survivors(target, draft):
         target.sub_event_type = _ATTACK
+        return
+    if _is_handed_over(target, draft):
+        _hand_over(target, draft)
         return
     target.sub_event_type = draft.sub_event_type
     if draft.kind in _TAKING:
@@ -48,6 +53,24 @@ def _is_taken(old: Draft, new: Draft) -> bool:
     is_only_way = old.sub_event_type == "Attack" and not old.amounts and new.kind in _TAKING
     is_by_same = old.actor1 is not None and old.actor1 == new.actor1
     return is_only_way and is_by_same and old.sentence_index == new.sentence_index and _is_there(old, new)
+
+
+def _is_handed_over(old: Draft, new: Draft) -> bool:
+    """One side takes the place that, the same sentence says, the other has left or given up."""
+    kinds = old.kind, new.kind
+    is_both = any(one in _TAKING and other in _LEAVING for one, other in (kinds, kinds[::-1]))
+    is_by_two = old.actor1 is not None and new.actor1 is not None and old.actor1.name != new.actor1.name
+    return is_both and is_by_two and old.sentence_index == new.sentence_index and _is_there(old, new)
+
+
+def _hand_over(target: Draft, draft: Draft) -> None:
+    """Whoever takes the place is actor1, whoever leaves it actor2."""
+    if draft.kind in _LEAVING:
+        target.actor2, target.assoc2 = draft.actor1, draft.assoc1
+        return
+    target.actor2, target.assoc2 = target.actor1, target.assoc1
+    target.actor1, target.assoc1 = draft.actor1, draft.assoc1
+    target.sub_event_type, target.kind = draft.sub_event_type, draft.kind
 
 
 def _is_killing_of_captives(old: Draft, new: Draft) -> bool:
