@@ -175,7 +175,7 @@ def analyse_sentence(
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or is_title_case
-    standing = triggers if is_note else _unrefused(triggers, sentence, vocabulary, finders.guards)
+    standing = _unrefused(triggers, sentence, vocabulary, finders.guards)
     return Analysis(
         sentence=sentence,
         vocabulary=vocabulary,
@@ -197,7 +197,7 @@ def analyse_sentence(
 def _unrefused(
     triggers: list[Trigger], sentence: Sentence, vocabulary: frozenset[str], guards: GuardBook
 ) -> list[Trigger]:
-    """The triggers that the words around them let stand; a note names "riot police" only where there was a riot."""
+    """The triggers that the words around them let stand: "riot police" tells of no riot."""
     return [t for t in triggers if not guards.refuses(t, sentence.lowers, vocabulary)]
 
 

@@ -112,6 +112,7 @@ class Around:
         self._inside = grammar.links.inside | grammar.links.beside
         self._reporting = grammar.reporting
         self._connections = grammar.connections
+        self._connecting = grammar.connecting
         self._attributed = grammar.links.attributed
         self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
@@ -130,12 +131,14 @@ class Around:
         return ((a, m) for a, m in self.mentions(draft) if a.sentence.index == draft.sentence_index)
 
     def _is_none(self, mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
-        """True for a part of the trigger, a place named after a people, a bare country, and whoever only speaks."""
+        """True for a part of the trigger, a place named after a people, a bare country, who only speaks or is only helped."""
         if mention.rule_id.endswith(COUNTRY) or (draft.start < mention.end and mention.start < draft.end):
             return True
         if mention.rule_id.startswith(PEOPLE) and any(
             p.first < mention.last and mention.first < p.last for p in analysis.places
         ):
+            return True
+        if self._is_helped(mention, analysis):
             return True
         group = analysis.owner[mention.head]
         if mention.rule_id == f"actor.{mention.country}{MODIFIER}" and not is_of_deed(group, analysis):
@@ -194,6 +197,14 @@ class Around:
         before = analysis.clauses.before(analysis.owner[mention.first], SKIPPED)
         is_linked = before > 0 and analysis.clauses.kinds[before - 1 : before + 1] == ["N", "P"]
         return is_linked and analysis.clauses.lows[before - 1] in self._connections
+
+    def _is_helped(self, mention: ActorMention, analysis: Analysis) -> bool:
+        """True for the group of "accused of supporting the group" and "for working with it"."""
+        clauses = analysis.clauses
+        before = clauses.before(analysis.owner[mention.first], SKIPPED)
+        deed = before - (before > 0 and clauses.kinds[before] == "P")
+        is_charge = deed > 0 and clauses.kinds[deed] in "NV" and clauses.kinds[deed - 1] == "P"
+        return is_charge and clauses.lows[deed] in self._connecting
 
     def acting(self, taken: set[str], draft: Draft) -> CodedActor | None:
         """Who acts in the event's own sentence ("the army answered with drone strikes"), if he is armed."""

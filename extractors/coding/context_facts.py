@@ -17,6 +17,8 @@ _STREET_KINDS = frozenset(["protest", "riot"])
 _GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
 _GATHERING, _ARREST = "gathering", "demonstration_arrest"
 _FIRE = frozenset(["shooting", "killing", "harm"])
+_CAPTIVES = "captives"
+_ASSAULT, _ARREST_ALONE = "assault", "arrest"
 _STREET_TYPES = frozenset(["Violent demonstration", "Excessive force against protesters"])
 _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 """Kinds of event that a demonstration told earlier in the article may have around them."""
@@ -62,6 +64,10 @@ class ContextFacts:
             facts.add("context:demonstration")
         if frame.kind in _CHANGES_HANDS and _is_fought_over(frame, situation):
             facts.add("context:fighting")
+        if frame.kind == _CAPTIVES and not _CLASHES.isdisjoint(kinds):
+            facts.add("context:fighting")
+        if _ends_in_arrests(frame):
+            facts.add("context:arrests")
         if _is_crowded(frame):
             facts.add("context:crowd")
         if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
@@ -87,6 +93,15 @@ def _is_fought_over(frame: Frame, situation: Situation) -> bool:
     """True when the sentence, or what was told before it, has a fight beside the ground that changes hands."""
     kinds = {*frame.analysis.trigger_kinds, *(draft.kind for draft in situation.drafts)}
     return not _FIGHTING.isdisjoint(kinds)
+
+
+def _ends_in_arrests(frame: Frame) -> bool:
+    """True when the sentence says that people were arrested and tells of no fight: "raided the house, arresting four"."""
+    analysis = frame.analysis
+    if frame.kind != _ASSAULT or not _CLASHES.isdisjoint(analysis.trigger_kinds):
+        return False
+    told = (analysis.chunks[analysis.owner[t.first]] for t in analysis.standing if t.rule.kind == _ARREST_ALONE)
+    return any(chunk.kind == "V" and chunk.tense != "infinitive" for chunk in told)
 
 
 def _is_crowded(frame: Frame) -> bool:

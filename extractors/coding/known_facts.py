@@ -55,6 +55,7 @@ _OF_CONTEXT = frozenset(
         "context:rape",
         "context:rioting",
         "context:dispersed",
+        "context:arrests",
         "context:demonstration",
         "context:demonstration_near",
         "context:demonstration_before",

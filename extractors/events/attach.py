@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.events.attach_choice import are_set_apart, are_told_apart, frame_of, is_joined, is_undergone
+from extractors.events.done_next import destroy_scenes
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
 from extractors.events.triggers import Trigger, TriggerRule
@@ -42,6 +43,7 @@ _LETHAL = frozenset(["killed", "injured"])
 
 def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: LinkWords) -> list[Frame]:
     """Give every harm to its frame; return the frames that harm alone makes."""
+    destroy_scenes(frames, harms)
     own: list[Frame] = []
     last: tuple[Harm, Frame] | None = None
     for harm in harms:

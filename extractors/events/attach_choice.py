@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.events.done_next import is_done_next
 from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS
 from extractors.events.harm_slots import Harm
@@ -49,6 +50,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
+    able = [f for f in able if not is_done_next(f, harm, clauses)]
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)

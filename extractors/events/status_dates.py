@@ -37,7 +37,8 @@ class DateJudge:
         self._statistic = lexicon.statistic_from
         self._window = timedelta(days=lexicon.news_window_days)
         self._total = timedelta(days=lexicon.period_total_days)
-        self._markers = tuple(lexicon.background_markers)
+        self._begun = frozenset(lexicon.begun_markers)
+        self._markers = (*lexicon.background_markers, *lexicon.begun_markers)
         self._superlatives = superlatives
 
     def judge(self, frame: Frame, anchor: date | None) -> Verdict | None:
@@ -100,6 +101,8 @@ class DateJudge:
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
         marker = next((m for m in self._markers if m in text and not self._is_comparison(m, text)), None)
+        if marker in self._begun and any(d.granularity in _DAYS and not is_background(d) for d in around):
+            return None
         return Verdict("historical", f"background:{marker}") if marker else None
 
     def _is_comparison(self, marker: str, text: str) -> bool:

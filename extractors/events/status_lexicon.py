@@ -52,6 +52,7 @@ class StatusLexicon(Strict):
     freeing_verbs: list[str]
     answers: frozenset[str]
     background_markers: list[str]
+    begun_markers: list[str]
     negative_determiners: frozenset[str]
     disclaimed: frozenset[str]
     tidings: frozenset[str]

@@ -135,6 +135,10 @@ class Subjects(WordGroups):
             participle = self.before(preposition, SKIPPED)
         if participle < 1 or kinds[participle] != "V":
             return position
+        charge = participle - 2 if kinds[participle - 1] == "P" else participle  # "accused of supporting rebels"
+        is_charge = charge > 0 and kinds[charge - 1 : charge + 2] == ["N", "V", "P"]
+        if is_charge and self.lows[charge] in self.grammar.blaming:
+            return charge - 1
         chunk = self.chunks[participle]
         is_told = chunk.tense == "infinitive" and chunk.voice == "passive"
         if is_told and kinds[participle - 2 : participle] == ["N", "V"]:

@@ -76,7 +76,7 @@ class ActorFinder:
         self._locatives = frozenset(generic.locatives)
         self._negators = frozenset(generic.negators)
         self.holding = frozenset(generic.holding)
-        self._determiners = frozenset([*generic.determiners, *generic.indefinite])
+        self._behind_verb = frozenset([*generic.determiners, *generic.indefinite, *generic.agents])
         self._joints = _joints(generic)
         self._combinations = {(c.modifier, c.head): c for c in generic.combinations}
 
@@ -162,14 +162,14 @@ class ActorFinder:
         return segments
 
     def _stands(self, sentence: Sentence, at: int, found: tuple[int, Lexeme], segments: list[Segment]) -> bool:
-        """False for a stop word that is a verb here: "rebel-held" and "rebel held Idlib", not "rebels held it"."""
+        """False for a stop word that is a verb here: "rebel-held", "rebel held Idlib", not "rebels held it" or "backed by"."""
         lexeme = found[1]
         if lexeme.mark != "stop" or sentence.glued[at]:
             return not self._is_shouted(sentence, at, found)
         before = segments[-1] if segments else None
         if before is None or before.last != at or not before.lexeme.modifies or before.lexeme.alone == "head":
             return False
-        return found[0] < len(sentence) and sentence.lowers[found[0]] not in self._determiners
+        return found[0] < len(sentence) and sentence.lowers[found[0]] not in self._behind_verb
 
     def _is_shouted(self, sentence: Sentence, at: int, found: tuple[int, Lexeme]) -> bool:
         """True for an everyday word in an all-capital text that only looks like an acronym ("IS", "US")."""

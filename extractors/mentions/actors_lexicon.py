@@ -93,6 +93,7 @@ class Generic(Strict):
     participles: Words
     possessives: Words
     stops: Words
+    agents: Words
     holding: Words
     negators: Words
     links: Words

@@ -20,6 +20,11 @@ def last_verb(i: int, tags: list[str]) -> str:
     return next((tags[j] for j in range(i - 1, -1, -1) if tags[j] in VERBAL), "")
 
 
+def is_plural(i: int, tags: list[str], options: list[Classes]) -> bool:
+    """True for the plural noun before a verb of the present: "rebels attack"."""
+    return tags[i] == NOUNS or (not tags[i] and NOUNS in options[i])
+
+
 def is_subject(i: int, tags: list[str], options: list[Classes]) -> bool:
     """True when the run of nouns that token `i` may belong to ends in a finite verb: "rebel attacks victims fear"."""
     j = i + 1

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from extractors.lexicons.loader import load
 from extractors.text.chunker import Chunk, Chunker
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
-from extractors.text.morphology import Morphology, forms_of_verbs, morphology
+from extractors.text.morphology import ING, Morphology, forms_of_verbs, morphology
 from extractors.text.tagger import Spans, Tagger
 from extractors.text.tokens import Sentence
 from extractors.text.verbless import find_verb
@@ -73,6 +73,8 @@ class Grammar:
         responsibility: What they take ("claimed responsibility").
         statements: Nouns for what somebody says ("said in a statement on Friday").
         overpowering: Forms of verbs of taking or setting upon somebody, who is then harmed ("stopped by rebels and killed").
+        kin: Nouns for the family and friends of somebody, and `kin_owners` the words before them ("her husband").
+        connecting: Forms in "-ing" of verbs for what somebody does for a group he is no part of ("accused of supporting").
         connections: Nouns for what somebody has to do with a group ("alleged links to").
         speaking: Forms of verbs behind which stands where somebody speaks ("said in Foo").
         nameless_people: Nouns for people of whom they tell nothing ("four individuals").
@@ -138,6 +140,10 @@ class Grammar:
         self.statements = frozenset(lexicon.statement_nouns)
         self.overpowering = forms_of_verbs(lexicon.overpowering_verbs, tables)
         self.connections = frozenset(lexicon.connection_nouns)
+        self.kin = frozenset(lexicon.kin_nouns)
+        self.kin_owners = frozenset(lexicon.kin_owners)
+        helping = forms_of_verbs(lexicon.connecting_verbs, tables)
+        self.connecting = frozenset(form for form in helping if ING in tables.classes(form))
         self.speaking = forms_of_verbs(lexicon.speaking_verbs, tables)
 
     @classmethod

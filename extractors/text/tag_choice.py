@@ -79,7 +79,7 @@ class TagChoice:
         self._prefixes = frozenset(lexicon.verb_prefixes)
         self._existential = frozenset(lexicon.existential)
         self._agent = lexicon.links.agent
-        self._headline = forms_of_verbs(lexicon.headline_verbs, tables)
+        self.headline = forms_of_verbs(lexicon.headline_verbs, tables)
 
     def choose(self, i: int, found: Classes, tags: list[str], options: list[Classes], sentence: Sentence) -> str:
         """Pick one class for an ambiguous form by its neighbours."""
@@ -96,7 +96,9 @@ class TagChoice:
         noun = NOUN if NOUN in found else NOUNS if NOUNS in found else ""
         if found.isdisjoint(VERBAL):
             return _nominal(after, after_options, noun, found)
-        object_follows = after in _OBJECT_OPENERS or (not after and not after_options.isdisjoint(DESCRIBABLE))
+        is_described = not after and not after_options.isdisjoint(DESCRIBABLE)
+        is_described = is_described and sentence.lowers[i + 1] not in self._verbs  # "rioting broke out"
+        object_follows = after in _OBJECT_OPENERS or is_described
         if sentence.glued[i] and not is_prefixed and before in _BEFORE_COMPOUND:
             is_adjective = (PARTICIPLE in found or ING in found) and (object_follows or not noun)
             return ADJ if is_adjective else noun or ADJ
@@ -151,23 +153,25 @@ class TagChoice:
         found, after = options[i], tags[i + 1] if i + 1 < len(tags) else PUNCT
         verb, low, following = SFORM if SFORM in found else BASE, lowers[i], lowers[i + 2 : i + 3]
         if not noun:
+            if before == NOUNS and low in self.headline and object_follows:
+                return verb  # "soldiers open fire"
             if ADJ in found and (before in _BEFORE_NOUN or object_follows):
                 return ADJ
             return NOUN if before in _IN_NOUN_GROUP else verb
         if before in _BEFORE_PRESENT:
             if before in (CONJ, PUNCT) and object_follows and after in (DET, NUM) and verb == SFORM:
                 return verb
-            if low in self._headline and before == CONJ and object_follows and last_verb(i, tags) == verb:
+            if low in self.headline and before == CONJ and object_follows and last_verb(i, tags) == verb:
                 return verb
             return ADJ if ADJ in found and object_follows else noun
         if before not in NOMINAL:
             return noun
-        if verb == BASE and after == CONJ and low in self._headline and not self._headline.isdisjoint(following):
+        if verb == BASE and after == CONJ and low in self.headline and not self.headline.isdisjoint(following):
             return verb
         agrees = (verb == SFORM) == (before in (NOUN, NAME)) or (verb == BASE and before == NOUNS)
         if agrees and (after in (DET, NUM, PRON, NAME) or tags[i + 1 : i + 3] == [TO, NUM]):
             return verb
-        if low not in self._headline or not (agrees or before == NAME):
+        if low not in self.headline or not (agrees or before == NAME):
             return noun
         if agrees and object_follows and not is_subject(i, tags, options):
             return verb

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.text.clause_shape import NOUN_FORMS
+from extractors.text.clause_shape import NOUN_FORMS, is_plural
 from extractors.text.grammar_lexicon import GrammarLexicon, closed_classes
-from extractors.text.morphology import ADJ, ADV, NOUN, PARTICIPLE, PAST, SFORM, Morphology
+from extractors.text.morphology import ADJ, ADV, BASE, NOUN, PARTICIPLE, PAST, SFORM, Morphology
 from extractors.text.readings import NONE, Classes, Readings, common_noun, join_phrase
 from extractors.text.tag_choice import TagChoice
 from extractors.text.tags import (
@@ -51,6 +51,7 @@ class Tagger:
         self._definite = frozenset(lexicon.definite)
         self._subordinators = frozenset(lexicon.subordinators)
         self._choices = TagChoice(lexicon, tables)
+        self._headline = self._choices.headline
         self._joining = [tuple(phrase.split()) for phrase in lexicon.conjunction_phrases]
 
     def tag(
@@ -67,7 +68,7 @@ class Tagger:
             if not tag:
                 tags[i] = self._choices.choose(i, options[i], tags, options, sentence)
             elif tag == PREP:
-                if lowers[i] in self._subordinators and self._opens_clause(i, tags, options):
+                if lowers[i] in self._subordinators and self._opens_clause(i, lowers, tags, options):
                     tags[i] = SUB
             elif tag == REL and lowers[i] in self._subordinators:
                 tags[i] = self._relative(i, lowers, tags, options)
@@ -115,8 +116,7 @@ class Tagger:
         is_demonstrative = lowers[i] in self._definite and (i == 0 or tags[i - 1] in (PREP, CONJ))
         return DET if is_demonstrative and after in NOMINAL else SUB
 
-    @staticmethod
-    def _opens_clause(i: int, tags: list[str], options: list[Classes]) -> bool:
+    def _opens_clause(self, i: int, lowers: list[str], tags: list[str], options: list[Classes]) -> bool:
         """True when a word like "after" is followed by subject and finite verb before any comma."""
         saw_subject = False
         for j in range(i + 1, min(i + _CLAUSE_REACH, len(tags))):
@@ -127,6 +127,8 @@ class Tagger:
                 return False
             elif saw_subject and (tag in _SUBJECT_THEN_VERB or PAST in open_):
                 return True
+            elif saw_subject and lowers[j] in self._headline and BASE in open_ and is_plural(j - 1, tags, options):
+                return tags[j + 1 : j + 2] not in ([], [PUNCT])  # "as rebels attack post"
             elif not tag and not open_.isdisjoint(NOUN_FORMS):
                 saw_subject = True
         return False
