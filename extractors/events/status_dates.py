@@ -47,7 +47,7 @@ class DateJudge:
         if frame.dates:
             found = self._by_period(frame) or (self._by_distance(frame, anchor) if anchor is not None else None)
         found = found or self._by_opener(frame, anchor)
-        return found or (None if frame.has_own_day else self._by_background(frame))
+        return found or (None if frame.has_own_day else self._by_background(frame, anchor))
 
     def _by_opener(self, frame: Frame, anchor: date | None) -> Verdict | None:
         """A toll counted up to now from something that was, where no day says that this was lately."""
@@ -90,7 +90,7 @@ class DateJudge:
             return Verdict("historical", "before_news_window")
         return Verdict("planned", "date_ahead") if nearest.first_day - anchor > _AHEAD else None
 
-    def _by_background(self, frame: Frame) -> Verdict | None:
+    def _by_background(self, frame: Frame, anchor: date | None) -> Verdict | None:
         """Words for a long span in the sentence of an event without a day of its own."""
         analysis = frame.analysis
         reach = frame.trigger.last + _SENTENCE_REACH
@@ -101,9 +101,14 @@ class DateJudge:
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
         marker = next((m for m in self._markers if m in text and not self._is_comparison(m, text)), None)
-        if marker in self._begun and any(d.granularity in _DAYS and not is_background(d) for d in around):
+        if marker in self._begun and anchor is not None and any(self._is_lately(d, anchor) for d in around):
             return None
         return Verdict("historical", f"background:{marker}") if marker else None
+
+    def _is_lately(self, mention: DateMention, anchor: date) -> bool:
+        """True for the day of "broke out in Foo on Sunday", not for "eight days ago": what lasts since then is summed up."""
+        day = mention.first_day
+        return mention.granularity in _DAYS and day is not None and anchor - day <= self._total
 
     def _is_comparison(self, marker: str, text: str) -> bool:
         """True for "the heaviest exchange of fire for years", which says how bad it was, not when."""
