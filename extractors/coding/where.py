@@ -244,10 +244,10 @@ class Placer:
         return wider if is_site else renamed(wider, name)
 
     def _listed(self, first: Place, frame: Frame, situation: Situation) -> list[Place]:
-        """An unknown place and the other names of its list, of which no gazetteer knows any, all at the same area."""
+        """An unknown place and, in an article, the others of its list that no gazetteer knows, all at the same area."""
         spots = self._at_event(frame)
         spot = next((s for s in spots if s.mention.name == first.location and not s.mention.is_anaphor), None)
-        if spot is None:
+        if spot is None or frame.analysis.is_note:
             return [first]
         names = [other.mention.name for other in list_around(spot, spots, frame.analysis)]
         return [first, *(renamed(first, name) for name in dict.fromkeys(names) if name != first.location)]

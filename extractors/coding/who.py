@@ -25,6 +25,9 @@ _NAMELESS: frozenset[ActorKind] = frozenset(["unidentified_armed", "identity_mil
 _BETWEEN = frozenset(["between", "among"])
 _VICTIMS: ActorKind = "civilians"
 _CROWD: ActorKind = "rioters"
+_ONE: ActorKind = "unidentified_armed"
+"""Who attacks demonstrators and is neither a force nor a group that is named: many, or one."""
+_ATTACKED = frozenset(["Protest with intervention", "Excessive force against protesters"])
 _PEOPLE = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -91,7 +94,8 @@ class SideFinder:
         is_met = forces and sub_event_type != "Peaceful protest"
         if frame.trigger.rule.frame == "mutual" and self._event_type[sub_event_type] == "Riots":
             kind2 = kind1
-        met = forces if is_met else self._attackers(first, frame, place, when)
+        is_attacked = not is_met and sub_event_type in _ATTACKED
+        met = forces if is_met else self._attackers(first, frame, place, when) if is_attacked else []
         other = met[0] if met else self._stand_in(kind2, place, when)
         assoc2 = _affiliations(victims) if is_mob else _associates(forces)
         crowd = self._stand_in(kind1, place, when)
@@ -102,8 +106,10 @@ class SideFinder:
         """Who falls upon demonstrators and is no force of a state: the group that is named, else a crowd."""
         if "target:demonstrators" not in frame.facts or not first or any(a.inter == PROTESTERS for a in first):
             return []
-        crowd = self._stand_in(_CROWD, place, when)
-        return [a for a in first if a.inter in GROUPS] or ([crowd] if crowd is not None else [])
+        groups = [a for a in first if a.inter in GROUPS]
+        is_many = not frame.facts.isdisjoint(("agent:many", "agent:collective"))
+        crowd = self._stand_in(_CROWD if is_many else _ONE, place, when)
+        return groups or ([crowd] if crowd is not None else [])
 
     def name(self, mention: ActorMention | None, place: Place | None, when: When) -> str | None:
         """ACLED's name of an actor at the event's place and day."""

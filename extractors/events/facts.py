@@ -24,6 +24,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     if frame.analysis.chunks[frame.position].voice == "passive":
         facts.add("form:passive")
     facts.update(f"with:{name}" for name in frame.instruments)
+    if "with:planted" in facts:
+        facts.add("with:device")
     _agent_facts(facts, frame, country, grammar)
     _target_facts(facts, frame, country, grammar)
     if frame.has_own_day:
