@@ -11,6 +11,8 @@ from extractors.text.tags import NAME, NUM
 
 _SITE = ".civilian_site"
 """In the rule of a mention that is a building and stands for its people ("a school")."""
+_BOMBER = ".suicide_bomber"
+"""The same for whoever carries the bomb."""
 _DEMONSTRATIONS = frozenset(["protest", "gathering"])
 _VICTIMS = "victims"
 """Step of a target that only its harm names."""
@@ -56,6 +58,8 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
         facts.add("agent:somebody")
     for filler in frame.agents:
         _actor_facts(facts, "agent", filler.mention, country)
+        if _BOMBER in filler.mention.rule_id:
+            facts.add("with:suicide")
         if frame.analysis.sentence.lowers[filler.mention.head] in grammar.collectives:
             facts.add("agent:collective")
     if not frame.agents:

@@ -190,8 +190,7 @@ class Surroundings:
             owner = frame.analysis.owner[start]
             is_here = first <= start < last and owner not in hit
             is_here = is_here and not frame.analysis.clauses.is_days_apart(owner, frame.position)
-            is_doer = any(f.mention.first <= start < f.mention.last for f in frame.agents)
-            is_meant = is_here or is_doer or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names)
+            is_meant = is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names)
             if is_meant and not self._goes_along(frame, owner):
                 frame.instruments.update(names)
                 frame.is_by_air = frame.is_by_air or (_AIRCRAFT in names and owner in frame.subject_groups)
