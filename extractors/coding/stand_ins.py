@@ -78,10 +78,14 @@ class StandIns:
         return enemy if is_state else self._naming.stand_in("unidentified_armed", draft)
 
     def _at_the_front(self, draft: Draft, is_fight: bool) -> bool:
-        """Where two armies face each other, a fight that names nobody is theirs, a shelling the state's."""
+        """Where two armies face each other, a fight that names nobody is theirs, a shelling the state's.
+
+        An invader shells the land that he invades.
+        """
         enemy = self._naming.enemy(draft) if is_fight or draft.sub_event_type == _SHELLING else None
         if enemy is not None:
-            draft.actor1 = self._naming.stand_in("military", draft)
+            is_invader = enemy.inter in STATES and not is_fight
+            draft.actor1 = enemy if is_invader else self._naming.stand_in("military", draft)
             draft.actor2 = enemy if is_fight else None
         return enemy is not None
 

@@ -50,7 +50,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
-    able = [f for f in able if not is_done_next(f, harm, clauses)]
+    able = [f for f in able if not (is_done_next(f, harm, clauses) or _is_of_compared(f, harm, clauses))]
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
@@ -91,6 +91,16 @@ def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the massacre of "gunmen killed six on the anniversary of a massacre": it was before."""
     opener = clauses.opener(frame.position) if frame.is_noun else None
     return opener is not None and clauses.kinds[opener] == "N" and harm.position < opener
+
+
+def _is_of_compared(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the dead of "the fighting was the worst since August, when 32 people died": they are those of August."""
+    kinds, opens = clauses.kinds, clauses.break_before(harm.position)
+    if opens <= frame.position or clauses.lows[opens] not in clauses.grammar.links.moment:
+        return False
+    day = opens - 1 - (kinds[opens - 1] == ",")
+    opener = clauses.sentence.lowers[clauses.chunks[day].first]
+    return day > frame.position and kinds[day] == "T" and opener in clauses.grammar.background_openers
 
 
 def are_told_apart(one: int, other: int, clauses: Clauses) -> bool:

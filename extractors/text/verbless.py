@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.text.morphology import BASE, NOUN, NOUNS, PAST, SFORM, Morphology
-from extractors.text.tags import DET, FINITE_AUXILIARY, NAME, NUM, PRON, PUNCT, REL, SUB, TO
+from extractors.text.morphology import ADJ, BASE, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
+from extractors.text.tags import DET, FINITE_AUXILIARY, NAME, NUM, PREP, PRON, PUNCT, REL, SUB, TO
 from extractors.text.tokens import Sentence
 
 _FINITE = FINITE_AUXILIARY | {PAST, SFORM}
 _ENDS = frozenset([SUB, REL])
+_TOLD = frozenset([PARTICIPLE, ADJ])
 _COMMA = ","
 _CLAUSE_MARKS = frozenset([";", ":"])
 _PLURAL = frozenset([NOUNS, NUM, PRON])
@@ -28,11 +29,17 @@ def find_verb(sentence: Sentence, tags: list[str], candidates: Iterable[int], ta
     for at in candidates:
         if at >= end:
             return
-        if at and tags[at] in (NOUN, NOUNS) and tags[at - 1] in _SUBJECT:
+        if at and tags[at] in (NOUN, NOUNS) and tags[at - 1] in _SUBJECT and not _is_circumstance(tags, at):
             form = _agreeing(tags, at)
             if form in tables.classes(sentence.lowers[at]):
                 tags[at] = form
                 return
+
+
+def _is_circumstance(tags: list[str], at: int) -> bool:
+    """True for the attack of "Five killed in Homs attack": it ends the headline, behind what befell whom."""
+    is_last = at + 1 == len(tags) or tags[at + 1] == PUNCT
+    return is_last and tags[at - 2 : at] == [PREP, NAME] and not _TOLD.isdisjoint(tags[: at - 2])
 
 
 def _agreeing(tags: list[str], at: int) -> str:
