@@ -40,7 +40,9 @@ from extractors.lexicons.loader import LexiconError
 from extractors.mentions.actors_homes import home_groups
 from extractors.merging.one_act import unite
 from extractors.merging.passing import set_aside
+from extractors.merging.rare_acts import without_other_words
 from extractors.merging.retold import without_retold
+from extractors.merging.told_twice import without_twice
 from extractors.merging.totals import set_totals_aside
 from extractors.merging.within import fold
 from extractors.places.default import open_default
@@ -143,7 +145,7 @@ class Coder:
         self._frame_coder.situator.complete(drafts, bounds, situation)
         date_by_opening(drafts, article, bounds, self._finders.dates, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)
-        drafts = without_retold(unite(drafts))
+        drafts = without_other_words(without_twice(without_retold(unite(drafts))))
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]
         return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))

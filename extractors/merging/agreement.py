@@ -51,12 +51,12 @@ def is_same_event(old: Draft, new: Draft) -> bool:
         return False
     if is_counted_apart(old, new) or are_other_people(old, new):
         return False
-    if not (_types_agree(old, new) and places_agree(old, new) and _days_agree(old, new)):
+    if not (_types_agree(old, new) and places_agree(old, new) and days_agree(old, new)):
         return False
     if _are_of_foes(old, new):
         return False
     is_by_crowd = are_crowds(old, new) or is_deed_of_crowd(old, new) or is_headline_of_crowd(old, new)
-    if is_by_crowd or _actors_agree(old, new):
+    if is_by_crowd or actors_agree(old, new):
         return True
     return is_recounted(old, new)
 
@@ -105,7 +105,7 @@ def _types_agree(old: Draft, new: Draft) -> bool:
             return True
         if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:
             return is_part_of_fight(old, new)
-        is_generic = not _is_named_fight(old, new) and (new.kind in GENERIC_KINDS or old.kind in GENERIC_KINDS)
+        is_generic = not is_named_fight(old, new) and (new.kind in GENERIC_KINDS or old.kind in GENERIC_KINDS)
         is_told_on = old.is_definite and not old.has_own_place
         is_told_again = is_told_on or is_recounted(old, new)
         is_there = same_place(old, new) or not new.has_own_place or points_back(old, new) or is_told_again
@@ -125,7 +125,7 @@ def _kills_more(old: Draft, new: Draft) -> bool:
     )
 
 
-def _is_named_fight(old: Draft, new: Draft) -> bool:
+def is_named_fight(old: Draft, new: Draft) -> bool:
     """True when "clashes" stand beside "bombardment": two words for two things, not one event told twice."""
     return (old.kind == "clash") != (new.kind == "clash") and {old.kind, new.kind} & _REMOTE_KINDS != set()
 
@@ -150,7 +150,8 @@ def is_part_of_fight(old: Draft, new: Draft) -> bool:
     return deed.sub_event_type == "Attack" and (fight.kind == "clash" or deed.kind == "harm")
 
 
-def _days_agree(old: Draft, new: Draft) -> bool:
+def days_agree(old: Draft, new: Draft) -> bool:
+    """True unless the days say that the later mention is of another event."""
     if old.when.day is None or new.when.day is None:
         return True
     if _overlap(old, new):
@@ -180,7 +181,8 @@ def _overlap(old: Draft, new: Draft) -> bool:
     return a <= d and c <= b
 
 
-def _actors_agree(old: Draft, new: Draft) -> bool:
+def actors_agree(old: Draft, new: Draft) -> bool:
+    """True unless the sides say that the later mention is of another event."""
     names_old = {a.name for a in (old.actor1, old.actor2) if a}
     names_new = {a.name for a in (new.actor1, new.actor2) if a}
     if not names_old or not names_new:

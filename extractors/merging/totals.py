@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.draft import Draft
+from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.fatalities import split_total
 from extractors.coding.tolls import number_told
 from extractors.events.frame_records import Amount
@@ -17,13 +17,15 @@ from extractors.merging.list_headlines import set_lists_aside
 from extractors.merging.summed_up import take_out_sums
 from extractors.merging.till_now import set_counted_till_now_aside
 from extractors.places.distance import distance_km
-from extractors.places.records import AREA, NAMED, Place
+from extractors.places.records import AREA, HELD, NAMED, Place
 
-RULE = "total_of_events_told_apart"
+RULE, REST = "total_of_events_told_apart", "rest_of_a_total"
 _HARM = "harm"
 _ANY = frozenset(["assault", "harm", "killing"])
 """Kinds of what a headline calls "attacks", whatever they were done with."""
 _AROUND_KM = 20.0
+_AROUND = 2
+"""Geo-precision of the surroundings or a part of a town."""
 _WIDE = 3
 """Geo-precision of a province or country."""
 _MOST = 0.6
@@ -34,6 +36,8 @@ _LARGE = 10
 """Dead of a total that its parts need not make up exactly."""
 _SOON = 3
 """Sentences within which "the raids" are those told of, with the places they hit."""
+_LEAD = 1
+"""Last sentence of headline and lead, which sum up what the text tells after them."""
 _NEAR = 3
 """Sentences behind a total within which some of its dead are told of."""
 
@@ -50,7 +54,8 @@ def set_totals_aside(drafts: list[Draft]) -> None:
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
         if len(places) > 1 and _makes_up(sum(map(_own_dead, parts)), killed(total)):
-            total.status, total.status_rule = "historical", RULE
+            for beside in [total, *(d for d in drafts if _is_beside(d, total))]:
+                beside.status, beside.status_rule = "historical", RULE
             for part in (p for p in parts if p.is_elsewhere):
                 part.place, part.place_step = total.place, total.place_step
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d)):
@@ -75,7 +80,7 @@ def _leave_rest(total: Draft, parts: list[Draft]) -> None:
     if told > _ALL * killed(total) or is_country:
         total.status, total.status_rule = "historical", RULE
         return
-    total.status, total.status_rule = "occurred", "rest_of_a_total"
+    total.status, total.status_rule = "occurred", REST
     total.amounts = _less(total.amounts, "killed", rest)
     hurt = number_told(total.amounts, "injured")
     told = sum(number_told(part.amounts, "injured") for part in parts)
@@ -140,10 +145,20 @@ def _holds(outer: Place, inner: Place) -> bool:
 
 def _is_told_apart(draft: Draft, total: Draft) -> bool:
     """True for deaths that a later sentence tells of, on a day that may be that of the total: of its type, if it has one."""
-    is_alike = draft.sub_event_type == total.sub_event_type or total.kind in _ANY
+    types = {draft.sub_event_type, total.sub_event_type}
+    is_alike = len(types) == 1 or types == FROM_AFAR or total.kind in _ANY
     is_later = draft.sentence_index > total.sentence_index and is_alike
     is_same_day = not total.when.is_own or draft.when.day == total.when.day
     return is_later and is_same_day and killed(draft) > 0
+
+
+def _is_beside(draft: Draft, total: Draft) -> bool:
+    """True for the artillery fire of "raids and artillery fire on Foo killed 13", whose dead are those of the raids."""
+    if draft is total or draft.sentence_index != total.sentence_index or draft.status != "occurred" or killed(draft):
+        return False
+    if {draft.sub_event_type, total.sub_event_type} != FROM_AFAR or draft.place is None or total.place is None:
+        return False
+    return draft.place.place_id == total.place.place_id
 
 
 def is_total_of(draft: Draft, earlier: list[Draft]) -> bool:
@@ -184,12 +199,28 @@ def _is_part(draft: Draft, total: Draft) -> bool:
         return False
     if _is_said_part(draft):
         return draft.order > total.order and draft.sentence_index - total.sentence_index <= _NEAR
+    if _is_around_lead(draft, total):
+        return True
     if total.place.geo_precision != _WIDE or total.place.place_id.startswith(NAMED):
         return False
     if draft.order < total.order and total.place.latitude is not None:
         return False
     is_somewhere = draft.place.place_id.startswith(NAMED) and draft.place.iso == total.place.iso
     return is_somewhere or (draft.place.place_id != total.place.place_id and total.place.contains(draft.place))
+
+
+def _is_around_lead(draft: Draft, total: Draft) -> bool:
+    """True for the dead of a town or quarter that the text tells of after the lead's "31 killed in and around Foo"."""
+    if total.sentence_index > _LEAD or draft.sentence_index <= total.sentence_index or not draft.has_own_place:
+        return False
+    if total.place is None or draft.place is None or total.place.place_id.startswith((HELD, NAMED)):
+        return False
+    if total.place.place_id == draft.place.place_id or total.place.geo_precision == _WIDE:
+        return False
+    one, other = total.place, draft.place
+    is_quarter = (one.latitude, one.longitude) == (other.latitude, other.longitude)
+    is_wider = one.geo_precision == _AROUND or is_quarter
+    return is_wider and not other.contains(one) and _holds(one, other)
 
 
 def _is_said_part(draft: Draft) -> bool:

@@ -179,7 +179,7 @@ def _is_district(one: Place, two: Place) -> bool:
 def _counts_others(old: Draft, new: Draft) -> bool:
     """True where the numbers of dead are so far apart that they cannot be of one event."""
     one, two = ([n for sort, n in _numbers(d) if sort == _KILLED] for d in (old, new))
-    return bool(one and two) and (max(one) >= 2 * max(two) or max(two) >= 2 * max(one))
+    return bool(one and two) and not set(one) & set(two)
 
 
 def is_within(km: float, one: Place, two: Place) -> bool:

@@ -1,0 +1,165 @@
+"""One event whose two mentions were not known to be one before their sides were: the same dead, or a lead and its detail.
+
+"Jets killed eight in Foo" and "the planes hit the Bar quarter" name different air forces until it is known whose planes they
+were. Looked at when all sides are known.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
+from extractors.coding.draft import Draft
+from extractors.coding.fatalities import split_total
+from extractors.coding.interaction import CIVILIANS
+from extractors.events.frame_records import Amount
+from extractors.merging.absorbing import absorb
+from extractors.merging.agreement import GENERIC_KINDS, actors_agree, days_agree, is_named_fight
+from extractors.merging.totals import REST, killed
+from extractors.merging.whereabouts import is_counted_apart, is_within
+from extractors.places.records import HELD, NAMED, Place
+
+_AROUND_KM = 20.0
+_WINDOW = 60
+"""So many events back a mention is compared: cost stays in proportion to the text, however long."""
+_LEAD = 1
+"""Last sentence of headline and lead, which sum up what the text tells after them."""
+_SOON = 3
+"""Sentences behind the lead in which the text tells it in detail."""
+_FEW, _MANY = 2, 3
+"""So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail."""
+_FIGHTS, _UNSAID, _CLASH, _KILLED = "Battles", "Attack", "clash", "killed"
+
+
+def without_twice(drafts: list[Draft]) -> list[Draft]:
+    """The events, each once; the order is that of first mention."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        told = next((d for d in kept[-_WINDOW:] if _is_told_twice(d, draft, drafts)), None)
+        if told is None:
+            kept.append(draft)
+        else:
+            _take_in(told, draft)
+    return kept
+
+
+def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
+    """True for the same dead at places of which one is in or near the other, or for the one detail of a lead."""
+    if not _may_be_one(told, draft):
+        return False
+    dead = _dead(told), _dead(draft)
+    if dead[0] == dead[1] >= _MANY:
+        return True
+    if told.sub_event_type != draft.sub_event_type or not _is_detail(told, draft):
+        return False
+    if dead[0] == dead[1]:
+        return dead[0] == _FEW
+    return not all(dead) and _is_only(told, draft, drafts)
+
+
+def _may_be_one(told: Draft, draft: Draft) -> bool:
+    """True unless types, places, days, sides or words for more victims speak against one event."""
+    if not told.status == draft.status == "occurred" or draft.is_other or told.start == draft.start:
+        return False
+    if REST in (told.status_rule, draft.status_rule):
+        return False
+    if is_divided(told) or is_divided(draft) or not (are_near(told, draft) and _types_agree(told, draft)):
+        return False
+    if not days_agree(told, draft) or not actors_agree(told, draft):
+        return False
+    return not (are_foes(told, draft) or is_counted_apart(told, draft))
+
+
+def _types_agree(told: Draft, draft: Draft) -> bool:
+    """True for one type of violence, and where one mention says only that there was an attack, a blast or deaths."""
+    event_type = Codebook.default().event_type
+    if not {event_type[told.sub_event_type], event_type[draft.sub_event_type]} <= ORGANISED_VIOLENCE:
+        return False
+    is_generic = told.kind in GENERIC_KINDS or draft.kind in GENERIC_KINDS
+    return told.sub_event_type == draft.sub_event_type or (is_generic and not is_named_fight(told, draft))
+
+
+def are_near(told: Draft, draft: Draft) -> bool:
+    """True for one place, a place in the other, and places of a country not far from each other."""
+    one, other = told.place, draft.place
+    if one is None or other is None or one.iso != other.iso:
+        return False
+    return (
+        one.place_id == other.place_id or _holds(one, other) or _holds(other, one) or is_within(_AROUND_KM, one, other)
+    )
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    return outer.contains(inner)
+
+
+def are_foes(told: Draft, draft: Draft) -> bool:
+    """True where whoever strikes in one is struck in the other; in a fight either may be named first."""
+    event_type = Codebook.default().event_type
+    if _FIGHTS in (event_type[told.sub_event_type], event_type[draft.sub_event_type]):
+        return False
+    pairs = (told.actor1, draft.actor2), (draft.actor1, told.actor2)
+    return any(a is not None and b is not None and a.inter != CIVILIANS and a.name == b.name for a, b in pairs)
+
+
+def is_divided(draft: Draft) -> bool:
+    """True for one of several places or days of a total that nothing counts apart."""
+    return draft.share[1] > 1 and not any(a.is_local for a in draft.amounts)
+
+
+def _is_detail(told: Draft, draft: Draft) -> bool:
+    """True for what the sentences right behind a lead tell, at a place of their own, of no further victims."""
+    is_soon = told.sentence_index <= _LEAD and 0 < draft.sentence_index - told.sentence_index <= _SOON
+    known = {a.category for a in told.amounts}
+    is_of_others = any((a.is_additional or a.is_also) and a.category in known for a in draft.amounts)
+    return is_soon and draft.has_own_place and not (_is_named_only(told) or is_of_others)
+
+
+def _is_named_only(draft: Draft) -> bool:
+    """True for the name of a village that no gazetteer knows: what another place name says is no detail of it."""
+    return draft.place is not None and draft.place.place_id.startswith((HELD, NAMED))
+
+
+def _is_only(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
+    """True where no other event of its type is told around the lead's place."""
+    alike = (d for d in drafts if d is not told and d is not draft and d.sub_event_type == told.sub_event_type)
+    return not any(d.status == "occurred" and are_near(told, d) and days_agree(told, d) for d in alike)
+
+
+def _dead(draft: Draft) -> int:
+    part, parts = draft.share
+    return split_total(killed(draft), parts)[part] if is_divided(draft) else killed(draft)
+
+
+def _take_in(told: Draft, draft: Draft) -> None:
+    """Add what the later mention says; its place is that of the event where the lead's is wider."""
+    same = _same_dead(told, draft) if _dead(told) == _dead(draft) else []
+    is_detail = told.sentence_index <= _LEAD and draft.has_own_place and draft.sentence_index > told.sentence_index
+    is_wider = draft.place is not None and told.place is not None and _holds(draft.place, told.place)
+    place = (draft.place, draft.place_step) if is_detail and not (is_wider or _is_named_only(told)) else None
+    sub_event_type = _better_type(told, draft)
+    if sub_event_type != told.sub_event_type and draft.actor1 is not None and draft.actor2 is not None:
+        told.actor1, told.assoc1, told.actor2, told.assoc2 = draft.actor1, draft.assoc1, draft.actor2, draft.assoc2
+    absorb(told, draft)
+    told.sub_event_type = sub_event_type
+    if same:
+        known = {a.category for a in same}
+        told.amounts = [*same, *(a for a in told.amounts if a.category not in known)]
+    if place is not None:
+        told.place, told.place_step = place
+
+
+def _same_dead(told: Draft, draft: Draft) -> list[Amount]:
+    """The dead that both mentions count, and the hurt of a lead as the text counts them beside the same dead."""
+    hurt = [a for a in draft.amounts if a.category != _KILLED and a.is_counted] if told.sentence_index <= _LEAD else []
+    return [*(a for a in told.amounts if a.category == _KILLED), *hurt]
+
+
+def _better_type(told: Draft, draft: Draft) -> str:
+    """The type that says with what it was done: "attack" yields to all others, else the higher one is coded."""
+    types = [told.sub_event_type, draft.sub_event_type]
+    book = Codebook.default()
+    if (types[0] == _UNSAID) != (types[1] == _UNSAID):
+        return types[types[0] == _UNSAID]
+    vague = [d.kind in GENERIC_KINDS and d.kind != _CLASH for d in (told, draft)]
+    if book.event_type[types[0]] != book.event_type[types[1]] and vague[0] != vague[1]:
+        return types[vague[0]]
+    return min(types, key=lambda t: book.rank[t])
