@@ -20,6 +20,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder
 from extractors.coding.leftover import left_over
+from extractors.coding.means_told import MeansTold
 from extractors.coding.opening import date_by_opening
 from extractors.coding.opponents import Opponents
 from extractors.coding.outcome import Outcome, keep_one_reading, take_up_background
@@ -86,6 +87,7 @@ class Coder:
         claims = ClaimFinder.default(finders.actors, finders.grammar, finders.places.capitals, language)
         self._opponents = Opponents(situator.namer, finders.grammar, finders.actors, claims)
         self._writer = writer
+        self._means = MeansTold.default(language)
         _check(finders.triggers.rules, finders.guards.names, frozenset(self._binder.rules))
 
     @classmethod
@@ -137,6 +139,7 @@ class Coder:
             self._frame_coder.situator.enter(read, situation)
             outcomes.extend(self._outcomes(read, situation))
         drafts = [draft for outcome in outcomes for draft in outcome.drafts]
+        self._means.complete(drafts)
         drafts = fold(drafts)
         take_up_background(drafts, situation)
         set_totals_aside(drafts)

@@ -73,6 +73,10 @@ class Draft:
     """Words of its sentence behind a definite determiner: what the text has named before."""
     place_name: str | None = None
     """What the text calls the place, where not even its country is known."""
+    trigger_word: str = ""
+    """The last word of the trigger, in lower case."""
+    has_means: bool = False
+    """Its own words name a weapon."""
     is_unmanned: bool = False
     """Drones did it, which both sides of a war have."""
     origin: tuple[str, str] | None = None

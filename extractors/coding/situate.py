@@ -142,6 +142,8 @@ class Situator:
             and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
             is_beside=place is not None and analysis.is_note and self.placer.is_beside(place, frame, situation),
             is_spread=any(self._is_spread(s, frame) for s in frame.spots),
+            trigger_word=sentence.lowers[frame.trigger.last - 1],
+            has_means=bool(frame.instruments),
             is_unmanned=_UNMANNED in frame.instruments,
             origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
             place_name=unknown_name(frame) if place is None else None,
