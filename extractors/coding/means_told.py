@@ -85,7 +85,8 @@ class MeansTold:
             return None
         at_hand = [d for d in drafts if d.kind in _GROUND and d.status == _REAL and _may_be_one(draft.actor1, d.actor1)]
         kinds = {d.sub_event_type for d in alike}
-        alike = [d for d in alike if d.sub_event_type in _OFTEN or _is_whereabouts(draft, d)]
+        is_deed = draft.kind != "harm"
+        alike = [d for d in alike if d.sub_event_type in _OFTEN or (is_deed and _is_whereabouts(draft, d))]
         n_now = sum(d.status == _REAL for d in alike)  # none of another place's bomb
         return kinds.pop() if len(kinds) == 1 and len(at_hand) < n_now else None
 

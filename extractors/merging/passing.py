@@ -18,6 +18,7 @@ _OLD = timedelta(days=31)
 """Age of what is no news, whichever sentence gives its day."""
 _NOTE = 6
 """Sentences of a text that is a note of one event, not an article."""
+_HARM, _KILLED = "harm", "killed"
 NAMELESS = ("Unidentified", "Civilians")
 """How the names of actors begin who are nobody in particular."""
 _BY_NAME = "/"
@@ -67,6 +68,8 @@ def _is_in_passing(draft: Draft) -> bool:
     is_alone = draft.mentions == 1 and draft.share[1] == 1 and draft.sentence_index >= _LEAD
     if draft.is_definite and is_alone and not _says_more(draft):
         return True  # "the attack in Foo" that the text has told nothing else of
+    if is_alone and _is_a_life(draft):
+        return True
     place = draft.place
     if place is None and not draft.when.is_own:
         return True  # neither a place nor a day, not even a country
@@ -79,6 +82,14 @@ def _is_in_passing(draft: Draft) -> bool:
     if has_place or draft.when.is_own or any(a.coded for a in draft.amounts):
         return False
     return draft.sentence_index >= _LEAD or not (place is not None or _names_actor(draft) or draft.amounts)
+
+
+def _is_a_life(draft: Draft) -> bool:
+    """True for one person's death that tells of a life: "she married a man who was killed", no day, place, doer or weapon."""
+    if draft.kind != _HARM or draft.when.is_own or draft.has_own_place or draft.has_means:
+        return False
+    is_by_nobody = draft.actor1 is None or draft.actor1.name.startswith(NAMELESS)
+    return is_by_nobody and sum(a.coded or 0 for a in draft.amounts if a.category == _KILLED) == 1
 
 
 def _is_area(place: Place) -> bool:
