@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.coding.draft import Draft
-from extractors.coding.place_choice import by_name, lies_in
+from extractors.coding.place_choice import by_name, is_famous, lies_in
 from extractors.coding.situation import Situation
 from extractors.places.columns import held_in
 from extractors.places.distance import distance_km
@@ -25,7 +25,6 @@ _REACH = 2
 """Sentences behind an event that may name its place."""
 _THERE = frozenset(["at", "near", "between"])
 _WIDE = 3
-_LARGE = 100_000
 _AT = "at"
 _NEAR_KM = 80.0
 _NAME_SCORE = 0.2
@@ -68,7 +67,7 @@ def _named_in(index: int, draft: Draft, bounds: Bounds, situation: Situation, pl
         if draft.is_beside and draft.place is not None:
             yield from _spot_beside(draft.place, mention, place)
         elif isinstance(place, Unresolved):
-            if draft.place is not None and draft.place.latitude is None and not _is_famous(mention):
+            if draft.place is not None and draft.place.latitude is None and not is_famous(mention):
                 yield by_name(mention.name, draft.place)
         elif _fits(place, draft):
             yield place
@@ -79,7 +78,7 @@ def _spot_beside(town: Place, mention: PlaceMention, place: Place | Unresolved) 
     if mention.relation != _AT or mention.descriptor in WIDE_WORDS:
         return
     if isinstance(place, Unresolved):
-        if mention.descriptor in TOWN_WORDS and not _is_famous(mention):
+        if mention.descriptor in TOWN_WORDS and not is_famous(mention):
             yield held_in(
                 town, mention.name, max(2, town.geo_precision), _NAME_SCORE, f"no gazetteer entry; near {town.location}"
             )
@@ -97,11 +96,6 @@ def _is_there(mention: PlaceMention) -> bool:
     """True for the name of a place at or near which something is, and for a town whose people act ("Foo town residents")."""
     is_town = mention.relation == "none" and mention.descriptor in TOWN_WORDS
     return (is_town or mention.relation in _THERE) and not mention.is_container and not mention.is_anaphor
-
-
-def _is_famous(mention: PlaceMention) -> bool:
-    """True for the name of a large town, which was not meant: it is no unknown village of the country."""
-    return any(candidate.population >= _LARGE for candidate in mention.candidates)
 
 
 def _is_apart(other: Draft, draft: Draft) -> bool:

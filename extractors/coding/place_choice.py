@@ -12,6 +12,7 @@ from extractors.places.records import Place, PlaceMention
 
 _WIDE = 3
 _NAME_SCORE = 0.2
+_LARGE = 100_000
 
 
 def by_name(name: str, country: Place) -> Place:
@@ -56,3 +57,8 @@ def overlaps(one: Place, two: Place) -> bool:
     """True for one place under one name, and where one of two lies in the other."""
     is_same = one.place_id == two.place_id and one.location == two.location
     return is_same or one.contains(two) or two.contains(one)
+
+
+def is_famous(mention: PlaceMention) -> bool:
+    """True for the name of a large town, which was not meant: it is no unknown village of the country."""
+    return any(candidate.population >= _LARGE for candidate in mention.candidates)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from extractors.coding.place_choice import by_name, innermost, lies_in, narrowest, overlaps, renamed
+from extractors.coding.place_choice import by_name, innermost, is_famous, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
@@ -39,6 +39,7 @@ _NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
 _PART = "part"
 _SITE = "facility"
+_CITY = "city"
 _REACH = 3
 """Sentences over which a place carries on."""
 _WIDE = 3
@@ -144,9 +145,13 @@ class Placer:
         return found
 
     def _member(self, spot: Spot, first: Place, frame: Frame, situation: Situation) -> Place:
-        """The place of a further name of a list; it lies in the country of the first, known or not."""
+        """The place of a further name of a list: what no gazetteer knows is told in one breath with what lies near it."""
         place = self.resolve(spot.mention, frame.analysis, situation)
-        return place if place is not None and place.iso2 == first.iso2 else by_name(spot.mention.name, first)
+        if place is not None and place.iso2 == first.iso2:
+            return place
+        is_point = first.latitude is not None and first.geo_precision < _WIDE
+        is_apart = spot.mention.descriptor == _CITY or is_famous(spot.mention)
+        return by_name(spot.mention.name, first) if is_apart or not is_point else renamed(first, spot.mention.name)
 
     def _by_narrower_name(self, found: Located, frame: Frame, situation: Situation) -> Located:
         """A wide place gives way to the name of what lies in it, though no gazetteer knows that ("Foo, in Mali")."""

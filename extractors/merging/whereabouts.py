@@ -64,8 +64,9 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return True
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
-        is_near = old.is_headline and not is_listed and is_within(_AROUND_KM, old.place, new.place)
-        return is_inside or is_near or _is_around(old.place, new.place) or is_recounted(old, new)
+        is_near = old.is_headline and is_within(_AROUND_KM, old.place, new.place)
+        is_near = not is_listed and (is_near or _is_around(old.place, new.place))
+        return is_inside or is_near or is_recounted(old, new)
     if (is_inside and same_toll(old, new)) or points_back(old, new) or (not is_listed and is_recounted(old, new)):
         return True
     if not is_listed and (_is_summed_up(old, new) or _is_named_otherwise(old, new)):

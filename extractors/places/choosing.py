@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.places import tables
 from extractors.places.context import PlaceContext
+from extractors.places.distance import distance_km
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.holding import Holder, holder_from, holders_of, is_same_place, lies_in, nearest
 from extractors.places.lexicon import PlaceLexicon
@@ -36,6 +38,9 @@ _CITY = 50_000
 _SMALL_TOWN = 5_000
 _FAR_BETTER_KNOWN = 10
 _BY_HAND = "extra:"
+_LAST = 4
+"""So many places back a quarter's city may have been told of."""
+_QUARTER_KM = 40.0
 _NEIGHBOURHOOD = "neighbourhood"
 _TOWNS = ("city", "town")
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
@@ -107,20 +112,28 @@ class Chooser:
         self, mention: PlaceMention, context: PlaceContext, around: Around, holder: Holder | None
     ) -> Holder | None:
         """The city named before a neighbourhood: in its sentence, else last in the article."""
-        earlier = [o for o in around.others if o.last <= mention.first]
+        earlier = [o for o in around.others if o.last <= mention.first and o.descriptor != _NEIGHBOURHOOD]
         before = [o for n, o in enumerate(earlier) if _is_town(o) and not _is_widest(earlier[n : n + 2])]
         for other in reversed(before):
             inner = Around([o for o in around.others if o.first != mention.first], around.recent)
-            wider = None if other.descriptor == _NEIGHBOURHOOD else self.holder(other, context, inner)
-            found = self.best(other._replace(relation="at"), context, inner, wider)
+            found = self.best(other._replace(relation="at"), context, inner, self.holder(other, context, inner))
             if isinstance(found, Scored) and found.candidate.kind == "populated":
                 return holder_from(found.candidate, mention, None) if lies_in(found.candidate, holder) else None
-        if any(c.place_id.startswith(_BY_HAND) for c in mention.candidates):
+        beside = [o.candidates[0] for o in around.others if o.first != mention.first and o.candidates]
+        if any(_is_among(c, beside, around.recent) for c in mention.candidates if c.place_id.startswith(_BY_HAND)):
             return None
         last = around.recent[-1] if around.recent else None
-        city = self._gazetteer.entry_of(last) if last is not None and last.geo_precision < 3 else None
-        is_city = city is not None and city.kind == "populated" and city.population >= _CITY
-        return holder_from(city, mention, None) if city is not None and is_city else None
+        city = self._city_of(last) if last is not None and last.geo_precision < 3 else None
+        return holder_from(city, mention, None) if city is not None else None
+
+    def _city_of(self, place: Place) -> Candidate | None:
+        """The city that a place is, or that it is a quarter of."""
+        entry = self._gazetteer.entry_of(place)
+        if entry is not None and entry.kind == "populated" and entry.population >= _CITY:
+            return entry
+        name = tables.cities_of_quarters().get(place.place_id, place.coded_to)
+        found = self._gazetteer.candidates(place_key(name)) if name else ()
+        return next((c for c in found if c.iso2 == place.iso2 and c.population >= _CITY), None)
 
     def best(
         self,
@@ -176,6 +189,14 @@ def _in_proportion(fitting: tuple[Candidate, ...], wider: PlaceMention, inner: P
     is_obscure = all(c.population < _SMALL_TOWN for c in inner.candidates)
     least = max((c.population for c in fitting if c.kind == "populated"), default=known)
     return () if is_obscure and known > _FAR_BETTER_KNOWN * max(least, 1) else fitting
+
+
+def _is_among(candidate: Candidate, beside: Sequence[Candidate], places: Sequence[Place]) -> bool:
+    """True for an entry close to what its sentence names or to a place told of last, and where none was told of."""
+    named = [(c.latitude, c.longitude) for c in beside if c.kind == "populated" and c.population >= _CITY]
+    known = [(p.latitude, p.longitude) for p in places[-_LAST:] if p.latitude is not None and p.longitude is not None]
+    here = (candidate.latitude, candidate.longitude)
+    return not known or any(distance_km(here, there) <= _QUARTER_KM for there in (*named, *known))
 
 
 def _is_town(mention: PlaceMention) -> bool:

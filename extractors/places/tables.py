@@ -6,6 +6,7 @@ Countries and areas carry the names that ACLED and plain news use; what GeoNames
 from __future__ import annotations
 
 import lzma
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -172,6 +173,12 @@ def extra_places() -> tuple[tuple[str, ExtraPlace], ...]:
 def extra_id(iso2: str, name: str) -> str:
     """The identifier of an extra place."""
     return f"extra:{iso2}/{place_key(name).replace(' ', '-')}"
+
+
+@cache
+def cities_of_quarters() -> Mapping[str, str]:
+    """Name of the city that a place added by hand is a quarter of, by the place's identifier."""
+    return {extra_id(iso2, place.name): place.of for iso2, place in extra_places() if place.of}
 
 
 def digest_sources() -> list[bytes]:
