@@ -36,6 +36,8 @@ _BY_WEAPON = "Violence against civilians", "Explosions/Remote violence"
 _SUICIDE = "Suicide bomb"
 _RECALLED, _OCCURRED = "historical", "occurred"
 """Status of "repeated attacks" in a headline, and of the attack of that day that the text counts the dead of."""
+_REACH = 6
+"""Sentences behind an event of a country that may say where in it that was, though beside the words for the event."""
 _SENTENCE, _REPORTED = "sentence", "as_reported"
 
 
@@ -201,10 +203,11 @@ def _is_better_day(target: Draft, draft: Draft) -> bool:
 def _is_better_place(target: Draft, draft: Draft) -> bool:
     if target.place is None:
         return True
-    is_own = draft.has_own_place or (target.is_headline and draft.place_step == _SENTENCE)
+    is_bare_country = target.place.latitude is None and not target.place.place_id.startswith(NAMED)
+    is_told_on = is_bare_country and draft.sentence_index - target.sentence_index <= _REACH
+    is_own = draft.has_own_place or ((target.is_headline or is_told_on) and draft.place_step == _SENTENCE)
     if draft.place is None or not is_own or draft.place.contains(target.place):
         return False
-    is_bare_country = target.place.latitude is None and not target.place.place_id.startswith(NAMED)
     if target.names_settlement or target.is_headline or (is_bare_country and draft.place.latitude is not None):
         return True
     if not target.has_own_place:
