@@ -18,6 +18,9 @@ from extractors.merging.whereabouts import is_counted_apart, is_within
 from extractors.places.records import HELD, NAMED, Place
 
 _AROUND_KM = 20.0
+_CITY_KM = 8.0
+_EXACT = 1
+"""`geo_precision` of a town."""
 _WINDOW = 60
 """So many events back a mention is compared: cost stays in proportion to the text, however long."""
 _LEAD = 1
@@ -52,7 +55,16 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
         return False
     if dead[0] == dead[1]:
         return dead[0] == _FEW
-    return not all(dead) and _is_only(told, draft, drafts)
+    return not all(dead) and _is_there(told, draft) and _is_only(told, draft, drafts)
+
+
+def _is_there(told: Draft, draft: Draft) -> bool:
+    """False for another town: a lead's one detail may lie in a quarter of its city, not so far as the next town."""
+    one, other = told.place, draft.place
+    is_exact = told.has_own_place and one is not None and other is not None and one.geo_precision == _EXACT
+    if not is_exact or one is None or other is None or _holds(one, other) or _holds(other, one):
+        return True
+    return one.place_id == other.place_id or is_within(_CITY_KM, one, other)
 
 
 def _may_be_one(told: Draft, draft: Draft) -> bool:
