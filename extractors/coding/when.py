@@ -22,8 +22,10 @@ from extractors.text.grammar import Grammar
 _OF_MONTH = "month"
 _NEWS = timedelta(days=14)
 """Age beyond which a day is no news."""
-_CURRENT_DAYS = timedelta(days=4)
+_CURRENT_DAYS = timedelta(days=2)
 """Age up to which a day carries on to the sentences behind it in an article."""
+_CHRONICLE = timedelta(days=45)
+"""Age beyond which a day carries on to places, too: all of that passage is history."""
 _REACH = 3
 """Sentences over which a day carries on."""
 _COMPARISON_REACH = 10
@@ -129,7 +131,8 @@ class DayFinder:
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
         if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame):
             situation.last_day = last = None
-        if last is not None and not frame.analysis.is_note and _is_stale(last, situation.anchor):
+        is_note, is_placed = frame.analysis.is_note, bool(frame.spots)
+        if last is not None and not is_note and _is_stale(last, situation.anchor, is_placed):
             last = None
         if last is not None:
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
@@ -190,9 +193,16 @@ class DayFinder:
         return not self._superlatives.isdisjoint(before)
 
 
-def _is_stale(last: When, anchor: date | None) -> bool:
-    """True for a day of last week: an article told it as what led up to its news, which it does not date."""
-    return anchor is not None and last.day is not None and _CURRENT_DAYS < anchor - last.day <= _NEWS
+def _is_stale(last: When, anchor: date | None, is_placed: bool) -> bool:
+    """True for a day of the week before: an article told it as what led up to its news, which it does not date.
+
+    What names a place of its own (`is_placed`) is no more of the chronicle that an older day opens.
+    """
+    return (
+        anchor is not None
+        and last.day is not None
+        and _CURRENT_DAYS < anchor - last.day <= (_CHRONICLE if is_placed else _NEWS)
+    )
 
 
 def _is_exact(when: When, dates: list[DateMention]) -> bool:
