@@ -94,17 +94,20 @@ class SideFinder:
         is_met = forces and sub_event_type != "Peaceful protest"
         if frame.trigger.rule.frame == "mutual" and self._event_type[sub_event_type] == "Riots":
             kind2 = kind1
-        is_attacked = not is_met and sub_event_type in _ATTACKED
-        met = forces if is_met else self._attackers(first, frame, place, when) if is_attacked else []
+        met = forces if is_met else self._attackers(first, frame, sub_event_type, place, when)
         other = met[0] if met else self._stand_in(kind2, place, when)
         assoc2 = _affiliations(victims) if is_mob else _associates(forces)
         crowd = self._stand_in(kind1, place, when)
         abroad = next((a for a in first if crowd is not None and a.inter == crowd.inter and a.name != crowd.name), None)
         return Sides(abroad or crowd, other, assoc, assoc2)
 
-    def _attackers(self, first: list[CodedActor], frame: Frame, place: Place | None, when: When) -> list[CodedActor]:
+    def _attackers(
+        self, first: list[CodedActor], frame: Frame, sub_event_type: str, place: Place | None, when: When
+    ) -> list[CodedActor]:
         """Who falls upon demonstrators and is no force of a state: the group that is named, else a crowd."""
-        if "target:demonstrators" not in frame.facts or not first or any(a.inter == PROTESTERS for a in first):
+        if sub_event_type not in _ATTACKED or not first or any(a.inter == PROTESTERS for a in first):
+            return []
+        if "target:demonstrators" not in frame.facts:
             return []
         groups = [a for a in first if a.inter in GROUPS]
         is_many = not frame.facts.isdisjoint(("agent:many", "agent:collective"))

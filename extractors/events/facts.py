@@ -104,9 +104,10 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         _actor_facts(facts, "target", filler.mention, country)
         if frame.analysis.sentence.lowers[filler.mention.head] in grammar.livelihoods:
             facts.add("target:livelihood")
-    armed = [filler.mention for filler in frame.targets if filler.mention.kind in ARMED_KINDS]
-    if armed and all(_is_off_duty(mention, frame, grammar) for mention in armed):
-        facts.add("target:off_duty")
+    if not grammar.off_duty_openers.isdisjoint(frame.analysis.vocabulary):
+        armed = [filler.mention for filler in frame.targets if filler.mention.kind in ARMED_KINDS]
+        if armed and all(_is_off_duty(mention, frame, grammar) for mention in armed):
+            facts.add("target:off_duty")
     if any(filler.step != _VICTIMS for filler in frame.targets):
         facts.add("target:met")
     if not frame.targets:

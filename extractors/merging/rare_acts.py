@@ -10,6 +10,7 @@ from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import days_agree
+from extractors.merging.each_once import WINDOW, each_once
 from extractors.merging.passing import NAMELESS, is_by_name
 from extractors.merging.told_twice import are_foes, are_near, is_divided
 from extractors.merging.totals import killed
@@ -19,8 +20,6 @@ _GAS = "Chemical weapon"
 _RARE = frozenset([_GAS, "Suicide bomb", "Remote explosive/landmine/IED"])
 _UNSAID, _FIGHT = "Attack", "Armed clash"
 _ATTACK, _HARM, _KILLED = "assault", "harm", "killed"
-_WINDOW = 60
-"""So many events back a mention is compared: cost stays in proportion to the text, however long."""
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 _SOON = 4
@@ -33,14 +32,7 @@ def without_other_words(drafts: list[Draft]) -> list[Draft]:
     """The events, each rare act once whatever it is called; the order is that of first mention."""
     if not any(d.sub_event_type in _RARE and d.status == "occurred" for d in drafts):
         return drafts
-    kept: list[Draft] = []
-    for draft in drafts:
-        told = next((d for d in kept[-_WINDOW:] if _is_one_act(d, draft)), None)
-        if told is None:
-            kept.append(draft)
-        else:
-            _take_in(told, draft)
-    return kept
+    return each_once(drafts, lambda _: None, _is_one_act, _take_in, WINDOW)
 
 
 def _is_one_act(told: Draft, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from extractors.coding.draft import Draft
 from extractors.merging.absorbing import absorb
 from extractors.merging.each_once import each_once
 from extractors.merging.passing import NAMELESS
-from extractors.merging.whereabouts import is_within
+from extractors.merging.whereabouts import is_around
 from extractors.places.records import NAMED, Place
 
 _GAS, _SUICIDE, _BOMB = "Chemical weapon", "Suicide bomb", "Remote explosive/landmine/IED"
@@ -113,4 +113,4 @@ def _is_around(one: Place, other: Place) -> bool:
     if one.iso != other.iso:
         return False
     is_named_only = one.place_id.startswith(NAMED) or other.place_id.startswith(NAMED)
-    return is_named_only or one.contains(other) or other.contains(one) or is_within(_AROUND_KM, one, other)
+    return is_named_only or is_around(_AROUND_KM, one, other)

@@ -13,16 +13,15 @@ from extractors.coding.interaction import CIVILIANS
 from extractors.events.frame_records import Amount
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import GENERIC_KINDS, actors_agree, days_agree, is_named_fight
+from extractors.merging.each_once import WINDOW, each_once
 from extractors.merging.totals import REST, killed
-from extractors.merging.whereabouts import is_counted_apart, is_within
-from extractors.places.records import HELD, NAMED, Place
+from extractors.merging.whereabouts import is_around, is_counted_apart
+from extractors.places.records import HELD, NAMED
 
 _AROUND_KM = 20.0
 _CITY_KM = 8.0
 _EXACT = 1
 """`geo_precision` of a town."""
-_WINDOW = 60
-"""So many events back a mention is compared: cost stays in proportion to the text, however long."""
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 _SOON = 3
@@ -34,14 +33,7 @@ _FIGHTS, _UNSAID, _CLASH, _KILLED = "Battles", "Attack", "clash", "killed"
 
 def without_twice(drafts: list[Draft]) -> list[Draft]:
     """The events, each once; the order is that of first mention."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        told = next((d for d in kept[-_WINDOW:] if _is_told_twice(d, draft, drafts)), None)
-        if told is None:
-            kept.append(draft)
-        else:
-            _take_in(told, draft)
-    return kept
+    return each_once(drafts, lambda _: None, lambda told, draft: _is_told_twice(told, draft, drafts), _take_in, WINDOW)
 
 
 def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
@@ -61,10 +53,9 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
 def _is_there(told: Draft, draft: Draft) -> bool:
     """False for another town: a lead's one detail may lie in a quarter of its city, not so far as the next town."""
     one, other = told.place, draft.place
-    is_exact = told.has_own_place and one is not None and other is not None and one.geo_precision == _EXACT
-    if not is_exact or one is None or other is None or _holds(one, other) or _holds(other, one):
+    if one is None or other is None or not told.has_own_place or one.geo_precision != _EXACT:
         return True
-    return one.place_id == other.place_id or is_within(_CITY_KM, one, other)
+    return one.place_id == other.place_id or is_around(_CITY_KM, one, other)
 
 
 def _may_be_one(told: Draft, draft: Draft) -> bool:
@@ -94,13 +85,7 @@ def are_near(told: Draft, draft: Draft) -> bool:
     one, other = told.place, draft.place
     if one is None or other is None or one.iso != other.iso:
         return False
-    return (
-        one.place_id == other.place_id or _holds(one, other) or _holds(other, one) or is_within(_AROUND_KM, one, other)
-    )
-
-
-def _holds(outer: Place, inner: Place) -> bool:
-    return outer.contains(inner)
+    return one.place_id == other.place_id or is_around(_AROUND_KM, one, other)
 
 
 def are_foes(told: Draft, draft: Draft) -> bool:
@@ -145,7 +130,7 @@ def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later mention says; its place is that of the event where the lead's is wider."""
     same = _same_dead(told, draft) if _dead(told) == _dead(draft) else []
     is_detail = told.sentence_index <= _LEAD and draft.has_own_place and draft.sentence_index > told.sentence_index
-    is_wider = draft.place is not None and told.place is not None and _holds(draft.place, told.place)
+    is_wider = draft.place is not None and told.place is not None and draft.place.contains(told.place)
     place = (draft.place, draft.place_step) if is_detail and not (is_wider or _is_named_only(told)) else None
     sub_event_type = _better_type(told, draft)
     if sub_event_type != told.sub_event_type and draft.actor1 is not None and draft.actor2 is not None:

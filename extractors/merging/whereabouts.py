@@ -183,6 +183,11 @@ def _counts_others(old: Draft, new: Draft) -> bool:
     return bool(one and two) and not set(one) & set(two)
 
 
+def is_around(km: float, one: Place, other: Place) -> bool:
+    """True for a place that lies in the other, and for two places no farther than `km` from each other."""
+    return one.contains(other) or other.contains(one) or is_within(km, one, other)
+
+
 def is_within(km: float, one: Place, two: Place) -> bool:
     """True when both places are known and no further apart."""
     if one.latitude is None or two.latitude is None or abs(one.latitude - two.latitude) * _KM_A_DEGREE > km:

@@ -65,6 +65,7 @@ class Grammar:
         ground_pronouns: Pronouns that stand for it ("seized it").
         livelihoods: Nouns for people by a trade that some fight for and most only live by ("herders").
         off_duty: Words before or behind fighters who fight no more or not now ("former", "on leave"), split at spaces.
+        off_duty_openers: The first words of these.
         rivals: Words of a group, or of what it fights, that make it two sides ("rival gangs", "fought each other").
         civil_sites: Nouns for where people live, work and travel.
         public_figures: Nouns for people by the office or profession for which they may be attacked.
@@ -129,6 +130,7 @@ class Grammar:
         self.ground_pronouns = frozenset(lexicon.ground_pronouns)
         self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.off_duty = tuple(tuple(phrase.split()) for phrase in lexicon.off_duty)
+        self.off_duty_openers = frozenset(phrase[0] for phrase in self.off_duty)
         self.rivals = frozenset(lexicon.rival_words)
         self.civil_sites = frozenset(lexicon.civil_site_nouns)
         self.public_figures = frozenset(lexicon.public_figure_nouns)
