@@ -10,6 +10,8 @@ from extractors.text.grammar import Grammar
 _DOER_REACH = 6
 """Groups behind "carried out" within which its doer is named ("on Monday in Foo by")."""
 CORE = frozenset(["subject", "object"])
+SENDER = "sender"
+"""Slot of who fired what was struck."""
 
 
 class RoleFinder:
@@ -34,6 +36,8 @@ class RoleFinder:
             return self._blamed()
         if name == "participant":
             return self._participant()
+        if name == SENDER:
+            return self._sender()
         return self._light_subject() if name == "light_subject" else self._prepositional(name)
 
     def _participant(self) -> Slot:
@@ -59,6 +63,20 @@ class RoleFinder:
         )
         is_named = doer is not None and clauses.kinds[doer + 1] == "N"
         return Slot(clauses.listed_right(doer + 1), "blamed") if doer is not None and is_named else EMPTY
+
+    def _sender(self) -> Slot:
+        """Who fired what was struck: behind the participle of "shot down nine of twelve drones launched by the rebels"."""
+        clauses, kinds = self._clauses, self._clauses.kinds
+        is_passive = clauses.chunks[self._frame.position].voice == "passive"
+        sent = (clauses.subject(self._frame.position) if is_passive else self._object()).groups
+        verb = sent[-1] + 1 if sent else len(kinds)
+        while kinds[verb : verb + 2] == ["P", "N"] and clauses.lows[verb] in self._grammar.partitives:
+            verb += 2
+        if kinds[verb : verb + 3] != ["V", "P", "N"] or clauses.lows[verb + 1] not in self._grammar.links.agent:
+            return EMPTY
+        chunk = clauses.chunks[verb]
+        is_participle = chunk.voice == "passive" and chunk.tense == "participle"
+        return Slot(clauses.listed_right(verb + 2), SENDER) if is_participle else EMPTY
 
     def _object(self) -> Slot:
         frame = self._frame

@@ -141,16 +141,33 @@ class NounJudge:
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
         """ "threat of attack", "plans for a raid": a cue noun joined by a preposition just before."""
         j = clauses.before(position, CHAIN)
-        if j < 1 or clauses.kinds[j] != "P" or clauses.kinds[j - 1] != "N":
+        if j < 1 or clauses.kinds[j] != "P":
             return None
+        if clauses.kinds[j - 1] != "N":
+            return self._settled(j, clauses)
         if "C" in clauses.kinds[j:position] and clauses.begins_clause(position):
             return None  # "saw a fall in violence but clashes broke out": the clashes have a clause of their own
-        return None if clauses.lows[j] in self._grammar.links.later else self._cues.of_noun(clauses.lows[j - 1])
+        if clauses.lows[j] in self._grammar.links.later:
+            return None
+        return self._cues.of_noun(clauses.lows[j - 1]) or self._settled(j, clauses)
+
+    def _settled(self, opener: int, clauses: Clauses) -> Verdict | None:
+        """The withdrawal of "signed an agreement in Doha on Saturday on the withdrawal": place and day may stand between."""
+        kinds, before = clauses.kinds, opener - 1
+        if clauses.lows[opener] not in self._grammar.links.subject_matter:
+            return None
+        while before >= 2 and kinds[before] in "NT" and kinds[before - 1] == "P":
+            before -= 2
+            verdict = self._cues.of_noun(clauses.lows[before]) if kinds[before] == "N" else None
+            if verdict is not None and verdict.status == "planned":
+                return verdict
+        return None
 
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
         """The status by the verb that governs an event noun."""
         chunk, word, links = clauses.chunks[verb], clauses.lows[verb], self._grammar.links
-        if chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day:
+        is_before = chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day
+        if is_before and not is_reported(verb, clauses):  # "said it had taken the hill after a battle" is news
             return Verdict("historical", "before_a_past_event")
         if (
             how in links.agent

@@ -21,6 +21,7 @@ class LinkWords(Strict):
     toll: frozenset[str]
     toll_cause: frozenset[str]
     topic: frozenset[str]
+    subject_matter: frozenset[str]
     spans: frozenset[str]
     long_spans: frozenset[str]
     periods: frozenset[str]
