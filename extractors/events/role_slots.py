@@ -10,6 +10,7 @@ from extractors.text.grammar import Grammar
 _DOER_REACH = 6
 """Groups behind "carried out" within which its doer is named ("on Monday in Foo by")."""
 CORE = frozenset(["subject", "object"])
+_DEVICE = "device"
 SENDER = "sender"
 """Slot of who fired what was struck."""
 
@@ -65,18 +66,16 @@ class RoleFinder:
         return Slot(clauses.listed_right(doer + 1), "blamed") if doer is not None and is_named else EMPTY
 
     def _sender(self) -> Slot:
-        """Who fired what was struck: behind the participle of "shot down nine of twelve drones launched by the rebels"."""
-        clauses, kinds = self._clauses, self._clauses.kinds
-        is_passive = clauses.chunks[self._frame.position].voice == "passive"
-        sent = (clauses.subject(self._frame.position) if is_passive else self._object()).groups
-        verb = sent[-1] + 1 if sent else len(kinds)
-        while kinds[verb : verb + 2] == ["P", "N"] and clauses.lows[verb] in self._grammar.partitives:
-            verb += 2
-        if kinds[verb : verb + 3] != ["V", "P", "N"] or clauses.lows[verb + 1] not in self._grammar.links.agent:
-            return EMPTY
-        chunk = clauses.chunks[verb]
-        is_participle = chunk.voice == "passive" and chunk.tense == "participle"
-        return Slot(clauses.listed_right(verb + 2), SENDER) if is_participle else EMPTY
+        """Behind a participle, who fired what was struck or laid what went off: "nine of twelve drones launched by X"."""
+        clauses, frame = self._clauses, self._frame
+        if frame.is_noun:
+            thing: tuple[int, ...] = (frame.position,)
+        elif frame.trigger.rule.frame == _DEVICE or clauses.chunks[frame.position].voice == "passive":
+            thing = clauses.subject(frame.position).groups
+        else:
+            thing = self._object().groups
+        sender = clauses.sent_by(thing)
+        return Slot(sender, SENDER) if sender else EMPTY
 
     def _object(self) -> Slot:
         frame = self._frame
