@@ -123,8 +123,8 @@ class WordGroups:
         if kinds[verb : verb + 1] != ["V"] or kinds[by : by + 2] != ["P", "N"]:
             return ()
         chunk = self.chunks[verb]
-        is_participle = chunk.voice == "passive" and chunk.tense == "participle"
-        return self.listed_right(by + 1) if is_participle else ()
+        is_sent = chunk.voice == "passive" and chunk.tense == "participle" and self.lows[verb] in self.grammar.sending
+        return self.listed_right(by + 1) if is_sent else ()
 
     def borders(self, preposition: int) -> bool:
         """True for the "with" of "on the border with": whoever stands behind it takes part in nothing."""

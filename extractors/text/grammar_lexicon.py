@@ -129,6 +129,7 @@ class GrammarLexicon(Strict):
     sequel_openers: list[str]
     deadly_nouns: list[str]
     impact_verbs: list[str]
+    sending_verbs: list[str]
     observing_verbs: list[str]
     links: LinkWords
 
