@@ -7,6 +7,7 @@ from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
+from extractors.events.status_shapes import is_scene
 from extractors.mentions.records import ARMED_KINDS
 from extractors.text.grammar import Chunk
 
@@ -54,6 +55,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
     able = [f for f in able if not (is_done_next(f, harm, clauses) or _is_of_compared(f, harm, clauses))]
+    able = [f for f in able if not _is_seen_there(f, harm, clauses)]
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
@@ -113,6 +115,11 @@ def _only_backs(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
 
 def _is_passive_participle(chunk: Chunk) -> bool:
     return chunk.voice == "passive" and chunk.tense == "participle"
+
+
+def _is_seen_there(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the fighting of "four were killed in an area that has seen fighting": it only says which area."""
+    return frame.is_noun and harm.position < frame.position and is_scene(frame.position, clauses)
 
 
 def _is_of_compared(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
