@@ -33,6 +33,7 @@ class StatusCues:
         naming: Forms of verbs that call a deed something.
         reacting: Forms of verbs that answer a deed.
         leading: Forms of verbs by which one thing leads to another.
+        sparking: Forms of verbs by which one thing sets off another.
         trends: Forms of verbs that say of events how many they are.
         partaking: Forms of verbs of those who take part in a deed.
         accompanying: Forms of verbs by whose agent another event is told.
@@ -58,6 +59,7 @@ class StatusCues:
         self.naming = forms_of_verbs(lexicon.naming_verbs, tables)
         self.reacting = forms_of_verbs(lexicon.reacting_verbs, tables)
         self.leading = forms_of_verbs(lexicon.leading_verbs, tables)
+        self.sparking = forms_of_verbs(lexicon.sparking_verbs, tables)
         self.trends = forms_of_verbs(lexicon.trend_verbs, tables)
         self.partaking = forms_of_verbs(lexicon.partaking_verbs, tables)
         self.accompanying = forms_of_verbs(lexicon.accompanying_verbs, tables)

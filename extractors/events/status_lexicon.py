@@ -30,6 +30,7 @@ class StatusLexicon(Strict):
     open_nouns: list[str]
     usual: frozenset[str]
     leading_verbs: list[str]
+    sparking_verbs: list[str]
     trend_verbs: list[str]
     likening: frozenset[str]
     recencies: frozenset[str]

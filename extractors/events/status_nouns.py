@@ -188,6 +188,8 @@ class NounJudge:
                 return mood(chunk)
             if self._of_verbs.is_habit(frame, chunk):
                 return Verdict("historical", "habitual")
+        if how == "object" and word in self._cues.sparking and (frame.amounts or frame.has_own_day):
+            return mood(chunk) if is_unreal(chunk) else OCCURRED
         is_undergone = how in self._cues.lexicon.circumstances and word in self._grammar.light
         if is_undergone and self._of_verbs.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
