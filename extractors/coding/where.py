@@ -159,7 +159,7 @@ class Placer:
         if len(found) > 1 or (place.latitude is not None and place.geo_precision < _WIDE):
             return found
         spots = self._at_event(frame)
-        mention = next((s.mention for s in spots if _is_name(s.mention)), None)
+        mention = next((s.mention for s in spots if _is_name(s.mention, frame)), None)
         if mention is None or self.resolve(mention, frame.analysis, situation) is not None:
             return found
         return [(renamed(place, mention.name), step)]
@@ -290,9 +290,10 @@ def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
 def unknown_name(frame: Frame) -> str | None:
     """The name that the clause gives to the place, known or not, else the first that its sentence gives."""
     mentions = (*(spot.mention for spot in frame.spots), *frame.analysis.places)
-    return next((mention.name for mention in mentions if _is_name(mention)), None)
+    return next((mention.name for mention in mentions if _is_name(mention, frame)), None)
 
 
-def _is_name(mention: PlaceMention) -> bool:
-    """True for the name of a place where something is, not of one that somebody comes from or goes to."""
-    return mention.relation not in _NOT_AROUND and not mention.is_anaphor
+def _is_name(mention: PlaceMention, frame: Frame) -> bool:
+    """True for the name of a place where something is, not of one that somebody goes to or, mostly, comes from."""
+    is_left = mention.relation == _FROM and frame.kind in _LEAVING  # "drove the rebels out of Foo"
+    return (is_left or mention.relation not in _NOT_AROUND) and not mention.is_anaphor

@@ -7,6 +7,9 @@ from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
+from extractors.events.status_shapes import is_scene
+from extractors.mentions.records import ARMED_KINDS
+from extractors.text.grammar import Chunk
 
 _NOT_HARMFUL = frozenset(
     [
@@ -47,10 +50,12 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     undergone = next((f for f in frames if is_undergone(harm, f, clauses)), None)
     if undergone is not None:
         return undergone, "circumstance"
-    able = [f for f in frames if f.kind not in _NOT_HARMFUL] or [f for f in frames if f.kind in _LAST_RESORT]
+    told = [f for f in frames if not _only_backs(f, harm, clauses)]
+    able = [f for f in told if f.kind not in _NOT_HARMFUL] or [f for f in told if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
     able = [f for f in able if not (is_done_next(f, harm, clauses) or _is_of_compared(f, harm, clauses))]
+    able = [f for f in able if not _is_seen_there(f, harm, clauses)]
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
@@ -91,6 +96,30 @@ def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the massacre of "gunmen killed six on the anniversary of a massacre": it was before."""
     opener = clauses.opener(frame.position) if frame.is_noun else None
     return opener is not None and clauses.kinds[opener] == "N" and harm.position < opener
+
+
+def _only_backs(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the air strikes of "troops backed by air strikes took a hill, killing 14": the troops did what follows."""
+    verb, how = (clauses.governor(frame.position) if frame.is_noun else None) or (-1, "")
+    if how not in clauses.grammar.links.agent or verb < 1 or not _is_passive_participle(clauses.chunks[verb]):
+        return False
+    backed = clauses.chunks[verb - 1 - (clauses.kinds[verb - 1] == ",")]
+    if all(m.kind not in ARMED_KINDS for m in frame.analysis.actors_in(backed.first, backed.last)):
+        return False
+    verbs = (i for i in range(frame.position + 1, harm.position + 1) if clauses.kinds[i] == "V")
+    main = next(verbs, None)
+    if main is None or clauses.chunks[main].tense == "participle" or clauses.chunks[main].voice == "passive":
+        return False
+    return main < harm.position or bool(harm.agents)
+
+
+def _is_passive_participle(chunk: Chunk) -> bool:
+    return chunk.voice == "passive" and chunk.tense == "participle"
+
+
+def _is_seen_there(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the fighting of "four were killed in an area that has seen fighting": it only says which area."""
+    return frame.is_noun and harm.position < frame.position and is_scene(frame.position, clauses)
 
 
 def _is_of_compared(frame: Frame, harm: Harm, clauses: Clauses) -> bool:

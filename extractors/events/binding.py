@@ -13,7 +13,7 @@ from extractors.events.frame_records import Filler, Frame, Spot
 from extractors.events.instruments import instrument_table, read_word_lists
 from extractors.events.joining import join
 from extractors.events.repelling import turn_sides, turn_weapons
-from extractors.events.role_slots import CORE, RoleFinder
+from extractors.events.role_slots import CORE, SENDER, RoleFinder
 from extractors.events.shared_doers import joined_to
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
@@ -122,7 +122,7 @@ class FrameBinder:
             if groups:
                 frame.object_groups = groups if name in CORE else frame.object_groups
                 frame.target_groups = frame.target_groups or groups
-                _bind_places(frame, groups, name)
+                _bind_places(frame, groups, name, is_doer=name == SENDER)
             fillers = [f for f in fillers if id(f.mention) not in known]
             if fillers:
                 frame.targets.extend(fillers)

@@ -56,6 +56,7 @@ class HarmVerbs:
         if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
             victims = self._sufferers.of(word.position, subject, analysis)
             causes, agents = causes_of(word.position, analysis, self._links), self._doers(word.position, analysis)
+            agents = agents or actors_of(clauses.sent_by(tuple(causes[:1])), analysis)
         else:
             victims = tuple(
                 g for g in objects if g not in subject.groups and not self._has_own_harm(g, objects, analysis)
@@ -63,6 +64,7 @@ class HarmVerbs:
             victims = (*victims, *self._run_on(victims, analysis))
             causes = [*subject.groups, *causes_of(word.position, analysis, self._links)]
             agents = actors_of(subject.groups, analysis) or actors_of(clauses.done_by(subject.groups), analysis)
+            agents = agents or actors_of(clauses.sent_by(subject.groups), analysis)
             agents = agents or self._setters(subject, analysis)
             if subject.groups and is_nameless(agents):
                 agents = [f.mention for f in speakers(analysis, subject)] or agents

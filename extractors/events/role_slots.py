@@ -10,6 +10,9 @@ from extractors.text.grammar import Grammar
 _DOER_REACH = 6
 """Groups behind "carried out" within which its doer is named ("on Monday in Foo by")."""
 CORE = frozenset(["subject", "object"])
+_DEVICE = "device"
+SENDER = "sender"
+"""Slot of who fired what was struck."""
 
 
 class RoleFinder:
@@ -34,6 +37,8 @@ class RoleFinder:
             return self._blamed()
         if name == "participant":
             return self._participant()
+        if name == SENDER:
+            return self._sender()
         return self._light_subject() if name == "light_subject" else self._prepositional(name)
 
     def _participant(self) -> Slot:
@@ -59,6 +64,18 @@ class RoleFinder:
         )
         is_named = doer is not None and clauses.kinds[doer + 1] == "N"
         return Slot(clauses.listed_right(doer + 1), "blamed") if doer is not None and is_named else EMPTY
+
+    def _sender(self) -> Slot:
+        """Behind a participle, who fired what was struck or laid what went off: "nine of twelve drones launched by X"."""
+        clauses, frame = self._clauses, self._frame
+        if frame.is_noun:
+            thing: tuple[int, ...] = (frame.position,)
+        elif frame.trigger.rule.frame == _DEVICE or clauses.chunks[frame.position].voice == "passive":
+            thing = clauses.subject(frame.position).groups
+        else:
+            thing = self._object().groups
+        sender = clauses.sent_by(thing)
+        return Slot(sender, SENDER) if sender else EMPTY
 
     def _object(self) -> Slot:
         frame = self._frame

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from extractors.events.frame_records import Frame
+from extractors.events.slots import Clauses
+from extractors.events.status_cues import StatusCues
 from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.status_shapes import CHAIN
 from extractors.text.chunker import Chunk
@@ -33,6 +35,17 @@ def is_circumstance(frame: Frame, verb: Chunk, how: str, words: StatusLexicon, g
         return False
     behind = (d for d in frame.dates if d.first > frame.trigger.first)
     return any(t.first <= verb.head < t.last for t in frame.analysis.triggers) and not any(behind)
+
+
+def is_lost(position: int, clauses: Clauses, cues: StatusCues) -> bool:
+    """True for the car bombs of "destroyed six fighting positions, two trucks and two car bombs": none of them went off."""
+    for j in range(position - 1, -1, -1):
+        if clauses.kinds[j] == "V" and clauses.lows[j] in cues.wrecking:
+            return True
+        is_participle = clauses.kinds[j] == "V" and clauses.chunks[j].tense == "participle"
+        if not (is_participle or clauses.kinds[j] in CHAIN):
+            return False
+    return False
 
 
 def _chain(frame: Frame) -> tuple[str, str]:

@@ -37,6 +37,7 @@ class StatusCues:
         partaking: Forms of verbs of those who take part in a deed.
         accompanying: Forms of verbs by whose agent another event is told.
         ending: Forms of verbs by which a deed ends or shall end.
+        wrecking: Forms of verbs by which a weapon is lost before it is used.
         freeing: Forms of verbs that end a captivity.
         origin_verbs: Forms of verbs that say how a conflict began.
     """
@@ -61,6 +62,7 @@ class StatusCues:
         self.partaking = forms_of_verbs(lexicon.partaking_verbs, tables)
         self.accompanying = forms_of_verbs(lexicon.accompanying_verbs, tables)
         self.ending = forms_of_verbs(lexicon.ending_verbs, tables)
+        self.wrecking = forms_of_verbs(lexicon.wrecking_verbs, tables)
         self.freeing = forms_of_verbs(lexicon.freeing_verbs, tables)
         self.origin_verbs = forms_of_verbs(lexicon.origin_verbs, tables)
 

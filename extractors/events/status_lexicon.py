@@ -50,6 +50,8 @@ class StatusLexicon(Strict):
     circumstances: frozenset[str]
     failing_verbs: frozenset[str]
     freeing_verbs: list[str]
+    wrecking_verbs: list[str]
+    wrecked: frozenset[str]
     answers: frozenset[str]
     background_markers: list[str]
     begun_markers: list[str]

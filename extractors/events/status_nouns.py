@@ -9,19 +9,22 @@ from datetime import date
 
 from extractors.events.frame_records import Frame
 from extractors.events.slots import Clauses
-from extractors.events.status_beside import is_circumstance, is_midst, is_use
+from extractors.events.status_beside import is_circumstance, is_lost, is_midst, is_use
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_shapes import (
     CHAIN,
+    aim_before,
     is_answered,
     is_bare,
     is_compared,
     is_met,
     is_of_past_year,
     is_reported,
+    is_scene,
+    is_under_way,
 )
 from extractors.events.status_verbs import VerbJudge
-from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, Verdict, is_unreal, mood
+from extractors.events.verdict import BACKGROUND, CALLED, OCCURRED, UNDER_WAY, Verdict, is_unreal, mood
 from extractors.text.grammar import Grammar
 from extractors.text.tags import BE
 
@@ -63,6 +66,8 @@ class NounJudge:
             return Verdict("historical", BACKGROUND)
         if not (frame.amounts or frame.analysis.is_note) and self._is_mentioned(frame, clauses, is_dated):
             return Verdict("historical", BACKGROUND)
+        if frame.kind in self._cues.lexicon.wrecked and is_lost(frame.position, clauses, self._cues):
+            return Verdict("denied", "weapon_destroyed")
         governor = clauses.governor(frame.position)
         return OCCURRED if governor is None else self._governed(frame, *governor, clauses)
 
@@ -141,16 +146,33 @@ class NounJudge:
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
         """ "threat of attack", "plans for a raid": a cue noun joined by a preposition just before."""
         j = clauses.before(position, CHAIN)
-        if j < 1 or clauses.kinds[j] != "P" or clauses.kinds[j - 1] != "N":
+        if j < 1 or clauses.kinds[j] != "P":
             return None
+        if clauses.kinds[j - 1] != "N":
+            return self._settled(j, clauses)
         if "C" in clauses.kinds[j:position] and clauses.begins_clause(position):
             return None  # "saw a fall in violence but clashes broke out": the clashes have a clause of their own
-        return None if clauses.lows[j] in self._grammar.links.later else self._cues.of_noun(clauses.lows[j - 1])
+        if clauses.lows[j] in self._grammar.links.later:
+            return None
+        return self._cues.of_noun(clauses.lows[j - 1]) or self._settled(j, clauses)
+
+    def _settled(self, opener: int, clauses: Clauses) -> Verdict | None:
+        """The withdrawal of "signed an agreement in Doha on Saturday on the withdrawal": place and day may stand between."""
+        kinds, before = clauses.kinds, opener - 1
+        if clauses.lows[opener] not in self._grammar.links.subject_matter:
+            return None
+        while before >= 2 and kinds[before] in "NT" and kinds[before - 1] == "P":
+            before -= 2
+            verdict = self._cues.of_noun(clauses.lows[before]) if kinds[before] == "N" else None
+            if verdict is not None and verdict.status == "planned":
+                return verdict
+        return None
 
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
         """The status by the verb that governs an event noun."""
         chunk, word, links = clauses.chunks[verb], clauses.lows[verb], self._grammar.links
-        if chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day:
+        is_before = chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day
+        if is_before and not is_reported(verb, clauses):  # "said it had taken the hill after a battle" is news
             return Verdict("historical", "before_a_past_event")
         if (
             how in links.agent
@@ -169,12 +191,16 @@ class NounJudge:
         is_undergone = how in self._cues.lexicon.circumstances and word in self._grammar.light
         if is_undergone and self._of_verbs.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
+        if chunk.voice == "passive" and how in links.event and self._of_verbs.is_habit(frame, chunk):
+            return UNDER_WAY  # "is regularly hit by shells", "in air raids"
         if how not in _DIRECT and how not in links.cue:
             return OCCURRED
         if how == "subject" and not frame.has_own_day and self._is_open_or_trend(frame, verb, clauses):
             return Verdict("hypothetical", f"said_of_it:{word}")
         if how == "object" and self._of_verbs.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
+        if not (frame.has_own_day or frame.analysis.is_headline) and is_scene(frame.position, clauses):
+            return UNDER_WAY
         if word in self._grammar.repelling and is_met(frame):
             return OCCURRED
         if (
@@ -192,10 +218,14 @@ class NounJudge:
         if how not in links.apart and is_unreal(chunk):
             return mood(chunk)
         if how == "object" and chunk.tense == "participle" and chunk.voice == "active":
+            meant = None if frame.amounts else aim_before(verb, clauses)
+            if meant is not None:
+                return self._of_verbs.infinitive(frame, meant, clauses)
             return self._of_verbs.participle(verb, clauses)
         if how == "object" and chunk.tense == "infinitive":
             return self._of_verbs.infinitive(frame, verb, clauses)
         is_background = chunk.is_pluperfect and how in _DIRECT and not frame.has_own_day
         if is_background and not is_reported(verb, clauses):
             return Verdict("historical", "pluperfect")
-        return OCCURRED
+        is_act = frame.kind in self._cues.lexicon.demonstrations
+        return UNDER_WAY if how == "object" and not is_act and is_under_way(frame, chunk) else OCCURRED

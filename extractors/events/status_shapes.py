@@ -9,6 +9,7 @@ from datetime import date
 
 from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS, FINITE
+from extractors.events.shared_doers import joined_to
 from extractors.events.slots import Clauses
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -44,6 +45,16 @@ def is_aim(position: int, clauses: Clauses) -> bool:
     return is_ongoing and following < len(clauses.chunks) and clauses.chunks[following].tense == "infinitive"
 
 
+def aim_before(participle: int, clauses: Clauses) -> int | None:
+    """The infinitive that "planned to take the hill using car bombs" hangs on, be it joined to another one before."""
+    if participle and clauses.kinds[participle - 1] == "P":
+        return None
+    verb = clauses.verb_before(participle - 1, BREAKS)
+    if verb is not None and clauses.chunks[verb].tense == "present":
+        verb = joined_to(verb, clauses)
+    return verb if verb is not None and clauses.chunks[verb].tense == "infinitive" else None
+
+
 def describes(position: int, clauses: Clauses) -> bool:
     """True for the bare participle of "in a town besieged by soldiers", which only says which town is meant."""
     chunk, kinds = clauses.chunks[position], clauses.kinds
@@ -56,13 +67,30 @@ def describes(position: int, clauses: Clauses) -> bool:
 def is_standing(position: int, clauses: Clauses) -> bool:
     """True for the ongoing verb of "areas where the army is battling rebels": what goes on there, not what happened."""
     chunk = clauses.chunks[position]
-    before = clauses.start(position) - 1
     is_ongoing = chunk.voice == "active" and chunk.is_progressive and chunk.tense == "present"
-    return (
-        is_ongoing
-        and before > 0
-        and (clauses.kinds[before] == "R" or clauses.lows[before] in clauses.grammar.relatives)
-    )
+    return is_ongoing and is_in_relative(position, clauses)
+
+
+def is_in_relative(position: int, clauses: Clauses) -> bool:
+    """True for a verb of a relative clause ("an area that has seen fighting")."""
+    before = clauses.start(position) - 1
+    return before > 0 and (clauses.kinds[before] == "R" or clauses.lows[before] in clauses.grammar.relatives)
+
+
+def is_scene(position: int, clauses: Clauses) -> bool:
+    """True for the fighting of "an area that has seen fighting": it says which area, and harmed nobody told of before."""
+    verb, how = clauses.governor(position) or (-1, "")
+    if how != "object" or clauses.lows[verb] not in clauses.grammar.observing | clauses.grammar.suffering:
+        return False
+    return is_in_relative(verb, clauses)
+
+
+def is_under_way(frame: Frame, chunk: Chunk) -> bool:
+    """True for "is bombing Foo", "has been raiding the coast": what a side does these weeks; what is counted happened."""
+    if frame.analysis.is_headline or frame.has_own_day or any(a.is_counted for a in frame.amounts):
+        return False
+    is_till_now = chunk.is_perfect and not chunk.is_pluperfect
+    return chunk.is_progressive and (chunk.tense == "present" or is_till_now)
 
 
 def is_identified(position: int, clauses: Clauses) -> bool:
@@ -73,6 +101,23 @@ def is_identified(position: int, clauses: Clauses) -> bool:
         return False
     later = (j for j in range(position + 1, len(kinds)) if kinds[j] == "V" and clauses.chunks[j].tense in FINITE)
     return any(position - 1 in clauses.subject(j).groups for j in later)
+
+
+def is_doer_named(frame: Frame, position: int, clauses: Clauses) -> bool:
+    """True for "a raid by the coalition fighting rebels" and "the coalition fighting rebels shelled Foo": it says whose."""
+    chunk, kinds = clauses.chunks[position], clauses.kinds
+    is_bare = chunk.tense == "participle" and chunk.voice == "active"
+    if not is_bare or position < 1 or kinds[position - 1] != "N" or frame.analysis.is_headline:
+        return False
+    if position > 1 and clauses.lows[position - 2] in clauses.grammar.links.agent:
+        return True
+    later = next((j for j in range(position + 1, len(kinds)) if kinds[j] == "V"), None)
+    if later is None or clauses.chunks[later].tense not in FINITE or position - 1 not in clauses.subject(later).groups:
+        return False
+    ends = next(
+        (clauses.chunks[j].first for j in range(later + 1, len(kinds)) if kinds[j] == "V"), clauses.chunks[-1].last
+    )
+    return any(clauses.chunks[later].first <= t.first < ends for t in frame.analysis.triggers)
 
 
 def is_freed(frame: Frame, freeing: frozenset[str]) -> bool:

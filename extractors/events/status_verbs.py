@@ -15,13 +15,15 @@ from extractors.events.status_shapes import (
     is_aim,
     is_before,
     is_conduct,
+    is_doer_named,
     is_generic,
     is_identified,
     is_reported,
     is_spoken_of,
     is_standing,
+    is_under_way,
 )
-from extractors.events.verdict import OCCURRED, Verdict, is_unreal, mood
+from extractors.events.verdict import OCCURRED, UNDER_WAY, Verdict, is_unreal, mood
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import ING
@@ -65,6 +67,8 @@ class VerbJudge:
             return Verdict("historical", "goes_on")
         if is_conduct(frame, position, clauses):
             return Verdict("alleged", "conduct_of_a_side")
+        if frame.kind == _FIGHT and not frame.amounts and is_doer_named(frame, position, clauses):
+            return Verdict("historical", "describes_what_is_named")
         if not frame.has_own_day and self._is_description(frame, position, clauses):
             return Verdict("historical", "describes_what_is_named")
         shared = joined_to(position, clauses)
@@ -78,7 +82,7 @@ class VerbJudge:
             if position and clauses.chunks[position - 1].tense == "infinitive":
                 return self.infinitive(frame, position - 1, clauses)  # "a plan to resume bombing the city"
             return self.participle(position, clauses)
-        return OCCURRED
+        return UNDER_WAY if not is_act and is_under_way(frame, chunk) else OCCURRED
 
     def is_habit(self, frame: Frame, verb: Chunk) -> bool:
         """True for "regularly attack" and "often carry out attacks", of no day."""
@@ -89,7 +93,7 @@ class VerbJudge:
     def _is_of_fighters(self, position: int, clauses: Clauses) -> bool:
         """True for "joined the forces fighting rebels in Foo": it says which forces; not for "saw troops fighting"."""
         chunk, kinds = clauses.chunks[position], clauses.kinds
-        is_bare = chunk.tense == "participle" and chunk.voice == "active" and chunk.last - chunk.first == 1
+        is_bare = chunk.tense == "participle" and chunk.voice == "active"
         verb = (
             clauses.verb_before(position - 1, BREAKS)
             if is_bare and position > 1 and kinds[position - 1] == "N"

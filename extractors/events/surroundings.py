@@ -197,12 +197,16 @@ class Surroundings:
 
     def _weapons(self, frame: Frame, tools: Tools, lost: Collection[int], first: int, last: int) -> None:
         """Weapons of the clause and of its subject; what was hit or lost is none, unless it was launched or went off."""
-        hit = () if frame.trigger.rule.frame in _OF_WEAPONS else (*frame.object_groups, *lost)
+        is_weapons = frame.trigger.rule.frame in _OF_WEAPONS
+        hit = () if is_weapons else (*frame.object_groups, *lost)
+        doers = frame.subject_groups
+        if is_weapons and not doers and not frame.is_noun:
+            doers = frame.analysis.clauses.subject(frame.position).groups  # "a bomb hidden in a cart went off"
         for start, _, names in tools:
             owner = frame.analysis.owner[start]
             is_here = first <= start < last and owner not in hit
             is_here = is_here and not frame.analysis.clauses.is_days_apart(owner, frame.position)
-            is_meant = is_here or owner in frame.subject_groups or not _ANYWHERE.isdisjoint(names)
+            is_meant = is_here or owner in doers or not _ANYWHERE.isdisjoint(names)
             if is_meant and not self._goes_along(frame, owner):
                 frame.instruments.update(names)
                 frame.is_by_air = frame.is_by_air or (_AIRCRAFT in names and owner in frame.subject_groups)

@@ -17,6 +17,9 @@ class Verdict(NamedTuple):
 
 OCCURRED: Final = Verdict("occurred", "told_as_fact")
 
+UNDER_WAY: Final = Verdict("occurred", "under_way")
+"""What a side does these weeks ("is shelling the suburbs"): news only where the text tells more of it."""
+
 CALLED = "adjective:"
 """How the rules begin by which an adjective says it ("an alleged attack")."""
 BACKGROUND = "background_of_another_event"

@@ -12,7 +12,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS, Amount
-from extractors.events.verdict import CALLED
+from extractors.events.verdict import CALLED, UNDER_WAY
 from extractors.mentions.records import CodedActor
 from extractors.merging.agreement import (
     GENERIC_KINDS,
@@ -76,6 +76,8 @@ def absorb(target: Draft, draft: Draft) -> None:
     is_recalled = target.is_headline and target.status == _RECALLED and target.status_rule.startswith(CALLED)
     if is_recalled and draft.status == _OCCURRED and killed(draft):
         target.status, target.status_rule = draft.status, draft.status_rule
+    if target.status_rule == UNDER_WAY.rule and draft.status == _OCCURRED:
+        target.status_rule = draft.status_rule
     if target.mentions > MOST_MENTIONS:
         return
     if _is_day_of_total(draft, target) or _is_part_of_headline(draft, target):

@@ -6,6 +6,7 @@ shells that fell beside it stay two: whose shells they were is seldom told. Look
 
 from __future__ import annotations
 
+from extractors.coding.around import is_stand_in
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.tolls import combine
@@ -13,6 +14,9 @@ from extractors.merging.each_once import each_once
 
 _DESTRUCTION = "Looting/property destruction"
 _FIGHTS = frozenset(["Battles"])
+_GAS = "Chemical weapon"
+_JOIN = 5
+"""Letters between two nouns of a list: a comma, or a short word between blanks."""
 _TAKING = frozenset(["capture", "control", "fall"])
 
 
@@ -27,6 +31,8 @@ def _take_in(told: Draft, draft: Draft) -> None:
     if rank[draft.sub_event_type] < rank[told.sub_event_type]:
         told.sub_event_type = draft.sub_event_type
         told.actor2, told.assoc2 = draft.actor2, draft.assoc2
+    if is_stand_in(told.actor1) and not is_stand_in(draft.actor1):
+        told.actor1, told.assoc1 = draft.actor1, draft.assoc1
     told.amounts = combine(told.amounts, draft.amounts)
     told.evidence.extend(draft.evidence)
     told.claimed_by = told.claimed_by or draft.claimed_by
@@ -39,10 +45,23 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
         return False
     if told.place is None or draft.place is None or told.place.place_id != draft.place.place_id:
         return False
-    if told.when.day != draft.when.day or told.share != draft.share or not _are_of_one_side(told, draft):
+    if told.when.day != draft.when.day or told.share != draft.share:
+        return False
+    if _are_listed(told, draft):
+        return True
+    if not _are_of_one_side(told, draft):
         return False
     types = {told.sub_event_type, draft.sub_event_type}
     return types == FROM_AFAR or (_DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft))
+
+
+def _are_listed(told: Draft, draft: Draft) -> bool:
+    """True for "shelling and car bombs killed nine": nouns side by side share their dead, if one says whose deed it was."""
+    event_type = Codebook.default().event_type
+    types = {told.sub_event_type, draft.sub_event_type}
+    is_violent = {event_type[t] for t in types} <= ORGANISED_VIOLENCE - _FIGHTS and _GAS not in types
+    is_by_one = is_stand_in(told.actor1) or is_stand_in(draft.actor1)
+    return is_violent and is_by_one and told.is_noun and draft.is_noun and 0 < draft.start - told.end <= _JOIN
 
 
 def _is_violence(told: Draft, draft: Draft) -> bool:
@@ -54,6 +73,8 @@ def _is_violence(told: Draft, draft: Draft) -> bool:
 
 def _are_of_one_side(told: Draft, draft: Draft) -> bool:
     """True where one actor did both, to the same people as far as both say to whom."""
-    if told.actor1 is None or draft.actor1 is None or told.actor1.name != draft.actor1.name:
+    if told.actor1 is None or draft.actor1 is None:
+        return False
+    if told.actor1.name != draft.actor1.name:
         return False
     return told.actor2 is None or draft.actor2 is None or told.actor2.name == draft.actor2.name

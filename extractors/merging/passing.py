@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.coding.draft import Draft
+from extractors.events.verdict import UNDER_WAY
 from extractors.mentions.records import CodedActor
 from extractors.places.records import HELD, NAMED, Place
 
 RULE = "told_in_passing"
 LONG_AGO = "long_before_the_article"
+GOES_ON = "goes_on"
 _OLD = timedelta(days=31)
 """Age of what is no news, whichever sentence gives its day."""
 _NOTE = 6
@@ -41,6 +43,8 @@ def set_aside(drafts: list[Draft], n_sentences: int, anchor: date | None) -> Non
     for draft in (d for d in drafts if d.status == "occurred"):
         if _is_long_ago(draft, anchor):
             draft.status, draft.status_rule = "historical", LONG_AGO
+        elif _is_going_on(draft):
+            draft.status, draft.status_rule = "historical", GOES_ON
         elif _is_in_passing(draft):
             draft.status, draft.status_rule = "historical", RULE
 
@@ -51,6 +55,9 @@ def _set_wide_aside(drafts: list[Draft]) -> None:
     if any(d.place is not None and d.place.latitude is not None for d in told):
         for draft in (d for d in told if d.sentence_index >= _LEAD and d.share[1] == 1 and _is_wide(d)):
             draft.status, draft.status_rule = "historical", RULE
+    if any(not _is_going_on(d) for d in told):
+        for draft in filter(_is_going_on, told):
+            draft.status, draft.status_rule = "historical", GOES_ON
 
 
 def _is_wide(draft: Draft) -> bool:
@@ -62,6 +69,11 @@ def _is_wide(draft: Draft) -> bool:
 def _is_long_ago(draft: Draft, anchor: date | None) -> bool:
     day = draft.when.day
     return anchor is not None and day is not None and draft.sentence_index >= _LEAD and anchor - day > _OLD
+
+
+def _is_going_on(draft: Draft) -> bool:
+    """True for "the army is shelling the suburbs", behind the lead: how the war goes, not what a day brought."""
+    return draft.status_rule == UNDER_WAY.rule and draft.sentence_index >= _LEAD and not draft.when.is_own
 
 
 def _is_in_passing(draft: Draft) -> bool:

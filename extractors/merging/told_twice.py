@@ -6,6 +6,8 @@ were. Looked at when all sides are known.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
@@ -22,13 +24,17 @@ _AROUND_KM = 20.0
 _CITY_KM = 8.0
 _EXACT = 1
 """`geo_precision` of a town."""
+_PROVINCE = 3
+"""`geo_precision` of a place known only as a province."""
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 _SOON = 3
 """Sentences behind the lead in which the text tells it in detail."""
 _FEW, _MANY = 2, 3
 """So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail."""
+_DAY = timedelta(days=1)
 _FIGHTS, _UNSAID, _CLASH, _KILLED = "Battles", "Attack", "clash", "killed"
+_ATTACK, _FROM_AFAR = "assault", "Explosions/Remote violence"
 
 
 def without_twice(drafts: list[Draft]) -> list[Draft]:
@@ -38,12 +44,18 @@ def without_twice(drafts: list[Draft]) -> list[Draft]:
 
 def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     """True for the same dead at places of which one is in or near the other, or for the one detail of a lead."""
+    if _is_attack_again(told, draft):
+        return True
     if not _may_be_one(told, draft):
         return False
     dead = _dead(told), _dead(draft)
     if dead[0] == dead[1] >= _MANY:
         return True
-    if told.sub_event_type != draft.sub_event_type or not _is_detail(told, draft):
+    if told.sub_event_type != draft.sub_event_type:
+        return False
+    if _is_said_again(told, draft):
+        return _is_only(told, draft, drafts)
+    if not _is_detail(told, draft):
         return False
     if dead[0] == dead[1]:
         return dead[0] == _FEW
@@ -108,6 +120,34 @@ def _is_detail(told: Draft, draft: Draft) -> bool:
     known = {a.category for a in told.amounts}
     is_of_others = any((a.is_additional or a.is_also) and a.category in known for a in draft.amounts)
     return is_soon and draft.has_own_place and not (_is_named_only(told) or is_of_others)
+
+
+def _is_attack_again(told: Draft, draft: Draft) -> bool:
+    """True for "the clinic had come under attack", by nobody and of no victims, after the raid that struck it."""
+    is_unsaid = draft.kind == _ATTACK and draft.sub_event_type == _UNSAID and not draft.amounts
+    if not is_unsaid or draft.is_other or any(e.field == "actor1" for e in draft.evidence):
+        return False
+    if not told.status == draft.status == "occurred" or draft.sentence_index <= told.sentence_index:
+        return False
+    if Codebook.default().event_type[told.sub_event_type] != _FROM_AFAR or not are_near(told, draft):
+        return False
+    days = (told.when.day, draft.when.day)
+    is_day = days_agree(told, draft) or (draft.when.precision != 1 and _are_next(*days))
+    return is_day and all(d.actor2 is None or d.actor2.inter == CIVILIANS for d in (told, draft))
+
+
+def _are_next(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs(one - other) <= _DAY
+
+
+def _is_said_again(told: Draft, draft: Draft) -> bool:
+    """True for "officials confirmed strikes in Foo province", of no victims, after the strike on a town there."""
+    if draft.sentence_index <= told.sentence_index or draft.amounts or draft.is_spread or draft.share[1] > 1:
+        return False
+    if told.place is None or draft.place is None or (draft.when.is_own and draft.when.day != told.when.day):
+        return False
+    is_wide = draft.place.geo_precision == _PROVINCE and not _is_named_only(draft)
+    return is_wide and draft.place.contains(told.place)
 
 
 def _is_named_only(draft: Draft) -> bool:

@@ -49,6 +49,7 @@ class Grammar:
         holding: Forms of verbs that tell of a gathering that took place.
         adjectives: Words that are adjectives wherever they stand ("east").
         impact: Forms of verbs of hitting.
+        sending: Forms of verbs of what is done with a weapon before it does harm.
         observing: Forms of verbs of seeing and hearing.
         superlatives: Words that compare ("the heaviest in a week").
         reflexives: Pronouns for the subject itself.
@@ -114,6 +115,7 @@ class Grammar:
         self.repelling = forms_of_verbs(lexicon.repelling_verbs, tables)
         self.holding = forms_of_verbs(lexicon.holding_verbs, tables)
         self.impact = forms_of_verbs(lexicon.impact_verbs, tables)
+        self.sending = forms_of_verbs(lexicon.sending_verbs, tables)
         self.observing = forms_of_verbs(lexicon.observing_verbs, tables)
         self.superlatives = frozenset(lexicon.superlatives)
         self.reflexives = frozenset(lexicon.reflexives)

@@ -21,6 +21,7 @@ class LinkWords(Strict):
     toll: frozenset[str]
     toll_cause: frozenset[str]
     topic: frozenset[str]
+    subject_matter: frozenset[str]
     spans: frozenset[str]
     long_spans: frozenset[str]
     periods: frozenset[str]
@@ -128,6 +129,7 @@ class GrammarLexicon(Strict):
     sequel_openers: list[str]
     deadly_nouns: list[str]
     impact_verbs: list[str]
+    sending_verbs: list[str]
     observing_verbs: list[str]
     links: LinkWords
 

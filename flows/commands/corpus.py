@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from flows.commands.options import ConfigOption, Inputs, JsonOption, LanguageOption, check_inputs, plain_errors
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from extractors.article import Article
-    from flows.config import Config
 
 
 def unknown(
@@ -31,6 +25,7 @@ def unknown(
     from dataclasses import asdict
 
     from extractors.discovery import Discoverer
+    from flows.commands.inputs import articles_of
     from flows.config import load_config
     from flows.gazetteers import open_gazetteer
     from flows.lexicons.unknown import candidates
@@ -41,27 +36,9 @@ def unknown(
     check_inputs(inputs)
     gazetteer = open_gazetteer(settings.gazetteer.path, settings.gazetteer.cache_dir)
     with plain_errors():
-        found = candidates(_articles(inputs, settings), Discoverer.default(gazetteer, settings.articles.language))
+        found = candidates(articles_of(inputs, settings), Discoverer.default(gazetteer, settings.articles.language))
     sorts = {sort: [c for c in found if c.sort == sort and c.count >= least] for sort in ("actor", "verb")}
     if json:
         show_json_lines(asdict(one) for group in sorts.values() for one in group[:limit])
     else:
         show(candidates_view({sort: (group[:limit], len(group)) for sort, group in sorts.items()}))
-
-
-def _articles(inputs: Sequence[str], settings: Config) -> Iterator[Article]:
-    """The articles of the inputs; what cannot be read is told."""
-    from flows.readers import ReadOptions, Sourced, read_articles
-    from flows.view.progress import progress_bar
-    from flows.view.terminal import tell
-
-    articles = settings.articles
-    options = ReadOptions(articles.published, articles.source, language=articles.language)
-    with progress_bar() as report:
-        for number, item in enumerate(read_articles(inputs, options), start=1):
-            if isinstance(item, Sourced):
-                yield item.article
-            elif item.severity == "error":
-                tell(item.message)
-            if report is not None:
-                report(number, None, "Reading")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import ConfigOption, UsageProblem
+from flows.commands.options import ConfigOption, UsageProblem, check_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from extractors.article import Article
     from extractors.report import Report
     from flows.config import Config
     from flows.evaluation.gold import GoldRecord
@@ -33,6 +34,15 @@ def evaluate(
             help="Articles that tell of no event; repeatable.",
             show_default=False,
             **_FILE,
+        ),
+    ] = None,
+    texts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--texts",
+            metavar="INPUT",
+            help="Articles with the texts of records that hold none; repeatable.",
+            show_default=False,
         ),
     ] = None,
     sets: Annotated[
@@ -64,7 +74,8 @@ def evaluate(
     from flows.view.terminal import show, tell
 
     settings = load_config(config)
-    records = _read(gold, negatives or [], sets, limit)
+    held = {article.id: article for article in _articles(texts, settings)} if texts else None
+    records = _read(gold, negatives or [], held, sets, limit)
     all_scores = {}
     for name, group in records.items():
         reports = _code(group, settings, workers)
@@ -78,8 +89,19 @@ def evaluate(
         _write(json, scores_data(all_scores))
 
 
+def _articles(texts: Sequence[str], settings: Config) -> Iterator[Article]:
+    from flows.commands.inputs import articles_of
+
+    check_inputs(texts)
+    return articles_of(texts, settings)
+
+
 def _read(
-    gold: Sequence[Path], negatives: Sequence[Path], sets: Sequence[str] | None, limit: int | None
+    gold: Sequence[Path],
+    negatives: Sequence[Path],
+    texts: Mapping[str, Article] | None,
+    sets: Sequence[str] | None,
+    limit: int | None,
 ) -> dict[str, list[GoldRecord]]:
     """The records by set, sets in the order of their first records."""
     from flows.evaluation.gold import GoldError, read_gold
@@ -88,7 +110,7 @@ def _read(
     seen: dict[tuple[str, str], bool] = {}
     try:
         for path, is_negative in [*((p, False) for p in gold), *((p, True) for p in negatives)]:
-            for record in read_gold(path, is_negative=is_negative):
+            for record in read_gold(path, is_negative=is_negative, texts=texts):
                 key = (str(record.set), record.id)
                 if key in seen:
                     raise GoldError(f"{path}: the id {record.id!r} stands twice in the set {record.set!r}")

@@ -1,8 +1,9 @@
 """Annotated records: what a text tells, as a person read it.
 
 A record holds one event under `gold`, or a list of events under `events`; an empty list says that the text tells of none.
-The format is explained field by field in docs/evaluation.md. Keys that are not listed here are the annotator's own: they
-are left alone and counted, so that a misspelt one is seen.
+Its text may be kept elsewhere, as that of others often must be. The format is explained field by field in
+docs/evaluation.md. Keys that are not listed here are the annotator's own: they are left alone and counted, so that a
+misspelt one is seen.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -161,11 +162,18 @@ class GoldRecord(_Annotated):
         return Article(self.id, text, self.title, published, self.source, language=language)
 
 
-def read_gold(path: Path, *, is_negative: bool = False) -> Iterator[GoldRecord]:
-    """The records of a JSON-lines file; with `is_negative` they are plain articles that tell of no event.
+def read_gold(
+    path: Path, *, is_negative: bool = False, texts: Mapping[str, Article] | None = None
+) -> Iterator[GoldRecord]:
+    """The records of a JSON-lines file.
+
+    Args:
+        path: The file.
+        is_negative: Its lines are plain articles that tell of no event.
+        texts: Articles by identifier, for records that hold no text; of these title, day and source are taken as well.
 
     Raises:
-        GoldError: The file cannot be read, holds no record, or a line is not a record.
+        GoldError: The file cannot be read, holds no record, a line is not a record, or the text of one is nowhere.
     """
     n_records = 0
     try:
@@ -173,7 +181,7 @@ def read_gold(path: Path, *, is_negative: bool = False) -> Iterator[GoldRecord]:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     n_records += 1
-                    yield _record(line, f"{path}, line {number}", path.stem, is_negative)
+                    yield _record(line, f"{path}, line {number}", path.stem, is_negative, texts)
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: cannot be read: {error}") from error
     if not n_records:
@@ -190,7 +198,9 @@ def unread_keys(records: Sequence[GoldRecord]) -> Counter[str]:
     return found
 
 
-def _record(line: str, where: str, name: str, is_negative: bool) -> GoldRecord:
+def _record(
+    line: str, where: str, name: str, is_negative: bool, texts: Mapping[str, Article] | None = None
+) -> GoldRecord:
     try:
         data = json.loads(line)
     except ValueError as error:
@@ -198,16 +208,29 @@ def _record(line: str, where: str, name: str, is_negative: bool) -> GoldRecord:
     if not isinstance(data, dict):
         raise GoldError(f"{where}: expected an object, found {type(data).__name__}")
     given: dict[str, Any] = {"set": name, "id": where} | data | ({"events": []} if is_negative else {})
+    if texts is not None and "text" not in data:
+        given = _with_text(given, where, texts)
     try:
         return GoldRecord.model_validate(given)
     except ValidationError as error:
         raise GoldError(f"{where}: {'; '.join(_complaints(error))}") from error
 
 
+def _with_text(given: dict[str, Any], where: str, texts: Mapping[str, Article]) -> dict[str, Any]:
+    """The record with what the article of its identifier has and it does not say itself."""
+    article = texts.get(str(given["id"]))
+    if article is None:
+        raise GoldError(f"{where}: no text here, and none of the {len(texts):,} articles has the id {given['id']!r}")
+    theirs = {"text": article.text, "title": article.title, "published": article.published, "source": article.source}
+    return theirs | given
+
+
 def _complaints(error: ValidationError) -> Iterator[str]:
     for found in error.errors():
         key = ".".join(map(str, found["loc"]))
         message = found["msg"].removeprefix("Value error, ")
+        if key == "text" and found["type"] == "missing":
+            message += ", here or in an article of the same id (--texts)"
         value: Any = found["input"]
         shown = (
             f", found {value!r}" if key and not isinstance(value, dict | list) and repr(value) not in message else ""

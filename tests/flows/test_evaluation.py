@@ -247,6 +247,17 @@ def test_what_is_no_record_is_an_error_with_file_and_line(tmp_path: Path, line: 
     assert complaint in str(error.value)
 
 
+def test_a_record_without_text_takes_that_of_the_article_of_its_id(tmp_path: Path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "a", "source": "own", "events": []}\n{"id": "b", "text": "here", "events": []}\n')
+    there = {i: Article(i, f"text of {i}", f"title of {i}", date(2022, 3, 12), "theirs") for i in "ab"}
+    one, two = read_gold(path, texts=there)
+    assert (one.text, one.title, one.published, one.source) == ("text of a", "title of a", date(2022, 3, 12), "own")
+    assert (two.text, two.title, two.published) == ("here", None, None)
+    with pytest.raises(GoldError, match="line 1: no text here, and none of the 1 articles has the id 'a'"):
+        list(read_gold(path, texts={"b": there["b"]}))
+
+
 def test_keys_of_the_annotators_own_are_counted():
     records = [GoldRecord.model_validate({"id": "a", "text": "a", "mood": 1, "events": [{"fatalites": 1}, {}]})]
     assert unread_keys(records) == {"mood": 1, "fatalites": 1}
@@ -281,6 +292,18 @@ def test_evaluate_codes_the_same_in_processes(tmp_path: Path):
     assert json.loads(one.stdout)["many"]["figures"]["false_articles"]["value"] == 1.0
 
 
+def test_evaluate_finds_the_texts_elsewhere(tmp_path: Path):
+    records = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    bare = [{k: v for k, v in r.items() if k not in ("text", "title", "published", "source")} for r in records]
+    texts = [{k: v for k, v in r.items() if k not in ("gold", "events")} for r in records]
+    (tmp_path / "bare.jsonl").write_text("\n".join(map(json.dumps, bare)), encoding="utf-8")
+    (tmp_path / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+    whole = cli("evaluate", str(GOLD), "--set", "articles", "--json", "-", folder=tmp_path)
+    split = cli("evaluate", "bare.jsonl", "--texts", "*.json", "--set", "articles", "--json", "-", folder=tmp_path)
+    assert whole.returncode == 0, whole.stderr
+    assert split.stdout == whole.stdout
+
+
 def test_evaluate_takes_plain_articles_as_negatives(tmp_path: Path):
     (tmp_path / "news.jsonl").write_text('{"text": "The choir sang in Gao."}\n', encoding="utf-8")
     done = cli("evaluate", str(GOLD), "--negatives", "news.jsonl", "--set", "news", folder=tmp_path)
@@ -293,6 +316,9 @@ def test_evaluate_takes_plain_articles_as_negatives(tmp_path: Path):
     [
         (("missing.jsonl",), "missing.jsonl"),
         (("bad.jsonl",), "bad.jsonl, line 1: not JSON"),
+        (("bare.jsonl",), "text: Field required, here or in an article of the same id (--texts)"),
+        (("bare.jsonl", "--texts", "no.json"), "no.json: no such file"),
+        (("bare.jsonl", "--texts", "good.jsonl"), "bare.jsonl, line 1: no text here, and none of the 1 articles"),
         ((str(GOLD), "--set", "films"), "no records of a set 'films'; there are 'sentences', 'articles'"),
         ((str(GOLD), str(GOLD)), "stands twice in the set"),
         ((str(GOLD), "--limit", "1", "--json", "no/where.json"), "cannot be written"),
@@ -300,6 +326,8 @@ def test_evaluate_takes_plain_articles_as_negatives(tmp_path: Path):
 )
 def test_wrong_use_of_evaluate_is_a_message(tmp_path: Path, arguments: tuple[str, ...], complaint: str):
     (tmp_path / "bad.jsonl").write_text("{broken", encoding="utf-8")
+    (tmp_path / "bare.jsonl").write_text('{"id": "a", "events": []}', encoding="utf-8")
+    (tmp_path / "good.jsonl").write_text('{"id": "b", "text": "The choir sang."}', encoding="utf-8")
     done = cli("evaluate", *arguments, folder=tmp_path)
     assert done.returncode == 2
     assert complaint in " ".join(done.stderr.replace("│", " ").split())
