@@ -6,6 +6,7 @@ such facts as `context:...`.
 
 from __future__ import annotations
 
+from extractors.coding.campaigns import campaign_facts
 from extractors.coding.claims import feud_words
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -72,6 +73,8 @@ class ContextFacts:
             facts.add("context:crowd")
         if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
             facts.add("context:nowhere")
+        if not frame.agents:
+            facts.update(campaign_facts(frame, situation))
         if _demonstration_near(frame, self._later, self._holding):
             facts.update(("context:demonstration_near", "context:demonstration_here"))
         if _demonstration_before(frame, situation):

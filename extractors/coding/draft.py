@@ -81,6 +81,8 @@ class Draft:
     """Drones did it, which both sides of a war have."""
     origin: tuple[str, str] | None = None
     """Alpha-2 code and ACLED's name of the country that it came from ("fired from Lebanon")."""
+    campaigner: CodedActor | None = None
+    """Whose forces did the like just before, where its own clause names no doer."""
     mentions: int = 1
     share: tuple[int, int] = (0, 1)
     """(part, parts): a total told for several places is split among them, remainder first (codebook section 7)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.coding.bystanders import Bystanders
+from extractors.coding.campaigns import note_doer
 from extractors.coding.codebook import Codebook
 from extractors.coding.context_facts import ContextFacts
 from extractors.coding.decision import Decided, DecisionTable
@@ -117,6 +118,7 @@ class FrameCoder:
         if not frame.is_anaphoric and not _is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")
         drafts = self.situator.drafts(frame, decided, situation)
+        note_doer(drafts, frame, situation)
         give_bodies(drafts, situation)
         return Outcome(frame, drafts, "coded" if drafts else "no_place")
 

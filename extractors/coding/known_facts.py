@@ -51,6 +51,7 @@ _OF_FRAMES = frozenset(
 _OF_CONTEXT = frozenset(
     [
         "context:air",
+        "context:campaign",
         "context:abduction",
         "context:rape",
         "context:rioting",

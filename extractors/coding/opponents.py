@@ -71,6 +71,7 @@ class Opponents:
             if self._event_type[draft.sub_event_type] in ("Protests", "Riots"):
                 self._face_crowd(draft, around)
             else:
+                draft.actor1 = draft.actor1 or draft.campaigner
                 self._armed(draft, around, claims, allies, drafts)
             self._stand_ins.fill(draft)
 

@@ -18,7 +18,14 @@ _TOWN = 2
 
 
 def city_of(frame: Frame, name: str, situation: Situation) -> Place | None:
-    """The city named last, for a name that the words call a quarter or district, in the country of the article."""
+    """The city named last, for a name that the words call a quarter or district, in the country of the article.
+
+    The quarter may also begin with the name of its city, where the text has named that: "Foo al-Bar" lies in Foo.
+    """
+    own = (p for p in reversed(situation.recent) if p.latitude is not None and p.iso2 == situation.country)
+    eponym = next((p for p in own if name.startswith(f"{p.location} ")), None)
+    if eponym is not None:
+        return eponym
     if not any(_is_quarter(mention, name) for mention in frame.analysis.places):
         return None
     index = frame.analysis.sentence.index

@@ -19,7 +19,7 @@ from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
 from extractors.mentions.actors_groups import COUNTRY
-from extractors.mentions.records import PEOPLE_KINDS, ActorMention
+from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import PARTICIPLE, PAST
 from extractors.text.tags import NUM
@@ -31,6 +31,7 @@ _NO_STATES = frozenset(["abduction"])
 _PATIENTS = frozenset(["fall", "undergo"])
 """Frames whose subject is what was hit."""
 _TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction", "disrupt"])
+_GATHERING = "gathering"
 _UNARMED = frozenset(["civilians", "protesters"])
 _INSIDE = frozenset(["premodifier", "possessive", "itself"])
 _AIMED = frozenset(["attack", "launch", "device"])
@@ -206,11 +207,21 @@ def _position(trigger: Trigger, analysis: Analysis) -> int:
     return last if trigger.form == "phrase" and analysis.chunks[last].kind == "V" else analysis.owner[trigger.first]
 
 
+def _is_of_fighters(trigger: Trigger, analysis: Analysis) -> bool:
+    """True for "gatherings of rebels", which are hit where they are: the word heads an armed actor."""
+    return any(actor.head == trigger.last - 1 and actor.kind in ARMED_KINDS for actor in analysis.actors)
+
+
 def _form_fits(trigger: Trigger, analysis: Analysis, position: int) -> bool:
     """True when a noun trigger heads a noun group (or stands before its number), a verb trigger a verb group."""
     chunk = analysis.chunks[position]
     if trigger.form == "noun":
-        return chunk.kind == "N" and (trigger.last > chunk.head or analysis.tags[chunk.head] == NUM)
+        is_head = trigger.last > chunk.head or analysis.tags[chunk.head] == NUM
+        return (
+            chunk.kind == "N"
+            and is_head
+            and not (trigger.rule.kind == _GATHERING and _is_of_fighters(trigger, analysis))
+        )
     if chunk.kind != "V" or analysis.sentence.glued[trigger.first]:
         return False
     if trigger.rule.is_transitive and chunk.voice == "active":

@@ -109,12 +109,16 @@ class RoleFinder:
         return self._up_to_next_event(self._clauses.prepositions(verb)) if how in CORE else {}
 
     def _up_to_next_event(self, found: Prepositions) -> dict[str, tuple[int, ...]]:
-        """Groups by preposition, up to another event or a time ("strikes on X following attacks by Y")."""
+        """Groups by preposition, up to another event or a time ("strikes on X following attacks by Y").
+
+        A noun that heads an actor is no event: "strikes on gatherings of rebels".
+        """
         frame, temporal = self._frame, self._grammar.temporal
         others: set[int] = set()
         if frame.is_noun and found:
-            owner = frame.analysis.owner
-            others = {owner[t.first] for t in frame.analysis.triggers if t.form == "noun"} - {frame.position}
+            owner, heads = frame.analysis.owner, {actor.head for actor in frame.analysis.actors}
+            nouns = (t for t in frame.analysis.triggers if t.form == "noun")
+            others = {owner[t.first] for t in nouns if t.last - 1 not in heads} - {frame.position}
         own: dict[str, tuple[int, ...]] = {}
         for word, groups in found:
             if word in temporal or not others.isdisjoint(groups):

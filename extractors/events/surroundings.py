@@ -5,11 +5,20 @@ The clause of an event noun is that of the verb that governs it, unless a prepos
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.events.instruments import Tools
 from extractors.events.triggers import PhraseTable
-from extractors.events.where_clause import days_of_relative, place_that_undergoes, place_told_of, places_of_relative
+from extractors.events.weapons_lost import weapons_lost
+from extractors.events.where_clause import (
+    days_of_relative,
+    place_that_undergoes,
+    place_told_of,
+    places_of_next_verb,
+    places_of_relative,
+)
 from extractors.mentions.records import STATE_KINDS, DateMention
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Chunk, Grammar
@@ -50,6 +59,7 @@ class Surroundings:
     def read(self, frames: list[Frame], analysis: Analysis) -> None:
         """Fill in places, days, instruments and the governing verb of the sentence's frames."""
         tools = self._instruments.matches(analysis.sentence.lowers)
+        lost = weapons_lost(analysis) if tools else frozenset()
         has_settlement = not self._grammar.settlements.isdisjoint(analysis.vocabulary)
         for frame in frames:
             first, last = _extent(frame)
@@ -62,7 +72,7 @@ class Surroundings:
             frame.names_settlement = has_settlement and self._names_settlement(frame, last)
             frame.is_elsewhere = has_settlement and self._is_unnamed(frame, last)
             if tools:
-                self._weapons(frame, tools, first, last)
+                self._weapons(frame, tools, lost, first, last)
 
     def _day_before(self, frame: Frame) -> list[DateMention]:
         """The day that a when-clause tells more of: "the deadliest since Tuesday, when rebels attacked Foo"."""
@@ -95,6 +105,8 @@ class Surroundings:
         frame.spots += [Spot(m, "clause") for m in behind]
         if not frame.spots:
             frame.spots += [Spot(m, "relative") for m in places_of_relative(frame) if m in named]
+        if not frame.spots:
+            frame.spots += [Spot(m, "clause") for m in places_of_next_verb(frame) if m in named]
         if not frame.spots:
             before = [m for m in named if first <= m.first < own and m.relation not in _NOT_BEFORE]
             if before and hit and self._is_told_there(frame):
@@ -183,10 +195,10 @@ class Surroundings:
             for chunk in frame.analysis.chunks
         )
 
-    def _weapons(self, frame: Frame, tools: Tools, first: int, last: int) -> None:
-        """Weapons of the clause and of its subject; what was hit is none, unless it was launched or went off."""
+    def _weapons(self, frame: Frame, tools: Tools, lost: Collection[int], first: int, last: int) -> None:
+        """Weapons of the clause and of its subject; what was hit or lost is none, unless it was launched or went off."""
         is_weapons = frame.trigger.rule.frame in _OF_WEAPONS
-        hit = () if is_weapons else frame.object_groups
+        hit = () if is_weapons else (*frame.object_groups, *lost)
         doers = frame.subject_groups
         if is_weapons and not doers and not frame.is_noun:
             doers = frame.analysis.clauses.subject(frame.position).groups  # "a bomb hidden in a cart went off"

@@ -12,6 +12,7 @@ from extractors.places.records import PlaceMention
 from extractors.text.grammar import Grammar
 
 _NOT_THERE = frozenset(["near", "from", "to"])
+_THERE = frozenset(["at", "near", "part"])
 
 
 def place_told_of(frame: Frame, grammar: Grammar) -> list[PlaceMention]:
@@ -36,6 +37,21 @@ def place_that_undergoes(frame: Frame, grammar: Grammar) -> list[PlaceMention]:
     chunks = [frame.analysis.chunks[g] for g in frame.analysis.clauses.subject(verb).groups]
     named = [m for c in chunks for m in frame.analysis.places_in(c.first, c.last) if m.last == c.last]
     return [m for m in named if not (m.is_country or m.is_anaphor)]
+
+
+def places_of_next_verb(frame: Frame) -> list[PlaceMention]:
+    """Places of the verb that a conjunction joins to a frame's own: "killed some and wounded others in Foo and Bar"."""
+    analysis, clauses, verb = frame.analysis, frame.analysis.clauses, frame.position
+    following = clauses.end(verb)
+    if frame.is_noun or clauses.kinds[following - 1 : following + 1] != ["C", "V"]:
+        return []
+    if any(clauses.chunks[position].voice == "passive" for position in (verb, following)):
+        return []  # "was hit by gunfire and crashed in Foo"
+    doers = clauses.subject(verb).groups
+    if not doers or clauses.subject(following).groups != doers:
+        return []
+    first, last = analysis.chunks[following].first, analysis.chunks[clauses.end(following) - 1].last
+    return [m for m in analysis.places if first <= m.first < last and m.relation in _THERE]
 
 
 def places_of_relative(frame: Frame) -> list[PlaceMention]:

@@ -22,6 +22,8 @@ _LIST_GAP = 5
 _LONGEST_BRACKET = 10
 _AGENCY_LENGTH = 6
 _DESCRIBED = 3
+_NAMED_BY_DIRECTION = frozenset(["province", "region", "district", "county"])
+"""Areas that a direction may name: "the Eastern Province", not "the Eastern countryside"."""
 _SITED = ("near", "to")
 
 
@@ -48,6 +50,10 @@ class Evidence:
         word, is_single = sentence.lowers[first], last == first + 1
         if self._is_agency(reading, first, last, names):
             return None
+        is_generic = self._is_generic(sentence.lowers[first:last])
+        is_abroad = is_generic and not any(iso2 in reading.countries for iso2, _ in names.sizes)
+        if is_abroad and descriptor not in _NAMED_BY_DIRECTION:
+            return None
         if descriptor:
             is_weak = (
                 is_single and (names.is_word or word in self._lexicon.never_alone) and left.governor is NO_GOVERNOR
@@ -67,8 +73,6 @@ class Evidence:
             return None
         if names.is_country:
             return None if self._is_adjective(sentence, last) else f"country:{left.governor.strength}"
-        if self._is_generic(sentence.lowers[first:last]) and not any(i in reading.countries for i, _ in names.sizes):
-            return None
         is_dubious = self._is_dubious(reading, first, last, names)
         return self._by_knowledge(reading, last, names, self._strength(reading, last, left), is_listed, is_dubious)
 

@@ -121,7 +121,8 @@ class PlaceFinder:
     def _bare_list(self, reading: Reading, first: int, end: int) -> int:
         """Adds the names of a list that has lost its commas and has no plural before it; returns where to go on, or 0.
 
-        Most of its names must be known in the countries that the article is about.
+        Most of its names must be known in the countries that the article is about, unless what stands behind the list
+        says that places are named: a plural ("Foo Bar and Baz villages") or the area that they lie in.
         """
         sentence, around = reading.sentence, self._around
         if end - first < _RUN or end >= len(sentence.words) or sentence.lowers[end] not in self._lexicon.list_links:
@@ -133,15 +134,23 @@ class PlaceFinder:
         found = [self._known(sentence, *name) for name in names]
         known = [f for f in found if any(c.iso2 in reading.countries for c in f.candidates) and not f.is_country]
         shaped = [n for n, f in zip(names, found, strict=True) if f is NOTHING and self._is_shaped(sentence, *n)]
-        if not known or (len(known) + len(shaped)) * _RUN < len(names):
+        is_known = bool(known) and (len(known) + len(shaped)) * _RUN >= len(names)
+        if not names or not (is_known or self._is_told_as_places(reading, names[-1][1])):
             return 0
         unsure = [n for n, f in zip(names, found, strict=True) if f is NOTHING and n not in shaped]
         if any(self._unknown.is_no_name(sentence, *name) for name in unsure):
             return 0
-        relation = relation_of(left, None)
+        descriptor = around.descriptor_after(sentence, names[-1][1])[0]
+        relation = relation_of(left, descriptor)
         for (start, last), meant in zip(names, found, strict=True):
-            reading.found.append(mention_of(reading, start, last, None, relation, meant.candidates, "listed"))
+            reading.found.append(mention_of(reading, start, last, descriptor, relation, meant.candidates, "listed"))
         return names[-1][1]
+
+    def _is_told_as_places(self, reading: Reading, last: int) -> bool:
+        """True where a plural of places or the area that holds them stands behind a list."""
+        lowers = reading.sentence.lowers
+        is_plural = last < len(lowers) and lowers[last] in self._lexicon.plural_descriptors
+        return is_plural or self._evidence.areas.is_before_area(reading, last, None)
 
     def _is_shaped(self, sentence: Sentence, start: int, last: int) -> bool:
         """True for "Jabal Foo": its first word opens names of places."""

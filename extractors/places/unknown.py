@@ -20,6 +20,10 @@ _KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
 _SETTLEMENTS = frozenset({"village", "town", "neighbourhood", "camp"})
 QUARTER = "neighbourhood"
 _LISTED = Governor("none", "weak")
+_PLACED = _SETTLEMENTS | {"city", "district", "area"}
+"""Descriptors of what may be a member of a list of places where something is."""
+_THERE = ("at", "near", "part")
+_COMMA = ","
 
 
 class UnknownNames:
@@ -51,7 +55,10 @@ class UnknownNames:
             end -= 1
         before, front = around.descriptor_before(sentence, first, self._descriptions.least(reading))
         after = around.descriptor_after(sentence, end)[0] or self._descriptions.behind(sentence, end)[0]
+        own_descriptor, after = after, after or self._plural_of_pair(sentence, end)
+        listed = self._listed(reading, front, end, after)
         is_governed = front > 0 and (sentence.lowers[front - 1] in around.may_govern or sentence.glued[front - 1])
+        is_governed = is_governed or listed is not None
         is_explained = self._evidence.areas.is_before_bracketed_area(reading, end)
         if not (before or is_governed or is_explained) or not self._may_be_name(
             reading, first, end, bool(before or after)
@@ -61,20 +68,53 @@ class UnknownNames:
             return None
         left = self._descriptions.owned(reading, front) or around.left(sentence, front)
         if left.governor.strength == "none":
-            listed = self._evidence.continued(reading, front) if after else None
-            left = around.apposed(sentence, front) or (Left(_LISTED, False) if listed else left)
+            is_listed = listed or (after and self._evidence.continued(reading, front))
+            left = around.apposed(sentence, front) or (Left(_LISTED, False) if is_listed else left)
         names = self._named_part(sentence, first, end) or self._lookup.loose(sentence.slice(first, end))
-        is_bare = is_explained or (front == first and self._is_plainly_governed(sentence, first))
+        is_bare = is_explained or (front == first and self._is_plainly_governed(sentence, first)) or listed is not None
         if not self._shows_place(reading, end, before, after, left, names, is_bare):
             return None
         is_quarter = end > first + 1 and sentence.lowers[first] in self._lexicon.quarter_openers
-        descriptor = before or after or (QUARTER if is_quarter else None)
+        descriptor = before or own_descriptor or (QUARTER if is_quarter else None)
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
             return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
         rule = "loose:unknown" if names.candidates else "unknown"
         relation = relation_of(left, descriptor, before is not None)
         relation = "at" if relation == "none" and is_explained else relation
+        relation = listed.relation if listed else relation
         return mention_of(reading, first, end, descriptor, relation, names.candidates, rule)
+
+    def _plural_of_pair(self, sentence: Sentence, end: int) -> str | None:
+        """The descriptor of both names of "Foo and Bar villages", where the first ends at `end`."""
+        words, lowers, lexicon = sentence.words, sentence.lowers, self._lexicon
+        if end >= len(words) or lowers[end] not in lexicon.list_links - {_COMMA}:
+            return None
+        behind = end + 1
+        while behind < len(words) and (words[behind][0].isupper() or lowers[behind] in lexicon.opening_particles):
+            behind += 1
+        is_plural = end + 1 < behind < len(words) and lowers[behind] in lexicon.plural_descriptors
+        return self._around.descriptors[lowers[behind]] if is_plural else None
+
+    def _listed(self, reading: Reading, first: int, end: int, descriptor: str | None) -> PlaceMention | None:
+        """The place before "and" in "in Foo and Bar village", "in Foo and Bar in Baz province" and "in Foo and Tel Bar".
+
+        What stands beside the second name, or its own words, must show it to be one: people, too, follow a place.
+        """
+        lowers, lexicon = reading.sentence.lowers, self._lexicon
+        if not first or lowers[first - 1] not in lexicon.list_links - {_COMMA}:
+            return None
+        before = self._evidence.continued(reading, first)
+        if (
+            before is None
+            or before.relation not in _THERE
+            or before.is_anaphor
+            or self.is_no_name(reading.sentence, first, end)
+        ):
+            return None
+        opens = end > first + 1 and lowers[first] in lexicon.name_openers - lexicon.opening_particles - lexicon.fillers
+        is_shaped = opens or lowers[end - 1] in lexicon.name_tails
+        is_told = descriptor in _PLACED or is_shaped or self._evidence.areas.is_before_area(reading, end, None)
+        return before if is_told else None
 
     def is_no_name(self, sentence: Sentence, first: int, last: int) -> bool:
         """True where a word of a person, a body, a people, a day or a deed is among the words of a name."""
