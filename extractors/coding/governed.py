@@ -41,6 +41,17 @@ def is_done_to(mention: ActorMention, analysis: Analysis, sub_event_type: str, s
     return is_on and before - 1 in analysis.event_nouns()
 
 
+def is_hit(mention: ActorMention, analysis: Analysis, aimed: frozenset[str]) -> bool:
+    """True for a base, for whom something is done to, and for the forces of "aimed at forces" and "an attack on forces"."""
+    if mention.rule_id.endswith(_SITE):
+        return True
+    verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+    if how == "subject":
+        return analysis.clauses.chunks[verb].voice == "passive"
+    is_deed = verb >= 0 and any(analysis.owner[t.first] == verb for t in analysis.triggers)
+    return (how == "object" and is_deed) or how in aimed
+
+
 def suffers(mention: ActorMention, analysis: Analysis, sub_event_type: str) -> bool:
     """True for members of a people who do nothing: "200 people, mostly ethnic Amharas, were killed"; not in a fight."""
     if sub_event_type == _CLASH or mention.kind != _MILITIA or not mention.rule_id.startswith(PEOPLE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coding.around import ARMED, Naming, is_stand_in
-from extractors.coding.draft import Draft
+from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS
 from extractors.coding.situation import NEARBY
 from extractors.events.frame_records import Frame
@@ -110,14 +110,14 @@ def _shortly_before(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield other
 
 
-def air_force_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
-    """Whose aircraft it was: those of the only air force whose strikes in the same country the article tells of."""
-    if draft.sub_event_type != _AIR or draft.place is None:
+def gunner_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
+    """Whose aircraft or guns it was: those of the only one whose fire in the same country the article tells of."""
+    if draft.sub_event_type not in FROM_AFAR or draft.place is None:
         return None
     told = {
         other.actor1.name: other.actor1
         for other in drafts
-        if other.sub_event_type == _AIR
+        if other.sub_event_type == draft.sub_event_type
         and other.status == _OCCURRED
         and other.place is not None
         and other.place.iso2 == draft.place.iso2

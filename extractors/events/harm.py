@@ -108,6 +108,7 @@ class HarmFinder:
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
         self._leave_open(found, analysis)
+        _bury_the_wounded(found)
         for _, last, _ in self._singled_out.matches(analysis.sentence.lowers):
             for amount in (a for harm in found for a in harm.amounts if harm.category == "killed" and a.is_counted):
                 amount.is_part = amount.is_part or amount.start >= analysis.sentence.starts[last - 1]
@@ -195,6 +196,14 @@ class HarmFinder:
             clauses.subject(verb).groups if how == "object" else ()
         )  # "shelling left 12 dead, with reports of clashes"
         return word.harm(amounts, [], [*left, *causes_of(word.position, analysis, self._links)]) if amounts else None
+
+
+def _bury_the_wounded(found: list[Harm]) -> None:
+    """Take from the wounded whom the same sentence counts among the dead: "three died after sustaining injuries"."""
+    dead = {a.start for harm in found if harm.category == "killed" for a in harm.amounts if a.coded is not None}
+    for harm in found:
+        if harm.category == "injured" and harm.form != "predicate":  # "12 dead and wounded" are both
+            harm.amounts = [a for a in harm.amounts if a.start not in dead or a.coded is None]
 
 
 def _is_one_number(one: Harm, two: Harm) -> bool:

@@ -128,7 +128,8 @@ class HarmVerbs:
         subject = clauses.subject(verb)
         objects = () if passive else clauses.objects(verb).groups
         passive = passive or not objects  # "70 people choked to death"
-        victims = self._sufferers.of(verb, subject, analysis) if passive else objects
+        own = tuple(g for g in objects if not self._has_own_harm(g, objects, analysis))
+        victims = self._sufferers.of(verb, subject, analysis) if passive else own
         agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
         amounts = self._victims.amounts(word.category, victims, analysis)
         return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
@@ -153,9 +154,11 @@ class HarmVerbs:
         return self.outcome(word, analysis)
 
     def _begins_another(self, group: int, subject: Slot, analysis: Analysis) -> bool:
-        """True for the four of "six killed four wounded": no object of the killing but the next item of a list."""
-        is_counted = any(self._victims.counts_people(g, analysis) for g in subject.groups)
-        return is_counted and self._is_followed(group, analysis)
+        """True for the four of "six killed four wounded", "a boy killed two hurt": the next item of a list, no object."""
+        is_people = any(
+            self._victims.counts_people(g, analysis) or self._victims.names_people(g, analysis) for g in subject.groups
+        )
+        return is_people and self._is_followed(group, analysis)
 
     def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
         """True for the last of "killed 30 people and 60 wounded"."""

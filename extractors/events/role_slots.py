@@ -10,6 +10,8 @@ from extractors.text.grammar import Grammar
 _DOER_REACH = 6
 """Groups behind "carried out" within which its doer is named ("on Monday in Foo by")."""
 CORE = frozenset(["subject", "object"])
+_DATED = frozenset(["P", "T"])
+"""Kinds of group between an event noun and what it was done to."""
 
 
 class RoleFinder:
@@ -102,6 +104,10 @@ class RoleFinder:
         for word, groups in found:
             if word in temporal or not others.isdisjoint(groups):
                 break
-            if word not in self._grammar.partitives or groups[0] == frame.position + 2 or not frame.is_noun:
+            if word not in self._grammar.partitives or not frame.is_noun or self._is_next(groups[0]):
                 own.setdefault(word, groups)
         return own
+
+    def _is_next(self, position: int) -> bool:
+        """True for the group of "the shelling of a town" and "the shelling on Monday of a town"."""
+        return _DATED.issuperset(self._clauses.kinds[self._frame.position + 1 : position])
