@@ -42,12 +42,13 @@ def is_done_to(mention: ActorMention, analysis: Analysis, sub_event_type: str, s
 
 
 def is_hit(mention: ActorMention, analysis: Analysis, aimed: frozenset[str]) -> bool:
-    """True for a base, for whom something is done to, and for the forces of "aimed at forces" and "an attack on forces"."""
+    """True for a base, and for whoever suffers, is made the object of a deed or stands behind "aimed at" or "attack on"."""
     if mention.rule_id.endswith(_SITE):
         return True
     verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
     if how == "subject":
-        return analysis.clauses.chunks[verb].voice == "passive"
+        is_suffering = analysis.clauses.lows[verb] in analysis.clauses.grammar.undergoing
+        return is_suffering or analysis.clauses.chunks[verb].voice == "passive"
     is_deed = verb >= 0 and any(analysis.owner[t.first] == verb for t in analysis.triggers)
     return (how == "object" and is_deed) or how in aimed
 

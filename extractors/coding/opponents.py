@@ -112,13 +112,11 @@ class Opponents:
         if is_stand_in(draft.actor1):
             self._as_fired(draft, around, drafts)
 
-    @staticmethod
-    def _as_fired(draft: Draft, around: Around, drafts: list[Draft]) -> None:
-        """Who fires elsewhere in the article fired here, too, where nothing says that the ground or those hit are his."""
-        told = gunner_told(draft, drafts)
-        holder = around.holder(draft)
-        own = {actor.name for actor in (holder, draft.actor2) if actor is not None}
-        if told is not None and told.name not in own:
+    def _as_fired(self, draft: Draft, around: Around, drafts: list[Draft]) -> None:
+        """Who fires elsewhere in the article fired here, too, unless the ground or those hit are his or his allies'."""
+        told = gunner_told(draft, drafts) if draft.origin is None else None
+        own = [actor for actor in (around.holder(draft), draft.actor2) if actor is not None]
+        if told is not None and not any(told.name == a.name or self._naming.are_allies(told, a, draft) for a in own):
             draft.actor1 = told
 
     def _alone(self, draft: Draft, around: Around) -> None:

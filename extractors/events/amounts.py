@@ -102,12 +102,13 @@ class VictimCounter:
             return None if needs_count or category != "killed" else self._several(category, inner, analysis)
         if head in self._words.not_people and not any_head:
             return None
+        named = tuple(analysis.actors_in(chunk.first, chunk.last))
         victims = _victims(chunk, analysis)
         if head in self._grammar.reflexives or head in self._words.one_pronouns:
             return None if needs_count else _one(category, chunk, analysis, "pronoun", victims)
         if head in self._words.many_pronouns:
             return None if needs_count else self._many(category, position, analysis)
-        is_people = any_head or bool(victims) or head in self._words.people_nouns
+        is_people = any_head or bool(named) or head in self._words.people_nouns
         counts = analysis.counts_in(chunk.first, chunk.last) if analysis.counts else []
         if counts:
             is_taken = is_people or category in _SINGLE_ONE or _is_bare(counts[0], chunk, analysis)
@@ -122,7 +123,7 @@ class VictimCounter:
             return None
         if not is_people:
             return self._single(category, chunk, analysis)
-        if self._people.is_plural(chunk, victims, analysis):
+        if self._people.is_plural(chunk, named, analysis):
             start, end = analysis.sentence.span(chunk.first, chunk.last)
             is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite
             rule = THOSE_BEFORE if is_definite else "vague_plural"

@@ -76,8 +76,6 @@ def _answerable(analysis: Analysis, deeds: frozenset[str]) -> Iterator[int]:
         if not is_charge or not _is_charged(position, clauses, deeds):
             continue
         verb = clauses.before(position, SKIPPED)
-        if verb >= 0 and clauses.kinds[verb] == "N" and clauses.last_word(verb) in grammar.bearing:
-            yield verb  # a verb form that was read as a noun
         if verb < 0 or clauses.kinds[verb] != "V" or clauses.chunks[verb].is_negated or clauses.chunks[verb].is_modal:
             continue
         if clauses.lows[verb] in grammar.bearing or analysis.tags[clauses.chunks[verb].head] == BE:

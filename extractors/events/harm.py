@@ -108,7 +108,7 @@ class HarmFinder:
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
         self._leave_open(found, analysis)
-        _bury_the_wounded(found)
+        self._bury_the_wounded(found, analysis)
         for _, last, _ in self._singled_out.matches(analysis.sentence.lowers):
             for amount in (a for harm in found for a in harm.amounts if harm.category == "killed" and a.is_counted):
                 amount.is_part = amount.is_part or amount.start >= analysis.sentence.starts[last - 1]
@@ -127,6 +127,18 @@ class HarmFinder:
                 continue
             for amount in (a for a in (*one.amounts, *two.amounts) if (a.coded or 0) > 1):
                 amount.low, amount.coded, amount.rule_id = None, None, _EITHER
+
+    def _bury_the_wounded(self, found: list[Harm], analysis: Analysis) -> None:
+        """Take from the wounded whom another verb counts among the dead: "three died after sustaining injuries"."""
+        joins = self._either | self._both
+        for one, two in pairwise(found):
+            if {one.category, two.category} != _DEAD_AND_HURT or joins.issuperset(
+                analysis.sentence.lowers[one.last : two.first]
+            ):
+                continue
+            dead, hurt = (one, two) if one.category == "killed" else (two, one)
+            counted = {a.start for a in dead.amounts if a.coded is not None}
+            hurt.amounts = [a for a in hurt.amounts if a.start not in counted or a.coded is None]
 
     def _remarked(self, analysis: Analysis) -> Iterable[Harm]:
         """What a note says of its own numbers."""
@@ -196,14 +208,6 @@ class HarmFinder:
             clauses.subject(verb).groups if how == "object" else ()
         )  # "shelling left 12 dead, with reports of clashes"
         return word.harm(amounts, [], [*left, *causes_of(word.position, analysis, self._links)]) if amounts else None
-
-
-def _bury_the_wounded(found: list[Harm]) -> None:
-    """Take from the wounded whom the same sentence counts among the dead: "three died after sustaining injuries"."""
-    dead = {a.start for harm in found if harm.category == "killed" for a in harm.amounts if a.coded is not None}
-    for harm in found:
-        if harm.category == "injured" and harm.form != "predicate":  # "12 dead and wounded" are both
-            harm.amounts = [a for a in harm.amounts if a.start not in dead or a.coded is None]
 
 
 def _is_one_number(one: Harm, two: Harm) -> bool:

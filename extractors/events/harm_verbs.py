@@ -173,7 +173,9 @@ class HarmVerbs:
         return (behind,) if is_counted and not self._is_followed(behind, analysis) else ()
 
     def _is_followed(self, group: int, analysis: Analysis) -> bool:
-        """True for a group with a participle of harm right behind it."""
+        """True for a group with a participle of harm right behind it, or as its last word: "60 wounded"."""
+        if analysis.sentence.lowers[analysis.chunks[group].head] in self._words:
+            return self._victims.counts_people(group, analysis)
         behind = group + 1
         if behind >= len(analysis.chunks):
             return False
