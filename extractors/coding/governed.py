@@ -50,7 +50,8 @@ def is_hit(mention: ActorMention, analysis: Analysis, aimed: frozenset[str]) -> 
         is_suffering = analysis.clauses.lows[verb] in analysis.clauses.grammar.undergoing
         return is_suffering or analysis.clauses.chunks[verb].voice == "passive"
     is_deed = verb >= 0 and any(analysis.owner[t.first] == verb for t in analysis.triggers)
-    return (how == "object" and is_deed) or how in aimed
+    is_object = how == "object" and is_deed and mention.kind in STATE_KINDS  # not "to build a coalition"
+    return is_object or how in aimed
 
 
 def suffers(mention: ActorMention, analysis: Analysis, sub_event_type: str) -> bool:
