@@ -54,7 +54,7 @@ def is_like(found: CodedActor | None, other: CodedActor | None) -> bool:
 
 def is_side(actor: CodedActor) -> bool:
     """True for a group that only a word like "militia" names."""
-    return actor.inter in GROUPS and "/" not in actor.rule_id
+    return actor.inter in GROUPS and not actor.is_named
 
 
 def is_site(actor: CodedActor) -> bool:

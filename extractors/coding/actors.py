@@ -91,7 +91,7 @@ class ActorNamer:
             is_people = found is not None and found.inter in _PEOPLE_INTERS
             return found if is_people else self._people(mention, country_iso2, country, when)
         if found is not None:
-            return found
+            return found._replace(is_named=_has_name(mention))
         if _is_acronym(mention):
             return None
         if mention.kind in STATE_KINDS:
@@ -227,6 +227,11 @@ def _current(items: Iterable[str | Side], home: str, when: date | None) -> str |
             actor = item if isinstance(item, str) else item.actor
             return actor if "/" in actor else f"{home}/{actor}"
     return None
+
+
+def _has_name(mention: ActorMention) -> bool:
+    """True for an actor's own name, also before a noun ("Foo Front fighters"); a side or people is none."""
+    return mention.entry_id is not None and not mention.entry_id.startswith((SIDE, ETHNIC))
 
 
 def _is_acronym(mention: ActorMention) -> bool:

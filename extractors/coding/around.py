@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
-from extractors.coding.governed import PEOPLE, governed, is_done_to, is_of_deed, suffers
+from extractors.coding.governed import PEOPLE, governed, is_done_to, is_hit, is_of_deed, suffers
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
@@ -108,7 +108,7 @@ class Around:
         self._naming = naming
         self._finder = finder
         self._agent = grammar.links.agent
-        self._struck = grammar.links.struck
+        self._struck, self._aimed = grammar.links.struck, grammar.links.aimed
         self._inside = grammar.links.inside | grammar.links.beside
         self._reporting = grammar.reporting
         self._connections = grammar.connections
@@ -231,8 +231,19 @@ class Around:
         """The same as `find`, for who did it: no base or stronghold, which only can be hit."""
         return self.find(sort, taken, other, draft, is_doer=True)
 
+    def victim(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
+        """The same as `find`, for whom a bomb was meant: forces that something is done to, not those named nearby."""
+        return self.find(sort, taken, other, draft, is_victim=True)
+
     def find(
-        self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft, *, is_doer: bool = False
+        self,
+        sort: str,
+        taken: set[str],
+        other: CodedActor | None,
+        draft: Draft,
+        *,
+        is_doer: bool = False,
+        is_victim: bool = False,
     ) -> CodedActor | None:
         """The nearest actor of a sort that is not yet on a side; in a fight rather one of the opposing sort."""
         allowed, same, nameless = _CLASSES[sort], None, None
@@ -240,10 +251,12 @@ class Around:
         for analysis, mention in self.mentions(draft):
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
-            is_hit = is_doer and (
+            is_struck = is_doer and (
                 is_done_to(mention, analysis, draft.sub_event_type, self._struck) or _is_harmed(mention, draft)
             )
-            found = None if is_hit else self._naming.code(mention, draft)
+            if is_victim and not (_is_harmed(mention, draft) or is_hit(mention, analysis, self._aimed)):
+                continue
+            found = None if is_struck else self._naming.code(mention, draft)
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
             if other is not None and self._naming.never_meet(found, other, draft):
@@ -252,8 +265,8 @@ class Around:
                 nameless = nameless or found
             elif other is None or is_stand_in(other) or oppose(found.inter, other.inter):
                 return found
-            else:
-                same = same or found
+            elif is_doer or found.inter not in STATES or not mention.rule_id.endswith(MODIFIER):
+                same = same or found  # two states' raids are no fight between them
         return same or nameless
 
 

@@ -79,6 +79,8 @@ class Draft:
     """Its own words name a weapon."""
     is_unmanned: bool = False
     """Drones did it, which both sides of a war have."""
+    is_of_state: bool = False
+    """Its weapon is one that only the country's own forces have."""
     origin: tuple[str, str] | None = None
     """Alpha-2 code and ACLED's name of the country that it came from ("fired from Lebanon")."""
     campaigner: CodedActor | None = None

@@ -41,6 +41,19 @@ def is_done_to(mention: ActorMention, analysis: Analysis, sub_event_type: str, s
     return is_on and before - 1 in analysis.event_nouns()
 
 
+def is_hit(mention: ActorMention, analysis: Analysis, aimed: frozenset[str]) -> bool:
+    """True for a base, and for whoever suffers, is made the object of a deed or stands behind "aimed at" or "attack on"."""
+    if mention.rule_id.endswith(_SITE):
+        return True
+    verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+    if how == "subject":
+        is_suffering = analysis.clauses.lows[verb] in analysis.clauses.grammar.undergoing
+        return is_suffering or analysis.clauses.chunks[verb].voice == "passive"
+    is_deed = verb >= 0 and any(analysis.owner[t.first] == verb for t in analysis.triggers)
+    is_object = how == "object" and is_deed and mention.kind in STATE_KINDS  # not "to build a coalition"
+    return is_object or how in aimed
+
+
 def suffers(mention: ActorMention, analysis: Analysis, sub_event_type: str) -> bool:
     """True for members of a people who do nothing: "200 people, mostly ethnic Amharas, were killed"; not in a fight."""
     if sub_event_type == _CLASH or mention.kind != _MILITIA or not mention.rule_id.startswith(PEOPLE):

@@ -27,10 +27,10 @@ from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
-from extractors.coding.told_before import air_force_told, doer_told, fight_told, opponent_told, owner_told
+from extractors.coding.told_before import doer_told, fight_told, gunner_told, opponent_told, owner_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
-from extractors.mentions.records import ActorMention, CodedActor
+from extractors.mentions.records import PEOPLE_KINDS, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
 _FEUDED = frozenset([FIGHTS, "Violence against civilians", "Strategic developments"])
@@ -111,7 +111,14 @@ class Opponents:
         if self._event_type[draft.sub_event_type] == FIGHTS:
             self._as_told(draft, drafts)
         if is_stand_in(draft.actor1):
-            draft.actor1 = air_force_told(draft, drafts) or draft.actor1
+            self._as_fired(draft, around, drafts)
+
+    def _as_fired(self, draft: Draft, around: Around, drafts: list[Draft]) -> None:
+        """Who fires elsewhere in the article fired here, too, unless the ground or those hit are his or his allies'."""
+        told = gunner_told(draft, drafts) if draft.origin is None else None
+        own = [actor for actor in (around.holder(draft), draft.actor2) if actor is not None]
+        if told is not None and not any(told.name == a.name or self._naming.are_allies(told, a, draft) for a in own):
+            draft.actor1 = told
 
     def _alone(self, draft: Draft, around: Around) -> None:
         """Whoever moves, recruits or builds is alone in it: the subject of the event's sentence, before all others."""
@@ -208,13 +215,23 @@ class Opponents:
             draft.actor1 = around.acting(taken, draft) or draft.actor1
         if not is_stand_in(draft.actor1):
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])
+        if is_stand_in(draft.actor2) and self._event_type[draft.sub_event_type] in DEEDS:
+            draft.actor2 = self._harmed(draft) or draft.actor2
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
             not_foes = friends(draft.actor1, allies)
-            found = around.find(sides.actor2, taken | not_foes, draft.actor1, draft)
+            look = around.victim if draft.sub_event_type in LAID else around.find
+            found = look(sides.actor2, taken | not_foes, draft.actor1, draft)
             hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and is_like(found, draft.actor1) else None
             draft.actor2 = hit or found or draft.actor2
         if draft.actor2 is None and self._event_type[draft.sub_event_type] in DEEDS:
             draft.actor2 = around.people(draft)
+
+    def _harmed(self, draft: Draft) -> CodedActor | None:
+        """The people that a bomb or strike killed or hurt, where nobody armed is among those harmed."""
+        victims = [v for a in draft.amounts if a.category in _LETHAL for v in a.victims]
+        if not victims or any(v.kind not in PEOPLE_KINDS for v in victims):
+            return None
+        return self._naming.code(victims[0], draft)
 
     @staticmethod
     def _against(holder: CodedActor, taken: set[str], draft: Draft, around: Around) -> None:

@@ -20,8 +20,6 @@ DEEDS = frozenset(["Explosions/Remote violence", "Violence against civilians"])
 FIGHTS = "Battles"
 LAID = frozenset(["Remote explosive/landmine/IED", "Suicide bomb"])
 """What a state's forces hardly do at home."""
-_BY_NAME = "/"
-"""In the rule of an actor that the text calls by its name."""
 _EITHER = " and/or "
 """Stands between the names of two groups of which nobody can say which one it was."""
 _GAS = "Chemical weapon"
@@ -87,7 +85,7 @@ def _location(draft: Draft) -> str:
 
 def _is_of_side(actor: CodedActor | None) -> bool:
     """True for a group of which only the side is told ("rebels"): whoever claims the deed says which one it was."""
-    return actor is not None and actor.inter in GROUPS and _BY_NAME not in actor.rule_id
+    return actor is not None and actor.inter in GROUPS and not actor.is_named
 
 
 def _is_named(actor: CodedActor, draft: Draft) -> bool:

@@ -32,7 +32,7 @@ from extractors.text.layout import Layout
 _PART = "part"
 _SPREAD_REACH = 3
 """Tokens before a place among which "across" stands."""
-_UNMANNED = "unmanned"
+_UNMANNED, _STATE_BOMB = "unmanned", "state_bomb"
 _SUICIDE = "Suicide bomb"
 _HARM_FIELDS = {"killed": "fatalities", "injured": "injuries"}
 
@@ -145,6 +145,7 @@ class Situator:
             trigger_word=sentence.lowers[frame.trigger.last - 1],
             has_means=bool(frame.instruments),
             is_unmanned=_UNMANNED in frame.instruments,
+            is_of_state=_STATE_BOMB in frame.instruments,
             origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
             place_name=unknown_name(frame) if place is None else None,
             is_other=frame.is_noun and self._is_one_more(frame),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.coding.around import Naming, is_on_group, is_stand_in
 from extractors.coding.codebook import Codebook
-from extractors.coding.draft import Draft
+from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATES
 from extractors.mentions.records import CodedActor
 
@@ -51,6 +51,8 @@ class StandIns:
             draft.actor2 = self._naming.stand_in("civilians", draft)
         if kind == LONE and draft.actor1 is None and not is_stand_in(draft.actor2):
             draft.actor1, draft.actor2 = draft.actor2, None
+        if draft.actor1 is None and draft.is_of_state and kind in FROM_AFAR:
+            draft.actor1 = self._naming.stand_in("military", draft)
         if draft.actor1 is None and (kind in self._unnamed1 or draft.is_unmanned or draft.origin):
             draft.actor1 = self._doer(draft)
         is_seizure = draft.kind == _CONTRABAND and draft.actor1 is not None and draft.actor1.inter in STATES

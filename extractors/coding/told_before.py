@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coding.around import ARMED, Naming, is_stand_in
-from extractors.coding.draft import Draft
+from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS
 from extractors.coding.situation import NEARBY
 from extractors.events.frame_records import Frame
@@ -19,7 +19,7 @@ POINTING = "subject:points_back"
 """Rule of "the group" and "they"."""
 _REACH = 6
 """Sentences back to the fight whose sides another one shares."""
-_FIGHTS = "Battles"
+_FIGHTS, _CLASH = "Battles", "Armed clash"
 
 
 def opponent_told(draft: Draft, known: CodedActor | None, drafts: Sequence[Draft], naming: Naming) -> CodedActor | None:
@@ -60,14 +60,17 @@ def fight_told(
 
 
 def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: frozenset[str]) -> CodedActor | None:
-    """Who "the attackers" are: the group that did what was told one or two sentences before."""
+    """Who "the attackers" are: the group that did what was told one or two sentences before, or fought in it."""
     if not _points_back(draft, definite):
         return None
     told = next((o for o in _shortly_before(draft, drafts) if o.status == _OCCURRED), None)
-    sorts = ARMED if _pointer(draft) == POINTING else GROUPS
-    if told is None or told.actor1 is None or told.actor1.inter not in sorts or naming.is_vague(told.actor1, told):
+    if told is None:
         return None
-    return None if draft.actor2 is not None and draft.actor2.name == told.actor1.name else told.actor1
+    is_they = _pointer(draft) == POINTING and not _begins_definite(draft, definite)
+    sides = (told.actor1,) if is_they or told.sub_event_type != _CLASH else (told.actor1, told.actor2)
+    sorts = ARMED if is_they else GROUPS
+    found = next((a for a in sides if a is not None and a.inter in sorts and not naming.is_vague(a, told)), None)
+    return None if found is None or (draft.actor2 is not None and draft.actor2.name == found.name) else found
 
 
 def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) -> CodedActor | None:
@@ -94,8 +97,12 @@ def pointing_subject(frame: Frame, grammar: Grammar, text: str) -> list[Evidence
 
 def _points_back(draft: Draft, definite: frozenset[str]) -> bool:
     """True where the words for who did it begin with "the", or are a pronoun."""
+    return _pointer(draft) == POINTING or _begins_definite(draft, definite)
+
+
+def _begins_definite(draft: Draft, definite: frozenset[str]) -> bool:
     words = next((e.text for e in draft.evidence if e.field == "actor1"), "")
-    return _pointer(draft) == POINTING or words.partition(" ")[0].lower() in definite
+    return words.partition(" ")[0].lower() in definite
 
 
 def _pointer(draft: Draft) -> str:
@@ -110,14 +117,14 @@ def _shortly_before(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield other
 
 
-def air_force_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
-    """Whose aircraft it was: those of the only air force whose strikes in the same country the article tells of."""
-    if draft.sub_event_type != _AIR or draft.place is None:
+def gunner_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
+    """Whose aircraft or guns it was: those of the only one whose fire in the same country the article tells of."""
+    if draft.sub_event_type not in FROM_AFAR or draft.place is None:
         return None
     told = {
         other.actor1.name: other.actor1
         for other in drafts
-        if other.sub_event_type == _AIR
+        if other.sub_event_type == draft.sub_event_type
         and other.status == _OCCURRED
         and other.place is not None
         and other.place.iso2 == draft.place.iso2

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.events.analysis import Analysis
+from extractors.events.fillers import only_says_whose
 from extractors.events.frame_records import Amount
 from extractors.events.people import PeopleReader, PeopleWords
-from extractors.mentions.records import ActorMention, CountMention
+from extractors.mentions.records import PEOPLE_KINDS, ActorMention, CountMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUN
@@ -81,6 +82,13 @@ class VictimCounter:
             and analysis.sentence.lowers[chunk.head] not in self._words.not_people
         )
 
+    def names_people(self, position: int, analysis: Analysis) -> bool:
+        """True for a group whose head is a noun for people who are harmed rather than harm: "a boy", "villagers"."""
+        chunk = analysis.chunks[position]
+        return analysis.sentence.lowers[chunk.head] in self._words.people_nouns or any(
+            m.kind in PEOPLE_KINDS and m.last > chunk.head for m in analysis.actors_in(*_span(chunk))
+        )
+
     def _amount(
         self, category: str, position: int, analysis: Analysis, needs_count: bool, any_head: bool
     ) -> Amount | None:
@@ -94,12 +102,13 @@ class VictimCounter:
             return None if needs_count or category != "killed" else self._several(category, inner, analysis)
         if head in self._words.not_people and not any_head:
             return None
-        victims = tuple(analysis.actors_in(chunk.first, chunk.last))
+        named = tuple(analysis.actors_in(chunk.first, chunk.last))
+        victims = _victims(chunk, analysis)
         if head in self._grammar.reflexives or head in self._words.one_pronouns:
             return None if needs_count else _one(category, chunk, analysis, "pronoun", victims)
         if head in self._words.many_pronouns:
             return None if needs_count else self._many(category, position, analysis)
-        is_people = any_head or bool(victims) or head in self._words.people_nouns
+        is_people = any_head or bool(named) or head in self._words.people_nouns
         counts = analysis.counts_in(chunk.first, chunk.last) if analysis.counts else []
         if counts:
             is_taken = is_people or category in _SINGLE_ONE or _is_bare(counts[0], chunk, analysis)
@@ -114,7 +123,7 @@ class VictimCounter:
             return None
         if not is_people:
             return self._single(category, chunk, analysis)
-        if self._people.is_plural(chunk, victims, analysis):
+        if self._people.is_plural(chunk, named, analysis):
             start, end = analysis.sentence.span(chunk.first, chunk.last)
             is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite
             rule = THOSE_BEFORE if is_definite else "vague_plural"
@@ -162,7 +171,7 @@ class VictimCounter:
     def _several(self, category: str, inner: int, analysis: Analysis) -> Amount | None:
         """An open number of "many of the fighters"; of "most of the victims" those told of already."""
         chunk = analysis.chunks[inner]
-        victims = tuple(analysis.actors_in(chunk.first, chunk.last))
+        victims = _victims(chunk, analysis)
         is_people = bool(victims) or analysis.sentence.lowers[chunk.head] in self._words.people_nouns
         start, end = analysis.sentence.span(chunk.first, chunk.last)
         if self._is_of_those_told(inner, analysis):
@@ -216,6 +225,11 @@ class VictimCounter:
 
 def _span(chunk: Chunk) -> tuple[int, int]:
     return chunk.first, chunk.last
+
+
+def _victims(chunk: Chunk, analysis: Analysis) -> tuple[ActorMention, ...]:
+    """Who a group says was harmed; the country before them ("Kenya: nine villagers", "a Kenyan welder") says only whose."""
+    return tuple(m for m in analysis.actors_in(*_span(chunk)) if not only_says_whose(m, chunk))
 
 
 def _is_bare(count: CountMention, chunk: Chunk, analysis: Analysis) -> bool:

@@ -12,13 +12,14 @@ from extractors.events.fillers import fillers, is_nameless, speakers
 from extractors.events.frame_records import Filler, Frame, Spot
 from extractors.events.instruments import instrument_table, read_word_lists
 from extractors.events.joining import join
+from extractors.events.joint_doers import joint_owner
 from extractors.events.repelling import turn_sides, turn_weapons
 from extractors.events.role_slots import CORE, SENDER, RoleFinder
 from extractors.events.shared_doers import joined_to
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.lexicons.loader import Strict, read_yaml_map
-from extractors.mentions.actors_groups import COUNTRY
+from extractors.mentions.actors_groups import COUNTRY, MODIFIER
 from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, ActorMention
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import PARTICIPLE, PAST
@@ -148,14 +149,20 @@ class FrameBinder:
         if name == "itself":
             covering = frame.analysis.actors_in(first, frame.trigger.last)
             return [Filler(m, name) for m in covering if m.first <= frame.trigger.first < m.last]
-        inside = frame.analysis.actors_in(first, frame.trigger.first)
+        inside = [m for m in frame.analysis.actors_in(first, frame.trigger.first) if not self._is_of_ground(m, frame)]
         if frame.kind in _NO_STATES:
             inside = [m for m in inside if not m.rule_id.endswith(COUNTRY)]  # "Pakistan train hijack"
         if frame.kind in _FOREIGN_HANDS:
             inside = [m for m in inside if m.country is None or m.kind not in PEOPLE_KINDS]  # "a Russian guided bomb"
         if not inside and name == "premodifier" and frame.kind in _FOREIGN_HANDS:
             inside = self._country_adjective(first, frame)
-        return [Filler(m, name) for m in inside[-1:]]
+        owner = joint_owner(inside[-1], frame.position, frame.analysis, self._grammar) if inside else None
+        return [Filler(m, name) for m in ([owner] if owner is not None else []) + inside[-1:]]
+
+    def _is_of_ground(self, mention: ActorMention, frame: Frame) -> bool:
+        """True for the "Kenyan" of "a Kenyan village attack" and "the Kenyan oil field battle": it says where."""
+        between = frame.analysis.sentence.lowers[mention.last : frame.trigger.first]
+        return mention.rule_id.endswith(MODIFIER) and not self._grammar.ground.isdisjoint(between)
 
     def _country_adjective(self, first: int, frame: Frame) -> list[ActorMention]:
         """The forces of a country whose adjective stands before the event noun: "Russian air strikes", not "Russian-made"."""

@@ -7,6 +7,7 @@ say did it, and never those who lay it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
@@ -15,9 +16,11 @@ from extractors.events.owners import named_in
 from extractors.events.slots import Clauses
 from extractors.mentions.records import ARMED_KINDS, ActorMention
 from extractors.text.grammar import Grammar
-from extractors.text.tags import NEG
+from extractors.text.tags import BE, NEG
 
 Groups = tuple[int, ...]
+_DETERMINING = SKIPPED | {"S"}
+"""Kinds of group before a noun group, also the "that" of "that attack"."""
 
 
 def claimant(frame: Frame, grammar: Grammar) -> ActorMention | None:
@@ -55,14 +58,37 @@ def blamed(analysis: Analysis, deeds: frozenset[str], capitals: Mapping[str, str
         capitals: Country by the lower-case name of its capital, which stands for its government ("blamed Moscow").
     """
     clauses = analysis.clauses
-    for verb in _blaming_verbs(clauses):
-        for group in _blamed_groups(verb, clauses, deeds):
-            chunk = clauses.chunks[group]
-            actors = [m for m in analysis.actors_in(chunk.first, chunk.last) if m.kind in ARMED_KINDS]
-            found = actors[-1] if actors else named_in(group, [], capitals, clauses)
-            if found is not None and analysis.tags[chunk.first] != NEG:
-                return found
+    blamed_groups = chain.from_iterable(_blamed_groups(verb, clauses, deeds) for verb in _blaming_verbs(clauses))
+    for group in chain(blamed_groups, _answerable(analysis, deeds)):
+        chunk = clauses.chunks[group]
+        actors = [m for m in analysis.actors_in(chunk.first, chunk.last) if m.kind in ARMED_KINDS]
+        found = actors[-1] if actors else named_in(group, [], capitals, clauses)
+        if found is not None and analysis.tags[chunk.first] != NEG:
+            return found
     return None
+
+
+def _answerable(analysis: Analysis, deeds: frozenset[str]) -> Iterator[int]:
+    """Groups of who is said to have done it: "X was responsible for the raid", "bears responsibility for it"."""
+    clauses, grammar = analysis.clauses, analysis.clauses.grammar
+    for position, kind in enumerate(clauses.kinds):
+        is_charge = kind == "N" and clauses.last_word(position) in grammar.answerable | grammar.responsibility
+        if not is_charge or not _is_charged(position, clauses, deeds):
+            continue
+        verb = clauses.before(position, SKIPPED)
+        if verb < 0 or clauses.kinds[verb] != "V" or clauses.chunks[verb].is_negated or clauses.chunks[verb].is_modal:
+            continue
+        if clauses.lows[verb] in grammar.bearing or analysis.tags[clauses.chunks[verb].head] == BE:
+            yield from clauses.subject(verb).groups
+
+
+def _is_charged(position: int, clauses: Clauses, deeds: frozenset[str]) -> bool:
+    """True where the group at a position leads on to a deed: "responsibility for the attack"."""
+    kinds, at = clauses.kinds, position + 1
+    if at >= len(kinds) or kinds[at] != "P" or clauses.lows[at] not in clauses.grammar.links.charge:
+        return False
+    at = clauses.behind(at, _DETERMINING)
+    return at < len(kinds) and kinds[at] == "N" and clauses.last_word(at) in deeds
 
 
 def _blaming_verbs(clauses: Clauses) -> Iterator[int]:
@@ -120,4 +146,6 @@ def _is_for(verb: int, last: int, clauses: Clauses, deeds: frozenset[str]) -> bo
             return False
         groups = clauses.objects(at).groups or next((g for _, g in clauses.prepositions(at)), ())
         return any(clauses.last_word(group) in deeds for group in groups)
-    return at < len(kinds) and kinds[at] == "N" and clauses.last_word(at) in deeds
+    if at >= len(kinds) or kinds[at] != "N":
+        return False
+    return clauses.last_word(at) in deeds or _is_charged(at, clauses, deeds)

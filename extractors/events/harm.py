@@ -108,6 +108,7 @@ class HarmFinder:
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
         self._leave_open(found, analysis)
+        self._bury_the_wounded(found, analysis)
         for _, last, _ in self._singled_out.matches(analysis.sentence.lowers):
             for amount in (a for harm in found for a in harm.amounts if harm.category == "killed" and a.is_counted):
                 amount.is_part = amount.is_part or amount.start >= analysis.sentence.starts[last - 1]
@@ -126,6 +127,18 @@ class HarmFinder:
                 continue
             for amount in (a for a in (*one.amounts, *two.amounts) if (a.coded or 0) > 1):
                 amount.low, amount.coded, amount.rule_id = None, None, _EITHER
+
+    def _bury_the_wounded(self, found: list[Harm], analysis: Analysis) -> None:
+        """Take from the wounded whom another verb counts among the dead: "three died after sustaining injuries"."""
+        joins = self._either | self._both
+        for one, two in pairwise(found):
+            if {one.category, two.category} != _DEAD_AND_HURT or joins.issuperset(
+                analysis.sentence.lowers[one.last : two.first]
+            ):
+                continue
+            dead, hurt = (one, two) if one.category == "killed" else (two, one)
+            counted = {a.start for a in dead.amounts if a.coded is not None}
+            hurt.amounts = [a for a in hurt.amounts if a.start not in counted or a.coded is None]
 
     def _remarked(self, analysis: Analysis) -> Iterable[Harm]:
         """What a note says of its own numbers."""

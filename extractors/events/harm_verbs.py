@@ -130,7 +130,8 @@ class HarmVerbs:
         subject = clauses.subject(verb)
         objects = () if passive else clauses.objects(verb).groups
         passive = passive or not objects  # "70 people choked to death"
-        victims = self._sufferers.of(verb, subject, analysis) if passive else objects
+        own = tuple(g for g in objects if not self._has_own_harm(g, objects, analysis))
+        victims = self._sufferers.of(verb, subject, analysis) if passive else own
         agents = self._doers(verb, analysis) if passive else actors_of(subject.groups, analysis)
         amounts = self._victims.amounts(word.category, victims, analysis)
         return Harm(word.category, verb, word.first, word.last, amounts, agents, [verb], "verb") if amounts else None
@@ -155,9 +156,11 @@ class HarmVerbs:
         return self.outcome(word, analysis)
 
     def _begins_another(self, group: int, subject: Slot, analysis: Analysis) -> bool:
-        """True for the four of "six killed four wounded": no object of the killing but the next item of a list."""
-        is_counted = any(self._victims.counts_people(g, analysis) for g in subject.groups)
-        return is_counted and self._is_followed(group, analysis)
+        """True for the four of "six killed four wounded", "a boy killed two hurt": the next item of a list, no object."""
+        is_people = any(
+            self._victims.counts_people(g, analysis) or self._victims.names_people(g, analysis) for g in subject.groups
+        )
+        return is_people and self._is_followed(group, analysis)
 
     def _has_own_harm(self, group: int, objects: tuple[int, ...], analysis: Analysis) -> bool:
         """True for the last of "killed 30 people and 60 wounded"."""
@@ -172,7 +175,9 @@ class HarmVerbs:
         return (behind,) if is_counted and not self._is_followed(behind, analysis) else ()
 
     def _is_followed(self, group: int, analysis: Analysis) -> bool:
-        """True for a group with a participle of harm right behind it."""
+        """True for a group with a participle of harm right behind it, or as its last word: "60 wounded"."""
+        if analysis.sentence.lowers[analysis.chunks[group].head] in self._words:
+            return self._victims.counts_people(group, analysis)
         behind = group + 1
         if behind >= len(analysis.chunks):
             return False

@@ -13,6 +13,8 @@ CORE = frozenset(["subject", "object"])
 _DEVICE = "device"
 SENDER = "sender"
 """Slot of who fired what was struck."""
+_DATED = frozenset(["P", "T"])
+"""Kinds of group between an event noun and what it was done to."""
 
 
 class RoleFinder:
@@ -123,6 +125,10 @@ class RoleFinder:
         for word, groups in found:
             if word in temporal or not others.isdisjoint(groups):
                 break
-            if word not in self._grammar.partitives or groups[0] == frame.position + 2 or not frame.is_noun:
+            if word not in self._grammar.partitives or not frame.is_noun or self._is_next(groups[0]):
                 own.setdefault(word, groups)
         return own
+
+    def _is_next(self, position: int) -> bool:
+        """True for the group of "the shelling of a town" and "the shelling on Monday of a town"."""
+        return _DATED.issuperset(self._clauses.kinds[self._frame.position + 1 : position])

@@ -90,7 +90,8 @@ class Clauses(Subjects):
             behind = self.behind(j, LINKS)
             if behind < len(kinds) and kinds[behind] == "N":
                 groups = self.listed_right(behind)
-                found.extend((self.lows[k], groups) for k in range(j, behind) if kinds[k] == "P")
+                bearing = (k for k in range(j, behind) if kinds[k] == "P" and not self.is_before_date(k))
+                found.extend((self.lows[k], groups) for k in bearing)
                 behind = groups[-1] + 1
             j = behind
         return found

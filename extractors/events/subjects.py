@@ -18,6 +18,8 @@ _HALT = frozenset([";"])
 _IN_PREDICATE = SKIPPED | {"N", "P"}
 _MAY_OPEN = frozenset([",", ";", "C"])
 """What may stand before a subject; behind a preposition it would be part of an adjunct ("after a raid in Foo, Kenya ...")."""
+_INTRODUCES = frozenset(["R", "S"])
+"""Kinds of group that begin a clause on the noun before it; "that" may be either."""
 _OPENS_ASIDE = frozenset(["R", "P", "V"])
 
 
@@ -51,6 +53,9 @@ class Subjects(WordGroups):
     def _find_subject(self, verb: int, depth: int) -> Slot:
         if depth > _DEEPEST:
             return EMPTY
+        told = self._told_of(verb)
+        if told is not None:
+            return Slot(self.antecedent(told + 1), "antecedent")
         kinds, chunk = self.kinds, self.chunks[verb]
         is_participle = chunk.tense == "participle" and chunk.voice == "active"
         j, saw_conjunction, saw_comma, saw_day = verb - 1, False, False, False
@@ -156,8 +161,23 @@ class Subjects(WordGroups):
         inner = self.before(position, _IN_PREDICATE)
         if inner < 2 or kinds[inner] != "V":
             return position
+        told = self._told_of(inner)
+        if told is not None:
+            return told
         relative = self.before(inner, SKIPPED)
         return relative - 1 if relative > 0 and kinds[relative] == "R" and kinds[relative - 1] == "N" else position
+
+    def _told_of(self, verb: int) -> int | None:
+        """The blast of "a blast that police said killed nine": who speaks stands between it and its verb."""
+        kinds = self.kinds
+        if verb < 3 or kinds[verb - 2 : verb] != ["N", "V"] or self.lows[verb - 1] not in self.grammar.reporting:
+            return None
+        if any(self.chunks[v].tense not in FINITE or self.chunks[v].voice == "passive" for v in (verb - 1, verb)):
+            return None
+        before = self.chain_head(verb - 2) - 1
+        if before > 0 and kinds[before] in _INTRODUCES and kinds[before - 1] == "N":
+            return before - 1
+        return None
 
     def _before_purpose(self, position: int, verb: Chunk) -> int:
         """What an infinitive between subject and verb hangs on: the push, of "a push to take the town killed nine"."""

@@ -128,7 +128,7 @@ class _Builder:
         is_joined = at + 1 < len(self._segments) and self._segments[at + 1].first == last
         if is_joined and (self._is_cancelled(at + 1) or self._is_followed_by_head(at + 1, last, lexeme)):
             self._modifiers.append(segment)
-        elif lexeme.head is not None and not (self._names_side_alone(segment) and not is_joined):
+        elif lexeme.head is not None and not self._names_side_alone(segment):
             self._finish(segment, lexeme.head)
             self._mark_compound(segment, lexeme.head)
         elif lexeme.alone in ("name", "country") or self._is_bare_head(segment):
@@ -144,10 +144,9 @@ class _Builder:
             self._groups[-1].suffix = MODIFIER
 
     def _names_side_alone(self, segment: Segment) -> bool:
-        """True for "the coalition" that nothing says the owner of: the side of that name."""
+        """True for "the coalition" and "a coalition raid" that nothing says the owner of: the side of that name."""
         head = segment.lexeme.head
-        is_owned = bool(self._modifiers) or self._is_noun(segment.last)
-        return head is not None and head.needs_owner and segment.lexeme.alone == "head" and not is_owned
+        return head is not None and head.needs_owner and segment.lexeme.alone == "head" and not self._modifiers
 
     def _is_bare_head(self, segment: Segment) -> bool:
         return segment.lexeme.alone == "head" and not self._is_noun(segment.last)

@@ -112,9 +112,13 @@ class ActorMention(NamedTuple):
 
 
 class CodedActor(NamedTuple):
-    """An actor in ACLED's naming at a day and in a country: name, inter label, associated actors."""
+    """An actor in ACLED's naming at a day and in a country: name, inter label, associated actors.
+
+    `is_named` where the text calls the actor by its own name, not only by its side ("rebels").
+    """
 
     name: str
     inter: str
     assoc: tuple[str, ...]
     rule_id: str
+    is_named: bool = False

@@ -23,8 +23,6 @@ _NOTE = 6
 _HARM, _KILLED = "harm", "killed"
 NAMELESS = ("Unidentified", "Civilians")
 """How the names of actors begin who are nobody in particular."""
-_BY_NAME = "/"
-"""Stands in the rule of an actor that the lexicon has by name."""
 _AREA = 3
 """`geo_precision` of a place known only as a province or a part of a country."""
 _LEAD = 2
@@ -121,4 +119,4 @@ def _names_actor(draft: Draft) -> bool:
 
 def is_by_name(actor: CodedActor) -> bool:
     """True for a group that is named, not only told by its side ("rebels")."""
-    return _BY_NAME in actor.rule_id and not actor.name.startswith(NAMELESS)
+    return actor.is_named and not actor.name.startswith(NAMELESS)

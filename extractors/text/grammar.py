@@ -39,6 +39,8 @@ class Grammar:
         shots: Nouns for what is fired: its adjective says who fired ("Israeli fire").
         borders: Nouns for where one country meets another ("on the border with").
         accusing: Forms of verbs that say who did what was told before ("blamed the rebels").
+        answerable: What whoever did it is: "responsible".
+        bearing: Forms of verbs with responsibility as their object ("bears responsibility").
         speaker_pronouns: Pronouns that may stand for whoever speaks ("said it had").
         possessives: What follows an owner ("'s").
         speaker_possessives: Words for what is his ("said its fighters had").
@@ -104,6 +106,8 @@ class Grammar:
         self.undergoing = forms_of_verbs(lexicon.undergoing_verbs, tables)
         self.blaming = forms_of_verbs(lexicon.blaming_verbs, tables)
         self.accusing = forms_of_verbs(lexicon.accusing_verbs, tables)
+        self.answerable = frozenset(lexicon.answerable)
+        self.bearing = forms_of_verbs(lexicon.bearing_verbs, tables)
         self.borders = frozenset(lexicon.border_nouns)
         self.shots = frozenset(lexicon.shot_nouns)
         self.speaker_pronouns = frozenset(lexicon.speaker_pronouns)
