@@ -6,16 +6,17 @@ article. A clause may name several places; a borrowed place is always one.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
+from extractors.coding.elsewhere import is_elsewhere
+from extractors.coding.narrower import NOT_AROUND, narrower
 from extractors.coding.place_choice import by_name, innermost, is_famous, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
-from extractors.coding.told_from import is_told_from
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.lookup import country_candidate
@@ -30,12 +31,7 @@ Located = list[tuple[Place, str]]
 NOWHERE: tuple[tuple[None, str]] = ((None, "nowhere"),)
 """In the stead of places, for an event of which the text tells no place and no country."""
 
-_LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
-"""Kinds of event that happen at the place somebody leaves."""
 _NEAR = "near"
-_FROM = "from"
-_MOVES = frozenset([_FROM, "to"])
-_NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
 _PART = "part"
 _SITE = "facility"
@@ -60,7 +56,6 @@ class Placer:
         """Keep the resolver and the prepositions of place."""
         self._places = places
         self._grammar = grammar
-        self._destination = grammar.links.destination | {"object"}
         self._origin = grammar.links.origin
         self._impact = grammar.impact
         self._earlier = grammar.earlier
@@ -104,7 +99,7 @@ class Placer:
         if how == "object" and frame.analysis.clauses.lows[verb] not in self._impact:
             return None  # "received missiles from abroad"
         for spot in frame.spots:
-            if spot.step in self._origin or spot.mention.relation == _FROM:
+            if spot.step in self._origin or spot.mention.relation == FROM:
                 start = self.resolve(spot.mention, frame.analysis, situation)
                 if start is not None and start.country and (place is None or start.iso2 != place.iso2):
                     return start.iso2, start.country
@@ -131,7 +126,7 @@ class Placer:
 
     def _named(self, frame: Frame, situation: Situation) -> Located:
         """Places that the clause names: the first or one inside it, and those that a list joins to it."""
-        spots = self._at_event(frame)
+        spots = spots_at_event(frame, self._grammar)
         first = next(((s, p) for s in spots if (p := self.resolve(s.mention, frame.analysis, situation))), None)
         if first is None:
             return []
@@ -149,7 +144,7 @@ class Placer:
         place = self.resolve(spot.mention, frame.analysis, situation)
         if place is not None and place.iso2 == first.iso2:
             return place
-        is_point = first.latitude is not None and first.geo_precision < _WIDE
+        is_point = first.latitude is not None and (first.geo_precision < _WIDE or first.place_id.startswith(NAMED))
         is_apart = spot.mention.descriptor == _CITY or is_famous(spot.mention)
         return by_name(spot.mention.name, first) if is_apart or not is_point else renamed(first, spot.mention.name)
 
@@ -158,31 +153,20 @@ class Placer:
         place, step = found[0]
         if len(found) > 1 or (place.latitude is not None and place.geo_precision < _WIDE):
             return found
-        spots = self._at_event(frame)
+        spots = spots_at_event(frame, self._grammar)
         mention = next((s.mention for s in spots if _is_name(s.mention)), None)
         if mention is None or self.resolve(mention, frame.analysis, situation) is not None:
             return found
         return [(renamed(place, mention.name), step)]
 
-    def _at_event(self, frame: Frame) -> list[Spot]:
-        """Spots at which the event may be: not those that something came from or went to; those that hold others last."""
-        spots = sorted(frame.spots, key=lambda spot: spot.mention.is_container)
-        if frame.kind in _LEAVING or frame.trigger.rule.frame == "launch":
-            return spots
-        return [
-            spot
-            for spot in spots
-            if spot.step not in self._origin and (spot.mention.relation not in _MOVES or spot.step in self._destination)
-        ]
-
     def _most_specific(self, spot: Spot, place: Place, frame: Frame, situation: Situation) -> tuple[Spot, Place]:
         """A country or province gives way to a narrower place of the same clause, a country to one of the sentence."""
         if place.latitude is not None and place.geo_precision < _WIDE:
             return spot, place
-        others = [other for other in frame.spots if other.mention.relation not in _MOVES]
-        others += _of_harm(frame)
+        others = [other for other in frame.spots if other.mention.relation not in MOVES]
+        others += narrower(frame)
         if place.latitude is None and not spot.mention.is_anaphor:
-            others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in _NOT_AROUND]
+            others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in NOT_AROUND]
         for other in others:
             inner = self.resolve(other.mention, frame.analysis, situation)
             if inner is not None and lies_in(inner, place):
@@ -197,12 +181,13 @@ class Placer:
         if frame.is_elsewhere:
             yield "country", situation.country_place
             return
-        here = [m for m in analysis.places if m.relation not in _NOT_AROUND and not _is_in_name(m, analysis)]
-        here = [m for m in here if not is_told_from(m, analysis, self._grammar)]
+        seats = self._places.capitals
+        named = [m for m in analysis.places if not is_elsewhere(m, frame, self._grammar, seats)]
+        here = [m for m in named if m.relation not in NOT_AROUND and not _is_in_name(m, analysis)]
         around = innermost([m for m in here if not self._is_of_before(m, frame)], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
-        yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], self._places.capitals)
-        apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
+        yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], seats)
+        apart = [self.resolve(m, analysis, situation) for m in named if m.relation in NOT_AROUND]
         yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
             before = situation.sentence_places.get(index - back)
@@ -236,7 +221,7 @@ class Placer:
         beside = [
             self.resolve(m, frame.analysis, situation)
             for m in frame.analysis.places
-            if not m.is_anaphor and m.rule_id != ASIDE and (m.relation != _FROM or frame.kind in _LEAVING)
+            if not m.is_anaphor and m.rule_id != ASIDE and (m.relation != FROM or frame.kind in LEAVING)
         ]
         wider = narrowest(
             [country, *(p for p in beside if p and p.latitude and p.iso == country.iso)], self._places.capitals
@@ -250,7 +235,7 @@ class Placer:
 
     def _listed(self, first: Place, frame: Frame, situation: Situation) -> list[Place]:
         """An unknown place and, in an article, the others of its list that no gazetteer knows, all at the same area."""
-        spots = self._at_event(frame)
+        spots = spots_at_event(frame, self._grammar)
         spot = next((s for s in spots if s.mention.name == first.location and not s.mention.is_anaphor), None)
         if spot is None or frame.analysis.is_note:
             return [first]
@@ -273,15 +258,6 @@ class Placer:
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
 
 
-def _of_harm(frame: Frame) -> list[Spot]:
-    """Where people died: the town of "attacked the province, killing two people in the town of Foo"."""
-    analysis, starts = frame.analysis, frame.analysis.sentence.starts
-    tokens = {bisect_right(starts, a.start) - 1 for a in frame.amounts if a.start >= starts[0]}
-    ends = {token: analysis.chunks[analysis.clauses.end(analysis.owner[token]) - 1].last for token in tokens}
-    told = [m for m in analysis.places if m.relation not in _NOT_AROUND and not m.is_anaphor]
-    return [Spot(m, "sentence") for m in told if any(first < m.first < last for first, last in ends.items())]
-
-
 def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
     """True for the country in the name of an armed group ("the Islamic State in Iraq and Syria")."""
     return mention.is_country and any(a.first < mention.first < a.last and a.entry_id for a in analysis.actors)
@@ -295,4 +271,4 @@ def unknown_name(frame: Frame) -> str | None:
 
 def _is_name(mention: PlaceMention) -> bool:
     """True for the name of a place where something is, not of one that somebody comes from or goes to."""
-    return mention.relation not in _NOT_AROUND and not mention.is_anaphor
+    return mention.relation not in NOT_AROUND and not mention.is_anaphor
