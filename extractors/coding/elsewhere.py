@@ -23,6 +23,9 @@ _NONE = "none"
 _OBJECT = "object"
 _SUBJECT = "subject"
 _INFINITIVE = "infinitive"
+_PASSIVE = "passive"
+_ACTIVE = "active"
+_ARMY = "military"
 _PEOPLE = "civilians"
 
 
@@ -33,11 +36,17 @@ def is_elsewhere(mention: PlaceMention, frame: Frame, grammar: Grammar, seats: C
         return False
     return (
         is_told_from(mention, analysis, grammar)
-        or _is_goal(mention, frame, grammar)
-        or _is_left(mention, frame, grammar)
+        or _is_advance(mention, frame, grammar)
         or _is_government(mention, analysis, grammar, seats)
         or _is_of_other_time(mention, frame, grammar)
     )
+
+
+def is_end_of_way(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
+    """True for where people come from or something goes to: a place of the event only where nothing tells another."""
+    if _opens_where(mention, frame, grammar):
+        return False
+    return _is_goal(mention, frame, grammar) or _is_left(mention, frame, grammar)
 
 
 def _opens_where(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
@@ -47,21 +56,27 @@ def _opens_where(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
     return opener < frame.position and clauses.kinds[opener] == "S" and clauses.lows[opener] in grammar.links.whereat
 
 
-def _is_goal(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
-    """True for where somebody else goes or means to go: "as troops advanced on Foo", "a convoy with aid to Foo"."""
-    analysis, clauses = frame.analysis, frame.analysis.clauses
-    owner = analysis.owner[mention.first]
+def _is_advance(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
+    """True for what somebody else goes at: "as troops advanced on Foo", "entering" or "ready to attack" another country."""
+    clauses, owner = frame.analysis.clauses, frame.analysis.owner[mention.first]
     verb, how = clauses.governor(owner) or (-1, "")
-    if verb == frame.position:
+    if verb in (-1, frame.position):
         return False
     if how == _OBJECT and mention.is_country:
         return clauses.chunks[verb].tense == _INFINITIVE or clauses.lows[verb] in grammar.going
-    before = owner - 1
-    if before < 1 or clauses.kinds[before] != "P":
+    at = _opener(owner, frame.analysis, grammar)
+    if at < 1 or clauses.kinds[at] != "P" or clauses.lows[verb] not in grammar.going:
         return False
-    opener, behind = clauses.lows[before], clauses.lows[before - 1]
-    is_way = opener in grammar.links.toward and behind not in grammar.ways_in
-    return is_way or (how in grammar.links.struck and clauses.lows[verb] in grammar.going)
+    return clauses.lows[at] in grammar.links.struck | grammar.links.direction
+
+
+def _is_goal(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
+    """True for the end of a way on which others are: "a convoy with aid to Foo", not "the entrance to Foo"."""
+    clauses, owner = frame.analysis.clauses, frame.analysis.owner[mention.first]
+    at = _opener(owner, frame.analysis, grammar)
+    if at < 1 or clauses.kinds[at] != "P" or (clauses.governor(owner) or (-1, ""))[0] == frame.position:
+        return False
+    return clauses.lows[at] in grammar.links.toward and clauses.lows[at - 1] not in grammar.ways_in
 
 
 def _is_left(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
@@ -69,29 +84,35 @@ def _is_left(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
     if mention.relation != _FROM:
         return False
     analysis, clauses = frame.analysis, frame.analysis.clauses
-    at = analysis.owner[mention.first] - 1
-    while at > 1 and (clauses.kinds[at] in ("C", ",") or clauses.lows[at] in grammar.partitives):
-        at -= 2
+    at = _opener(analysis.owner[mention.first], analysis, grammar)
     if at < 1 or clauses.lows[at] not in grammar.links.origin or at - 1 == frame.position:
         return False
     mover = clauses.before(at, _SKIPPED)
     if clauses.kinds[mover] == "V":
-        return mover != frame.position and clauses.lows[mover] in grammar.going
+        is_moved = clauses.chunks[mover].voice == _PASSIVE and clauses.lows[mover] in grammar.going
+        return is_moved and mover != frame.position
     chunk = clauses.chunks[mover]
     return any(actor.kind == _PEOPLE for actor in analysis.actors_in(chunk.first, chunk.last))
 
 
 def _is_government(mention: PlaceMention, analysis: Analysis, grammar: Grammar, seats: Collection[str]) -> bool:
-    """True for a capital that stands for its state: "accused Damascus of", "an ally of Moscow", "Tehran radio said"."""
+    """True for a capital that stands for its state: "accused Damascus of", "run by Damascus", "Tehran radio said"."""
     if mention.relation != _NONE or mention.rule_id != _BARE or mention.name.lower() not in seats:
         return False
-    owner = analysis.owner[mention.first]
-    chunk = analysis.chunks[owner]
+    clauses, owner = analysis.clauses, analysis.owner[mention.first]
+    chunk = clauses.chunks[owner]
+    if chunk.first < mention.first and clauses.chunks[owner].head < mention.last:
+        return False  # "the capital Foo", "in the hall, Foo"
+    verb, how = clauses.governor(owner) or (-1, "")
+    if owner and clauses.kinds[owner - 1] == ",":
+        return False
+    is_acting = how == _SUBJECT and clauses.chunks[verb].voice == _ACTIVE
     if mention.last > chunk.head:
-        return True
-    verb, how = analysis.clauses.governor(owner) or (-1, "")
-    is_speaking = how == _SUBJECT and analysis.clauses.lows[verb] in grammar.reporting
-    return is_speaking or any(actor.kind != _PEOPLE for actor in analysis.actors_in(chunk.first, chunk.last))
+        is_told = how == _OBJECT and clauses.lows[verb] in grammar.reporting | grammar.accusing | grammar.blaming
+        return is_acting or is_told or how in grammar.links.agent
+    is_speaking = is_acting and clauses.lows[verb] in grammar.reporting
+    actors = analysis.actors_in(chunk.first, chunk.last)
+    return is_speaking or how in grammar.links.agent or any(actor.kind == _ARMY for actor in actors)
 
 
 def _is_of_other_time(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
@@ -109,3 +130,11 @@ def _is_of_other_time(mention: PlaceMention, frame: Frame, grammar: Grammar) -> 
     if clauses.kinds[opener] == "T":
         return clauses.last_word(opener) in times
     return clauses.kinds[opener] in "PS" and clauses.lows[opener] in times
+
+
+def _opener(owner: int, analysis: Analysis, grammar: Grammar) -> int:
+    """Position of the preposition before a place, its list and what it is called: the "from" of "from the towns of A and B"."""
+    clauses, at = analysis.clauses, owner - 1
+    while at > 1 and (clauses.kinds[at] in ("C", ",") or clauses.lows[at] in grammar.partitives):
+        at -= 2
+    return at

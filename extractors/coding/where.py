@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
-from extractors.coding.elsewhere import is_elsewhere
+from extractors.coding.elsewhere import is_elsewhere, is_end_of_way
 from extractors.coding.narrower import NOT_AROUND, narrower
 from extractors.coding.place_choice import by_name, innermost, is_famous, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
@@ -19,6 +19,7 @@ from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
+from extractors.places.holding import holders_of
 from extractors.places.lookup import country_candidate
 from extractors.places.records import NAMED, Place, PlaceMention
 from extractors.places.resolve import Places
@@ -183,16 +184,23 @@ class Placer:
             return
         seats = self._places.capitals
         named = [m for m in analysis.places if not is_elsewhere(m, frame, self._grammar, seats)]
+        ends = [m for m in named if is_end_of_way(m, frame, self._grammar)]
+        aside = {
+            id(m) for end in ends for m in (end, *holders_of(end, analysis.places)) if m is end or not m.is_country
+        }
+        named = [m for m in named if id(m) not in aside]
         here = [m for m in named if m.relation not in NOT_AROUND and not _is_in_name(m, analysis)]
         around = innermost([m for m in here if not self._is_of_before(m, frame)], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
-        yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], seats)
+        known = [p for m in ends if (p := self.resolve(m, analysis, situation)) and p.latitude]
+        way = narrowest([p for p in known if p.iso2 == situation.country])
+        yield "sentence", _or_inner(narrowest([self.resolve(m, analysis, situation) for m in around], seats), way)
         apart = [self.resolve(m, analysis, situation) for m in named if m.relation in NOT_AROUND]
         yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
             before = situation.sentence_places.get(index - back)
             is_other_country = before is not None and before.latitude is None and before.iso2 != situation.country
-            yield "previous_sentence", None if is_other_country and situation.country else before
+            yield "previous_sentence", None if is_other_country and situation.country else _or_inner(before, way)
         lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
         if lead is not None and (situation.country is None or lead.iso2 == situation.country):
             yield "lead", lead
@@ -200,6 +208,7 @@ class Placer:
         filed = situation.dateline_place
         if filed is not None and filed.iso2 == situation.country and not is_in_part:
             yield "dateline", filed
+        yield "sentence_apart", way
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
         yield "country", situation.country_place
@@ -256,6 +265,12 @@ class Placer:
         country = country_candidate(self._places.gazetteer, iso2)
         reason = "country of the target"
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
+
+
+def _or_inner(place: Place | None, way: Place | None) -> Place | None:
+    """The place, but for a country in which a way begins or ends that the sentence tells of."""
+    is_country = place is not None and place.latitude is None
+    return way if place is not None and way is not None and is_country and lies_in(way, place) else place
 
 
 def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:

@@ -29,6 +29,7 @@ class LinkWords(Strict):
     destination: frozenset[str]
     origin: frozenset[str]
     toward: frozenset[str]
+    direction: frozenset[str]
     attributed: frozenset[str]
     backed: frozenset[str]
     made: frozenset[str]
