@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.coding.told_from import is_told_from
+from extractors.coding.told_from import is_place_of_talks
 from extractors.events.frame_records import Frame, Spot
 from extractors.text.grammar import Grammar
 
@@ -24,7 +24,7 @@ def spots_at_event(frame: Frame, grammar: Grammar) -> list[Spot]:
     started. Where somebody talks before the event is told is no place of it ("after talks in Foo rebels shelled Bar").
     """
     analysis = frame.analysis
-    spots = [s for s in frame.spots if s.step != _BEFORE or not is_told_from(s.mention, analysis, grammar)]
+    spots = [s for s in frame.spots if s.step != _BEFORE or not is_place_of_talks(s.mention, analysis, grammar)]
     spots.sort(key=lambda spot: spot.mention.is_container)
     if frame.kind in LEAVING:
         return spots
