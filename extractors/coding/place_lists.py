@@ -6,11 +6,14 @@ from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Spot
 from extractors.places.records import PlaceMention
 
+_AT = "at"
 _BETWEEN = "between"
 _INSIDE = frozenset(["P"])
 _LIST = frozenset(["C", ",", "P", "N"])
 _LIST_GAP = 5
 """Tokens that may stand between two names of one list."""
+_CALLED = 2
+"""Word groups of what a name is called ("the town of")."""
 
 
 def list_around(spot: Spot, spots: list[Spot], analysis: Analysis) -> list[Spot]:
@@ -43,12 +46,20 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
         is_adjacent = other.first == at.last
         if not (is_adjacent or (between <= _LIST and not between.isdisjoint(("C", ",")))):
             break
-        if sum(analysis.chunks[position].last - analysis.chunks[position].first for position in gap) > _LIST_GAP:
+        if _width(gap, other, analysis) > _LIST_GAP:
             break
         has_conjunction = has_conjunction or "C" in between
         chain.append(id(other))
         at = other
     return frozenset(chain) if has_conjunction else frozenset()
+
+
+def _width(gap: list[int], behind: PlaceMention, analysis: Analysis) -> int:
+    """How many words stand between two names, but what the second is called ("13 raids on Foo and 11 on the town of Bar")."""
+    noun = analysis.clauses.lows[gap[-_CALLED]] if len(gap) > _CALLED else ""
+    is_called = bool(behind.descriptor) and noun.startswith(str(behind.descriptor)[:-1]) and behind.relation == _AT
+    called = gap[-_CALLED:] if is_called else []
+    return sum(analysis.chunks[i].last - analysis.chunks[i].first for i in gap if i not in called)
 
 
 def _outside_brackets(positions: range, analysis: Analysis) -> list[int] | None:

@@ -13,15 +13,37 @@ _MOST = 4
 
 
 def is_told_from(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:
-    """True for the place at which somebody speaks: it stands behind the verb, and nothing that he says between them."""
+    """True for the place at which somebody speaks: it stands behind the verb, and nothing that he says between them.
+
+    The same for the place of talks and for that of who listens in.
+    """
+    verb = _verb_before(mention, analysis, grammar)
+    is_active = verb is not None and analysis.clauses.chunks[verb].voice == "active"
+    if is_active and verb is not None and analysis.clauses.lows[verb] in grammar.speaking:
+        return True
+    return is_place_of_talks(mention, analysis, grammar)
+
+
+def is_place_of_talks(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:
+    """True for the Foo of "negotiations in Foo" and "a radio monitored in Foo"."""
+    clauses, at = analysis.clauses, analysis.owner[mention.first] - 1
+    if at < 1 or clauses.lows[at] not in grammar.links.inside:
+        return False
+    if clauses.kinds[at - 1] == "N" and clauses.lows[at - 1] in grammar.talks:
+        return True
+    verb = _verb_before(mention, analysis, grammar)
+    return verb is not None and clauses.lows[verb] in grammar.listening
+
+
+def _verb_before(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> int | None:
+    """The verb before "in Foo", where only those spoken to, days and the like stand between."""
     clauses = analysis.clauses
     at = analysis.owner[mention.first] - 1
     if at < 1 or clauses.kinds[at] != "P" or clauses.lows[at] not in grammar.links.inside:
-        return False
+        return None
     for verb in range(at - 1, max(-1, at - 2 - _MOST), -1):
         if clauses.kinds[verb] == "V":
-            chunk = clauses.chunks[verb]
-            return chunk.voice == "active" and clauses.lows[verb] in grammar.speaking
+            return verb
         if clauses.kinds[verb] not in _BETWEEN or verb in analysis.event_nouns():
-            return False
-    return False
+            return None
+    return None

@@ -129,7 +129,7 @@ class DayFinder:
         if own is not None:
             situation.last_day = (index, own)
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
-        if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame):
+        if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame, situation.anchor):
             situation.last_day = last = None
         is_note, is_placed = frame.analysis.is_note, bool(frame.spots)
         if last is not None and not is_note and _is_stale(last, situation.anchor, is_placed):
@@ -140,13 +140,21 @@ class DayFinder:
             return When(situation.anchor, situation.anchor, 2, "as_reported", False)
         return When(None, None, None, "no_day_known", False)
 
-    def _is_told_anew(self, frame: Frame) -> bool:
-        """True for a deed with its own place and number of victims, and for "in another attack": news of its own."""
+    def _is_told_anew(self, frame: Frame, anchor: date | None) -> bool:
+        """True for a deed with its own place and number of victims, for "in another attack" and for a place told of now."""
         if frame.is_anaphoric:
             return False
+        if frame.spots and any(self._is_told_now(d, frame.analysis, anchor) for d in frame.analysis.dates):
+            return True
         if not self._others.isdisjoint(frame.analysis.sentence.lowers[:_OPENING_REACH]):
             return True
         return bool(frame.spots) and any(a.is_counted for a in frame.amounts)
+
+    def _is_told_now(self, mention: DateMention, analysis: Analysis, anchor: date | None) -> bool:
+        """True for the Sunday of "the ministry said on Sunday that" where that is one of the last days."""
+        day = mention.first_day
+        is_now = anchor is not None and day is not None and abs(anchor - day) <= _NEWS
+        return is_now and self._saying.has(mention, analysis)
 
     @staticmethod
     def _is_past(last: When, anchor: date | None) -> bool:

@@ -6,18 +6,20 @@ article. A clause may name several places; a borrowed place is always one.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
+from extractors.coding.elsewhere import is_elsewhere, is_end_of_way
+from extractors.coding.narrower import NOT_AROUND, narrower
 from extractors.coding.place_choice import by_name, innermost, is_famous, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
-from extractors.coding.told_from import is_told_from
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
+from extractors.places.holding import holders_of
 from extractors.places.lookup import country_candidate
 from extractors.places.records import NAMED, Place, PlaceMention
 from extractors.places.resolve import Places
@@ -30,12 +32,7 @@ Located = list[tuple[Place, str]]
 NOWHERE: tuple[tuple[None, str]] = ((None, "nowhere"),)
 """In the stead of places, for an event of which the text tells no place and no country."""
 
-_LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
-"""Kinds of event that happen at the place somebody leaves."""
 _NEAR = "near"
-_FROM = "from"
-_MOVES = frozenset([_FROM, "to"])
-_NOT_AROUND = frozenset(["none", "from", "to"])
 _OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
 _PART = "part"
 _SITE = "facility"
@@ -60,7 +57,6 @@ class Placer:
         """Keep the resolver and the prepositions of place."""
         self._places = places
         self._grammar = grammar
-        self._destination = grammar.links.destination | {"object"}
         self._origin = grammar.links.origin
         self._impact = grammar.impact
         self._earlier = grammar.earlier
@@ -104,7 +100,7 @@ class Placer:
         if how == "object" and frame.analysis.clauses.lows[verb] not in self._impact:
             return None  # "received missiles from abroad"
         for spot in frame.spots:
-            if spot.step in self._origin or spot.mention.relation == _FROM:
+            if spot.step in self._origin or spot.mention.relation == FROM:
                 start = self.resolve(spot.mention, frame.analysis, situation)
                 if start is not None and start.country and (place is None or start.iso2 != place.iso2):
                     return start.iso2, start.country
@@ -131,7 +127,7 @@ class Placer:
 
     def _named(self, frame: Frame, situation: Situation) -> Located:
         """Places that the clause names: the first or one inside it, and those that a list joins to it."""
-        spots = self._at_event(frame)
+        spots = spots_at_event(frame, self._grammar)
         first = next(((s, p) for s in spots if (p := self.resolve(s.mention, frame.analysis, situation))), None)
         if first is None:
             return []
@@ -149,7 +145,7 @@ class Placer:
         place = self.resolve(spot.mention, frame.analysis, situation)
         if place is not None and place.iso2 == first.iso2:
             return place
-        is_point = first.latitude is not None and first.geo_precision < _WIDE
+        is_point = first.latitude is not None and (first.geo_precision < _WIDE or first.place_id.startswith(NAMED))
         is_apart = spot.mention.descriptor == _CITY or is_famous(spot.mention)
         return by_name(spot.mention.name, first) if is_apart or not is_point else renamed(first, spot.mention.name)
 
@@ -158,31 +154,20 @@ class Placer:
         place, step = found[0]
         if len(found) > 1 or (place.latitude is not None and place.geo_precision < _WIDE):
             return found
-        spots = self._at_event(frame)
+        spots = spots_at_event(frame, self._grammar)
         mention = next((s.mention for s in spots if _is_name(s.mention, frame)), None)
         if mention is None or self.resolve(mention, frame.analysis, situation) is not None:
             return found
         return [(renamed(place, mention.name), step)]
 
-    def _at_event(self, frame: Frame) -> list[Spot]:
-        """Spots at which the event may be: not those that something came from or went to; those that hold others last."""
-        spots = sorted(frame.spots, key=lambda spot: spot.mention.is_container)
-        if frame.kind in _LEAVING or frame.trigger.rule.frame == "launch":
-            return spots
-        return [
-            spot
-            for spot in spots
-            if spot.step not in self._origin and (spot.mention.relation not in _MOVES or spot.step in self._destination)
-        ]
-
     def _most_specific(self, spot: Spot, place: Place, frame: Frame, situation: Situation) -> tuple[Spot, Place]:
         """A country or province gives way to a narrower place of the same clause, a country to one of the sentence."""
         if place.latitude is not None and place.geo_precision < _WIDE:
             return spot, place
-        others = [other for other in frame.spots if other.mention.relation not in _MOVES]
-        others += _of_harm(frame)
+        others = [other for other in frame.spots if other.mention.relation not in MOVES]
+        others += narrower(frame)
         if place.latitude is None and not spot.mention.is_anaphor:
-            others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in _NOT_AROUND]
+            others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in NOT_AROUND]
         for other in others:
             inner = self.resolve(other.mention, frame.analysis, situation)
             if inner is not None and lies_in(inner, place):
@@ -197,17 +182,25 @@ class Placer:
         if frame.is_elsewhere:
             yield "country", situation.country_place
             return
-        here = [m for m in analysis.places if m.relation not in _NOT_AROUND and not _is_in_name(m, analysis)]
-        here = [m for m in here if not is_told_from(m, analysis, self._grammar)]
+        seats = self._places.capitals
+        named = [m for m in analysis.places if not is_elsewhere(m, frame, self._grammar, seats)]
+        ends = [m for m in named if is_end_of_way(m, frame, self._grammar)]
+        aside = {
+            id(m) for end in ends for m in (end, *holders_of(end, analysis.places)) if m is end or not m.is_country
+        }
+        named = [m for m in named if id(m) not in aside]
+        here = [m for m in named if m.relation not in NOT_AROUND and not _is_in_name(m, analysis)]
         around = innermost([m for m in here if not self._is_of_before(m, frame)], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
-        yield "sentence", narrowest([self.resolve(m, analysis, situation) for m in around], self._places.capitals)
-        apart = [self.resolve(m, analysis, situation) for m in analysis.places if m.relation in _NOT_AROUND]
+        known = [p for m in ends if (p := self.resolve(m, analysis, situation)) and p.latitude]
+        way = narrowest([p for p in known if p.iso2 == situation.country])
+        yield "sentence", _or_inner(narrowest([self.resolve(m, analysis, situation) for m in around], seats), way)
+        apart = [self.resolve(m, analysis, situation) for m in named if m.relation in NOT_AROUND]
         yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
             before = situation.sentence_places.get(index - back)
             is_other_country = before is not None and before.latitude is None and before.iso2 != situation.country
-            yield "previous_sentence", None if is_other_country and situation.country else before
+            yield "previous_sentence", None if is_other_country and situation.country else _or_inner(before, way)
         lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
         if lead is not None and (situation.country is None or lead.iso2 == situation.country):
             yield "lead", lead
@@ -215,6 +208,7 @@ class Placer:
         filed = situation.dateline_place
         if filed is not None and filed.iso2 == situation.country and not is_in_part:
             yield "dateline", filed
+        yield "sentence_apart", way
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
         yield "country", situation.country_place
@@ -236,7 +230,7 @@ class Placer:
         beside = [
             self.resolve(m, frame.analysis, situation)
             for m in frame.analysis.places
-            if not m.is_anaphor and m.rule_id != ASIDE and (m.relation != _FROM or frame.kind in _LEAVING)
+            if not m.is_anaphor and m.rule_id != ASIDE and (m.relation != FROM or frame.kind in LEAVING)
         ]
         wider = narrowest(
             [country, *(p for p in beside if p and p.latitude and p.iso == country.iso)], self._places.capitals
@@ -250,7 +244,7 @@ class Placer:
 
     def _listed(self, first: Place, frame: Frame, situation: Situation) -> list[Place]:
         """An unknown place and, in an article, the others of its list that no gazetteer knows, all at the same area."""
-        spots = self._at_event(frame)
+        spots = spots_at_event(frame, self._grammar)
         spot = next((s for s in spots if s.mention.name == first.location and not s.mention.is_anaphor), None)
         if spot is None or frame.analysis.is_note:
             return [first]
@@ -273,13 +267,10 @@ class Placer:
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
 
 
-def _of_harm(frame: Frame) -> list[Spot]:
-    """Where people died: the town of "attacked the province, killing two people in the town of Foo"."""
-    analysis, starts = frame.analysis, frame.analysis.sentence.starts
-    tokens = {bisect_right(starts, a.start) - 1 for a in frame.amounts if a.start >= starts[0]}
-    ends = {token: analysis.chunks[analysis.clauses.end(analysis.owner[token]) - 1].last for token in tokens}
-    told = [m for m in analysis.places if m.relation not in _NOT_AROUND and not m.is_anaphor]
-    return [Spot(m, "sentence") for m in told if any(first < m.first < last for first, last in ends.items())]
+def _or_inner(place: Place | None, way: Place | None) -> Place | None:
+    """The place, but for a country in which a way begins or ends that the sentence tells of."""
+    is_country = place is not None and place.latitude is None
+    return way if place is not None and way is not None and is_country and lies_in(way, place) else place
 
 
 def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
@@ -295,5 +286,5 @@ def unknown_name(frame: Frame) -> str | None:
 
 def _is_name(mention: PlaceMention, frame: Frame) -> bool:
     """True for the name of a place where something is, not of one that somebody goes to or, mostly, comes from."""
-    is_left = mention.relation == _FROM and frame.kind in _LEAVING  # "drove the rebels out of Foo"
-    return (is_left or mention.relation not in _NOT_AROUND) and not mention.is_anaphor
+    is_left = mention.relation == FROM and frame.kind in LEAVING  # "drove the rebels out of Foo"
+    return (is_left or mention.relation not in NOT_AROUND) and not mention.is_anaphor

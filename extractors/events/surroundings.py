@@ -101,7 +101,7 @@ class Surroundings:
         hit = [m for m in named if m.first >= last and m.relation in _THERE]
         reached = [m for m in named if m.first >= last and m.relation in _REACHED]
         is_about = _is_purpose(frame) or self._are_topics(frame, behind)
-        behind = [] if is_about else self._struck(behind, hit, frame)
+        behind = [] if is_about else self._struck(behind, reached, frame)
         frame.spots += [Spot(m, "clause") for m in behind]
         if not frame.spots:
             frame.spots += [Spot(m, "relative") for m in places_of_relative(frame) if m in named]

@@ -22,6 +22,8 @@ _COUNTED = ("killed", "injured")
 _PRONOUNS = frozenset([PRON, REL])
 _INSIDE = frozenset(["P", "N", "T"])
 """Kinds of group between a number and the end of the words for its place."""
+_IN_AND_AROUND = ["P", "C", "P"]
+"""Kinds of group of "in and around"."""
 
 
 class Tally(NamedTuple):
@@ -93,7 +95,7 @@ def _place_behind(position: int, analysis: Analysis, grammar: Grammar) -> tuple[
     """The first place where something is between a position and the next comma, conjunction or verb, and that end."""
     kinds, end = analysis.clauses.kinds, position
     while end < len(kinds) and kinds[end] in _INSIDE and not (end > position and kinds[end - 1] == kinds[end] == "N"):
-        end += 1
+        end += 3 if kinds[end : end + 3] == _IN_AND_AROUND else 1
     links = grammar.links
     is_whose = end > position and analysis.clauses.lows[position] in links.agent | links.apart | links.motive
     if end == position or kinds[position] == "N" or is_whose:

@@ -77,6 +77,8 @@ class Chooser:
         holder: Holder | None = None
         chain = [mention, *holders_of(mention, around.others)]
         for inner, wider in reversed(list(pairwise(chain))):
+            if holder is None and wider.descriptor == _NEIGHBOURHOOD:
+                holder = self._city_before(wider, context, around, None)
             candidate = self._wider(wider, inner, context, around, holder)
             holder = holder_from(candidate, inner, wider) if candidate else holder
         if mention.descriptor != _NEIGHBOURHOOD or (holder is not None and holder.candidate.kind not in _AREA_KINDS):

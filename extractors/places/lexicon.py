@@ -39,6 +39,7 @@ class PlaceLexicon(Strict):
     directions: Words = Field(min_length=1)
     central: Words
     fillers: Words = Field(min_length=1)
+    relative_fillers: Words = Field(min_length=1)
     place_verbs: Words = Field(min_length=1)
     saying_verbs: Words = Field(min_length=1)
     organisation_heads: Words = Field(min_length=1)

@@ -96,6 +96,8 @@ class Surroundings:
                 if opens == first and self._describes(lowers, at):
                     continue  # "from the besieged town of X"
                 return Left(_VERB, is_part)
+            elif word in self.lexicon.relative_fillers and at and self._is_descriptor(lowers[at - 1]):
+                break  # "in an area that Foo bombed"
             elif word not in self._skipped and not sentence.glued[at]:
                 if lowers[at + 1] in self.descriptors and sentence.words[at + 1].islower():
                     opens = self._article_before(lowers, at)

@@ -81,6 +81,9 @@ class Grammar:
         connecting: Forms in "-ing" of verbs for what somebody does for a group he is no part of ("accused of supporting").
         connections: Nouns for what somebody has to do with a group ("alleged links to").
         speaking: Forms of verbs behind which stands where somebody speaks ("said in Foo").
+        talks: Nouns, and `listening` forms of verbs, behind which stands where people talk or listen ("talks in Foo").
+        going: Forms of verbs beside which stands where somebody goes or comes from ("advanced on Foo", "moved from Foo").
+        ways_in: Nouns for what leads to a place and is there ("the entrance to Foo").
         nameless_people: Nouns for people of whom they tell nothing ("four individuals").
         collectives: Nouns for many people who are named behind a partitive ("a group of farmers").
     """
@@ -153,6 +156,10 @@ class Grammar:
         helping = forms_of_verbs(lexicon.connecting_verbs, tables)
         self.connecting = frozenset(form for form in helping if ING in tables.classes(form))
         self.speaking = forms_of_verbs(lexicon.speaking_verbs, tables)
+        self.talks = frozenset(lexicon.talking_nouns)
+        self.listening = forms_of_verbs(lexicon.listening_verbs, tables)
+        self.going = forms_of_verbs(lexicon.going_verbs, tables)
+        self.ways_in = frozenset(lexicon.ways_in)
 
     @classmethod
     def default(cls, language: str = "en") -> Grammar:
