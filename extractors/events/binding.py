@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.events.analysis import Analysis
-from extractors.events.fillers import fillers, is_nameless, speakers
+from extractors.events.fillers import doers_before, fillers, is_nameless, speakers
 from extractors.events.frame_records import Filler, Frame, Spot
 from extractors.events.instruments import instrument_table, read_word_lists
 from extractors.events.joining import join
@@ -142,7 +142,8 @@ class FrameBinder:
             return (), []
         found = fillers(frame.analysis, slot, name)
         is_open = name == "subject" and is_nameless(f.mention for f in found)
-        return slot.groups, (speakers(frame.analysis, slot) if is_open else []) or found
+        told = speakers(frame.analysis, slot) or doers_before(frame.analysis, slot, frame.position) if is_open else []
+        return slot.groups, told or found
 
     def _inside(self, name: str, frame: Frame) -> list[Filler]:
         first = frame.analysis.chunks[frame.position].first

@@ -40,8 +40,9 @@ def claimant(frame: Frame, grammar: Grammar) -> ActorMention | None:
 
 
 def _claimants(verb: int, frame: Frame, clauses: Clauses, grammar: Grammar) -> Groups:
-    """Groups of who claims: the subject of "claimed responsibility", or who stands behind "claimed by"."""
-    if any(clauses.lows[group] in grammar.responsibility for group in clauses.objects(verb).groups):
+    """Groups of who claims: the subject of "claimed responsibility" or "the attack", or whoever stands behind "claimed by"."""
+    objects = clauses.objects(verb).groups
+    if frame.position in objects or any(clauses.lows[group] in grammar.responsibility for group in objects):
         return clauses.subject(verb).groups
     if clauses.chunks[verb].voice != "passive" or frame.position > verb:
         return ()

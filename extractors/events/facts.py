@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from extractors.events.captives import are_captives
 from extractors.events.frame_records import Frame
+from extractors.events.groups import FINITE
 from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, STATE_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -23,8 +25,11 @@ _MASS = 20
 def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     """All facts of a bound frame; `country` is the ISO 3166 alpha-2 code of the country the event is in."""
     facts = {"form:noun" if frame.is_noun else "form:verb"}
-    if frame.analysis.chunks[frame.position].voice == "passive":
+    chunk = frame.analysis.chunks[frame.position]
+    if chunk.voice == "passive":
         facts.add("form:passive")
+    if chunk.kind == "V" and chunk.tense in FINITE:
+        facts.add("form:finite")
     facts.update(f"with:{name}" for name in frame.instruments)
     if "with:planted" in facts:
         facts.add("with:device")
@@ -108,6 +113,8 @@ def _target_facts(facts: set[str], frame: Frame, country: str | None, grammar: G
         armed = [filler.mention for filler in frame.targets if filler.mention.kind in ARMED_KINDS]
         if armed and all(_is_off_duty(mention, frame, grammar) for mention in armed):
             facts.add("target:off_duty")
+    if are_captives(frame):
+        facts.add("target:captive")
     if any(filler.step != _VICTIMS for filler in frame.targets):
         facts.add("target:met")
     if not frame.targets:

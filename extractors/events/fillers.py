@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Filler
+from extractors.events.groups import FINITE
 from extractors.events.slots import Slot
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER
 from extractors.mentions.records import ARMED_KINDS, STATE_KINDS, ActorMention
@@ -14,6 +15,7 @@ from extractors.text.grammar import Chunk
 _CORE = frozenset(["subject", "object"])
 _NAMELESS = "unidentified_armed"
 _BEFORE_CLAUSE = frozenset("STP")
+_HALT = frozenset([";"])
 
 
 def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
@@ -53,6 +55,38 @@ def speakers(analysis: Analysis, slot: Slot) -> list[Filler]:
     return [
         Filler(f.mention, "speaker") for f in found if f.mention.kind in ARMED_KINDS and f.mention.kind != _NAMELESS
     ]
+
+
+def doers_before(analysis: Analysis, slot: Slot, deed: int) -> list[Filler]:
+    """The armed actor that "they" of "the road was cut by rebels when they seized a hill" stands for.
+
+    Only where the clause before names one armed actor and no other: of two nobody knows which is meant.
+
+    Args:
+        analysis: The sentence.
+        slot: The subject that may be such a pronoun.
+        deed: Position of the verb whose subject it is.
+    """
+    clauses, group = analysis.clauses, slot.groups[0]
+    verb = clauses.verb_before(group - 1, _HALT) if _is_of_clause_before(slot, deed, analysis) else None
+    if verb is None or clauses.lows[verb] in clauses.grammar.reporting:
+        return []
+    is_passive = clauses.chunks[verb].voice == "passive"
+    doers = (groups for word, groups in clauses.prepositions(verb) if word in clauses.grammar.links.agent)
+    named = next(doers, ()) if is_passive else clauses.subject(verb).groups
+    found = [f for f in fillers(analysis, Slot(named, "subject"), "subject") if f.mention.kind in ARMED_KINDS]
+    before = [m for m in analysis.actors if m.head < analysis.chunks[group].first and m.kind in ARMED_KINDS]
+    return [Filler(found[0].mention, "pronoun")] if len(found) == 1 and before == [found[0].mention] else []
+
+
+def _is_of_clause_before(slot: Slot, deed: int, analysis: Analysis) -> bool:
+    """True for the "they" of "when they seized a hill", who do something."""
+    clauses, group = analysis.clauses, slot.groups[0]
+    if len(slot.groups) > 1 or group < 2 or clauses.kinds[group - 1] != "S":
+        return False
+    chunk = clauses.chunks[deed]
+    is_done = chunk.tense in FINITE and chunk.voice == "active"
+    return is_done and clauses.lows[group] in clauses.grammar.speaker_pronouns
 
 
 def _spoken_for(analysis: Analysis, subject: Slot) -> list[Filler]:

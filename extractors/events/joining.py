@@ -57,7 +57,9 @@ def _without_harmless(frames: list[Frame], clauses: Clauses) -> list[Frame]:
     found: set[int] = set()
     for frame in frames:
         if frame.kind == "disrupt" and not frame.is_noun:
-            found.update(frame.object_groups, clauses.subject(frame.position).groups)
+            found.update(frame.object_groups)
+            if has_object(frame) or clauses.chunks[frame.position].voice == "passive":
+                found.update(clauses.subject(frame.position).groups)  # not of "air strikes destroyed two tanks"
     if not found:
         return frames
     return [f for f in frames if f.kind not in _RENDERED_HARMLESS or found.isdisjoint(_thing(f, clauses))]

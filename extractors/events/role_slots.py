@@ -82,7 +82,8 @@ class RoleFinder:
     def _object(self) -> Slot:
         frame = self._frame
         whole = self._clauses.group_at(frame.trigger.last) if frame.trigger.form == "phrase" else EMPTY
-        return whole if whole.groups else self._clauses.objects(frame.position)
+        found = whole if whole.groups else self._clauses.objects(frame.position)
+        return found if found.groups else self._clauses.fronted(frame.position)
 
     def _light_subject(self) -> Slot:
         """The subject of a verb that only carries the event noun: "X launched an attack"."""

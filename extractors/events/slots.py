@@ -18,6 +18,7 @@ Prepositions = list[tuple[str, tuple[int, ...]]]
 
 _LISTED = JOINS | {"N", ","}
 _CLAUSE_STARTS = BREAKS | {"V"}
+_RELATIVE = frozenset(["R", "S"])
 
 
 class Clauses(Subjects):
@@ -29,6 +30,7 @@ class Clauses(Subjects):
         self._prepositions: dict[int, Prepositions] = {}
         self._governors: dict[int, tuple[int, str] | None] = {}
         self._ends: dict[int, int] = {}
+        self._standing = grammar.relatives - grammar.links.whereat
 
     # -- behind a verb -----------------------------------------------------------------------------------------
 
@@ -40,6 +42,22 @@ class Clauses(Subjects):
         if kinds[j : j + 2] == ["C", "V"] and self.chunks[verb].voice == self.chunks[j + 1].voice == "active":
             return self.objects(j + 1)
         return Slot(self.listed_right(j), "object") if j < len(kinds) and kinds[j] == "N" else EMPTY
+
+    def fronted(self, verb: int) -> Slot:
+        """What the relative pronoun before the subject stands for: the town, of "a town that rebels captured on Monday"."""
+        chunk, subject = self.chunks[verb], self.before(verb, SKIPPED)
+        is_telling = chunk.tense in FINITE or chunk.last - chunk.first == 1
+        if not is_telling or subject < 1 or self.kinds[subject] != "N" or self.objects(verb).groups:
+            return EMPTY
+        opener = self.before(self.chain_head(subject), SKIPPED)
+        if opener < 1 or self.kinds[opener] not in _RELATIVE or self.lows[opener] not in self._standing:
+            return EMPTY
+        groups = self.antecedent(opener)
+        return Slot(groups, "object") if groups and not self._is_told(groups[0]) else EMPTY
+
+    def _is_told(self, group: int) -> bool:
+        """True for the mayor of "told the mayor that rebels attacked"."""
+        return self.kinds[group - 1] == "V" and self.lows[group - 1] in self.grammar.reporting
 
     def group_at(self, token: int) -> Slot:
         """The noun groups that begin at a token: the object of a phrase that ends in a preposition."""

@@ -60,7 +60,7 @@ class StatusJudge:
             return by_speaker
         if self._grievances.is_grievance(frame):
             return Verdict("historical", "grievance_of_a_demonstration")
-        if is_freed(frame, self._cues.freeing):
+        if is_freed(frame, self._cues.freeing, self._cues.killing):
             return Verdict("historical", "freed_since")
         if frame.is_noun and is_unheard_of(frame, self._cues, self._grammar):
             return Verdict("denied", "unheard_of")

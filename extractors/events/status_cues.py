@@ -40,6 +40,7 @@ class StatusCues:
         ending: Forms of verbs by which a deed ends or shall end.
         wrecking: Forms of verbs by which a weapon is lost before it is used.
         freeing: Forms of verbs that end a captivity.
+        killing: Forms of verbs that end the life of a captive.
         origin_verbs: Forms of verbs that say how a conflict began.
     """
 
@@ -66,6 +67,7 @@ class StatusCues:
         self.ending = forms_of_verbs(lexicon.ending_verbs, tables)
         self.wrecking = forms_of_verbs(lexicon.wrecking_verbs, tables)
         self.freeing = forms_of_verbs(lexicon.freeing_verbs, tables)
+        self.killing = forms_of_verbs(lexicon.killing_verbs, tables)
         self.origin_verbs = forms_of_verbs(lexicon.origin_verbs, tables)
 
     def of_verb(self, word: str) -> Verdict | None:

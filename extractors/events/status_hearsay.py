@@ -13,7 +13,7 @@ from extractors.events.verdict import Verdict
 from extractors.text.grammar import Grammar
 
 _KILLED = "killed"
-_PASSED = frozenset("NPT")
+_PASSED = frozenset("NPTB")
 
 
 def is_unheard_of(frame: Frame, cues: StatusCues, grammar: Grammar) -> bool:

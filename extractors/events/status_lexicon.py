@@ -53,6 +53,7 @@ class StatusLexicon(Strict):
     freeing_verbs: list[str]
     wrecking_verbs: list[str]
     wrecked: frozenset[str]
+    killing_verbs: list[str]
     answers: frozenset[str]
     background_markers: list[str]
     begun_markers: list[str]

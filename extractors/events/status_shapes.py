@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from extractors.events.captives import is_put_to_death
 from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS, FINITE
 from extractors.events.shared_doers import joined_to
@@ -120,10 +121,17 @@ def is_doer_named(frame: Frame, position: int, clauses: Clauses) -> bool:
     return any(clauses.chunks[later].first <= t.first < ends for t in frame.analysis.triggers)
 
 
-def is_freed(frame: Frame, freeing: frozenset[str]) -> bool:
-    """True for the captives of "freed 76 abducted pupils", and of "freed pupils who were abducted" without a day."""
+def is_freed(frame: Frame, freeing: frozenset[str], killing: frozenset[str]) -> bool:
+    """True for the captives of "freed 76 abducted pupils", and of "freed pupils who were abducted" without a day.
+
+    It is the same with those who were killed: "massacred 80 soldiers taken hostage".
+    """
     analysis, clauses = frame.analysis, frame.analysis.clauses
-    if frame.kind != _ABDUCTION or frame.is_noun or analysis.is_note or freeing.isdisjoint(analysis.vocabulary):
+    if frame.kind != _ABDUCTION or frame.is_noun or analysis.is_note:
+        return False
+    if is_put_to_death(frame.position, clauses, killing):
+        return True
+    if freeing.isdisjoint(analysis.vocabulary):
         return False
     chunk, kinds = clauses.chunks[frame.position], clauses.kinds
     if frame.position == 0 and kinds[:3] == ["V", "N", "V"]:

@@ -107,6 +107,8 @@ class VerbJudge:
         """True for a verb that only says which place or person is meant; what is counted is told for its own sake."""
         if frame.kind in _STATES and describes(position, clauses):
             return True
+        if frame.kind in _STATES and not frame.has_own_day and clauses.fronted(position).groups:
+            return True  # "a town that rebels captured"
         if frame.kind == _FIGHT and not frame.amounts and self._is_of_fighters(position, clauses):
             return True
         if any(amount.is_counted for amount in frame.amounts) or frame.analysis.is_headline:

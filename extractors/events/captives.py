@@ -1,0 +1,37 @@
+"""Whoever was in the hands of others already: to kill captives is an attack on them, no fight (codebook: captured fighters)."""
+
+from __future__ import annotations
+
+from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Frame
+from extractors.events.slots import Clauses
+from extractors.mentions.records import ARMED_KINDS
+
+_TAKINGS = frozenset(["abduction", "captives", "seizure"])
+"""Kinds of trigger by which somebody is taken."""
+
+
+def are_captives(frame: Frame) -> bool:
+    """True for the soldiers of "massacred 80 soldiers taken hostage at a base": all that the frame hits were taken before."""
+    armed = [f.mention for f in frame.targets if f.mention.kind in ARMED_KINDS]
+    return bool(armed) and all(_is_taken(frame.analysis.owner[m.head], frame.analysis) for m in armed)
+
+
+def is_put_to_death(position: int, clauses: Clauses, killing: frozenset[str]) -> bool:
+    """True for the taking of "massacred 80 soldiers taken hostage": the killing is what is told of them."""
+    return _is_bare(position, clauses) and clauses.kinds[position - 2] == "V" and clauses.lows[position - 2] in killing
+
+
+def _is_taken(group: int, analysis: Analysis) -> bool:
+    """True for a noun group with the participle of a taking right behind it."""
+    clauses, verb = analysis.clauses, group + 1
+    if verb >= len(clauses.kinds) or not _is_bare(verb, clauses):
+        return False
+    return any(t.rule.kind in _TAKINGS and analysis.owner[t.first] == verb for t in analysis.triggers)
+
+
+def _is_bare(position: int, clauses: Clauses) -> bool:
+    """True for a passive participle that hangs on the noun group before it, without an auxiliary."""
+    chunk = clauses.chunks[position]
+    is_participle = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
+    return is_participle and position > 1 and clauses.kinds[position - 1] == "N"
