@@ -11,6 +11,8 @@ STAMP  := $(VENV)/.installed
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Images of containers set it; every one of the tests' many processes would then compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint types contracts pytest docs golden lock clean
@@ -51,7 +53,7 @@ contracts: install
 	@$(BIN)/lint-imports --no-logo
 
 pytest: install
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Puts what the commands print now into the documents' console blocks; read the difference before you commit it.
 docs: install

@@ -78,16 +78,13 @@ class Geocoding:
 
 
 @contextmanager
-def open_geocoding(config: Config, now: Callable[[], datetime]) -> Iterator[Callable[[CodedBatch], CodedBatch]]:
-    """What coded batches pass through: nothing at all, unless the settings name a geocoder.
+def asked(config: Config, now: Callable[[], datetime]) -> Iterator[Geocoding]:
+    """What coded batches pass through where the settings name a geocoder.
 
     Raises:
         ConfigError: The geocoder or its options are none.
     """
     settings = config.geocoder
-    if settings.name is None:
-        yield _untouched
-        return
     service = Service(settings)
     cache = AnswerCache(settings.cache or Path(platformdirs.user_cache_dir("conflict-events")) / _CACHE_FILE, now)
     asking = Asking(service, cache, settings)
@@ -97,10 +94,6 @@ def open_geocoding(config: Config, now: Callable[[], datetime]) -> Iterator[Call
     finally:
         cache.close()
         logger.info("geocoder %s: %d names asked, %d reports placed", service.name, asking.n_asked, geocoding.n_placed)
-
-
-def _untouched(batch: CodedBatch) -> CodedBatch:
-    return batch
 
 
 def _candidates(reports: pa.Table) -> pa.Table:

@@ -61,7 +61,7 @@ def check_cases(lexicons: EventLexicons, folder: Path) -> Iterator[Finding]:
 def _cases(path: Path) -> Iterator[tuple[dict[str, Any], int]]:
     """The cases of a file with their lines."""
     text = path.read_text(encoding="utf-8")
-    data, nodes = yaml.safe_load(text), yaml.compose(text)
+    data, nodes = yaml.load(text, Loader=yaml.CSafeLoader), yaml.compose(text, Loader=yaml.CSafeLoader)
     for case, node in zip(data or [], nodes.value if nodes else [], strict=False):
         if isinstance(case, dict):
             yield case, node.start_mark.line + 1

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import trafilatura
-
 from extractors.report import Issue
 from flows.readers.encoding import declared_width, decode
 from flows.readers.jsonlines import guessed_encoding
@@ -60,6 +58,8 @@ def _extracted(html: str) -> dict[str, object]:
 
     The day is the one of first publication and is only taken from where pages state it, never from the running text.
     """
+    import trafilatura  # takes as long to import as all other readers together, and most inputs have no page
+
     found = trafilatura.bare_extraction(
         html,
         with_metadata=True,

@@ -34,6 +34,8 @@ class Signed(NamedTuple):
 def text_groups(articles: Iterable[Signed]) -> dict[str, str]:
     """The group of every article that shares its text with another, named after the first that printed it."""
     signed = sorted({a for a in articles if a.signature and a.published}, key=_order)
+    if len(signed) < 2:
+        return {}
     alike = dict(_alike(signed))
     originals = {a.article_id for a in signed if all(_order(a) < _order(other) for _, other in alike[a.article_id])}
     groups: dict[str, str] = {}

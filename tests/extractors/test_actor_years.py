@@ -89,11 +89,11 @@ def test_a_land_without_years_is_reported(table, complaint: str) -> None:
     assert list(check_periods(States.model_validate({"states": table}))) == [complaint]
 
 
-def test_an_event_before_the_oldest_regime_is_kept_and_told_without_years() -> None:
+def test_an_event_before_the_oldest_regime_is_kept_and_told_without_years(coder: Coder) -> None:
     article = Article(
         id="old", text="Soldiers shot dead three villagers in Kieta on Tuesday.", published=date(1969, 8, 14)
     )
-    (report,) = Coder.default().code(article).reports
+    (report,) = coder.code(article).reports
     kept, issues = legal(report, 0.0)
     assert kept is not None
     assert kept.actor1 == "Military Forces of Papua New Guinea (-1975)"

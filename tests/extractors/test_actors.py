@@ -6,11 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,10 +19,9 @@ from extractors.mentions.actors_countries import country_names
 from extractors.mentions.actors_lexicon import load_words
 from extractors.mentions.records import ActorKind, ActorMention
 from extractors.text.tokens import tokenise
+from tests.tables import table
 
-_CASES: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "actors.yml").read_text(encoding="utf-8")
-)
+_CASES: dict[str, dict[str, dict[str, Any]]] = table("actors")
 _FIELDS: dict[str, Callable[[ActorMention], Any]] = {
     "kind": lambda m: m.kind,
     "entry": lambda m: m.entry_id,

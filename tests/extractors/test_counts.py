@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -16,10 +14,9 @@ from extractors.mentions.counts import CountFinder
 from extractors.mentions.counts_lexicon import NumbersLexicon, load_numbers
 from extractors.mentions.records import CountMention
 from extractors.text.tokens import tokenise
+from tests.tables import table
 
-_CASES: dict[str, dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "counts.yml").read_text(encoding="utf-8")
-)
+_CASES: dict[str, dict[str, Any]] = table("counts")
 _FIELDS = {
     "low": lambda m: m.low,
     "high": lambda m: m.high,

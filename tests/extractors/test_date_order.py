@@ -56,8 +56,8 @@ def test_a_date_is_settled_just_where_its_day_can_be_no_month(day: date, is_firs
         (Article("a", _RAID, published=date(2014, 9, 1)), None),
     ],
 )
-def test_events_get_the_day_that_the_outlet_means(article: Article, day: date | None) -> None:
-    reports = Coder.default().code(article).reports
+def test_events_get_the_day_that_the_outlet_means(article: Article, day: date | None, coder: Coder) -> None:
+    reports = coder.code(article).reports
     days = {r.event_date for r in reports if r.fatalities == 2 and r.time_precision == 1}
     assert days == ({day} if day else set())
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -18,10 +16,9 @@ from extractors.mentions.dates_lexicon import DateRule, DatesLexicon, load_dates
 from extractors.mentions.dates_patterns import PatternError, expand
 from extractors.mentions.records import DateMention
 from extractors.text.tokens import tokenise
+from tests.tables import table
 
-_CASES: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "dates.yml").read_text(encoding="utf-8")
-)
+_CASES: dict[str, dict[str, dict[str, Any]]] = table("dates")
 _KEYS = {"text", "report", "day_first", "dates"}
 _FIELDS = {
     "first": lambda m: m.first_day,

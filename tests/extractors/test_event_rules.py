@@ -13,19 +13,17 @@ A case of `tests/rules/events/*.yml`:
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from extractors.article import Article
 from extractors.coder import Coder
 from extractors.events.triggers import load_rules
 from extractors.report import Report
+from tests.tables import RULES, read
 
-FOLDER = Path(__file__).parents[1] / "rules" / "events"
-CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+CASES = [case for path in sorted((RULES / "events").glob("*.yml")) for case in read(path)]
 KEYS = {"name", "rule", "text", "published", "title", "expect", "other", "gap"}
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from extractors.coding.fatalities import War, load_wars, lowest, split_total, vague_number
+from tests.tables import table
 
-_CASES: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "fatalities.yml").read_text(encoding="utf-8")
-)
+_CASES: dict[str, dict[str, dict[str, Any]]] = table("fatalities")
 
 
 @pytest.mark.parametrize("name", _CASES["vague_number"])

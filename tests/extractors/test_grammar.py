@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence, tokenise
+from tests.tables import table
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "grammar.yml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = table("grammar")
 KEYS = {"name", "text", "groups", "verbs"}
 GRAMMAR = Grammar.default("en")
 KINDS = frozenset(["N", "V", "P", "C", "S", "R", "T", ",", ";", "(", ")", '"', "B"])

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,10 +14,9 @@ from extractors.article import Article
 from extractors.lexicons.loader import LexiconError
 from extractors.text.layout import Layout, LayoutReader
 from extractors.text.layout_lexicon import ClutterRule, LayoutLexicon, any_of, load_layout_lexicon
+from tests.tables import table
 
-_CASES: dict[str, dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "layout.yml").read_text(encoding="utf-8")
-)
+_CASES: dict[str, dict[str, Any]] = table("layout")
 _KEYS = {"text", "title", "published", "headline", "body", "dateline", "header_day"}
 _LEXICON = load_layout_lexicon("en")
 _READER = LayoutReader(_LEXICON)

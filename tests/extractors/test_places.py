@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +15,9 @@ from extractors.places.names import loose_key, place_key, plain
 from extractors.places.records import Place, PlaceMention, Unresolved
 from extractors.places.resolve import Places
 from extractors.text.tokens import tokenise
+from tests.tables import table
 
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "places.yml").read_text(encoding="utf-8")
-)
+CASES: dict[str, list[dict[str, Any]]] = table("places")
 WORDS = [
     "in", "near", "the", "village", "of", "and", ",", ".", "'s", "province", "-", "from", "to", "northern", "said",
     "Aleppo", "Syria", "Syrian", "Damascus", "Marea", "Tripoli", "Paris", "Nice", "March", "al", "Bab", "Zibgarko",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +15,9 @@ from extractors.places.tables import countries
 from extractors.toponyms.geoparser import Geoparser
 from extractors.toponyms.lexicon import wide_areas
 from extractors.toponyms.records import FoundPlace
+from tests.tables import table
 
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "rules" / "toponyms.yml").read_text(encoding="utf-8")
-)
+CASES: dict[str, list[dict[str, Any]]] = table("toponyms")
 WORDS = [
     "in", "near", "the", "village", "of", "and", ",", ".", "'s", "province", "-", "from", "to", "northern", "said",
     "Aleppo", "Syria", "Syrian", "Damascus", "Marea", "Tripoli", "Paris", "Nice", "March", "al", "Bab", "Zibgarko",

@@ -96,6 +96,27 @@ class FakeFactory:
         return CoderVersion("0", self.release, "0", "0", "0", f"0+{self.release}")
 
 
+@dataclass(frozen=True)
+class OnceDead(FakeFactory):
+    """The first process that builds this coder dies of it."""
+
+    marker: str = ""
+
+    def __call__(self) -> FakeCoder:
+        if not os.path.exists(self.marker):
+            Path(self.marker).touch()
+            os._exit(9)
+        return super().__call__()
+
+
+@dataclass(frozen=True)
+class AlwaysDead(FakeFactory):
+    """Every process that builds this coder dies of it."""
+
+    def __call__(self) -> FakeCoder:
+        os._exit(9)
+
+
 @dataclass
 class FakeClock:
     """A clock that goes on a minute a look."""

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from extractors import Coder
 from extractors.article import Article
 from extractors.report import Report
+from flows.coders import CoderFactory
 from flows.config import Config, ConfigError
 from flows.geocoding.adapter import LARGEST_ANSWER
 from flows.geocoding.answers import Answer, answers
@@ -65,9 +67,21 @@ def asking_for(settings: GeocoderSettings) -> Asking:
     return Asking(Service(settings), AnswerCache(settings.cache, lambda: NOON), settings, sleep=lambda seconds: None)
 
 
+@cache
+def shipped_coder() -> Coder:
+    return Coder.default()
+
+
+class OneCoder(CoderFactory):
+    """The recipe that the settings ask for. They name the service, which has another port in each test; the coder is one."""
+
+    def __call__(self) -> Coder:
+        return shipped_coder()
+
+
 def report_of(text: str) -> Report:
     article = Article(id="1", text=text, published=date(2024, 5, 8))
-    return Coder.default().code(article).reports[0]
+    return shipped_coder().code(article).reports[0]
 
 
 def run(tmp_path: Path, settings: GeocoderSettings, *texts: str) -> Path:
@@ -76,7 +90,8 @@ def run(tmp_path: Path, settings: GeocoderSettings, *texts: str) -> Path:
     rows = [{"id": str(n), "text": text, "published": "2024-05-08"} for n, text in enumerate(texts)]
     articles.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     output = tmp_path / "output"
-    run_plain([str(articles)], str(output), Config(geocoder=settings, workers=1))
+    config = Config(geocoder=settings, workers=1)
+    run_plain([str(articles)], str(output), config, coder_factory=OneCoder.of(config))
     return output
 
 

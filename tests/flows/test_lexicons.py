@@ -26,7 +26,7 @@ from flows.lexicons.schemas import check_repeats, check_schemas
 from flows.lexicons.sections import Section
 from flows.lexicons.sources import EventLexicons, Finding
 from flows.lexicons.unknown import candidates
-from tests.command_line import cli
+from tests.command_line import cli, cli_again
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "extractors" / "lexicons"
@@ -184,13 +184,10 @@ def test_harm_words_of_two_categories_are_found(edit: Edit):
     assert any(m.startswith("abducted: 'kill' is a verb of killed") for m in events("unreachable"))
 
 
-def test_examples_that_do_not_do_what_they_say_are_found(edit: Edit, coder: Coder):
+def test_examples_that_do_not_do_what_they_say_are_found(edit: Edit, gazetteer: Gazetteer):
     text = rule().replace("Soldiers zapped", "Soldiers loved").replace("The choir sang", "Soldiers zapped a village")
     edit("en/triggers/ground.yml", "", text)
-    from extractors.places.default import open_default
-
-    coder = Coder.default(open_default())
-    messages = [f.message for f in check_examples(EventLexicons("en"), coder)]
+    messages = [f.message for f in check_examples(EventLexicons("en"), Coder.default(gazetteer))]
     assert messages == [
         "hail: the example does not fire it (its words are not found)",
         "hail: the counter-example fires it",
@@ -256,25 +253,33 @@ def test_check_of_the_shipped_lexicons_ends_well(tmp_path: Path):
     done = cli("lexicon", "check", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "no cases (--cases DIR): no findings" in done.stdout
-    assert cli("lexicon", "check", "--json", folder=tmp_path).stdout == ""
 
 
-def test_findings_are_a_table_or_json_lines_and_exit_code_1(tmp_path: Path):
+def test_findings_are_a_table_or_json_lines_and_exit_code_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "tests" / "rules").mkdir(parents=True)
-    plain, rows = cli("lexicon", "check", folder=tmp_path), cli("lexicon", "check", "--json", folder=tmp_path)
+    rows = cli("lexicon", "check", "--json", folder=tmp_path)
+    found = [json.loads(line) for line in rows.stdout.splitlines()]
+    assert {(f["check"], f["line"] > 0) for f in found} == {("case", True)}
+    monkeypatch.setattr("flows.lexicons.check.check", lambda language, cases: [Finding(**row) for row in found])
+    plain = cli_again("lexicon", "check", folder=tmp_path)
     assert (plain.returncode, rows.returncode) == (1, 1)
     assert "no case in tests/rules fires it" in " ".join(plain.stdout.split())
-    found = [json.loads(line) for line in rows.stdout.splitlines()]
     assert f"{len(found)} findings" in plain.stderr
-    assert {(f["check"], f["line"] > 0) for f in found} == {("case", True)}
+    assert f"{len(found)} findings" in rows.stderr
+
+
+def test_no_findings_are_no_json_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("flows.lexicons.check.check", lambda language, cases: [])
+    done = cli_again("lexicon", "check", "--json", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_list_prints_cards_and_json_lines(tmp_path: Path):
     done = cli("lexicon", "list", "triggers", "--kind", "grenade", folder=tmp_path)
     assert done.stdout.startswith("grenade  grenade\n")
-    rows = cli("lexicon", "list", "triggers", "--kind", "grenade", "--json", folder=tmp_path).stdout.splitlines()
+    rows = cli_again("lexicon", "list", "triggers", "--kind", "grenade", "--json", folder=tmp_path).stdout.splitlines()
     assert {json.loads(row)["kind"] for row in rows} == {"grenade"}
-    assert "No such entry." in cli("lexicon", "list", "guards", "--search", "xqzz", folder=tmp_path).stdout
+    assert "No such entry." in cli_again("lexicon", "list", "guards", "--search", "xqzz", folder=tmp_path).stdout
 
 
 @pytest.mark.parametrize(
@@ -289,7 +294,7 @@ def test_list_prints_cards_and_json_lines(tmp_path: Path):
     ],
 )
 def test_wrong_use_is_a_message(tmp_path: Path, arguments: tuple[str, ...], code: int, complaint: str):
-    done = cli("lexicon", *arguments, folder=tmp_path)
+    done = cli_again("lexicon", *arguments, folder=tmp_path)
     assert done.returncode == code
     assert complaint in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
@@ -348,9 +353,9 @@ def test_unknown_prints_tables_or_json_lines(tmp_path: Path):
     done = cli("lexicon", "unknown", "news.txt", folder=tmp_path)
     assert done.returncode == 0
     assert "FPRZ" in done.stdout
-    (row,) = map(json.loads, cli("lexicon", "unknown", "news.txt", "--json", folder=tmp_path).stdout.splitlines())
+    (row,) = map(json.loads, cli_again("lexicon", "unknown", "news.txt", "--json", folder=tmp_path).stdout.splitlines())
     assert (row["sort"], row["text"], row["roles"]) == ("actor", "FPRZ", {"agent": 1})
-    nothing = cli("lexicon", "unknown", "news.txt", "--least", "2", folder=tmp_path)
+    nothing = cli_again("lexicon", "unknown", "news.txt", "--least", "2", folder=tmp_path)
     assert nothing.stdout == "Nothing that the lexicons lack.\n"
-    missing = cli("lexicon", "unknown", "nowhere", folder=tmp_path)
+    missing = cli_again("lexicon", "unknown", "nowhere", folder=tmp_path)
     assert (missing.returncode, "no such file" in missing.stderr) == (2, True)

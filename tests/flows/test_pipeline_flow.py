@@ -7,10 +7,13 @@ import functools
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -57,10 +60,19 @@ def server(home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def scheduled(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The output of a deployment that runs every minute, with a server of its own; started first, looked at last."""
+def scheduled(server: str, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The output of a deployment that runs every minute, with a server of its own; started first, looked at last.
+
+    Its database is a copy: to make one takes a server longer than all else that it does here.
+    """
     folder = tmp_path_factory.mktemp("scheduled")
     source = write_articles(folder / "news.jsonl", FEW)
+    (folder / "home").mkdir()
+    with (
+        closing(sqlite3.connect(home / "prefect.db")) as made,
+        closing(sqlite3.connect(folder / "home/prefect.db")) as own,
+    ):
+        made.backup(own)
     with Started("serve", source, folder / "output", {"PREFECT_HOME": str(folder / "home")}) as process:
         yield folder / "output"
         children = psutil.Process(process.pid).children(recursive=True)
@@ -75,9 +87,28 @@ def faked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.pipeline.prepare", functools.partial(prepare, factory=FakeFactory()))
 
 
+PREPARED = """
+import functools, sys
+import flows.pipeline
+from flows.config import Config
+from tests.flows.storefakes import FakeFactory
+
+flows.pipeline.prepare = functools.partial(flows.pipeline.prepare, factory=FakeFactory())
+config = Config(engine="local", workers=2, batch_size=1)
+"""
 SCRIPTS = {
-    "flow": "run_with_progress([sys.argv[1]], sys.argv[2], Config(engine='local', workers=2, batch_size=1))",
-    "serve": "serve('* * * * *', [sys.argv[1]], sys.argv[2], Config(engine='local', workers=2, batch_size=1))",
+    # All in the block, so that the worker processes, which read the script too, need not import Prefect.
+    "flow": f"""
+if __name__ == "__main__":
+{textwrap.indent(PREPARED, "    ")}
+    print(flows.pipeline.run_with_progress([sys.argv[1]], sys.argv[2], config))
+""",
+    # The process of a scheduled run reads the script, too, and needs what stands above the block.
+    "serve": f"""
+{PREPARED}
+if __name__ == "__main__":
+    print(flows.pipeline.serve("* * * * *", [sys.argv[1]], sys.argv[2], config))
+""",
 }
 
 
@@ -86,13 +117,7 @@ class Started:
 
     def __init__(self, kind: str, source: str, output: Path, environment: dict[str, str] | None = None) -> None:
         script = Path(source).with_name(f"{kind}.py")
-        script.write_text(
-            "import functools, sys\nimport flows.pipeline\nfrom flows.config import Config\n"
-            "from flows.pipeline import prepare, run_with_progress, serve\n"
-            "from tests.flows.storefakes import FakeFactory\n"
-            "flows.pipeline.prepare = functools.partial(prepare, factory=FakeFactory())\n"
-            f"if __name__ == '__main__':\n    print({SCRIPTS[kind]})\n"
-        )
+        script.write_text(SCRIPTS[kind])
         self._process = subprocess.Popen(
             [sys.executable, str(script), source, str(output)], cwd=ROOT, text=True, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {}),

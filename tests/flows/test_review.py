@@ -11,7 +11,7 @@ from flows.config import Config
 from flows.review.exchange import export_sheet, import_sheet
 from flows.review.files import ReviewError, read, write
 from flows.store.validate import validate
-from tests.command_line import cli
+from tests.command_line import cli, cli_again
 from tests.flows.storefakes import FakeClock, FakeFactory
 
 ARTICLES = [
@@ -159,7 +159,7 @@ def test_the_commands_lead_through_a_review(run, output: Path, tmp_path: Path):
     rows = [dict(cells) for _, cells in read(tmp_path / "sheet.csv")]
     rows[0] |= {"reject": "x", "why": "a drill"}
     write(rows, tmp_path / "sheet.csv")
-    nobody = cli("review", "import", str(output), "sheet.csv", folder=tmp_path)
+    nobody = cli_again("review", "import", str(output), "sheet.csv", folder=tmp_path)
     assert nobody.returncode == 1
     assert "expected who corrects it" in nobody.stderr
     done = cli("review", "import", str(output), "sheet.csv", "--who", "Amal", folder=tmp_path)

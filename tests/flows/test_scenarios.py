@@ -12,7 +12,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from extractors.article import Article
 from extractors.coder import Coder
@@ -22,6 +21,7 @@ from extractors.merging.witness import Witness
 from extractors.report import Report
 from flows.texts.groups import Signed, text_groups
 from flows.texts.signature import text_signature
+from tests.tables import read
 
 _FILE = Path(__file__).parents[1] / "scenarios" / "merging.yml"
 Unit = tuple[str, str]
@@ -47,7 +47,7 @@ class Told:
 
 @pytest.fixture(scope="module")
 def told(coder: Coder) -> Told:
-    records = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    records = read(_FILE)
     groups = text_groups(Signed(r["id"], r["published"], text_signature(r["text"])) for r in records)
     witnesses = {
         r["id"]: Witness(r["id"], r["published"], r["source"], "National", groups.get(r["id"])) for r in records

@@ -11,7 +11,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import yaml
 
 from flows.config import Config
 from flows.plain import run_plain
@@ -21,8 +20,9 @@ from flows.store.rules import EVENT_RULES, SHARED, broken
 from flows.store.schema import schema
 from flows.store.validate import validate
 from tests.flows.storefakes import FakeFactory, article, write_articles
+from tests.tables import table
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "rules" / "validate.yml").read_text(encoding="utf-8"))
+CASES = table("validate")
 PART = "2012-12"
 
 
