@@ -21,7 +21,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.holding import holders_of
 from extractors.places.lookup import country_candidate
-from extractors.places.records import NAMED, Place, PlaceMention
+from extractors.places.records import NAMED, UNKNOWN, Place, PlaceMention
 from extractors.places.resolve import Places
 from extractors.places.sharing import ASIDE
 from extractors.text.grammar import Grammar
@@ -136,6 +136,8 @@ class Placer:
         found = [(place, spot.step)]
         for other in list_around(spot, spots, frame.analysis) if len(spots) > 1 else ():
             joined = self._member(other, place, frame, situation)
+            if frame.analysis.is_note and other.mention.rule_id == UNKNOWN and _is_same_point(joined, place):
+                continue  # a note tells of one event, be it in villages that nobody knows
             if not any(overlaps(joined, known) for known, _ in found):
                 found.append((joined, other.step))
         return found
@@ -271,6 +273,10 @@ def _or_inner(place: Place | None, way: Place | None) -> Place | None:
     """The place, but for a country in which a way begins or ends that the sentence tells of."""
     is_country = place is not None and place.latitude is None
     return way if place is not None and way is not None and is_country and lies_in(way, place) else place
+
+
+def _is_same_point(one: Place, two: Place) -> bool:
+    return (one.latitude, one.longitude) == (two.latitude, two.longitude)
 
 
 def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 PlaceKind = Literal["populated", "admin1", "admin2", "country", "natural", "facility", "region", "area"]
+UNKNOWN = "unknown"
+"""Rule of a name that no gazetteer knows and that the words beside it show to be one of a place."""
 NAMED = "name:"
 """Begins the id of a place that no gazetteer knows."""
 AREA = "area:"

@@ -10,7 +10,7 @@ from extractors.places.describing import Descriptions
 from extractors.places.evidence import Evidence
 from extractors.places.lookup import NOTHING, Found, Lookup
 from extractors.places.reading import Reading
-from extractors.places.records import TOWN_WORDS, Candidate, PlaceMention, Relation
+from extractors.places.records import TOWN_WORDS, UNKNOWN, Candidate, PlaceMention, Relation
 from extractors.places.surroundings import Governor, Left, Surroundings
 from extractors.text.tokens import Sentence
 
@@ -78,7 +78,7 @@ class UnknownNames:
         descriptor = before or own_descriptor or (QUARTER if is_quarter else None)
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
             return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
-        rule = "loose:unknown" if names.candidates else "unknown"
+        rule = "loose:unknown" if names.candidates else UNKNOWN
         relation = relation_of(left, descriptor, before is not None)
         relation = "at" if relation == "none" and is_explained else relation
         relation = listed.relation if listed else relation
