@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from extractors.coding.at_event import FROM
 from extractors.coding.told_from import is_told_from
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
@@ -18,7 +19,6 @@ _BARE = "well_known"
 """Rule of a name that nothing but itself shows to be a place."""
 _SKIPPED = frozenset(["B", "T"])
 _PAUSES = frozenset([",", "B"])
-_FROM = "from"
 _NONE = "none"
 _OBJECT = "object"
 _SUBJECT = "subject"
@@ -81,7 +81,7 @@ def _is_goal(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
 
 def _is_left(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
     """True for where people come from: "evacuees from Foo", "were moved out of the towns of Foo and Bar"."""
-    if mention.relation != _FROM:
+    if mention.relation != FROM:
         return False
     analysis, clauses = frame.analysis, frame.analysis.clauses
     at = _opener(analysis.owner[mention.first], analysis, grammar)
@@ -124,12 +124,18 @@ def _is_of_other_time(mention: PlaceMention, frame: Frame, grammar: Grammar) -> 
         return False
     if clauses.break_before(frame.position) == opener:
         return False
-    times = grammar.earlier | grammar.sequels
     if clauses.kinds[owner] == "T":
-        return not times.isdisjoint(analysis.sentence.lowers[clauses.chunks[owner].first : mention.first])
+        return any(
+            _is_time(word, grammar) for word in analysis.sentence.lowers[clauses.chunks[owner].first : mention.first]
+        )
     if clauses.kinds[opener] == "T":
-        return clauses.last_word(opener) in times
-    return clauses.kinds[opener] in "PS" and clauses.lows[opener] in times
+        return _is_time(clauses.last_word(opener), grammar)
+    return clauses.kinds[opener] in "PS" and _is_time(clauses.lows[opener], grammar)
+
+
+def _is_time(word: str, grammar: Grammar) -> bool:
+    """True for "since", "until" and "following"."""
+    return word in grammar.earlier or word in grammar.sequels
 
 
 def _opener(owner: int, analysis: Analysis, grammar: Grammar) -> int:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from extractors.coding.at_event import MOVES
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.records import PlaceMention
 
-NOT_AROUND = frozenset(["none", "from", "to"])
+NOT_AROUND = MOVES | {"none"}
 """Relations of places at which the sentence puts nothing."""
 _STEP = "sentence"
 

@@ -18,8 +18,8 @@ def is_told_from(mention: PlaceMention, analysis: Analysis, grammar: Grammar) ->
     The same for the place of talks and for that of who listens in.
     """
     verb = _verb_before(mention, analysis, grammar)
-    is_active = verb is not None and analysis.clauses.chunks[verb].voice == "active"
-    if is_active and verb is not None and analysis.clauses.lows[verb] in grammar.speaking:
+    clauses = analysis.clauses
+    if verb is not None and clauses.chunks[verb].voice == "active" and clauses.lows[verb] in grammar.speaking:
         return True
     return is_place_of_talks(mention, analysis, grammar)
 

@@ -9,7 +9,6 @@ from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.status_shapes import is_scene
 from extractors.mentions.records import ARMED_KINDS
-from extractors.text.grammar import Chunk
 
 _NOT_HARMFUL = frozenset(
     [
@@ -101,7 +100,7 @@ def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
 def _only_backs(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the air strikes of "troops backed by air strikes took a hill, killing 14": the troops did what follows."""
     verb, how = (clauses.governor(frame.position) if frame.is_noun else None) or (-1, "")
-    if how not in clauses.grammar.links.agent or verb < 1 or not _is_passive_participle(clauses.chunks[verb]):
+    if how not in clauses.grammar.links.agent or verb < 1 or not clauses.chunks[verb].is_passive_participle:
         return False
     backed = clauses.chunks[verb - 1 - (clauses.kinds[verb - 1] == ",")]
     if all(m.kind not in ARMED_KINDS for m in frame.analysis.actors_in(backed.first, backed.last)):
@@ -111,10 +110,6 @@ def _only_backs(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     if main is None or clauses.chunks[main].tense == "participle" or clauses.chunks[main].voice == "passive":
         return False
     return main < harm.position or bool(harm.agents)
-
-
-def _is_passive_participle(chunk: Chunk) -> bool:
-    return chunk.voice == "passive" and chunk.tense == "participle"
 
 
 def _is_seen_there(frame: Frame, harm: Harm, clauses: Clauses) -> bool:

@@ -190,7 +190,7 @@ class FrameBinder:
         chunk = analysis.chunks[position]
         if chunk.voice == "active" and joined_to(position, analysis.clauses) is not None:
             return "passive"  # "was seized and shot dead"
-        is_bare_participle = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
+        is_bare_participle = chunk.is_bare_participle
         if not is_bare_participle:
             return chunk.voice
         if any(word in self._grammar.links.agent for word, _ in analysis.clauses.prepositions(position)):

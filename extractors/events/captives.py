@@ -32,6 +32,4 @@ def _is_taken(group: int, analysis: Analysis) -> bool:
 
 def _is_bare(position: int, clauses: Clauses) -> bool:
     """True for a passive participle that hangs on the noun group before it, without an auxiliary."""
-    chunk = clauses.chunks[position]
-    is_participle = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
-    return is_participle and position > 1 and clauses.kinds[position - 1] == "N"
+    return clauses.chunks[position].is_bare_participle and position > 1 and clauses.kinds[position - 1] == "N"

@@ -72,8 +72,9 @@ def blamed(analysis: Analysis, deeds: frozenset[str], capitals: Mapping[str, str
 def _answerable(analysis: Analysis, deeds: frozenset[str]) -> Iterator[int]:
     """Groups of who is said to have done it: "X was responsible for the raid", "bears responsibility for it"."""
     clauses, grammar = analysis.clauses, analysis.clauses.grammar
+    charges = grammar.answerable | grammar.responsibility
     for position, kind in enumerate(clauses.kinds):
-        is_charge = kind == "N" and clauses.last_word(position) in grammar.answerable | grammar.responsibility
+        is_charge = kind == "N" and clauses.last_word(position) in charges
         if not is_charge or not _is_charged(position, clauses, deeds):
             continue
         verb = clauses.before(position, SKIPPED)

@@ -122,8 +122,7 @@ class WordGroups:
             by += 1  # "left behind by"
         if kinds[verb : verb + 1] != ["V"] or kinds[by : by + 2] != ["P", "N"]:
             return ()
-        chunk = self.chunks[verb]
-        is_sent = chunk.voice == "passive" and chunk.tense == "participle" and self.lows[verb] in self.grammar.sending
+        is_sent = self.chunks[verb].is_passive_participle and self.lows[verb] in self.grammar.sending
         return self.listed_right(by + 1) if is_sent else ()
 
     def borders(self, preposition: int) -> bool:

@@ -70,7 +70,7 @@ def _thing(frame: Frame, clauses: Clauses) -> tuple[int, ...]:
     if frame.is_noun:
         return (frame.position,)
     chunk = clauses.chunks[frame.position]
-    is_reduced = chunk.voice == "passive" and chunk.tense == "participle"
+    is_reduced = chunk.is_passive_participle
     return clauses.subject(frame.position).groups if is_reduced else ()
 
 

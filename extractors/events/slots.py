@@ -7,7 +7,7 @@ which goes into the evidence. To the left of the subject side, `subjects` and `g
 from __future__ import annotations
 
 from extractors.events.groups import BREAKS, FINITE, JOINS, LINKS, SKIPPED
-from extractors.events.subjects import EMPTY, Slot, Subjects
+from extractors.events.subjects import EMPTY, INTRODUCES, Slot, Subjects
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
 
@@ -18,7 +18,6 @@ Prepositions = list[tuple[str, tuple[int, ...]]]
 
 _LISTED = JOINS | {"N", ","}
 _CLAUSE_STARTS = BREAKS | {"V"}
-_RELATIVE = frozenset(["R", "S"])
 
 
 class Clauses(Subjects):
@@ -50,7 +49,7 @@ class Clauses(Subjects):
         if not is_telling or subject < 1 or self.kinds[subject] != "N" or self.objects(verb).groups:
             return EMPTY
         opener = self.before(self.chain_head(subject), SKIPPED)
-        if opener < 1 or self.kinds[opener] not in _RELATIVE or self.lows[opener] not in self._standing:
+        if opener < 1 or self.kinds[opener] not in INTRODUCES or self.lows[opener] not in self._standing:
             return EMPTY
         groups = self.antecedent(opener)
         return Slot(groups, "object") if groups and not self._is_told(groups[0]) else EMPTY
@@ -214,7 +213,7 @@ class Clauses(Subjects):
     def _is_reduced(self, verb: int) -> bool:
         """True for the participle of "areas held by the army"."""
         chunk = self.chunks[verb]
-        is_participle = chunk.tense == "participle" and chunk.voice == "passive" and self.kinds[verb - 1] == "N"
+        is_participle = chunk.is_passive_participle and self.kinds[verb - 1] == "N"
         return is_participle and verb + 1 < len(self.kinds) and self.lows[verb + 1] in self.grammar.links.agent
 
     def _finite_behind(self, verb: int) -> int | None:

@@ -59,7 +59,7 @@ def aim_before(participle: int, clauses: Clauses) -> int | None:
 def describes(position: int, clauses: Clauses) -> bool:
     """True for the bare participle of "in a town besieged by soldiers", which only says which town is meant."""
     chunk, kinds = clauses.chunks[position], clauses.kinds
-    is_bare = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
+    is_bare = chunk.is_bare_participle
     if not is_bare or position < 3 or kinds[position - 1] != "N" or kinds[position - 2] not in "PB":
         return False
     return clauses.verb_before(position - 1, BREAKS) is not None
@@ -81,9 +81,8 @@ def is_in_relative(position: int, clauses: Clauses) -> bool:
 def is_scene(position: int, clauses: Clauses) -> bool:
     """True for the fighting of "an area that has seen fighting": it says which area, and harmed nobody told of before."""
     verb, how = clauses.governor(position) or (-1, "")
-    if how != "object" or clauses.lows[verb] not in clauses.grammar.observing | clauses.grammar.suffering:
-        return False
-    return is_in_relative(verb, clauses)
+    is_seen = clauses.lows[verb] in clauses.grammar.observing or clauses.lows[verb] in clauses.grammar.suffering
+    return how == "object" and is_seen and is_in_relative(verb, clauses)
 
 
 def is_under_way(frame: Frame, chunk: Chunk) -> bool:
@@ -97,7 +96,7 @@ def is_under_way(frame: Frame, chunk: Chunk) -> bool:
 def is_identified(position: int, clauses: Clauses) -> bool:
     """True for "a woman captured by rebels says": the participle only tells which woman the verb is about."""
     chunk, kinds = clauses.chunks[position], clauses.kinds
-    is_bare = chunk.voice == "passive" and chunk.tense == "participle" and chunk.last - chunk.first == 1
+    is_bare = chunk.is_bare_participle
     if not is_bare or position < 1 or kinds[position - 1] != "N":
         return False
     later = (j for j in range(position + 1, len(kinds)) if kinds[j] == "V" and clauses.chunks[j].tense in FINITE)

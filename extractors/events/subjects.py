@@ -18,7 +18,7 @@ _HALT = frozenset([";"])
 _IN_PREDICATE = SKIPPED | {"N", "P"}
 _MAY_OPEN = frozenset([",", ";", "C"])
 """What may stand before a subject; behind a preposition it would be part of an adjunct ("after a raid in Foo, Kenya ...")."""
-_INTRODUCES = frozenset(["R", "S"])
+INTRODUCES = frozenset(["R", "S"])
 """Kinds of group that begin a clause on the noun before it; "that" may be either."""
 _OPENS_ASIDE = frozenset(["R", "P", "V"])
 
@@ -175,7 +175,7 @@ class Subjects(WordGroups):
         if any(self.chunks[v].tense not in FINITE or self.chunks[v].voice == "passive" for v in (verb - 1, verb)):
             return None
         before = self.chain_head(verb - 2) - 1
-        if before > 0 and kinds[before] in _INTRODUCES and kinds[before - 1] == "N":
+        if before > 0 and kinds[before] in INTRODUCES and kinds[before - 1] == "N":
             return before - 1
         return None
 

@@ -46,7 +46,7 @@ def is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWor
     reacting = [f for f in frames if f.kind == _DAMAGE and f.position < harm.position] if is_suffered else []
     if not (crowds or reacting):
         return False
-    if chunk.tense == "participle" and chunk.voice == "passive":
+    if chunk.is_passive_participle:
         return bool(crowds) and _is_reduced(harm.position, analysis)
     gathering = next((f for f in (*crowds, *reacting) if f.position < harm.position), None)
     return gathering is not None and _is_later_told(gathering.position, harm.position, clauses)

@@ -73,8 +73,6 @@ def _is_violence(told: Draft, draft: Draft) -> bool:
 
 def _are_of_one_side(told: Draft, draft: Draft) -> bool:
     """True where one actor did both, to the same people as far as both say to whom."""
-    if told.actor1 is None or draft.actor1 is None:
-        return False
-    if told.actor1.name != draft.actor1.name:
+    if told.actor1 is None or draft.actor1 is None or told.actor1.name != draft.actor1.name:
         return False
     return told.actor2 is None or draft.actor2 is None or told.actor2.name == draft.actor2.name

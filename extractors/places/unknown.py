@@ -38,6 +38,8 @@ class UnknownNames:
         self._descriptions = Descriptions(around)
         days = self._lexicon.calendar | {f"{day}s" for day in self._lexicon.calendar}  # "in Mondays fighting"
         bodies = self._lexicon.organisation_heads | days
+        self._joins = self._lexicon.list_links - {_COMMA}
+        self._openers = self._lexicon.name_openers - self._lexicon.opening_particles - self._lexicon.fillers
         self._of_persons = self._lexicon.person_names | self._lexicon.titles
         self._not_in_names = (bodies - self._lexicon.titles) | around.peoples | frozenset(around.descriptors)
 
@@ -87,7 +89,7 @@ class UnknownNames:
     def _plural_of_pair(self, sentence: Sentence, end: int) -> str | None:
         """The descriptor of both names of "Foo and Bar villages", where the first ends at `end`."""
         words, lowers, lexicon = sentence.words, sentence.lowers, self._lexicon
-        if end >= len(words) or lowers[end] not in lexicon.list_links - {_COMMA}:
+        if end >= len(words) or lowers[end] not in self._joins:
             return None
         behind = end + 1
         while behind < len(words) and (words[behind][0].isupper() or lowers[behind] in lexicon.opening_particles):
@@ -101,7 +103,7 @@ class UnknownNames:
         What stands beside the second name, or its own words, must show it to be one: people, too, follow a place.
         """
         lowers, lexicon = reading.sentence.lowers, self._lexicon
-        if not first or lowers[first - 1] not in lexicon.list_links - {_COMMA}:
+        if not first or lowers[first - 1] not in self._joins:
             return None
         before = self._evidence.continued(reading, first)
         if (
@@ -111,7 +113,7 @@ class UnknownNames:
             or self.is_no_name(reading.sentence, first, end)
         ):
             return None
-        opens = end > first + 1 and lowers[first] in lexicon.name_openers - lexicon.opening_particles - lexicon.fillers
+        opens = end > first + 1 and lowers[first] in self._openers
         is_shaped = opens or lowers[end - 1] in lexicon.name_tails
         is_told = descriptor in _PLACED or is_shaped or self._evidence.areas.is_before_area(reading, end, None)
         return before if is_told else None

@@ -73,6 +73,16 @@ class Chunk:
     is_negated: bool = False
     is_progressive: bool = False
 
+    @property
+    def is_passive_participle(self) -> bool:
+        """True for the "wounded" of "men wounded by shells", with or without adverbs."""
+        return self.voice == "passive" and self.tense == "participle"
+
+    @property
+    def is_bare_participle(self) -> bool:
+        """True for a passive participle of one word."""
+        return self.is_passive_participle and self.last - self.first == 1
+
 
 _chunk = lru_cache(maxsize=_KEPT)(Chunk)
 """Groups are values: one that stands at the same place in many sentences is made once."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import ConfigOption, UsageProblem, check_inputs
+from flows.commands.options import ConfigOption, UsageProblem, check_inputs, plain_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,8 +74,7 @@ def evaluate(
     from flows.view.terminal import show, tell
 
     settings = load_config(config)
-    held = {article.id: article for article in _articles(texts, settings)} if texts else None
-    records = _read(gold, negatives or [], held, sets, limit)
+    records = _read(gold, negatives or [], _held(texts, settings) if texts else None, sets, limit)
     all_scores = {}
     for name, group in records.items():
         reports = _code(group, settings, workers)
@@ -89,11 +88,13 @@ def evaluate(
         _write(json, scores_data(all_scores))
 
 
-def _articles(texts: Sequence[str], settings: Config) -> Iterator[Article]:
+def _held(texts: Sequence[str], settings: Config) -> dict[str, Article]:
+    """The articles of the inputs by identifier."""
     from flows.commands.inputs import articles_of
 
     check_inputs(texts)
-    return articles_of(texts, settings)
+    with plain_errors():
+        return {article.id: article for article in articles_of(texts, settings)}
 
 
 def _read(

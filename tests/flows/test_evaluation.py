@@ -319,6 +319,7 @@ def test_evaluate_takes_plain_articles_as_negatives(tmp_path: Path):
         (("bad.jsonl",), "bad.jsonl, line 1: not JSON"),
         (("bare.jsonl",), "text: Field required, here or in an article of the same id (--texts)"),
         (("bare.jsonl", "--texts", "no.json"), "no.json: no such file"),
+        (("bare.jsonl", "--texts", "empty"), "input 'empty': expected a file, a folder with files"),
         (("bare.jsonl", "--texts", "good.jsonl"), "bare.jsonl, line 1: no text here, and none of the 1 articles"),
         ((str(GOLD), "--set", "films"), "no records of a set 'films'; there are 'sentences', 'articles'"),
         ((str(GOLD), str(GOLD)), "stands twice in the set"),
@@ -327,6 +328,7 @@ def test_evaluate_takes_plain_articles_as_negatives(tmp_path: Path):
 )
 def test_wrong_use_of_evaluate_is_a_message(tmp_path: Path, arguments: tuple[str, ...], complaint: str):
     (tmp_path / "bad.jsonl").write_text("{broken", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
     (tmp_path / "bare.jsonl").write_text('{"id": "a", "events": []}', encoding="utf-8")
     (tmp_path / "good.jsonl").write_text('{"id": "b", "text": "The choir sang."}', encoding="utf-8")
     done = cli_again("evaluate", *arguments, folder=tmp_path)
