@@ -35,7 +35,7 @@ _TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "
 _GATHERING = "gathering"
 _UNARMED = frozenset(["civilians", "protesters"])
 _INSIDE = frozenset(["premodifier", "possessive", "itself"])
-_AIMED = frozenset(["attack", "launch", "device"])
+_AIMED = frozenset(["attack", "ram", "launch", "device"])
 """Frames of which one side is the attacker."""
 _SIDES = frozenset(["subject", "light_subject", "blamed", "participant"])
 _NEAR_TRIGGER = 6
