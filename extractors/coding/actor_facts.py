@@ -8,6 +8,7 @@ from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES
 from extractors.coding.perpetrators import LAID
 from extractors.mentions.records import PEOPLE_KINDS, CodedActor
 
+_SITE = ":object"
 _MOB = "Mob violence"
 _KILLED = "killed"
 
@@ -59,7 +60,12 @@ def is_side(actor: CodedActor) -> bool:
 
 def is_site(actor: CodedActor) -> bool:
     """True for civilians of whom only a building or vehicle is named."""
-    return actor.inter == CIVILIANS and actor.rule_id.endswith(":object")
+    return actor.inter == CIVILIANS and actor.rule_id.endswith(_SITE)
+
+
+def is_base(actor: CodedActor) -> bool:
+    """True for forces of which only an outpost, a position or a base is named."""
+    return actor.inter != CIVILIANS and actor.rule_id.endswith(_SITE)
 
 
 def kills_people(draft: Draft) -> bool:

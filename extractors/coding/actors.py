@@ -81,6 +81,12 @@ class ActorNamer:
             country: ACLED's name of that country.
             when: Day of the event.
         """
+        found = self._of_mention(mention, country_iso2, country, when)
+        return None if found is None else found._replace(said=mention)
+
+    def _of_mention(
+        self, mention: ActorMention, country_iso2: str | None, country: str | None, when: date | None
+    ) -> CodedActor | None:
         home = mention.country or country_iso2
         if mention.country is None and mention.kind == _ARMY and mention.entry_id is None:
             home = self._forces_of.get(country_iso2 or "", home)

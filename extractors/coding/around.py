@@ -21,9 +21,10 @@ from extractors.text.grammar import Grammar
 ARMED = STATES | GROUPS
 _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | {CIVILIANS}}
 _FORCES: tuple[ActorKind, ...] = ("police", "military")
+_BODIES: tuple[ActorKind, ...] = (*_FORCES, "government")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
-_GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
+GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
 _CLASH = "Armed clash"
 _DEFAULT = "default."
 _BRACKET = " ("
@@ -33,6 +34,11 @@ _SITE = ":object"
 def is_stand_in(actor: CodedActor | None) -> bool:
     """True for nobody, and for an actor that the text does not name."""
     return actor is None or actor.rule_id.startswith(_DEFAULT)
+
+
+def is_same(one: CodedActor | None, two: CodedActor | None) -> bool:
+    """True for one and the same actor, in whatever words the text names it."""
+    return one is not None and two is not None and one.name == two.name
 
 
 def is_on_group(draft: Draft) -> bool:
@@ -78,7 +84,7 @@ class Naming:
 
     def never_meet(self, found: CodedActor, other: CodedActor, draft: Draft) -> bool:
         """True for two forces of one state, and for all but its army where invaders take ground from it."""
-        if draft.sub_event_type in _GROUND and found.inter in STATES and self.faces_state(other, draft):
+        if draft.sub_event_type in GROUND and found.inter in STATES and self.faces_state(other, draft):
             return not self.is_army(found, draft)
         return self.are_colleagues(found, other, draft)
 
@@ -88,9 +94,13 @@ class Naming:
         return one.name != two.name and bool(friends) and one.name.startswith(friends)
 
     def are_colleagues(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
-        """True for the police and the army of one state, which do not fight each other."""
-        forces = (self.stand_in(kind, draft) for kind in _FORCES)
-        return one.name != two.name and {one.name, two.name} <= {actor.name for actor in forces if actor is not None}
+        """True for the police, the army and the government of one state, which do not fight each other."""
+        bodies = (self.stand_in(kind, draft) for kind in _BODIES)
+        return one.name != two.name and {one.name, two.name} <= {actor.name for actor in bodies if actor is not None}
+
+    def are_on_one_side(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
+        """True for allies in the country's war and for the bodies of one state."""
+        return self.are_allies(one, two, draft) or self.are_colleagues(one, two, draft)
 
     def is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
         """True for nobody and for a group that is not named ("gunmen"), of whatever country ("Iraqi fighters")."""

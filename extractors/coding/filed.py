@@ -29,9 +29,11 @@ def yields(old: Draft, new: Draft) -> bool:
     if old.place_step != DATELINE or old.place is None or new.place is None or not new.has_own_place:
         return False
     is_near = 0 < new.sentence_index - old.sentence_index <= _REACH
-    if not is_near or old.place.iso != new.place.iso or new.is_other or new.share[1] > 1:
+    if not is_near or new.is_other or new.share[1] > 1:
         return False
-    return new.is_anaphoric or is_told_on(old.sentence, new.definites)
+    if new.is_anaphoric:
+        return True
+    return old.place.iso == new.place.iso and is_told_on(old.sentence, new.definites)
 
 
 def place_from_text(

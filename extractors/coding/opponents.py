@@ -10,6 +10,7 @@ from extractors.coding.actor_facts import (
     Allies,
     friends,
     is_anybodys,
+    is_base,
     is_like,
     is_of_home,
     is_side,
@@ -18,13 +19,14 @@ from extractors.coding.actor_facts import (
     told_allies,
 )
 from extractors.coding.actors import ActorNamer
-from extractors.coding.around import Around, Naming, is_stand_in, oppose
+from extractors.coding.around import Around, Naming, is_same, is_stand_in, oppose
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.governed import governed
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
+from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
 from extractors.coding.told_before import doer_told, fight_told, gunner_told, opponent_told, owner_told
@@ -68,6 +70,7 @@ class Opponents:
         for draft in drafts:
             if draft.status != "occurred":
                 continue
+            rename(draft, self._naming)
             if self._event_type[draft.sub_event_type] in ("Protests", "Riots"):
                 self._face_crowd(draft, around)
             else:
@@ -117,7 +120,7 @@ class Opponents:
         """Who fires elsewhere in the article fired here, too, unless the ground or those hit are his or his allies'."""
         told = gunner_told(draft, drafts) if draft.origin is None else None
         own = [actor for actor in (around.holder(draft), draft.actor2) if actor is not None]
-        if told is not None and not any(told.name == a.name or self._naming.are_allies(told, a, draft) for a in own):
+        if told is not None and not any(is_same(told, a) or self._naming.are_on_one_side(told, a, draft) for a in own):
             draft.actor1 = told
 
     def _alone(self, draft: Draft, around: Around) -> None:
@@ -148,11 +151,17 @@ class Opponents:
             draft.actor2, draft.assoc2 = None, ()
 
     def _drop_ally(self, draft: Draft) -> None:
-        """ "A militia" that fights the army is none of those that stand on its side."""
+        """A militia that fights the army is none of those on its side, an outpost that is hit is no friend's."""
         one, two = draft.actor1, draft.actor2
-        if self._event_type[draft.sub_event_type] != FIGHTS or one is None or two is None:
+        event_type = self._event_type[draft.sub_event_type]
+        if not (event_type == FIGHTS or event_type in DEEDS) or one is None or two is None:
             return
-        if not self._naming.are_allies(one, two, draft):
+        if not self._naming.are_on_one_side(one, two, draft):
+            return
+        if is_base(two):
+            draft.actor2, draft.assoc2 = None, ()
+            return
+        if event_type != FIGHTS:
             return
         if is_side(one):
             draft.actor1, draft.assoc1 = None, ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from extractors.coding.around import Naming
+from extractors.coding.around import Naming, is_same
 from extractors.coding.claims import ArticleClaims, Claim
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
@@ -50,7 +50,7 @@ class Perpetrators:
         following = _next_told(draft, drafts)
         claim = claims.find(draft.sentence_index, following, here, elsewhere - {here}, is_strict=is_strict)
         found = self._naming.code(claim.mention, draft) if claim is not None else None
-        if claim is not None and claim.is_blamed and draft.actor2 == found:
+        if claim is not None and claim.is_blamed and found is not None and is_same(draft.actor2, found):
             draft.actor2, draft.assoc2 = None, ()
         if either is not None and (found is None or found.name not in either):
             return

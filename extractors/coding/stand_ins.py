@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.around import Naming, is_on_group, is_stand_in
+from extractors.coding.around import ARMED, GROUND, Naming, is_on_group, is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
-from extractors.coding.interaction import CIVILIANS, GROUPS, STATES
+from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
 from extractors.mentions.records import CodedActor
 
 ARRESTS = "Arrests"
@@ -16,6 +16,7 @@ LONE = "Disrupted weapons use"
 _CONTRABAND = "contraband"
 _SHELLING = "Shelling/artillery/missile attack"
 _FIGHT, _ATTACK = "Armed clash", "Attack"
+_REGAINED, _OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
 _HARMED = frozenset(["killed", "injured"])
 
 
@@ -41,7 +42,8 @@ class StandIns:
         if is_fight:
             draft.actor1 = draft.actor1 or self._answer(draft.actor2, draft)
             draft.actor2 = draft.actor2 or self._answer(draft.actor1, draft)
-            _without_fighters(draft)
+            self._without_civilians(draft)
+            self._by_taker(draft)
         else:
             self._by_type(draft)
 
@@ -100,17 +102,42 @@ class StandIns:
         kind = self._opposing[other.inter] if other is not None else "unidentified_armed"
         return self._naming.stand_in(kind, draft)
 
+    def _without_civilians(self, draft: Draft) -> None:
+        """A fight has no unarmed side (codebook section 2): harm done to civilians is an Attack, else others fought there."""
+        doer, target = draft.actor1, draft.actor2
+        if draft.sub_event_type != _FIGHT or doer is None or target is None or target.inter != CIVILIANS:
+            return
+        if doer.inter not in ARMED:
+            return
+        if any(a.category in _HARMED and a.coded for a in draft.amounts):
+            _retype(draft, _ATTACK, "target_unarmed")
+        else:
+            draft.actor2, draft.assoc2 = self._answer(doer, draft), ()
 
-def _without_fighters(draft: Draft) -> None:
-    """Make an Attack of a fight in which armed people harm those who turn out to be civilians (codebook section 2)."""
-    doer, target = draft.actor1, draft.actor2
-    if draft.sub_event_type != _FIGHT or doer is None or target is None or target.inter != CIVILIANS:
-        return
-    if doer.inter not in STATES | GROUPS or not any(a.category in _HARMED and a.coded for a in draft.amounts):
-        return
-    draft.sub_event_type = _ATTACK
+    def _by_taker(self, draft: Draft) -> None:
+        """Who took the ground stands first, and is the government or its ally just where that regains it (section 2)."""
+        one, two = draft.actor1, draft.actor2
+        if draft.sub_event_type not in GROUND or one is None or two is None:
+            return
+        is_regained = draft.sub_event_type == _REGAINED
+        if self._is_government(one, draft) == is_regained:
+            return
+        own = two if is_regained else one
+        if own.inter == STATE_FORCES:
+            draft.actor1, draft.actor2, draft.assoc1, draft.assoc2 = two, one, draft.assoc2, draft.assoc1
+        else:
+            _retype(draft, _OVERTAKEN if is_regained else _REGAINED, "by_taker")
+
+    def _is_government(self, actor: CodedActor, draft: Draft) -> bool:
+        """True for the forces of the country itself and for who fights on their side."""
+        army = self._naming.stand_in("military", draft)
+        return actor.inter == STATE_FORCES or (army is not None and self._naming.are_allies(actor, army, draft))
+
+
+def _retype(draft: Draft, sub_event_type: str, why: str) -> None:
+    draft.sub_event_type = sub_event_type
     draft.evidence = [
-        replace(e, rule_id=f"{e.rule_id}>target_unarmed") if e.field == "sub_event_type" else e for e in draft.evidence
+        replace(e, rule_id=f"{e.rule_id}>{why}") if e.field == "sub_event_type" else e for e in draft.evidence
     ]
 
 

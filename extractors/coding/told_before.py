@@ -77,7 +77,8 @@ def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) 
     """Whose "the planes" are: those of the foreign state whose aircraft were told of one or two sentences before."""
     if draft.sub_event_type != _AIR or not _points_back(draft, definite):
         return None
-    told = next((o for o in _shortly_before(draft, drafts) if o.sub_event_type == _AIR), None)
+    strikes = (o for o in _shortly_before(draft, drafts) if o.sub_event_type == _AIR)
+    told = next((o for o in strikes if not is_stand_in(o.actor1)), None)
     return told.actor1 if told is not None and told.actor1 and told.actor1.inter == EXTERNAL_FORCES else None
 
 

@@ -114,7 +114,8 @@ class ActorMention(NamedTuple):
 class CodedActor(NamedTuple):
     """An actor in ACLED's naming at a day and in a country: name, inter label, associated actors.
 
-    `is_named` where the text calls the actor by its own name, not only by its side ("rebels").
+    `is_named` where the text calls the actor by its own name, not only by its side ("rebels"); `said` is the mention it
+    was named for, `None` for an actor that the text does not name.
     """
 
     name: str
@@ -122,3 +123,4 @@ class CodedActor(NamedTuple):
     assoc: tuple[str, ...]
     rule_id: str
     is_named: bool = False
+    said: ActorMention | None = None

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.coding.around import ARMED, is_stand_in
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES
+from extractors.coding.perpetrators import LAID
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS, Amount
 from extractors.events.verdict import CALLED, UNDER_WAY
@@ -102,7 +104,7 @@ def absorb_actors(target: Draft, draft: Draft) -> None:
         target.actor1, target.assoc1 = draft.actor1, draft.assoc1
     if target.is_headline and _are_armies(target.actor1, draft.actor1, names):
         target.actor1, target.assoc1 = draft.actor1, draft.assoc1
-    if target.actor1 is None and draft.actor1 is not None and draft.actor1.name not in names:
+    if _is_by_nobody(target) and draft.actor1 is not None and draft.actor1.name not in names:
         target.actor1, target.assoc1 = draft.actor1, draft.assoc1
         names.add(draft.actor1.name)
     if target.actor2 is None and draft.actor2 is not None and draft.actor2.name not in names:
@@ -228,6 +230,12 @@ def _are_armies(told: CodedActor | None, named: CodedActor | None, names: set[st
     if told is None or named is None or named.name in names:
         return False
     return {told.inter, named.inter} <= {STATE_FORCES, EXTERNAL_FORCES}
+
+
+def _is_by_nobody(draft: Draft) -> bool:
+    """True where nothing names who did it; nobody laid a bomb for being named beside it later."""
+    actor = draft.actor1
+    return actor is None or (is_stand_in(actor) and actor.inter in ARMED and draft.sub_event_type not in LAID)
 
 
 def _is_better_named(told: CodedActor | None, named: CodedActor | None, names: set[str]) -> bool:
