@@ -238,11 +238,14 @@ def _names(sentence: Sentence, places: list[PlaceMention]) -> list[tuple[int, in
 
 
 def _is_title_case(words: list[str], names: Sequence[PlaceMention | DateMention]) -> bool:
-    """True when most longer words of a sentence begin with a capital, as in a headline, and not only those of names."""
-    initials = [w[0] for w in words if len(w) > 3]
+    """True when most longer words of a sentence begin with a capital, as in a headline, and not only those of names.
+
+    The first word of a sentence always does.
+    """
+    initials = [w[0] for w in words[1:] if len(w) > 3]
     letters = sum(map(str.isalpha, initials))
     if letters < _SHORTEST_TITLE or sum(map(str.isupper, initials)) < _TITLE_CASE_SHARE * letters:
         return False
     named = {i for name in names for i in range(name.first, name.last)}
-    others = [w[0] for i, w in enumerate(words) if len(w) > 3 and i not in named and w[0].isalpha()]
+    others = [w[0] for i, w in enumerate(words) if i and len(w) > 3 and i not in named and w[0].isalpha()]
     return sum(map(str.isupper, others)) * 2 >= len(others)

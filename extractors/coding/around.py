@@ -25,7 +25,7 @@ _BODIES: tuple[ActorKind, ...] = (*_FORCES, "government")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
-_CLASH = "Armed clash"
+_CLASH, _AIR = "Armed clash", "Air/drone strike"
 _DEFAULT = "default."
 _BRACKET = " ("
 _SITE = ":object"
@@ -262,7 +262,9 @@ class Around:
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
             is_struck = is_doer and (
-                is_done_to(mention, analysis, draft.sub_event_type, self._struck) or _is_harmed(mention, draft)
+                _is_grounded(mention, draft)
+                or is_done_to(mention, analysis, draft.sub_event_type, self._struck)
+                or _is_harmed(mention, draft)
             )
             if is_victim and not (_is_harmed(mention, draft) or is_hit(mention, analysis, self._aimed)):
                 continue
@@ -278,6 +280,11 @@ class Around:
             elif is_doer or found.inter not in STATES or not mention.rule_id.endswith(MODIFIER):
                 same = same or found  # two states' raids are no fight between them
         return same or nameless
+
+
+def _is_grounded(mention: ActorMention, draft: Draft) -> bool:
+    """True for the police where something was struck from the air: they have no bombers."""
+    return draft.sub_event_type == _AIR and mention.kind == "police"
 
 
 def _is_harmed(mention: ActorMention, draft: Draft) -> bool:

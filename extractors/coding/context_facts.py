@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.coding.campaigns import campaign_facts
 from extractors.coding.claims import feud_words
-from extractors.coding.situation import Situation
+from extractors.coding.situation import NEARBY, Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
 from extractors.events.triggers import Trigger
@@ -36,6 +36,8 @@ _CONTEXT = {
     "riot": "context:rioting",
     "intervention": "context:dispersed",
 }
+_AIR = "Air/drone strike"
+_HITS, _BY_PEOPLE = "verb:impact", "agent:people"
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
@@ -73,6 +75,8 @@ class ContextFacts:
             facts.add("context:crowd")
         if situation.country is None and not frame.spots and not any((a.coded or 0) > 1 for a in frame.amounts):
             facts.add("context:nowhere")
+        if _follows_air_strike(frame, situation):
+            facts.add("context:air_before")
         if not frame.agents:
             facts.update(campaign_facts(frame, situation))
         if _demonstration_near(frame, self._later, self._holding):
@@ -96,6 +100,14 @@ def _is_fought_over(frame: Frame, situation: Situation) -> bool:
     """True when the sentence, or what was told before it, has a fight beside the ground that changes hands."""
     kinds = {*frame.analysis.trigger_kinds, *(draft.kind for draft in situation.drafts)}
     return not _FIGHTING.isdisjoint(kinds)
+
+
+def _follows_air_strike(frame: Frame, situation: Situation) -> bool:
+    """True for "a second raid hit Foo" where the sentences just before tell of an air strike: it is another one."""
+    index = frame.analysis.sentence.index
+    strikes = (d for d in situation.drafts if d.sub_event_type == _AIR and d.status == "occurred")
+    is_hit = frame.is_noun and _HITS in frame.facts and _BY_PEOPLE not in frame.facts
+    return is_hit and any(0 <= index - d.sentence_index <= NEARBY for d in strikes)
 
 
 def _ends_in_arrests(frame: Frame) -> bool:

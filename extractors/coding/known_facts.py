@@ -53,6 +53,7 @@ _OF_FRAMES = frozenset(
 _OF_CONTEXT = frozenset(
     [
         "context:air",
+        "context:air_before",
         "context:campaign",
         "context:abduction",
         "context:rape",
