@@ -38,6 +38,8 @@ def fold(drafts: list[Draft]) -> list[Draft]:
         if draft.amounts and is_total_of(draft, earlier):
             draft.status, draft.status_rule = "historical", RULE
         target = _same_event(draft, earlier)
+        if target is not None and draft.status_rule == RULE != target.status_rule:
+            target = None  # a total that background takes in would leave nothing over for its place
         if target is not None:
             _share_toll(target, draft, earlier)
             absorb(target, draft)
