@@ -22,7 +22,7 @@ from extractors.places.records import AREA, HELD, NAMED, Place
 
 RULE, REST = "total_of_events_told_apart", "rest_of_a_total"
 _HARM = "harm"
-_ANY = frozenset(["assault", "harm", "killing"])
+_ANY = frozenset(["assault", "harm", "killing", "unrest"])
 """Kinds of what a headline calls "attacks", whatever they were done with."""
 _AROUND_KM = 20.0
 _CITY_KM = 8.0
@@ -37,6 +37,10 @@ _ALL = 0.9
 """Share of a total above which nothing is left: the parts are counted more exactly."""
 _LARGE = 10
 """Dead of a total that its parts need not make up exactly."""
+_ROUGH = 2
+"""Time precision of a week or weekend."""
+_SPAN_DAYS = 2
+"""How far the day of a part lies from the middle of the days that a total is of."""
 _SOON = 3
 """Sentences within which "the raids" are those told of, with the places they hit."""
 _LEAD = 1
@@ -159,8 +163,16 @@ def _is_told_apart(draft: Draft, total: Draft) -> bool:
     types = {draft.sub_event_type, total.sub_event_type}
     is_alike = len(types) == 1 or types == FROM_AFAR or total.kind in _ANY
     is_later = draft.sentence_index > total.sentence_index and is_alike
-    is_same_day = not total.when.is_own or draft.when.day == total.when.day
+    is_same_day = not total.when.is_own or draft.when.day == total.when.day or _is_in_span(draft, total)
     return is_later and is_same_day and killed(draft) > 0
+
+
+def _is_in_span(draft: Draft, total: Draft) -> bool:
+    """True for the Sunday of a total of the weekend."""
+    day, other = draft.when.day, total.when.day
+    if total.when.precision != _ROUGH or day is None or other is None:
+        return False
+    return abs((day - other).days) <= _SPAN_DAYS
 
 
 def _is_in_it(part: Draft, total: Draft) -> bool:
