@@ -90,9 +90,7 @@ def _is_cause(frame: Frame, cues: StatusCues, grammar: Grammar) -> bool:
         return False
     is_harmful = bool(frame.absorbed) or any(a.category in _HARM for a in frame.amounts)
     start = analysis.chunks[analysis.clauses.start(frame.position)].first
-    return not (
-        is_harmful or analysis.sentence.index <= _LEAD or any(start <= t.first < first for t in analysis.triggers)
-    )
+    return not (is_harmful or analysis.is_headline or any(start <= t.first < first for t in analysis.triggers))
 
 
 def _is_told_again_and_again(frame: Frame, cues: StatusCues) -> bool:

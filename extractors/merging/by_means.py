@@ -29,6 +29,9 @@ def set_tolls_by_means_aside(drafts: Sequence[Draft]) -> None:
         if toll.kind != _HARM or toll.status != "occurred" or toll.share[1] > 1 or _dead(toll) < _LEAST:
             continue
         parts = [d for d in drafts[position + 1 :] if _is_part(d, toll)]
+        doers = {None if p.actor1 is None else p.actor1.name for p in parts}
+        if len(doers) == 1 and None not in doers:
+            continue  # what one side did with several weapons is one event
         if len({p.sub_event_type for p in parts}) > 1 and sum(map(_dead, parts)) == _dead(toll):
             toll.status, toll.status_rule = "historical", _RULE
             for part in parts:
