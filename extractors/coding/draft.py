@@ -34,7 +34,8 @@ class Draft:
     of an event told before. `order` is the place in reading order. `is_spread` marks what went on all over its place
     ("across the country"), `is_elsewhere` a place that the text itself does not know ("an unknown village"),
     `is_definite` an event noun that points to something known ("the attack"), `is_beside` a place that only says near
-    what it was ("south of Foo"), `is_other` an event noun that tells of one more ("another shell", "a separate raid").
+    what it was ("south of Foo"), `is_other` an event noun that tells of one more ("another shell", "a separate raid"),
+    `is_by_known` a deed of whoever is told of before ("the warplanes hit").
     """
 
     order: int
@@ -69,6 +70,7 @@ class Draft:
     is_definite: bool = False
     is_beside: bool = False
     is_other: bool = False
+    is_by_known: bool = False
     definites: frozenset[str] = frozenset()
     """Words of its sentence behind a definite determiner: what the text has named before."""
     place_name: str | None = None

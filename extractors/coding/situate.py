@@ -140,6 +140,10 @@ class Situator:
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
             is_definite=frame.is_noun
             and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
+            is_by_known=any(
+                sentence.lowers[analysis.chunks[group].first] in self._grammar.definite
+                for group in frame.subject_groups
+            ),
             is_beside=place is not None and analysis.is_note and self.placer.is_beside(place, frame, situation),
             is_spread=any(self._is_spread(s, frame) for s in frame.spots),
             trigger_word=sentence.lowers[frame.trigger.last - 1],

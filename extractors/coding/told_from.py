@@ -1,4 +1,4 @@
-"""Where something was said, which is not where it was: the Bogota of "a spokesman said in Bogota"."""
+"""Where something was said or the dead were mourned, which is not where it was: the Bogota of "a spokesman said in Bogota"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ def is_told_from(mention: PlaceMention, analysis: Analysis, grammar: Grammar) ->
     clauses = analysis.clauses
     if verb is not None and clauses.chunks[verb].voice == "active" and clauses.lows[verb] in grammar.speaking:
         return True
-    return is_place_of_talks(mention, analysis, grammar)
+    return is_place_of_talks(mention, analysis, grammar) or _is_place_of_burial(mention, analysis, grammar)
+
+
+def _is_place_of_burial(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:
+    """True for the Foo of "four soldiers killed on the front were buried in Foo"."""
+    verb = _verb_before(mention, analysis, grammar)
+    return verb is not None and analysis.clauses.lows[verb] in grammar.burying
 
 
 def is_place_of_talks(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:

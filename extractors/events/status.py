@@ -14,6 +14,7 @@ from extractors.events.grievance import Grievances
 from extractors.events.slots import Clauses
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_dates import DateJudge
+from extractors.events.status_general import general, is_doubt_of_circumstances
 from extractors.events.status_hearsay import is_foregone, is_to_end, is_unheard_of, told_by_noun
 from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.status_nouns import NounJudge
@@ -51,10 +52,14 @@ class StatusJudge:
 
     def _by_words(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
         opener = clauses.subordinator(frame.position)
-        if opener in self._lexicon.conditions:
+        is_condition = opener in self._lexicon.conditions or self._is_in_case(frame, clauses)
+        if is_condition and not is_doubt_of_circumstances(frame, clauses, self._cues, self._grammar):
             return Verdict("hypothetical", "condition")
         if opener in self._grammar.background_openers or is_long_after(frame, self._grammar):
             return Verdict("historical", "before_what_is_told")
+        in_general = general(frame, self._cues, self._grammar)
+        if in_general is not None:
+            return in_general
         by_speaker = self._by_speaker(frame, clauses)
         if by_speaker is not None:
             return by_speaker
@@ -75,6 +80,14 @@ class StatusJudge:
         if not frame.has_own_day and is_origin(frame, self._lexicon.origin_nouns, self._cues.origin_verbs):
             return Verdict("historical", "origin_of_the_conflict")
         return self._of_nouns.judge(frame, clauses, anchor)
+
+    def _is_in_case(self, frame: Frame, clauses: Clauses) -> bool:
+        """True for the deaths of "in case they are killed": a condition of two words before the subject."""
+        if frame.is_noun:
+            return False
+        first = min([frame.position, *clauses.subject(frame.position).groups])
+        before = clauses.sentence.lowers[: clauses.chunks[first].first][-2:]
+        return " ".join(before) in self._lexicon.conditions
 
     @staticmethod
     def _is_going_on(frame: Frame, clauses: Clauses) -> bool:

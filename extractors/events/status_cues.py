@@ -35,6 +35,9 @@ class StatusCues:
         leading: Forms of verbs by which one thing leads to another.
         sparking: Forms of verbs by which one thing sets off another.
         trends: Forms of verbs that say of events how many they are.
+        marking: Forms of verbs that say what a time was like by what happened in it.
+        mounting: Forms of verbs that say in the perfect of events how many they are.
+        practising: Forms of verbs by which a side is said to do what it does again and again.
         partaking: Forms of verbs of those who take part in a deed.
         accompanying: Forms of verbs by whose agent another event is told.
         ending: Forms of verbs by which a deed ends or shall end.
@@ -62,6 +65,9 @@ class StatusCues:
         self.leading = forms_of_verbs(lexicon.leading_verbs, tables)
         self.sparking = forms_of_verbs(lexicon.sparking_verbs, tables)
         self.trends = forms_of_verbs(lexicon.trend_verbs, tables)
+        self.marking = forms_of_verbs(lexicon.marking_verbs, tables)
+        self.mounting = forms_of_verbs(lexicon.mounting_verbs, tables)
+        self.practising = forms_of_verbs(lexicon.practising_verbs, tables)
         self.partaking = forms_of_verbs(lexicon.partaking_verbs, tables)
         self.accompanying = forms_of_verbs(lexicon.accompanying_verbs, tables)
         self.ending = forms_of_verbs(lexicon.ending_verbs, tables)

@@ -16,14 +16,17 @@ from extractors.merging.day_totals import fit_days, is_day_of_total
 from extractors.merging.list_headlines import set_lists_aside
 from extractors.merging.summed_up import take_out_sums
 from extractors.merging.till_now import set_counted_till_now_aside
+from extractors.merging.whereabouts import is_within
 from extractors.places.distance import distance_km
 from extractors.places.records import AREA, HELD, NAMED, Place
 
 RULE, REST = "total_of_events_told_apart", "rest_of_a_total"
 _HARM = "harm"
-_ANY = frozenset(["assault", "harm", "killing"])
+_ANY = frozenset(["assault", "harm", "killing", "unrest"])
 """Kinds of what a headline calls "attacks", whatever they were done with."""
 _AROUND_KM = 20.0
+_CITY_KM = 8.0
+"""How far a quarter may lie from the middle of its city."""
 _AROUND = 2
 """Geo-precision of the surroundings or a part of a town."""
 _WIDE = 3
@@ -34,6 +37,10 @@ _ALL = 0.9
 """Share of a total above which nothing is left: the parts are counted more exactly."""
 _LARGE = 10
 """Dead of a total that its parts need not make up exactly."""
+_ROUGH = 2
+"""Time precision of a week or weekend."""
+_SPAN_DAYS = 2
+"""How far the day of a part lies from the middle of the days that a total is of."""
 _SOON = 3
 """Sentences within which "the raids" are those told of, with the places they hit."""
 _LEAD = 1
@@ -53,7 +60,10 @@ def set_totals_aside(drafts: list[Draft]) -> None:
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d) > 1):
         parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         places = {p.place.place_id for p in parts if p.place is not None}
-        if len(places) > 1 and _makes_up(sum(map(_own_dead, parts)), killed(total)):
+        inside = [p for p in parts if _is_in_it(p, total)]
+        if len(inside) > 1 and sum(map(_own_dead, inside)) == killed(total):
+            total.status, total.status_rule = "historical", RULE
+        elif len(places) > 1 and _makes_up(sum(map(_own_dead, parts)), killed(total)):
             for beside in [total, *(d for d in drafts if _is_beside(d, total))]:
                 beside.status, beside.status_rule = "historical", RULE
             for part in (p for p in parts if p.is_elsewhere):
@@ -109,7 +119,7 @@ def _own_dead(draft: Draft) -> int:
 
 def _hand_down(drafts: list[Draft]) -> None:
     """Divide the toll of "67 died in raids on Foo; the raids hit the quarters of A, B and C" among those quarters."""
-    lists = [d for d in drafts if d.share[0] == 0 and d.share[1] > 1 and d.is_definite and not d.amounts]
+    lists = [d for d in drafts if d.share[0] == 0 and d.share[1] > 1 and _is_told_on(d) and not d.amounts]
     for first in (d for d in lists if d.status == "occurred"):
         parts = [d for d in drafts if d.start == first.start and d.share[1] > 1]
         total = next((d for d in reversed(drafts) if d.order < first.order and _is_whole(d, parts)), None)
@@ -118,6 +128,11 @@ def _hand_down(drafts: list[Draft]) -> None:
                 part.amounts = list(total.amounts)
                 part.actor1, part.actor2 = part.actor1 or total.actor1, part.actor2 or total.actor2
             total.status, total.status_rule = "historical", RULE
+
+
+def _is_told_on(draft: Draft) -> bool:
+    """True for "the raids on A and B" and for "the jets hit A and B"."""
+    return draft.is_definite or (draft.is_by_known and not draft.is_noun and not draft.is_other)
 
 
 def _is_whole(draft: Draft, parts: list[Draft]) -> bool:
@@ -148,8 +163,25 @@ def _is_told_apart(draft: Draft, total: Draft) -> bool:
     types = {draft.sub_event_type, total.sub_event_type}
     is_alike = len(types) == 1 or types == FROM_AFAR or total.kind in _ANY
     is_later = draft.sentence_index > total.sentence_index and is_alike
-    is_same_day = not total.when.is_own or draft.when.day == total.when.day
+    is_same_day = not total.when.is_own or draft.when.day == total.when.day or _is_in_span(draft, total)
     return is_later and is_same_day and killed(draft) > 0
+
+
+def _is_in_span(draft: Draft, total: Draft) -> bool:
+    """True for the Sunday of a total of the weekend."""
+    day, other = draft.when.day, total.when.day
+    if total.when.precision != _ROUGH or day is None or other is None:
+        return False
+    return abs((day - other).days) <= _SPAN_DAYS
+
+
+def _is_in_it(part: Draft, total: Draft) -> bool:
+    """True for a quarter of the total's town, or a town of its province, that the part's own words name."""
+    if part.place is None or total.place is None or not part.has_own_place or part.is_elsewhere:
+        return False
+    one, other = total.place, part.place
+    is_in = is_within(_CITY_KM, one, other) or (one.latitude is not None and one.contains(other))
+    return one.place_id != other.place_id and is_in
 
 
 def _is_beside(draft: Draft, total: Draft) -> bool:

@@ -14,6 +14,7 @@ from extractors.coding.tolls import combine
 from extractors.merging.absorbing import MOST_MENTIONS, absorb, absorb_actors
 from extractors.merging.aftermath import is_aftermath
 from extractors.merging.agreement import is_same_event
+from extractors.merging.by_means import set_tolls_by_means_aside
 from extractors.merging.headlines import retelling
 from extractors.merging.totals import RULE, is_total_of, killed
 
@@ -22,6 +23,7 @@ _NEAR = 2
 _UNREST = frozenset(["Protests", "Riots"])
 _TOLL_FREE = frozenset(["Agreement", "Change to group/activity", "Headquarters or base established"])
 _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
+_DESTRUCTION, _AGAINST_CIVILIANS = "Looting/property destruction", "Violence against civilians"
 _REPORTED = "as_reported"
 _WEEK = timedelta(days=7)
 _DAY_REACH = 4
@@ -33,11 +35,14 @@ _WINDOW = 60
 def fold(drafts: list[Draft]) -> list[Draft]:
     """Fold drafts that tell of the same event; order of the result is that of first mention."""
     folded: list[Draft] = []
+    set_tolls_by_means_aside(drafts)
     for draft in drafts:
         earlier = folded[-_WINDOW:]
         if draft.amounts and is_total_of(draft, earlier):
             draft.status, draft.status_rule = "historical", RULE
         target = _same_event(draft, earlier)
+        if target is not None and draft.status_rule == RULE != target.status_rule:
+            target = None  # a total that background takes in would leave nothing over for its place
         if target is not None:
             _share_toll(target, draft, earlier)
             absorb(target, draft)
@@ -115,4 +120,12 @@ def _give_toll(draft: Draft, earlier: list[Draft]) -> None:
     if target is not None and target.mentions <= MOST_MENTIONS:
         _share_toll(target, draft, earlier)
         target.amounts = combine(target.amounts, draft.amounts)
+        if _killed_by_looters(target, draft):
+            target.sub_event_type = draft.sub_event_type
         target.evidence.extend(e for e in draft.evidence if e.field in _TOLL_FIELDS)
+
+
+def _killed_by_looters(target: Draft, draft: Draft) -> bool:
+    """True for "looted the clinic. Four patients died in the attack": the higher type names both (codebook section 2)."""
+    is_on_people = Codebook.default().event_type[draft.sub_event_type] == _AGAINST_CIVILIANS
+    return target.sub_event_type == _DESTRUCTION and is_on_people and killed(draft) > 0

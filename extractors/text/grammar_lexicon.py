@@ -120,6 +120,7 @@ class GrammarLexicon(Strict):
     speaking_verbs: list[str]
     talking_nouns: list[str]
     listening_verbs: list[str]
+    burying_verbs: list[str]
     going_verbs: list[str]
     ways_in: list[str]
     connection_nouns: list[str]
