@@ -96,10 +96,15 @@ class WordGroups:
             noun = self.before(preposition, LINKS)
             if noun > 0 and kinds[noun] == ")":
                 noun = self.before(self.bracket_start(noun), SKIPPED)
-            if noun < 0 or kinds[noun] != "N":
+            if noun < 0 or kinds[noun] != "N" or self._opens_day(preposition, noun):
                 return head
             head = noun
         return head
+
+    def _opens_day(self, preposition: int, noun: int) -> bool:
+        """True for the "on" of "in the north on Friday the army withdrew", not for that of "an attack on Friday prayers"."""
+        is_day = self.lows[preposition] in self.grammar.day_prepositions and self.is_before_date(preposition)
+        return is_day and self.lows[noun] not in self.grammar.deadly
 
     def blames(self, preposition: int) -> bool:
         """True for the "on" of "blamed on": whoever stands behind it did it, and is no place."""

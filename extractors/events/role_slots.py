@@ -86,11 +86,13 @@ class RoleFinder:
         return found if found.groups else self._clauses.fronted(frame.position)
 
     def _light_subject(self) -> Slot:
-        """The subject of a verb that only carries the event noun: "X launched an attack"."""
+        """The subject of a verb that only carries the event noun: "X launched an attack", "X pressed ahead with an attack"."""
         verb, how = self._clauses.governor(self._frame.position) or (-1, "")
-        if how != "object" or self._clauses.lows[verb] not in self._grammar.light:
+        grammar = self._grammar
+        carrying = grammar.continuing if how in grammar.continuing_by else grammar.light if how == "object" else ()
+        if self._clauses.lows[verb] not in carrying:
             return EMPTY
-        is_passive = self._clauses.chunks[verb].voice == "passive"
+        is_passive = how == "object" and self._clauses.chunks[verb].voice == "passive"
         return EMPTY if is_passive else Slot(self._clauses.subject(verb).groups, "light_subject")
 
     def _prepositional(self, name: str) -> Slot:

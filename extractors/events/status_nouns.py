@@ -80,9 +80,12 @@ class NounJudge:
                 return Verdict("denied", "negated_noun")
             if word in self._grammar.links.periods and is_counted and not frame.has_own_day:
                 return Verdict("historical", "toll_of_a_period")  # "a three-week assault has left hundreds dead"
-            is_placed = word in self._cues.lexicon.likening and bool(frame.spots)
-            if word in self._cues.adjectives and not (frame.has_own_day or is_placed):
-                return Verdict(self._cues.adjectives[word], f"{CALLED}{word}")
+            is_told = word in self._cues.lexicon.likening and (is_counted or bool(frame.spots))
+            status = self._cues.adjectives.get(word)
+            if status == "attempted" and is_counted:
+                continue  # "nine were killed in the failed assault": it failed, but it was
+            if status is not None and not (frame.has_own_day or is_told):
+                return Verdict(status, f"{CALLED}{word}")
             if word in self._cues.lexicon.recencies and self._is_spoken_of(frame):
                 return Verdict("historical", f"{CALLED}{word}")
         return None

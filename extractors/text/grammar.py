@@ -35,6 +35,7 @@ class Grammar:
         others: Words before an event noun that tell it from those told before ("another attack").
         reporting: Forms of verbs that put words into somebody's mouth.
         light: Forms of verbs that carry an event noun ("launched an attack").
+        continuing: Forms of verbs that carry it behind one of `continuing_by` ("pressed ahead with their attack").
         blaming: Forms of verbs that say of their object what it did ("accused the rebels of shelling").
         shots: Nouns for what is fired: its adjective says who fired ("Israeli fire").
         borders: Nouns for where one country meets another ("on the border with").
@@ -57,6 +58,7 @@ class Grammar:
         reflexives: Pronouns for the subject itself.
         mishaps: Nouns for accidents and disasters.
         sympathies: Nouns for whom a demonstration is held ("in support of").
+        day_prepositions: Prepositions that open a day ("on Friday").
         sequels: Subordinators whose clause tells what came after ("before he was shot").
         subject_pronouns: Pronouns that may stand for the subject of the clause before.
         deadly: Nouns for what kills by the hand of somebody who is not named.
@@ -106,6 +108,8 @@ class Grammar:
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = forms_of_verbs(lexicon.reporting_verbs, tables)
         self.light = forms_of_verbs(lexicon.light_verbs, tables)
+        self.continuing = forms_of_verbs(lexicon.continuing_verbs, tables)
+        self.continuing_by = lexicon.continuing_prepositions
         self.undergoing = forms_of_verbs(lexicon.undergoing_verbs, tables)
         self.blaming = forms_of_verbs(lexicon.blaming_verbs, tables)
         self.accusing = forms_of_verbs(lexicon.accusing_verbs, tables)
@@ -129,6 +133,7 @@ class Grammar:
         self.aftermath = frozenset(lexicon.aftermath_nouns)
         self.mishaps = frozenset(lexicon.mishap_nouns)
         self.sympathies = frozenset(lexicon.sympathy_nouns)
+        self.day_prepositions = lexicon.day_prepositions
         self.sequels = frozenset(lexicon.sequel_openers)
         self.subject_pronouns = frozenset(lexicon.subject_pronouns)
         self.deadly = frozenset(lexicon.deadly_nouns)
