@@ -57,7 +57,7 @@ class VictimCounter:
         """
         listed = tuple(groups)
         whole = (
-            g for n, g in enumerate(listed) if n == 0 or not self._people.is_counted_before(g, listed[n - 1], analysis)
+            g for n, g in enumerate(listed) if n == 0 or not self._people.is_counted_before(listed[: n + 1], analysis)
         )
         found = (self._amount(category, g, analysis, needs_count, any_head) for g in whole)
         return [amount for amount in found if amount is not None]
@@ -88,6 +88,15 @@ class VictimCounter:
         return analysis.sentence.lowers[chunk.head] in self._words.people_nouns or any(
             m.kind in PEOPLE_KINDS and m.last > chunk.head for m in analysis.actors_in(*_span(chunk))
         )
+
+    def is_counted(self, position: int, analysis: Analysis) -> bool:
+        """True for a group that is so many dead if it is killed: "two", "a mayor", "Karim Aziz"."""
+        return any(a.coded for a in self.amounts("killed", (position,), analysis))
+
+    def is_kin(self, position: int, analysis: Analysis) -> bool:
+        """True for "his son" and "their driver": people of somebody told of before them."""
+        first = analysis.sentence.lowers[analysis.chunks[position].first]
+        return first in self._words.possessives and self.names_people(position, analysis)
 
     def _amount(
         self, category: str, position: int, analysis: Analysis, needs_count: bool, any_head: bool
@@ -155,6 +164,8 @@ class VictimCounter:
                 else analysis.actors_in(*_span(analysis.chunks[before]))
             )
             amount.victims = amount.victims or tuple(named)
+        elif not amount.victims:
+            amount.victims = _victims(analysis.chunks[inner], analysis)  # "killed four of the attackers"
         return amount
 
     @staticmethod
@@ -201,7 +212,7 @@ class VictimCounter:
     def _single(self, category: str, chunk: Chunk, analysis: Analysis) -> Amount | None:
         """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""
         tag = analysis.tags[chunk.head]
-        is_place = bool(analysis.places_in(chunk.first, chunk.last))
+        is_place = any(p.last > chunk.head for p in analysis.places_in(chunk.first, chunk.last))
         is_day = any(d.first <= chunk.head < d.last for d in analysis.dates)
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
         is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite

@@ -24,6 +24,7 @@ from extractors.events.harm_slots import (
 )
 from extractors.events.harm_verbs import HarmVerbs
 from extractors.events.remarks import RemarkReader
+from extractors.events.retelling import set_apart_other_sources, without_deeds_of_victims
 from extractors.events.slots import EMPTY
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
@@ -54,7 +55,7 @@ class HarmFinder:
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
         self._either, self._both = lexicon.either, lexicon.both
-        self._attackers = lexicon.attackers
+        self._attackers, self._contrasts = lexicon.attackers, lexicon.contrasts
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
         self.words: set[str] = set()
@@ -107,6 +108,9 @@ class HarmFinder:
                     found.append(harm)
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
+        if len(found) > 1:
+            found = without_deeds_of_victims(found, analysis)
+            set_apart_other_sources(found, analysis, self._contrasts)
         self._leave_open(found, analysis)
         self._bury_the_wounded(found, analysis)
         for _, last, _ in self._singled_out.matches(analysis.sentence.lowers):
@@ -173,6 +177,7 @@ class HarmFinder:
             category = harm.category if self._attackers.isdisjoint(heads) else "killed"
             amounts = self._victims.amounts(category, slot.groups, analysis)
             for amount in amounts:
+                amount.is_also = category == harm.category and self._attackers.isdisjoint(heads)
                 if amount.coded is None and category == "killed":
                     amount.rule_id = ATTACKERS_BEFORE
             starts = {a.start for h in found for a in h.amounts}
