@@ -12,7 +12,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.fillers import only_says_whose
 from extractors.events.frame_records import Amount
 from extractors.events.people import PeopleReader, PeopleWords
-from extractors.mentions.records import PEOPLE_KINDS, ActorMention, CountMention
+from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, ActorMention, CountMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUN
@@ -55,12 +55,16 @@ class VictimCounter:
 
         `needs_count` leaves out groups without a number; with `any_head` every number is taken to count people.
         """
-        listed = tuple(groups)
-        whole = (
-            g for n, g in enumerate(listed) if n == 0 or not self._people.is_counted_before(listed[: n + 1], analysis)
-        )
-        found = (self._amount(category, g, analysis, needs_count, any_head) for g in whole)
-        return [amount for amount in found if amount is not None]
+        listed, found = tuple(groups), list[Amount]()
+        for n, group in enumerate(listed):
+            amount = self._amount(category, group, analysis, needs_count, any_head)
+            if amount is None:
+                continue
+            if n == 0 or not self._people.is_counted_before(listed[: n + 1], analysis):
+                found.append(amount)
+            elif found and not found[-1].victims:
+                found[-1].victims = amount.victims  # "Karim Aziz, a soldier"
+        return found
 
     @staticmethod
     def person(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
@@ -164,8 +168,9 @@ class VictimCounter:
                 else analysis.actors_in(*_span(analysis.chunks[before]))
             )
             amount.victims = amount.victims or tuple(named)
-        elif not amount.victims:
-            amount.victims = _victims(analysis.chunks[inner], analysis)  # "killed four of the attackers"
+        elif not amount.victims and amount.rule_id.endswith(BARE):
+            fighters = _victims(analysis.chunks[inner], analysis)  # "killed four of the attackers"
+            amount.victims = tuple(m for m in fighters if amount.coded and m.kind in ARMED_KINDS)
         return amount
 
     @staticmethod
@@ -212,7 +217,9 @@ class VictimCounter:
     def _single(self, category: str, chunk: Chunk, analysis: Analysis) -> Amount | None:
         """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""
         tag = analysis.tags[chunk.head]
-        is_place = any(p.last > chunk.head for p in analysis.places_in(chunk.first, chunk.last))
+        places = analysis.places_in(chunk.first, chunk.last)
+        is_articled = analysis.tags[chunk.first] == DET  # "the Lagos chairman" is a man, "Lagos region" is not
+        is_place = any(p.last > chunk.head or not is_articled for p in places)
         is_day = any(d.first <= chunk.head < d.last for d in analysis.dates)
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
         is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite

@@ -177,7 +177,7 @@ class HarmFinder:
             category = harm.category if self._attackers.isdisjoint(heads) else "killed"
             amounts = self._victims.amounts(category, slot.groups, analysis)
             for amount in amounts:
-                amount.is_also = category == harm.category and self._attackers.isdisjoint(heads)
+                amount.is_also = amount.coded is not None and self._attackers.isdisjoint(heads)
                 if amount.coded is None and category == "killed":
                     amount.rule_id = ATTACKERS_BEFORE
             starts = {a.start for h in found for a in h.amounts}
