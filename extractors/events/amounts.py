@@ -218,8 +218,8 @@ class VictimCounter:
         """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""
         tag = analysis.tags[chunk.head]
         places = analysis.places_in(chunk.first, chunk.last)
-        is_articled = analysis.tags[chunk.first] == DET  # "the Lagos chairman" is a man, "Lagos region" is not
-        is_place = any(p.last > chunk.head or not is_articled for p in places)
+        is_title = analysis.tags[chunk.first] == DET or analysis.sentence.words[chunk.head][:1].isupper()
+        is_place = any(p.last > chunk.head or not is_title for p in places)  # "the Lagos chairman", not "Lagos region"
         is_day = any(d.first <= chunk.head < d.last for d in analysis.dates)
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
         is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite

@@ -38,6 +38,7 @@ _LOST = "lost"
 _DEAD_AND_HURT = {"killed", "injured"}
 _VAGUE = "count:vague"
 _EITHER = "vague_plural:either"
+_APART = frozenset([",", ";", "C", "S"])
 _NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
 
@@ -170,14 +171,19 @@ class HarmFinder:
         lowers = analysis.sentence.lowers
         for first, last, _ in self._beside.matches(lowers):
             slot = analysis.clauses.group_at(last) if last < len(lowers) else EMPTY
-            harm = next((h for h in found if h.first > last), None) or next((h for h in reversed(found)), None)
+            before = next((h for h in reversed(found) if h.last <= first), None)
+            behind = next((h for h in found if h.first > last), None)
+            kinds, own = analysis.clauses.kinds, analysis.owner[first]
+            is_apart = not own or kinds[own - 1] in _APART or before is None or "V" in kinds[before.position + 1 : own]
+            harm = (behind or before) if is_apart else (before or behind)
             if not slot.groups or harm is None or not harm.amounts:
                 continue
             heads = {lowers[analysis.chunks[g].head] for g in slot.groups}
             category = harm.category if self._attackers.isdisjoint(heads) else "killed"
             amounts = self._victims.amounts(category, slot.groups, analysis)
             for amount in amounts:
-                amount.is_also = amount.coded is not None and self._attackers.isdisjoint(heads)
+                is_beside = amount.coded is not None and self._attackers.isdisjoint(heads)
+                amount.is_additional |= is_beside and (harm is before or not first)
                 if amount.coded is None and category == "killed":
                     amount.rule_id = ATTACKERS_BEFORE
             starts = {a.start for h in found for a in h.amounts}

@@ -72,7 +72,7 @@ class Sufferers:
         if not groups or position < 1 or clauses.kinds[position - 1] != "N":
             return ()
         head = clauses.chain_head(position - 1)
-        is_joined = head > groups[-1] and clauses.kinds[head - 1] == "C"
+        is_joined = head > groups[-1] and clauses.kinds[head - 1] == "C" and "V" not in clauses.kinds[groups[-1] : head]
         hidden = (g for g in clauses.listed_left(head) if g > groups[-1]) if is_joined else ()
         return tuple(g for g in hidden if self._victims.counts_people(g, analysis) or self._victims.is_kin(g, analysis))
 
