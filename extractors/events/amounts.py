@@ -157,7 +157,8 @@ class VictimCounter:
         if inner is None:
             return amount
         if self._is_of_those_told(inner, analysis):
-            amount.is_part = True
+            amount.is_part = amount.category != "killed" or not self._is_of_hurt(inner, analysis)
+            amount.is_also = not amount.is_part  # "two of the wounded died later"
         if clauses.lows[inner] in self._words.many_pronouns:
             groups = (g for g in range(position - 1, -1, -1) if clauses.kinds[g] == "N")
             before = next((g for g in groups if self.counts_people(g, analysis)), None)
@@ -200,6 +201,10 @@ class VictimCounter:
         if analysis.clauses.lows[inner] in self._words.many_pronouns:
             return True
         return not self._words.harmed.isdisjoint(analysis.sentence.lowers[slice(*_span(analysis.chunks[inner]))])
+
+    def _is_of_hurt(self, inner: int, analysis: Analysis) -> bool:
+        """True for "the wounded", who are not the dead told before."""
+        return not self._words.hurt.isdisjoint(analysis.sentence.lowers[slice(*_span(analysis.chunks[inner]))])
 
     def _many(self, category: str, position: int, analysis: Analysis) -> Amount:
         """As many as the last group of people that the sentence counted before "them"."""

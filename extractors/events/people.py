@@ -14,8 +14,8 @@ from extractors.text.tags import DET, NAME, NUM, PRON
 
 _MARKED = frozenset([DET, NUM, PRON])
 """Tags of words that open a group of its own: "a judge", "two judges", "her judge"."""
-_MARKS = frozenset(["B", '"'])
-"""Groups of a mark inside a name: "Salim 'Abd al-Karim"."""
+_MARKS = frozenset(["'", '"', "\u2018", "\u2019", "\u201c", "\u201d"])
+"""Marks that cut a group in two: "Salim 'Abd al-Karim", "the teachers' union"."""
 
 
 class PeopleWords(Strict):
@@ -34,6 +34,7 @@ class PeopleWords(Strict):
     possessives: frozenset[str]
     among: frozenset[str]
     harmed: frozenset[str]
+    hurt: frozenset[str]
     each: frozenset[str]
     each_other: frozenset[str]
     either: frozenset[str]
@@ -88,13 +89,12 @@ class PeopleReader:
         return _is_named(chunk, analysis) and analysis.sentence.lowers[chunk.first] in self._grammar.definite
 
     def _is_other_word(self, before: int, position: int, analysis: Analysis) -> bool:
-        """True for the teacher of "a monk, or religious teacher", and for the second half of a name that an apostrophe cuts."""
+        """True for the teacher of "a monk, or religious teacher", and for what a mark cuts off its group."""
         clauses = analysis.clauses
         joints = range(before + 1, position)
         if any(clauses.kinds[i] == "C" and clauses.lows[i] in self._words.either for i in joints):
             return True
-        are_names = all(_is_named(analysis.chunks[g], analysis) for g in (before, position))
-        return are_names and all(clauses.kinds[i] in _MARKS for i in joints)
+        return clauses.kinds[position - 2] == "N" and clauses.lows[position - 1] in _MARKS
 
     def _is_other_office(self, listed: tuple[int, ...], analysis: Analysis) -> bool:
         """True for what a man is as well: "Karim Aziz, a judge and poet", "a judge and poet, Karim Aziz"."""

@@ -13,23 +13,31 @@ from extractors.events.groups import SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.mentions.records import PEOPLE_KINDS
 
+_TOLLS = frozenset(["killed", "injured"])
 _SECOND = 1
 """Telling of the amounts that another source gives."""
 
 
 def without_deeds_of_victims(found: list[Harm], analysis: Analysis) -> list[Harm]:
     """Leave out what those harmed are accused of: "shot six men accused of killing two guards"."""
-    starts = {a.start for harm in found for a in harm.amounts}
+    starts = {a.start for harm in found if harm.category in _TOLLS for a in harm.amounts}
     return [harm for harm in found if not _is_deed_of(starts, harm, analysis)]
 
 
 def _is_deed_of(starts: set[int], harm: Harm, analysis: Analysis) -> bool:
-    clauses, verb = analysis.clauses, harm.position - 2
-    if verb < 1 or clauses.kinds[verb - 1 : harm.position + 1] != ["N", "V", "P", "V"]:
+    """True for the killing of "a man accused of killing two", "a man suspected of killing two", "a man they accused of it"."""
+    clauses, before = analysis.clauses, harm.position - 2
+    if before < 1 or clauses.kinds[before + 1 : harm.position + 1] != ["P", "V"]:
         return False
-    accused, blame = analysis.chunks[verb - 1], analysis.chunks[verb]
-    is_blamed = clauses.lows[verb] in clauses.grammar.blaming and blame.is_passive_participle
-    return is_blamed and analysis.sentence.starts[accused.first] in starts
+    accused = before
+    if clauses.kinds[before] == "V":
+        if clauses.lows[before] not in clauses.grammar.blaming:
+            return False
+        is_told = clauses.lows[before - 1] in clauses.grammar.subject_pronouns
+        accused = before - 2 if is_told and not analysis.chunks[before].is_passive_participle else before - 1
+    elif clauses.last_word(before) not in clauses.grammar.blaming:
+        return False
+    return accused >= 0 and analysis.sentence.starts[analysis.chunks[accused].first] in starts
 
 
 def set_apart_other_sources(found: list[Harm], analysis: Analysis, contrasts: frozenset[str]) -> None:
