@@ -98,9 +98,9 @@ class VictimCounter:
         return any(a.coded for a in self.amounts("killed", (position,), analysis))
 
     def is_kin(self, position: int, analysis: Analysis) -> bool:
-        """True for "his son" and "their driver": people of somebody told of before them."""
+        """True for "his son" and "her driver": people of one person told of before them."""
         first = analysis.sentence.lowers[analysis.chunks[position].first]
-        return first in self._words.possessives and self.names_people(position, analysis)
+        return first in self._words.one_possessives and self.names_people(position, analysis)
 
     def _amount(
         self, category: str, position: int, analysis: Analysis, needs_count: bool, any_head: bool
