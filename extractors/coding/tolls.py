@@ -116,7 +116,8 @@ def combine(old: list[Amount], new: list[Amount], *, is_headline: bool = False) 
         *old,
         *(
             a
-            if a.category not in known or (_adds(a, old) and not (is_headline and _covers(a, old)))
+            if a.category not in known
+            or (_adds(a, old) and not (_is_beside_told(a, rest, old) or (is_headline and _covers(a, old))))
             else _again(a, telling)
             for a in rest
         ),
@@ -137,6 +138,12 @@ def _is_beside_others(amount: Amount, new: list[Amount]) -> bool:
     """True for the five of "two were killed and five others injured": others than the dead, not than those hurt before."""
     before = [a for a in new if a.start < amount.start]
     return amount.is_additional and bool(before) and all(a.category != amount.category for a in before)
+
+
+def _is_beside_told(amount: Amount, new: list[Amount], old: list[Amount]) -> bool:
+    """True for the three of "killed 15 people as well as three guards" where the 15 are those told before."""
+    before = (a for a in new if a.category == amount.category and a.start < amount.start and a.is_counted)
+    return amount.is_additional and any(not (a.is_additional or _adds(a, old)) for a in before)
 
 
 def _is_same_total(category: str, old: list[Amount], new: list[Amount]) -> bool:

@@ -12,7 +12,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.fillers import only_says_whose
 from extractors.events.frame_records import Amount
 from extractors.events.people import PeopleReader, PeopleWords
-from extractors.mentions.records import PEOPLE_KINDS, ActorMention, CountMention
+from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, ActorMention, CountMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import NOUN
@@ -55,12 +55,16 @@ class VictimCounter:
 
         `needs_count` leaves out groups without a number; with `any_head` every number is taken to count people.
         """
-        listed = tuple(groups)
-        whole = (
-            g for n, g in enumerate(listed) if n == 0 or not self._people.is_counted_before(g, listed[n - 1], analysis)
-        )
-        found = (self._amount(category, g, analysis, needs_count, any_head) for g in whole)
-        return [amount for amount in found if amount is not None]
+        listed, found = tuple(groups), list[Amount]()
+        for n, group in enumerate(listed):
+            amount = self._amount(category, group, analysis, needs_count, any_head)
+            if amount is None:
+                continue
+            if n == 0 or not self._people.is_counted_before(listed[: n + 1], analysis):
+                found.append(amount)
+            elif found and not found[-1].victims:
+                found[-1].victims = amount.victims  # "Karim Aziz, a soldier"
+        return found
 
     @staticmethod
     def person(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
@@ -88,6 +92,15 @@ class VictimCounter:
         return analysis.sentence.lowers[chunk.head] in self._words.people_nouns or any(
             m.kind in PEOPLE_KINDS and m.last > chunk.head for m in analysis.actors_in(*_span(chunk))
         )
+
+    def is_counted(self, position: int, analysis: Analysis) -> bool:
+        """True for a group that is so many dead if it is killed: "two", "a mayor", "Karim Aziz"."""
+        return any(a.coded for a in self.amounts("killed", (position,), analysis))
+
+    def is_kin(self, position: int, analysis: Analysis) -> bool:
+        """True for "his son" and "her driver": people of one person told of before them."""
+        first = analysis.sentence.lowers[analysis.chunks[position].first]
+        return first in self._words.one_possessives and self.names_people(position, analysis)
 
     def _amount(
         self, category: str, position: int, analysis: Analysis, needs_count: bool, any_head: bool
@@ -144,7 +157,8 @@ class VictimCounter:
         if inner is None:
             return amount
         if self._is_of_those_told(inner, analysis):
-            amount.is_part = True
+            amount.is_part = amount.category != "killed" or not self._is_of_hurt(inner, analysis)
+            amount.is_also = not amount.is_part  # "two of the wounded died later"
         if clauses.lows[inner] in self._words.many_pronouns:
             groups = (g for g in range(position - 1, -1, -1) if clauses.kinds[g] == "N")
             before = next((g for g in groups if self.counts_people(g, analysis)), None)
@@ -155,6 +169,9 @@ class VictimCounter:
                 else analysis.actors_in(*_span(analysis.chunks[before]))
             )
             amount.victims = amount.victims or tuple(named)
+        elif not amount.victims and amount.rule_id.endswith(BARE):
+            fighters = _victims(analysis.chunks[inner], analysis)  # "killed four of the attackers"
+            amount.victims = tuple(m for m in fighters if amount.coded and m.kind in ARMED_KINDS)
         return amount
 
     @staticmethod
@@ -185,6 +202,10 @@ class VictimCounter:
             return True
         return not self._words.harmed.isdisjoint(analysis.sentence.lowers[slice(*_span(analysis.chunks[inner]))])
 
+    def _is_of_hurt(self, inner: int, analysis: Analysis) -> bool:
+        """True for "the wounded", who are not the dead told before."""
+        return not self._words.hurt.isdisjoint(analysis.sentence.lowers[slice(*_span(analysis.chunks[inner]))])
+
     def _many(self, category: str, position: int, analysis: Analysis) -> Amount:
         """As many as the last group of people that the sentence counted before "them"."""
         chunk = analysis.chunks[position]
@@ -201,7 +222,9 @@ class VictimCounter:
     def _single(self, category: str, chunk: Chunk, analysis: Analysis) -> Amount | None:
         """One person of whom the words do not say that it is one: a name, or "a" before an unknown noun."""
         tag = analysis.tags[chunk.head]
-        is_place = bool(analysis.places_in(chunk.first, chunk.last))
+        places = analysis.places_in(chunk.first, chunk.last)
+        is_title = analysis.tags[chunk.first] == DET or analysis.sentence.words[chunk.head][:1].isupper()
+        is_place = any(p.last > chunk.head or not is_title for p in places)  # "the Lagos chairman", not "Lagos region"
         is_day = any(d.first <= chunk.head < d.last for d in analysis.dates)
         is_indefinite = analysis.sentence.lowers[chunk.first] in self._grammar.indefinite
         is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite

@@ -1,4 +1,7 @@
-"""Asides in a list: "23 civilians, including nine children, and 16 soldiers" goes on behind who some of the first are."""
+"""Asides: a list or clause goes on behind them.
+
+"23 civilians, including nine children, and 16 soldiers" are 39; "three men - two of them brothers - were killed" are three.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ OPENERS = frozenset(_CLOSING)
 """Kinds of the marks that may open an aside."""
 _ENDS = frozenset(_CLOSING.values())
 _WITHIN = frozenset(["N", "C", "P"])
+_WITHIN_DASHES = _WITHIN | {",", "B", "T", '"'}
+_DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 
 
 def behind_aside(mark: int, kinds: list[str], lows: list[str], parts: Set[str]) -> int:
@@ -37,3 +42,20 @@ def before_aside(conjunction: int, kinds: list[str], lows: list[str], parts: Set
     while mark > 0 and kinds[mark] in _WITHIN:
         mark -= 1
     return mark if mark > 0 and behind_aside(mark, kinds, lows, parts) == conjunction else -1
+
+
+def dash_start(closing: int, kinds: list[str], lows: list[str]) -> int:
+    """Position of the dash that opens the aside closed at `closing`; -1 where none does, or a clause stands between."""
+    if lows[closing] not in _DASHES:
+        return -1
+    first = closing
+    while first > 0 and lows[first - 1] in _DASHES:
+        first -= 1
+    opening = first - 1
+    while opening >= 0 and kinds[opening] in _WITHIN_DASHES:
+        opening -= 1
+    if opening < 0 or lows[opening] not in _DASHES:
+        return -1
+    while opening > 0 and lows[opening - 1] in _DASHES:
+        opening -= 1
+    return opening

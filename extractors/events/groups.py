@@ -234,7 +234,16 @@ class WordGroups:
         k = self.behind(following, _LIST)
         while k < len(kinds) and kinds[k] == "P" and self.lows[k] in self.grammar.partitives:
             k = self.behind(k, _LIST)
-        return k < len(kinds) and kinds[k] == "C"
+        return k < len(kinds) and (kinds[k] == "C" or self.aside_of_name(k - 1) is not None)
+
+    def aside_of_name(self, position: int) -> int | None:
+        """The port of "Ana Lopez, a clerk from the port, and her son": what stands beside a name may have its own place."""
+        kinds, named = self.kinds, position - 2
+        is_beside = named >= 1 and kinds[named:position] == ["N", ","] and kinds[named - 1] != "P"
+        if not is_beside or kinds[position + 1 : position + 6] != ["P", "N", ",", "C", "N"]:
+            return None
+        is_name = self.sentence.words[self.chunks[named].head][:1].isupper()
+        return position + 2 if is_name and not self.begins_clause(position + 5) else None
 
     # -- clauses -----------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from extractors.events.harm_slots import (
 )
 from extractors.events.harm_verbs import HarmVerbs
 from extractors.events.remarks import RemarkReader
+from extractors.events.retelling import set_apart_other_sources, without_deeds_of_victims
 from extractors.events.slots import EMPTY
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
@@ -37,6 +38,7 @@ _LOST = "lost"
 _DEAD_AND_HURT = {"killed", "injured"}
 _VAGUE = "count:vague"
 _EITHER = "vague_plural:either"
+_APART = frozenset([",", ";", "C", "S"])
 _NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
 
@@ -54,7 +56,7 @@ class HarmFinder:
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
         self._either, self._both = lexicon.either, lexicon.both
-        self._attackers = lexicon.attackers
+        self._attackers, self._contrasts = lexicon.attackers, lexicon.contrasts
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
         self._beside: PhraseTable[str] = PhraseTable()
         self.words: set[str] = set()
@@ -107,6 +109,9 @@ class HarmFinder:
                     found.append(harm)
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
+        if len(found) > 1:
+            found = without_deeds_of_victims(found, analysis)
+            set_apart_other_sources(found, analysis, self._contrasts)
         self._leave_open(found, analysis)
         self._bury_the_wounded(found, analysis)
         for _, last, _ in self._singled_out.matches(analysis.sentence.lowers):
@@ -166,13 +171,19 @@ class HarmFinder:
         lowers = analysis.sentence.lowers
         for first, last, _ in self._beside.matches(lowers):
             slot = analysis.clauses.group_at(last) if last < len(lowers) else EMPTY
-            harm = next((h for h in found if h.first > last), None) or next((h for h in reversed(found)), None)
+            before = next((h for h in reversed(found) if h.last <= first), None)
+            behind = next((h for h in found if h.first > last), None)
+            kinds, own = analysis.clauses.kinds, analysis.owner[first]
+            is_apart = not own or kinds[own - 1] in _APART or before is None or "V" in kinds[before.position + 1 : own]
+            harm = (behind or before) if is_apart else (before or behind)
             if not slot.groups or harm is None or not harm.amounts:
                 continue
             heads = {lowers[analysis.chunks[g].head] for g in slot.groups}
             category = harm.category if self._attackers.isdisjoint(heads) else "killed"
             amounts = self._victims.amounts(category, slot.groups, analysis)
             for amount in amounts:
+                is_beside = amount.coded is not None and self._attackers.isdisjoint(heads)
+                amount.is_additional |= is_beside and (harm is before or not first)
                 if amount.coded is None and category == "killed":
                     amount.rule_id = ATTACKERS_BEFORE
             starts = {a.start for h in found for a in h.amounts}

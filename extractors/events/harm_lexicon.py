@@ -50,8 +50,8 @@ class HarmLexicon(PeopleWords):
     no_harm: list[str]
     besides: list[str]
     singled_out: list[str]
-    either: frozenset[str]
     both: frozenset[str]
+    contrasts: frozenset[str]
     attackers: frozenset[str]
     remarks: RemarkWords
     toll_words: TollWords

@@ -88,6 +88,7 @@ def harm_objects(word: HarmWord, analysis: Analysis) -> tuple[int, ...]:
     groups = clauses.objects(word.position).groups
     while groups:
         inner = clauses.of_group(groups[-1])
+        inner = clauses.aside_of_name(groups[-1]) if inner is None else inner
         further = clauses.listed_right(inner)[1:] if inner is not None else ()
         if not further:
             break
@@ -98,7 +99,9 @@ def harm_objects(word: HarmWord, analysis: Analysis) -> tuple[int, ...]:
 def word_position(first: int, last: int, analysis: Analysis) -> int:
     """The harm word's group; of "shot and killed" that of the last verb, which has the object."""
     behind = analysis.owner[last - 1]
-    return behind if analysis.chunks[behind].kind == "V" and last - first > 2 else analysis.owner[first]
+    is_verb = analysis.chunks[behind].kind == "V"
+    is_cut = analysis.chunks[analysis.owner[first]].kind == "N"  # "a mob lynched him": the mob is its own group
+    return behind if is_verb and (last - first > 2 or is_cut) else analysis.owner[first]
 
 
 def is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analysis: Analysis) -> bool:

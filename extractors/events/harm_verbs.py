@@ -5,9 +5,10 @@ The victims are its objects or its subject, as its voice has it; who did it stan
 
 from __future__ import annotations
 
-from extractors.events.amounts import VictimCounter
+from extractors.events.amounts import BARE, VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.fillers import is_nameless, speakers
+from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS, SKIPPED
 from extractors.events.harm_lexicon import HarmLexicon
 from extractors.events.harm_slots import (
@@ -142,6 +143,11 @@ class HarmVerbs:
             return None
         objects = analysis.clauses.objects(word.position).groups
         amounts = self._victims.amounts(word.category, objects, analysis, needs_count=True)
+        side = actors_of(analysis.clauses.subject(word.position).groups, analysis)
+        own = tuple(m for m in side if m.kind in ARMED_KINDS)
+        for amount in amounts if own else ():
+            if _is_of_people(amount):
+                amount.victims = own
         amounts = [a for a in amounts if any(v.kind in ARMED_KINDS for v in a.victims)]
         for amount in amounts:
             amount.is_also = not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last])
@@ -194,3 +200,8 @@ class HarmVerbs:
         hands = (g for _, found in prepositions for g in found if clauses.lows[g] in self._links.hands)
         groups.extend(inner for inner in map(clauses.of_group, hands) if inner is not None)
         return actors_of(groups, analysis)
+
+
+def _is_of_people(amount: Amount) -> bool:
+    """True for the eight of "lost eight men" and "lost eight", not for "lost eight positions"."""
+    return bool(amount.victims) or amount.rule_id.endswith(BARE)

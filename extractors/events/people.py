@@ -10,7 +10,12 @@ from extractors.lexicons.loader import Strict
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
-from extractors.text.tags import NAME
+from extractors.text.tags import DET, NAME, NUM, PRON
+
+_MARKED = frozenset([DET, NUM, PRON])
+"""Tags of words that open a group of its own: "a judge", "two judges", "her judge"."""
+_MARKS = frozenset(["'", '"', "\u2018", "\u2019", "\u201c", "\u201d"])
+"""Marks that cut a group in two: "Salim 'Abd al-Karim", "the teachers' union"."""
 
 
 class PeopleWords(Strict):
@@ -29,8 +34,10 @@ class PeopleWords(Strict):
     possessives: frozenset[str]
     among: frozenset[str]
     harmed: frozenset[str]
+    hurt: frozenset[str]
     each: frozenset[str]
     each_other: frozenset[str]
+    either: frozenset[str]
 
 
 class PeopleReader:
@@ -40,9 +47,12 @@ class PeopleReader:
         """Keep the nouns and pronouns for people."""
         self._words, self._grammar = words, grammar
 
-    def is_counted_before(self, position: int, before: int, analysis: Analysis) -> bool:
-        """True for who is counted already: the seven of "12 people, seven of them policemen", a name set beside its man."""
-        clauses = analysis.clauses
+    def is_counted_before(self, listed: tuple[int, ...], analysis: Analysis) -> bool:
+        """True for who is counted already by the last group of a list.
+
+        The seven of "12 people, seven of them policemen", a name set beside its man, the other office or name of one.
+        """
+        clauses, position, before = analysis.clauses, listed[-1], listed[-2]
         inner = clauses.of_group(position)
         if inner is not None and clauses.lows[inner] in self._words.many_pronouns:
             return True
@@ -51,15 +61,63 @@ class PeopleReader:
         )
         if among and clauses.lows[position + 2] in self._words.many_pronouns:
             return True
-        return self._is_apposed(before, position, analysis) or self._is_of_number(before, position, analysis)
+        return (
+            self._is_apposed(before, position, analysis)
+            or self._is_of_number(listed, analysis)
+            or self._is_other_word(before, position, analysis)
+            or self._is_other_office(listed, analysis)
+        )
 
-    def _is_of_number(self, before: int, position: int, analysis: Analysis) -> bool:
-        """True for the allies of "five of the group and its allies": the five are of both."""
-        clauses, inner = analysis.clauses, analysis.clauses.of_group(before)
+    def _is_of_number(self, listed: tuple[int, ...], analysis: Analysis) -> bool:
+        """True for the allies of "five of the group and its allies", the Front of "six members of the League and the Front"."""
+        clauses, position, before = analysis.clauses, listed[-1], listed[-2]
+        chunk = analysis.chunks[position]
+        if analysis.counts_in(chunk.first, chunk.last):
+            return False
+        if self._is_body(position, analysis):
+            first = clauses.of_group(listed[0])
+            of = [first, *listed[1:-1]] if first != listed[1] else listed[1:-1]
+            return _has_number(listed[0], analysis) and all(g is not None and self._is_body(g, analysis) for g in of)
+        inner = clauses.of_group(before)
         if inner is None or clauses.kinds[inner + 1 : position] != ["C"] or not _has_number(before, analysis):
             return False
+        return self.is_plural(chunk, (), analysis)
+
+    def _is_body(self, position: int, analysis: Analysis) -> bool:
+        """True for "the Farmers League", a body of which people are members; "the League leader" is a man."""
         chunk = analysis.chunks[position]
-        return not analysis.counts_in(chunk.first, chunk.last) and self.is_plural(chunk, (), analysis)
+        return _is_named(chunk, analysis) and analysis.sentence.lowers[chunk.first] in self._grammar.definite
+
+    def _is_other_word(self, before: int, position: int, analysis: Analysis) -> bool:
+        """True for the teacher of "a monk, or religious teacher", and for what a mark cuts off its group."""
+        clauses = analysis.clauses
+        joints = range(before + 1, position)
+        if any(clauses.kinds[i] == "C" and clauses.lows[i] in self._words.either for i in joints):
+            return True
+        return clauses.kinds[position - 2] == "N" and clauses.lows[position - 1] in _MARKS
+
+    def _is_other_office(self, listed: tuple[int, ...], analysis: Analysis) -> bool:
+        """True for what a man is as well: "Karim Aziz, a judge and poet", "a judge and poet, Karim Aziz"."""
+        clauses, position, before = analysis.clauses, listed[-1], listed[-2]
+        if clauses.kinds[before + 1 : position] != ["C"] or not self._is_bare_one(position, analysis):
+            return False
+        if len(listed) > 2 and self._is_apposed(listed[-3], before, analysis):
+            return True
+        one, two = (analysis.chunks[g] for g in (before, position))
+        if _is_named(one, analysis) or _has_number(before, analysis):
+            return False
+        if _is_named(two, analysis):
+            return two.last - two.first > 1 and self._is_bare_one(before, analysis)
+        behind = position + 2
+        is_beside = clauses.kinds[position + 1 : behind + 1] == [",", "N"]
+        return is_beside and _names_person(analysis.chunks[behind], analysis)
+
+    def _is_bare_one(self, position: int, analysis: Analysis) -> bool:
+        """True for "former mayor": one person without the article that a second one would have."""
+        chunk, lowers = analysis.chunks[position], analysis.sentence.lowers
+        is_bare = analysis.tags[chunk.first] not in _MARKED and analysis.sentence.words[chunk.first][:1].islower()
+        is_counted = bool(analysis.counts_in(chunk.first, chunk.last)) or lowers[chunk.first] in self._words.possessives
+        return is_bare and not is_counted and not self.is_plural(chunk, (), analysis)
 
     def _is_apposed(self, before: int, position: int, analysis: Analysis) -> bool:
         """True for the name of "the governor, Karim Aziz, and" and for the farmer or mayor of "Karim Aziz, a farmer, and"."""
@@ -68,10 +126,11 @@ class PeopleReader:
         if between[-1:] != [","] or "C" in between or _has_number(before, analysis) or _has_number(position, analysis):
             return False
         one, two = chunks[before], chunks[position]
-        names = [analysis.tags[c.head] == NAME and not analysis.places_in(c.first, c.last) for c in (one, two)]
+        names = [_names_person(c, analysis) for c in (one, two)]
         lowers = analysis.sentence.lowers
         if names[1]:
-            return not names[0] and not self._grammar.tables.looks_plural(lowers[one.head])
+            is_one = lowers[two.first] not in self._words.one_articles  # "a sailor, a Turk and a Kurd" are three
+            return is_one and not names[0] and not self._grammar.tables.looks_plural(lowers[one.head])
         is_bare = two.last - two.first == 1 and not self._grammar.tables.looks_plural(lowers[two.head])
         return names[0] and (is_bare or lowers[two.first] in self._words.one_articles)
 
@@ -86,6 +145,16 @@ class PeopleReader:
         if named and (looks_plural or analysis.tags[chunk.head] == NAME):
             return all(m.is_plural for m in named)
         return looks_plural
+
+
+def _is_named(chunk: Chunk, analysis: Analysis) -> bool:
+    """True for a group that ends in a name, also in one that is a word as well: "Ali Hunter"."""
+    return analysis.tags[chunk.head] == NAME or analysis.sentence.words[chunk.head][:1].isupper()
+
+
+def _names_person(chunk: Chunk, analysis: Analysis) -> bool:
+    """True for a name that is no place's."""
+    return _is_named(chunk, analysis) and not analysis.places_in(chunk.first, chunk.last)
 
 
 def _has_number(position: int, analysis: Analysis) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
 from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.verdict import Verdict
@@ -21,6 +22,8 @@ _COMPARED = 8
 """Words before a long span within which a superlative makes it a comparison."""
 _LEAD_IN = 1
 """Tokens before the day that a note begins with ("On")."""
+_SINCE = 4
+"""Tokens behind "broke out in" within which the time stands that makes it background."""
 _SENTENCE_REACH = 12
 """Tokens behind a trigger within which a coarse date of the sentence still dates it."""
 
@@ -101,6 +104,8 @@ class DateJudge:
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
         marker = next((m for m in self._markers if m in text and not self._is_comparison(m, text)), None)
+        if marker in self._begun and not _names_time(marker, text, analysis):
+            return None
         if marker in self._begun and anchor is not None and any(self._is_lately(d, anchor) for d in around):
             return None
         return Verdict("historical", f"background:{marker}") if marker else None
@@ -114,6 +119,14 @@ class DateJudge:
         """True for "the heaviest exchange of fire for years", which says how bad it was, not when."""
         before = text[: text.index(marker)].split()[-_COMPARED:]
         return not self._superlatives.isdisjoint(before)
+
+
+def _names_time(marker: str, text: str, analysis: Analysis) -> bool:
+    """True for "broke out in 2011"; "broke out in Foo" says where it was, not since when it lasts."""
+    sentence = analysis.sentence
+    end = sentence.start + text.index(marker) + len(marker)
+    behind = next((i for i, start in enumerate(sentence.starts) if start >= end), len(sentence))
+    return any(behind <= d.first < behind + _SINCE for d in analysis.dates)
 
 
 def _opens_note(mention: DateMention, frame: Frame) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extractors.events.asides import dash_start
 from extractors.events.groups import BREAKS, FINITE, SKIPPED, WordGroups
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
@@ -77,6 +78,8 @@ class Subjects(WordGroups):
                 j = j if is_participle or kinds[j + 1] == "C" else self._aside_start(j)
             elif kind == ")":
                 j = self.bracket_start(j)
+            elif kind == ";" and (start := dash_start(j, kinds, self.lows)) > 0:
+                j = start
             elif kind not in SKIPPED and not (kind == "P" and self.is_before_date(j)):
                 return self._borrowed(j, verb, depth, is_participle)
             j -= 1

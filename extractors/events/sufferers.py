@@ -43,7 +43,8 @@ class Sufferers:
         own = self._without_objects(position, (*groups, *hidden), analysis)
         groups, hidden = tuple(g for g in groups if g in own), tuple(g for g in hidden if g in own)
         counted = [g for g in own if self._victims.counts_people(g, analysis)]
-        groups = tuple(counted) if hidden else groups
+        if hidden:
+            return tuple(g for g in own if g in hidden or self._victims.is_counted(g, analysis))
         if counted:
             is_led = groups[0] != counted[0] and groups[0] > 0 and clauses.kinds[groups[0] - 1] == "P"
             return tuple(g for g in groups if g >= counted[0]) if is_led else groups
@@ -66,12 +67,14 @@ class Sufferers:
     def _swallowed(self, position: int, groups: tuple[int, ...], analysis: Analysis) -> tuple[int, ...]:
         """The last of "a member of the council, a clerk and two of his guards", which "of" hides."""
         clauses = analysis.clauses
+        while clauses.kinds[max(position - 2, 0) : position] == ["V", "C"]:
+            position -= 2  # "were ambushed and killed"
         if not groups or position < 1 or clauses.kinds[position - 1] != "N":
             return ()
         head = clauses.chain_head(position - 1)
-        is_joined = head > groups[-1] and clauses.kinds[head - 1] == "C"
+        is_joined = head > groups[-1] and clauses.kinds[head - 1] == "C" and "V" not in clauses.kinds[groups[-1] : head]
         hidden = (g for g in clauses.listed_left(head) if g > groups[-1]) if is_joined else ()
-        return tuple(g for g in hidden if self._victims.counts_people(g, analysis))
+        return tuple(g for g in hidden if self._victims.counts_people(g, analysis) or self._victims.is_kin(g, analysis))
 
     def _opening(self, position: int, analysis: Analysis) -> int | None:
         """The counted group that opens the clause of a verb, with asides and relative clauses between."""
