@@ -62,3 +62,8 @@ def overlaps(one: Place, two: Place) -> bool:
 def is_famous(mention: PlaceMention) -> bool:
     """True for the name of a large town, which was not meant: it is no unknown village of the country."""
     return any(candidate.population >= _LARGE for candidate in mention.candidates)
+
+
+def is_same_point(one: Place, two: Place) -> bool:
+    """True for two places with the same coordinates."""
+    return (one.latitude, one.longitude) == (two.latitude, two.longitude)

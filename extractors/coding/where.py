@@ -12,7 +12,7 @@ from itertools import islice
 from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
 from extractors.coding.elsewhere import is_elsewhere, is_end_of_way
 from extractors.coding.narrower import NOT_AROUND, narrower
-from extractors.coding.place_choice import by_name, innermost, is_famous, lies_in, narrowest, overlaps, renamed
+from extractors.coding.place_choice import by_name, innermost, is_famous, is_same_point, lies_in, narrowest, overlaps, renamed
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
@@ -136,7 +136,7 @@ class Placer:
         found = [(place, spot.step)]
         for other in list_around(spot, spots, frame.analysis) if len(spots) > 1 else ():
             joined = self._member(other, place, frame, situation)
-            if frame.analysis.is_note and other.mention.rule_id == UNKNOWN and _is_same_point(joined, place):
+            if frame.analysis.is_note and other.mention.rule_id == UNKNOWN and is_same_point(joined, place):
                 continue  # a note tells of one event, be it in villages that nobody knows
             if not any(overlaps(joined, known) for known, _ in found):
                 found.append((joined, other.step))
@@ -213,7 +213,14 @@ class Placer:
         yield "sentence_apart", way
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
-        yield "country", situation.country_place
+        yield "country", self._country(frame, situation)
+
+    def _country(self, frame: Frame, situation: Situation) -> Place | None:
+        """The article's country, unless only a part of the unknown name that the clause gives speaks for it."""
+        name = unknown_name(frame)
+        if name is None or self._is_known(name, frame, situation):
+            return situation.country_place
+        return situation.country_place if situation.context.beyond(name).main is not None else None
 
     def _is_of_before(self, mention: PlaceMention, frame: Frame) -> bool:
         """True for the place of "the attack came days after a raid on Foo", which is not that of the attack."""
@@ -226,7 +233,7 @@ class Placer:
 
     def _unplaced(self, frame: Frame, situation: Situation) -> Place | None:
         """The name that the clause gives but no gazetteer knows: at the known place beside it, else only in its country."""
-        name, country = unknown_name(frame), situation.country_place
+        name, country = unknown_name(frame), self._country(frame, situation)
         if country is None or name is None or self._is_known(name, frame, situation):
             return None
         beside = [
@@ -273,10 +280,6 @@ def _or_inner(place: Place | None, way: Place | None) -> Place | None:
     """The place, but for a country in which a way begins or ends that the sentence tells of."""
     is_country = place is not None and place.latitude is None
     return way if place is not None and way is not None and is_country and lies_in(way, place) else place
-
-
-def _is_same_point(one: Place, two: Place) -> bool:
-    return (one.latitude, one.longitude) == (two.latitude, two.longitude)
 
 
 def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
