@@ -144,3 +144,8 @@ def _opener(owner: int, analysis: Analysis, grammar: Grammar) -> int:
     while at > 1 and (clauses.kinds[at] in ("C", ",") or clauses.lows[at] in grammar.partitives):
         at -= 2
     return at
+
+
+def is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
+    """True for the country in the name of an armed group ("the Islamic State in Iraq and Syria")."""
+    return mention.is_country and any(a.first < mention.first < a.last and a.entry_id for a in analysis.actors)

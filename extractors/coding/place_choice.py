@@ -62,3 +62,14 @@ def overlaps(one: Place, two: Place) -> bool:
 def is_famous(mention: PlaceMention) -> bool:
     """True for the name of a large town, which was not meant: it is no unknown village of the country."""
     return any(candidate.population >= _LARGE for candidate in mention.candidates)
+
+
+def is_same_point(one: Place, two: Place) -> bool:
+    """True for two places with the same coordinates."""
+    return (one.latitude, one.longitude) == (two.latitude, two.longitude)
+
+
+def or_inner(place: Place | None, way: Place | None) -> Place | None:
+    """The place, but for a country in which a way begins or ends that the sentence tells of."""
+    is_country = place is not None and place.latitude is None
+    return way if place is not None and way is not None and is_country and lies_in(way, place) else place

@@ -10,9 +10,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
-from extractors.coding.elsewhere import is_elsewhere, is_end_of_way
+from extractors.coding.elsewhere import is_elsewhere, is_end_of_way, is_in_name
 from extractors.coding.narrower import NOT_AROUND, narrower
-from extractors.coding.place_choice import by_name, innermost, is_famous, lies_in, narrowest, overlaps, renamed
+from extractors.coding.place_choice import (
+    by_name,
+    innermost,
+    is_famous,
+    is_same_point,
+    lies_in,
+    narrowest,
+    or_inner,
+    overlaps,
+    renamed,
+)
 from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
@@ -136,7 +146,7 @@ class Placer:
         found = [(place, spot.step)]
         for other in list_around(spot, spots, frame.analysis) if len(spots) > 1 else ():
             joined = self._member(other, place, frame, situation)
-            if frame.analysis.is_note and other.mention.rule_id == UNKNOWN and _is_same_point(joined, place):
+            if frame.analysis.is_note and other.mention.rule_id == UNKNOWN and is_same_point(joined, place):
                 continue  # a note tells of one event, be it in villages that nobody knows
             if not any(overlaps(joined, known) for known, _ in found):
                 found.append((joined, other.step))
@@ -191,18 +201,18 @@ class Placer:
             id(m) for end in ends for m in (end, *holders_of(end, analysis.places)) if m is end or not m.is_country
         }
         named = [m for m in named if id(m) not in aside]
-        here = [m for m in named if m.relation not in NOT_AROUND and not _is_in_name(m, analysis)]
+        here = [m for m in named if m.relation not in NOT_AROUND and not is_in_name(m, analysis)]
         around = innermost([m for m in here if not self._is_of_before(m, frame)], analysis)
         around.sort(key=lambda m: abs(m.first - frame.trigger.first))
         known = [p for m in ends if (p := self.resolve(m, analysis, situation)) and p.latitude]
         way = narrowest([p for p in known if p.iso2 == situation.country])
-        yield "sentence", _or_inner(narrowest([self.resolve(m, analysis, situation) for m in around], seats), way)
+        yield "sentence", or_inner(narrowest([self.resolve(m, analysis, situation) for m in around], seats), way)
         apart = [self.resolve(m, analysis, situation) for m in named if m.relation in NOT_AROUND]
         yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
         for back in range(1, _REACH + 1):
             before = situation.sentence_places.get(index - back)
             is_other_country = before is not None and before.latitude is None and before.iso2 != situation.country
-            yield "previous_sentence", None if is_other_country and situation.country else _or_inner(before, way)
+            yield "previous_sentence", None if is_other_country and situation.country else or_inner(before, way)
         lead = next((d.place for d in situation.drafts if d.place is not None and d.place.latitude is not None), None)
         if lead is not None and (situation.country is None or lead.iso2 == situation.country):
             yield "lead", lead
@@ -213,7 +223,14 @@ class Placer:
         yield "sentence_apart", way
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
-        yield "country", situation.country_place
+        yield "country", self._country(frame, situation)
+
+    def _country(self, frame: Frame, situation: Situation) -> Place | None:
+        """The article's country, unless only a part of the unknown name that the clause gives speaks for it."""
+        name = unknown_name(frame)
+        if name is None or self._is_known(name, frame, situation):
+            return situation.country_place
+        return situation.country_place if situation.context.beyond(name).main is not None else None
 
     def _is_of_before(self, mention: PlaceMention, frame: Frame) -> bool:
         """True for the place of "the attack came days after a raid on Foo", which is not that of the attack."""
@@ -226,7 +243,7 @@ class Placer:
 
     def _unplaced(self, frame: Frame, situation: Situation) -> Place | None:
         """The name that the clause gives but no gazetteer knows: at the known place beside it, else only in its country."""
-        name, country = unknown_name(frame), situation.country_place
+        name, country = unknown_name(frame), self._country(frame, situation)
         if country is None or name is None or self._is_known(name, frame, situation):
             return None
         beside = [
@@ -267,21 +284,6 @@ class Placer:
         country = country_candidate(self._places.gazetteer, iso2)
         reason = "country of the target"
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
-
-
-def _or_inner(place: Place | None, way: Place | None) -> Place | None:
-    """The place, but for a country in which a way begins or ends that the sentence tells of."""
-    is_country = place is not None and place.latitude is None
-    return way if place is not None and way is not None and is_country and lies_in(way, place) else place
-
-
-def _is_same_point(one: Place, two: Place) -> bool:
-    return (one.latitude, one.longitude) == (two.latitude, two.longitude)
-
-
-def _is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:
-    """True for the country in the name of an armed group ("the Islamic State in Iraq and Syria")."""
-    return mention.is_country and any(a.first < mention.first < a.last and a.entry_id for a in analysis.actors)
 
 
 def unknown_name(frame: Frame) -> str | None:

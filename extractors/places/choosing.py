@@ -15,7 +15,7 @@ from extractors.places import tables
 from extractors.places.context import PlaceContext
 from extractors.places.distance import distance_km
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.holding import Holder, holder_from, holders_of, is_same_place, lies_in, nearest
+from extractors.places.holding import Holder, holder_from, holders_of, is_far_off, is_same_place, lies_in, nearest
 from extractors.places.lexicon import PlaceLexicon
 from extractors.places.lookup import EXACT_ONLY
 from extractors.places.names import place_key
@@ -232,7 +232,11 @@ def _doubt(
     is_outside = setting.holder is not None and not best.is_held and best.candidate.kind != "country" and not is_area
     is_small = best.candidate.population < _CITY or setting.kind in _LOCAL_KINDS
     has_bounds = setting.holder is not None and setting.holder.candidate.kind not in _BOUNDLESS
-    if is_outside and ((is_small and has_bounds) or _is_abroad(best.candidate, setting.holder)):
+    if is_outside and (
+        (is_small and has_bounds)
+        or _is_abroad(best.candidate, setting.holder)
+        or is_far_off(best.candidate, setting.holder)
+    ):
         return "none lies where the text says"
     if setting.kind == "populated" and best.candidate.kind in ("natural", "region"):
         return "none is a settlement"

@@ -6,6 +6,7 @@ Namesakes are decided by this more than by anything else: a Tripoli in a text ab
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,9 @@ ARMED_WEIGHT = 0.25
 """Weight of words for whose the armed men and weapons are ("Turkish troops"), who may well be abroad."""
 GROUP_WEIGHT = 0.2
 """Weight of the name of an armed group for the country it is at home in."""
+_PLAIN = 1.0
+"""Weight of names of countries, provinces and capitals, which speak for themselves."""
+_WORD = re.compile(r"\w+")
 _DATELINE = 1.0
 _DAMPING = 0.75
 _FAIR_SHARE = 0.08
@@ -68,6 +72,17 @@ class PlaceContext:
             rest = {vote: n for vote, n in self.votes.items() if vote not in own} if own else self.votes
             self._without[key] = context_of(rest, self.dateline) if own else self
         return self._without[key]
+
+    def beyond(self, name: str) -> PlaceContext:
+        """The context without the towns and small areas whose names are words of a longer name.
+
+        Where nobody knows a "Foo Bar", the town Foo of another land does not tell in which land it lies.
+        """
+        words = set(_WORD.findall(name))
+        parts = {vote for vote in self.votes if vote[1][1] < _PLAIN and words.issuperset(_WORD.findall(vote[0] or "."))}
+        parts = {vote for vote in parts if vote[0] and vote[0] != name}
+        rest = {vote: n for vote, n in self.votes.items() if vote not in parts}
+        return context_of(rest, self.dateline) if parts else self
 
     def times(self, iso2: str | None) -> int:
         """How often the text has a name that speaks for a country."""

@@ -114,6 +114,15 @@ def lies_in(candidate: Candidate, holder: Holder | None) -> bool:
     return holder is None or holds(holder.candidate, candidate, holder.near_reach) > 0
 
 
+def is_far_off(candidate: Candidate, holder: Holder | None) -> bool:
+    """True for a town, however large, hundreds of kilometres from the district that the text puts the name in."""
+    if holder is None or holder.is_beside or holder.candidate.kind != "admin2":
+        return False
+    middle = holder.candidate
+    away = distance_km((middle.latitude, middle.longitude), (candidate.latitude, candidate.longitude))
+    return away > _PROVINCE_KM and not middle.place_id.startswith(HELD)
+
+
 def with_points(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates, without areas that have no point of their own where a place of the name with one lies near."""
     held = [c for c in candidates if c.place_id.startswith(HELD)]

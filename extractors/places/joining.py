@@ -203,7 +203,7 @@ class Joiner:
             return other in ("district", "region", "countryside", "city", "town") and not self._is_plural(
                 sentence, outer
             )
-        return one != other and other not in _NARROW and one in _LOCAL
+        return (one != other or gap[-1] == "(") and other not in _NARROW and one in _LOCAL
 
     def _is_plural(self, sentence: Sentence, mention: PlaceMention) -> bool:
         word = sentence.lowers[mention.last] if mention.last < len(sentence.words) else ""

@@ -16,6 +16,7 @@ from extractors.text.tokens import Sentence
 Strength = Literal["strong", "weak", "verb", "none"]
 Phrase = tuple[tuple[str, ...], "Governor"]
 _FARTHEST = 7
+_AREA = "area"
 _DIGITS = "0123456789."
 _DESCRIBING = 2
 _LONGEST_VERB = 5
@@ -74,6 +75,7 @@ class Surroundings:
             | described
             | self.peoples
             | lexicon.holding_links
+            | frozenset(word for words, _ in self._descriptor_phrases for word in words)
             | {",", "("}
         )
         self.beside_words = lexicon.beside_words | lexicon.directions | lexicon.fillers | described
@@ -201,10 +203,17 @@ class Surroundings:
         for at in range(last, min(last + 3, len(lowers))):
             word = lowers[at]
             if word in self.descriptors:
-                return (None, last) if self._is_other_thing(sentence, at, last) else (self.descriptors[word], at + 1)
+                if self._is_other_thing(sentence, at, last):
+                    return None, last
+                return self.descriptors[word], at + 1 + self._is_area_of(sentence, at + 1)
             if word not in self.lexicon.between_name_and_descriptor:
                 break
         return None, last
+
+    def _is_area_of(self, sentence: Sentence, at: int) -> bool:
+        """True for the last word of "Foo police station area" and "the Foo sector area", which adds nothing."""
+        is_area = at < len(sentence.words) and self.descriptors.get(sentence.lowers[at]) == _AREA
+        return is_area and sentence.words[at].islower() and not sentence.glued[at]
 
     def _is_other_thing(self, sentence: Sentence, at: int, last: int) -> bool:
         """True for "Foreign Department", "X-area" and "X state media": the word is not a descriptor of the name."""
