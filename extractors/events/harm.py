@@ -28,8 +28,10 @@ from extractors.events.retelling import set_apart_other_sources, without_deeds_o
 from extractors.events.slots import EMPTY
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
+from extractors.mentions.records import ARMED_KINDS
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
+from extractors.text.morphology import forms_of_verbs
 from extractors.text.tags import BE
 from extractors.text.tokens import Sentence
 
@@ -82,6 +84,7 @@ class HarmFinder:
             self._singled_out.add(phrase, phrase)
         for phrase in lexicon.besides:
             self._beside.add(phrase, phrase)
+        self._of_fighters = forms_of_verbs(lexicon.of_fighters, grammar.tables)
         self._verbs = HarmVerbs(lexicon, grammar, self._victims, frozenset(self.words))
 
     @classmethod
@@ -155,7 +158,9 @@ class HarmFinder:
         chunk = analysis.chunks[word.position]
         is_verb = word.form in ("verb", "die") and chunk.kind == "V" and word.first <= chunk.head
         if is_verb and not analysis.sentence.glued[word.first]:
-            return self._verbs.harm(word, chunk, analysis)
+            harm = self._verbs.harm(word, chunk, analysis)
+            is_way_of_speaking = analysis.sentence.lowers[word.first] in self._of_fighters
+            return harm if not is_way_of_speaking or _counts_fighters(harm) else None
         if word.form == _LOST:
             return self._verbs.lost(word, chunk, analysis) if chunk.kind == "V" else None
         if word.form == "outcome":
@@ -219,6 +224,14 @@ class HarmFinder:
             clauses.subject(verb).groups if how == "object" else ()
         )  # "shelling left 12 dead, with reports of clashes"
         return word.harm(amounts, [], [*left, *causes_of(word.position, analysis, self._links)]) if amounts else None
+
+
+def _counts_fighters(harm: Harm) -> bool:
+    """True where a number is told of people under arms."""
+    return any(
+        a.is_counted and a.coded is not None and a.victims and all(v.kind in ARMED_KINDS for v in a.victims)
+        for a in harm.amounts
+    )
 
 
 def _is_one_number(one: Harm, two: Harm) -> bool:

@@ -46,6 +46,7 @@ class HarmLexicon(PeopleWords):
     losing: list[str]
     leaving: list[str]
     unreal: list[str]
+    of_fighters: list[str]
     outcomes: list[str]
     no_harm: list[str]
     besides: list[str]

@@ -105,7 +105,7 @@ class StatusJudge:
             by_noun = told_by_noun(j, clauses, self._cues, self._grammar)
             if by_noun is not None:
                 return by_noun
-            if kinds[j] != "V" or not (kinds[j + 1] == "S" or (kinds[j + 1] == "N" and clauses.begins_clause(j + 1))):
+            if kinds[j] != "V" or not _opens_clause(j, clauses):
                 continue
             told = self._cues.verbs.get(clauses.lows[j])
             if told == "denied":
@@ -113,3 +113,13 @@ class StatusJudge:
             if told == "planned" and is_wish:
                 return Verdict("planned", f"governed_by:{clauses.lows[j]}")
         return None
+
+
+def _opens_clause(verb: int, clauses: Clauses) -> bool:
+    """True where what is said follows the verb, be "that" said or not, or a day between ("denied on Friday that")."""
+    kinds, behind = clauses.kinds, verb + 1
+    if kinds[behind] == "N":
+        return clauses.begins_clause(behind)
+    while kinds[behind : behind + 1] == ["P"] and kinds[behind + 1 : behind + 2] in (["T"], ["N"]):
+        behind += 2
+    return kinds[behind : behind + 1] == ["S"]

@@ -17,8 +17,8 @@ from extractors.text.word_tables import word_tables
 NOUN, NOUNS, BASE, SFORM, PAST, PARTICIPLE, ING, ADJ, ADV = "N", "Ns", "Vb", "Vz", "Vd", "Vn", "Vg", "A", "B"
 """Form classes: singular and plural noun; verb base, third person, past, past participle, -ing; adjective; adverb."""
 
-_LONGEST_UNCHANGED = 6
-"""Longer verbs whose base form is also their past ("broadcast") are too rare to look up."""
+_LONGEST_UNCHANGED = 8
+"""Longer verbs whose base form is also a past form ("broadcast"; not "overrun") are too rare to look up."""
 
 _VERB_TAGS = {"VB": BASE, "VBP": BASE, "VBZ": SFORM, "VBD": PAST, "VBN": PARTICIPLE, "VBG": ING}
 
