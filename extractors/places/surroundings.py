@@ -58,6 +58,7 @@ class Surroundings:
         self._phrase_openers = frozenset(words[0] for words, _ in self._descriptor_phrases)
         self.peoples = lexicon.peoples | frozenset(self.demonyms)
         self._phrases = _phrases_by_last_word(lexicon)
+        self._ending = _by_last_two_words(self._phrases)
         described = frozenset(self.descriptors)
         skipped = (
             lexicon.fillers | lexicon.directions | described | self.peoples | lexicon.possessives | lexicon.partitives
@@ -154,15 +155,14 @@ class Surroundings:
 
     def _phrase_ending(self, lowers: list[str], last: int) -> Governor | None:
         """The longest governing phrase whose last word is at `last`; not the "of" of "village of"."""
-        for phrase, governor in self._phrases[lowers[last]]:
-            size = len(phrase)
-            first = last + 1 - size
-            if size == 1:
-                is_partitive = phrase[0] in self.lexicon.partitives
-                return None if is_partitive and last and lowers[last - 1] in self.descriptors else governor
+        before, word = lowers[last - 1] if last else "", lowers[last]
+        for phrase, governor in self._ending.get((_unit(before), word), ()) if before else ():
+            first = last + 1 - len(phrase)
             if first >= 0 and (_unit(lowers[first]), *lowers[first + 1 : last + 1]) == phrase:
                 return governor
-        return None
+        alone = self._ending.get(("", word))
+        is_partitive = word in self.lexicon.partitives and before in self.descriptors
+        return alone[0][1] if alone and not is_partitive else None
 
     def descriptor_before(self, sentence: Sentence, first: int, least: int) -> tuple[str | None, int]:
         """The descriptor of "village of X", "town of the X" or "town X" and where it begins, not before `least`.
@@ -244,6 +244,16 @@ def _phrases_by_last_word(lexicon: PlaceLexicon) -> dict[str, list[Phrase]]:
                 found.setdefault(phrase[-1], []).append((phrase, Governor(relation, strength)))
     for phrases in found.values():
         phrases.sort(key=lambda p: -len(p[0]))
+    return found
+
+
+def _by_last_two_words(phrases_by_last: Mapping[str, list[Phrase]]) -> dict[tuple[str, str], list[Phrase]]:
+    """The same phrases by their last two words; those of one word stand behind the empty one."""
+    found: dict[tuple[str, str], list[Phrase]] = {}
+    for phrases in phrases_by_last.values():
+        for phrase, governor in phrases:
+            before = phrase[-2] if len(phrase) > 1 else ""
+            found.setdefault((before, phrase[-1]), []).append((phrase, governor))
     return found
 
 
