@@ -10,6 +10,7 @@ _AT = "at"
 _BETWEEN = "between"
 _INSIDE = frozenset(["P"])
 _LIST = frozenset(["C", ",", "P", "N"])
+_DAY = "T"
 _LIST_GAP = 5
 """Tokens that may stand between two names of one list."""
 _CALLED = 2
@@ -30,7 +31,7 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
     """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
 
     A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it. Names
-    side by side are a list whose commas were lost. What stands in brackets is passed over ("Foo (Bar), Baz (Bar) and Qux"),
+    side by side are a list whose commas were lost. A day may stand behind each ("in Foo on Monday and in Bar on Tuesday"). What stands in brackets is passed over ("Foo (Bar), Baz (Bar) and Qux"),
     and so is what the text puts a member in ("Foo in Bar and Qux").
     """
     chain: list[int] = []
@@ -44,6 +45,9 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
             at = other
             continue
         is_adjacent = other.first == at.last
+        if _DAY in between and _has_day(other, analysis):
+            gap = [p for p in gap if analysis.clauses.kinds[p] != _DAY]
+            between.discard(_DAY)
         if not (is_adjacent or (between <= _LIST and not between.isdisjoint(("C", ",")))):
             break
         if _width(gap, other, analysis) > _LIST_GAP:
@@ -60,6 +64,12 @@ def _width(gap: list[int], behind: PlaceMention, analysis: Analysis) -> int:
     is_called = bool(behind.descriptor) and noun.startswith(str(behind.descriptor)[:-1]) and behind.relation == _AT
     called = gap[-_CALLED:] if is_called else []
     return sum(analysis.chunks[i].last - analysis.chunks[i].first for i in gap if i not in called)
+
+
+def _has_day(mention: PlaceMention, analysis: Analysis) -> bool:
+    """True for a place with a day right behind it."""
+    kinds = "".join(analysis.clauses.kinds[analysis.owner[mention.last - 1] + 1 :][:2])
+    return kinds.startswith((_DAY, f"P{_DAY}"))
 
 
 def _outside_brackets(positions: range, analysis: Analysis) -> list[int] | None:

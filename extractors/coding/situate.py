@@ -11,6 +11,7 @@ from extractors.coding.actors import ActorNamer
 from extractors.coding.afterwards import Bounds, place_from_later
 from extractors.coding.codebook import is_crowd
 from extractors.coding.crowd_size import crowd_size
+from extractors.coding.days_apart import frames_by_day
 from extractors.coding.draft import FROM_AFAR, Draft, When
 from extractors.coding.filed import definites, place_from_text
 from extractors.coding.situation import Situation, begin
@@ -85,7 +86,13 @@ class Situator:
         apart = by_place(frame, self._grammar, self.placer, situation)
         located = [(place, step) for place, step, _ in apart] or self.placer.where(frame, situation) or NOWHERE
         days = self.days.each_day(frame, when) if len(located) == 1 else [when]
-        made = [self._draft(frame, decided, place, step, day, situation) for place, step in located for day in days]
+        told = frames_by_day(frame, situation) if len(located) > 1 else {}
+        own = {place_id: self.days.when(part, situation) for place_id, part in told.items()}
+        made = [
+            self._draft(frame, decided, place, step, own.get(place.place_id, day) if place else day, situation)
+            for place, step in located
+            for day in days
+        ]
         for draft, (_, _, amounts) in zip(made, apart, strict=False):
             draft.amounts = amounts
         for part, draft in enumerate(made):

@@ -24,6 +24,7 @@ from extractors.events.harm_slots import (
 from extractors.events.shared_doers import shared_doers
 from extractors.events.slots import Slot
 from extractors.events.sufferers import Sufferers
+from extractors.mentions.actors_groups import COUNTRY
 from extractors.mentions.records import ARMED_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -144,7 +145,7 @@ class HarmVerbs:
         objects = analysis.clauses.objects(word.position).groups
         amounts = self._victims.amounts(word.category, objects, analysis, needs_count=True)
         side = actors_of(analysis.clauses.subject(word.position).groups, analysis)
-        own = tuple(m for m in side if m.kind in ARMED_KINDS)
+        own = tuple(m for m in side if m.kind in ARMED_KINDS and not m.rule_id.endswith(COUNTRY))
         for amount in amounts if own else ():
             if _is_of_people(amount):
                 amount.victims = own
@@ -203,5 +204,5 @@ class HarmVerbs:
 
 
 def _is_of_people(amount: Amount) -> bool:
-    """True for the eight of "lost eight men" and "lost eight", not for "lost eight positions"."""
+    """True for the eight of "lost eight men" and "the army lost eight", not for "lost eight positions"."""
     return bool(amount.victims) or amount.rule_id.endswith(BARE)

@@ -82,6 +82,10 @@ class VerbJudge:
             if position and clauses.chunks[position - 1].tense == "infinitive":
                 return self.infinitive(frame, position - 1, clauses)  # "a plan to resume bombing the city"
             return self.participle(position, clauses)
+        if chunk.tense == "participle" and position >= 2 and clauses.kinds[position - 1] == "P":
+            governed = self._behind_preposition(position, clauses)  # "on the brink of being overrun"
+            if governed is not None:
+                return governed
         return UNDER_WAY if not is_act and is_under_way(frame, chunk) else OCCURRED
 
     def is_habit(self, frame: Frame, verb: Chunk) -> bool:

@@ -145,6 +145,8 @@ class Chunker:
             return "future"
         if TO in inside:
             return "infinitive"
+        if main == PARTICIPLE and words[0] in self._being:  # "of being overrun"
+            return "participle"
         if main == PAST or HAVE in inside or (auxiliary and not self._past.isdisjoint(words)):
             return "past"
         return "participle" if main in (ING, PARTICIPLE) and not auxiliary else "present"
