@@ -31,8 +31,9 @@ def _listed_with(mention: PlaceMention, analysis: Analysis) -> frozenset[int]:
     """Ids of the mentions that a list joins to this one: "Azaz, Marea and Tel Rifaat".
 
     A comma alone joins no list ("Baharak, Takhar" is a place and its province): there must be a conjunction in it. Names
-    side by side are a list whose commas were lost. A day may stand behind each ("in Foo on Monday and in Bar on Tuesday"). What stands in brackets is passed over ("Foo (Bar), Baz (Bar) and Qux"),
-    and so is what the text puts a member in ("Foo in Bar and Qux").
+    side by side are a list whose commas were lost. A day may stand behind each ("in Foo on Monday and in Bar on Tuesday").
+    What stands in brackets is passed over ("Foo (Bar), Baz (Bar) and Qux"), and so is what the text puts a member in ("Foo
+    in Bar and Qux").
     """
     chain: list[int] = []
     has_conjunction, at = False, mention
