@@ -36,6 +36,7 @@ _AIMED = frozenset(["Explosions/Remote violence", "Violence against civilians"])
 """Event types in which one side strikes the other."""
 _VAGUE = "Unidentified"
 _FROM_THE_AIR = "Air/drone strike"
+_HARM, _BEFORE = "harm", "pluperfect"
 _NEAR = 2
 _SOME_DAYS, _WEEK = 3, 6
 """How far the day of a report may lie from that of its event; a headline's, as far as a weekday can reach back."""
@@ -47,7 +48,8 @@ def is_same_event(old: Draft, new: Draft) -> bool:
         return False
     if is_turn(old, new):
         return True
-    if old.status != new.status and not (new.is_anaphoric and new.status == "occurred"):
+    is_told_on = (new.is_anaphoric and new.status == "occurred") or _is_its_toll(old, new)
+    if old.status != new.status and not is_told_on:
         return False
     if is_counted_apart(old, new) or are_other_people(old, new):
         return False
@@ -59,6 +61,21 @@ def is_same_event(old: Draft, new: Draft) -> bool:
     if is_by_crowd or actors_agree(old, new):
         return True
     return is_recounted(old, new)
+
+
+def _is_its_toll(old: Draft, new: Draft) -> bool:
+    """True for "thirty people had also been injured" right behind what counts dead alone: it happened then."""
+    if (
+        old.status != "occurred"
+        or new.kind != _HARM
+        or new.status_rule != _BEFORE
+        or new.has_own_place
+        or new.when.is_own
+    ):
+        return False
+    told = {a.category for a in old.amounts}
+    is_counted = bool(told and new.amounts) and told.isdisjoint(a.category for a in new.amounts)
+    return is_counted and new.sentence_index - old.sentence_index == 1
 
 
 def _are_of_foes(old: Draft, new: Draft) -> bool:
