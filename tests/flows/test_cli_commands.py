@@ -150,7 +150,7 @@ def test_explain_shows_mentions_rules_and_reasons(tmp_path: Path):
 def test_explain_says_which_fields_are_empty(tmp_path: Path):
     done = cli_again("explain", "An air strike hit Homs.", folder=tmp_path)
     empty = [line.split()[0] for line in done.stdout.splitlines() if "  empty  " in line]
-    assert {"event_date", "actor1"} <= set(empty)
+    assert {"event_date", "actor2"} <= set(empty)
 
 
 def test_explain_prints_json_lines_that_say_what_they_are(tmp_path: Path):
