@@ -6,9 +6,9 @@ from extractors.coding.around import is_on_group, oppose
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES
 from extractors.coding.perpetrators import LAID
+from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import PEOPLE_KINDS, CodedActor
 
-_SITE = ":object"
 _MOB = "Mob violence"
 _KILLED = "killed"
 
@@ -60,12 +60,12 @@ def is_side(actor: CodedActor) -> bool:
 
 def is_site(actor: CodedActor) -> bool:
     """True for civilians of whom only a building or vehicle is named."""
-    return actor.inter == CIVILIANS and actor.rule_id.endswith(_SITE)
+    return actor.inter == CIVILIANS and actor.rule_id.endswith(SITE)
 
 
 def is_base(actor: CodedActor) -> bool:
     """True for forces of which only an outpost, a position or a base is named."""
-    return actor.inter != CIVILIANS and actor.rule_id.endswith(_SITE)
+    return actor.inter != CIVILIANS and actor.rule_id.endswith(SITE)
 
 
 def kills_people(draft: Draft) -> bool:

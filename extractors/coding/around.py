@@ -14,7 +14,7 @@ from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.events.groups import SKIPPED
 from extractors.mentions.actors import ActorFinder
-from extractors.mentions.actors_groups import COUNTRY, MODIFIER
+from extractors.mentions.actors_groups import COUNTRY, MODIFIER, SITE
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
@@ -28,7 +28,6 @@ GROUND = frozenset(["Non-state actor overtakes territory", "Government regains t
 _CLASH, _AIR = "Armed clash", "Air/drone strike"
 _DEFAULT = "default."
 _BRACKET = " ("
-_SITE = ":object"
 
 
 def is_stand_in(actor: CodedActor | None) -> bool:
@@ -153,7 +152,7 @@ class Around:
         group = analysis.owner[mention.head]
         if mention.rule_id == f"actor.{mention.country}{MODIFIER}" and not is_of_deed(group, analysis):
             return True
-        return self._speaks(group, analysis) or (mention.rule_id.endswith(_SITE) and self._is_inside(group, analysis))
+        return self._speaks(group, analysis) or (mention.rule_id.endswith(SITE) and self._is_inside(group, analysis))
 
     def _speaks(self, group: int, analysis: Analysis) -> bool:
         """True for the subject of a verb of saying, and for whose source that is ("a source at the command told us")."""
@@ -226,7 +225,7 @@ class Around:
         named = (
             self._naming.code(m, draft)
             for a, m in self.own(draft)
-            if not m.rule_id.endswith(_SITE) and a.sentence.lowers[m.first] not in self._negation
+            if not m.rule_id.endswith(SITE) and a.sentence.lowers[m.first] not in self._negation
         )
         return next((actor for actor in named if actor is not None and actor.inter == CIVILIANS), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.events.groups import SKIPPED
-from extractors.mentions.actors_groups import MODIFIER
+from extractors.mentions.actors_groups import MODIFIER, SITE
 from extractors.mentions.records import STATE_KINDS, ActorKind, ActorMention
 
 PEOPLE = "actor.people"
@@ -12,7 +12,6 @@ PEOPLE = "actor.people"
 _MILITIA: ActorKind = "identity_militia"
 _FORCES = STATE_KINDS | {"external"}
 _CLASH = "Armed clash"
-_SITE = ":object"
 
 
 def governed(mention: ActorMention, analysis: Analysis) -> str:
@@ -31,7 +30,7 @@ def is_of_deed(group: int, analysis: Analysis) -> bool:
 
 def is_done_to(mention: ActorMention, analysis: Analysis, sub_event_type: str, struck: frozenset[str]) -> bool:
     """True for a base, for whoever suffers, and for the forces of "a rocket attack on forces": none of them did it."""
-    if mention.rule_id.endswith(_SITE) or suffers(mention, analysis, sub_event_type):
+    if mention.rule_id.endswith(SITE) or suffers(mention, analysis, sub_event_type):
         return True
     if sub_event_type == _CLASH or mention.kind not in _FORCES:
         return False  # a group that is attacked in return may well have done it
@@ -43,7 +42,7 @@ def is_done_to(mention: ActorMention, analysis: Analysis, sub_event_type: str, s
 
 def is_hit(mention: ActorMention, analysis: Analysis, aimed: frozenset[str]) -> bool:
     """True for a base, and for whoever suffers, is made the object of a deed or stands behind "aimed at" or "attack on"."""
-    if mention.rule_id.endswith(_SITE):
+    if mention.rule_id.endswith(SITE):
         return True
     verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
     if how == "subject":

@@ -32,6 +32,7 @@ from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
 from extractors.coding.told_before import doer_told, fight_told, gunner_told, opponent_told, owner_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
+from extractors.mentions.actors_groups import MODIFIER, SITE
 from extractors.mentions.records import PEOPLE_KINDS, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
@@ -101,7 +102,7 @@ class Opponents:
         """True for forces that do something or have it done to them, not for "against police brutality"."""
         if mention.kind not in ("police", "military") or mention.rule_id == _GOVERNMENT:
             return False
-        return not mention.rule_id.endswith((":modifier", ":object")) and governed(mention, analysis) in self._meets
+        return not mention.rule_id.endswith((MODIFIER, SITE)) and governed(mention, analysis) in self._meets
 
     def _armed(self, draft: Draft, around: Around, claims: ArticleClaims, allies: Allies, drafts: list[Draft]) -> None:
         if draft.sub_event_type in _ALONE:

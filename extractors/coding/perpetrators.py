@@ -50,7 +50,7 @@ class Perpetrators:
         following = _next_told(draft, drafts)
         claim = claims.find(draft.sentence_index, following, here, elsewhere - {here}, is_strict=is_strict)
         found = self._naming.code(claim.mention, draft) if claim is not None else None
-        if claim is not None and claim.is_blamed and found is not None and is_same(draft.actor2, found):
+        if claim is not None and claim.is_blamed and is_same(draft.actor2, found):
             draft.actor2, draft.assoc2 = None, ()
         if either is not None and (found is None or found.name not in either):
             return
@@ -89,4 +89,4 @@ def _is_of_side(actor: CodedActor | None) -> bool:
 
 
 def _is_named(actor: CodedActor, draft: Draft) -> bool:
-    return any(other is not None and other.name == actor.name for other in (draft.actor1, draft.actor2))
+    return is_same(draft.actor1, actor) or is_same(draft.actor2, actor)

@@ -69,8 +69,9 @@ def _width(gap: list[int], behind: PlaceMention, analysis: Analysis) -> int:
 
 def _has_day(mention: PlaceMention, analysis: Analysis) -> bool:
     """True for a place with a day right behind it."""
-    kinds = "".join(analysis.clauses.kinds[analysis.owner[mention.last - 1] + 1 :][:2])
-    return kinds.startswith((_DAY, f"P{_DAY}"))
+    behind = analysis.owner[mention.last - 1] + 1
+    kinds = analysis.clauses.kinds[behind : behind + 2]
+    return kinds[:1] == [_DAY] or kinds == ["P", _DAY]
 
 
 def _outside_brackets(positions: range, analysis: Analysis) -> list[int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.around import ARMED, GROUND, Naming, is_on_group, is_stand_in
+from extractors.coding.around import ARMED, GROUND, Naming, is_on_group, is_same, is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
@@ -63,8 +63,7 @@ class StandIns:
         is_lone = kind == LONE and draft.actor1 is not None and draft.actor1.inter in GROUPS
         if draft.actor2 is None and kind in self._unnamed2 and not is_lone:
             found = self._naming.stand_in(self._unnamed2[kind], draft)
-            is_same = found is not None and draft.actor1 is not None and found.name == draft.actor1.name
-            draft.actor2 = None if is_same else found
+            draft.actor2 = None if is_same(draft.actor1, found) else found
 
     def _doer(self, draft: Draft) -> CodedActor | None:
         """Who did what nobody is named for; what came from abroad was somebody there, a drone the enemy's state's.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.coding.around import ARMED, Naming, is_stand_in
+from extractors.coding.around import ARMED, Naming, is_same, is_stand_in
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS
 from extractors.coding.situation import NEARBY
@@ -70,7 +70,7 @@ def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: f
     sides = (told.actor1,) if is_they or told.sub_event_type != _CLASH else (told.actor1, told.actor2)
     sorts = ARMED if is_they else GROUPS
     found = next((a for a in sides if a is not None and a.inter in sorts and not naming.is_vague(a, told)), None)
-    return None if found is None or (draft.actor2 is not None and draft.actor2.name == found.name) else found
+    return None if is_same(draft.actor2, found) else found
 
 
 def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) -> CodedActor | None:

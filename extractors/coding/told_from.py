@@ -21,13 +21,9 @@ def is_told_from(mention: PlaceMention, analysis: Analysis, grammar: Grammar) ->
     clauses = analysis.clauses
     if verb is not None and clauses.chunks[verb].voice == "active" and clauses.lows[verb] in grammar.speaking:
         return True
-    return is_place_of_talks(mention, analysis, grammar) or _is_place_of_burial(mention, analysis, grammar)
-
-
-def _is_place_of_burial(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:
-    """True for the Foo of "four soldiers killed on the front were buried in Foo"."""
-    verb = _verb_before(mention, analysis, grammar)
-    return verb is not None and analysis.clauses.lows[verb] in grammar.burying
+    if verb is not None and clauses.lows[verb] in grammar.burying:
+        return True  # "four soldiers killed on the front were buried in Foo"
+    return is_place_of_talks(mention, analysis, grammar)
 
 
 def is_place_of_talks(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:

@@ -12,11 +12,11 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.draft import When
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, PROTESTERS, RIOTERS, STATE_FORCES
 from extractors.events.frame_records import Filler, Frame
+from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.places.records import Place
 
 _FORCES = frozenset([STATE_FORCES, EXTERNAL_FORCES])
-_SITE = ":object"
 _BOTH_WAYS = frozenset(["mutual", "swap"])
 """Frames whose several agents are the two sides."""
 _ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappearance"
@@ -159,7 +159,7 @@ def _at_home_first(actors: list[CodedActor]) -> list[CodedActor]:
 
 def _is_foreign_site(actor: CodedActor) -> bool:
     """True for the embassy that a crowd storms: whoever meets the crowd there are other forces."""
-    return actor.inter == EXTERNAL_FORCES and actor.rule_id.endswith(_SITE)
+    return actor.inter == EXTERNAL_FORCES and actor.rule_id.endswith(SITE)
 
 
 def _affiliations(actors: list[CodedActor]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from extractors.events.unrelated import (
     is_statistic,
     is_topic,
 )
+from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import STATE_KINDS
 from extractors.text.grammar_lexicon import LinkWords
 
@@ -34,7 +35,6 @@ HARM_RULE = TriggerRule(
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )
-_SITE = ":object"
 _ABDUCTION = "abduction"
 _MARKED = "marked"
 """Instrument of how the bodies of people look whom somebody killed."""
@@ -133,7 +133,7 @@ def _give(frame: Frame, harm: Harm, step: str) -> None:
 
 def _are_sites(frame: Frame) -> bool:
     """True where all that is known to be hit is a base or a building: the forces that died there say whose it was."""
-    return bool(frame.targets) and all(f.mention.rule_id.endswith(_SITE) for f in frame.targets)
+    return bool(frame.targets) and all(f.mention.rule_id.endswith(SITE) for f in frame.targets)
 
 
 def _add_amounts(frame: Frame, amounts: list[Amount]) -> None:

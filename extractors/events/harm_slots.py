@@ -10,11 +10,11 @@ from extractors.events.analysis import Analysis
 from extractors.events.fillers import only_says_whose
 from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS
+from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar_lexicon import LinkWords
 
-_SITE = ":object"
 ATTACKERS_BEFORE = "attackers_before"
 """Rule of "in addition to the bombers": as many as an earlier sentence counted."""
 
@@ -132,7 +132,7 @@ def actors_of(groups: Iterable[int], analysis: Analysis) -> list[ActorMention]:
 
 def _is_office(mention: ActorMention) -> bool:
     """True for the polling station of "a bomb at a polling station killed four": it killed nobody."""
-    return mention.kind == "government" and mention.rule_id.endswith(_SITE)
+    return mention.kind == "government" and mention.rule_id.endswith(SITE)
 
 
 def causes_of(position: int, analysis: Analysis, links: LinkWords) -> list[int]:

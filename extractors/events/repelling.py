@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from extractors.events.fillers import fillers
 from extractors.events.frame_records import Filler, Frame
-from extractors.mentions.actors_groups import COUNTRY
+from extractors.mentions.actors_groups import COUNTRY, SITE
 from extractors.text.grammar import Grammar
 
 _DEFENDER = "light_subject"
-_SITE = ":object"
 
 
 def turn_sides(frame: Frame, grammar: Grammar) -> None:
@@ -39,5 +38,5 @@ def turn_weapons(frame: Frame, grammar: Grammar) -> None:
     if frame.agents:
         return
     own = [f for f in frame.targets if f.step in grammar.partitives and f.mention.is_equipment]
-    frame.agents = [f for f in own if not f.mention.rule_id.endswith(_SITE)]
+    frame.agents = [f for f in own if not f.mention.rule_id.endswith(SITE)]
     frame.targets = [f for f in frame.targets if f not in frame.agents]

@@ -123,6 +123,5 @@ def _imagined_ahead(frame: Frame, cues: StatusCues) -> Verdict | None:
     main = next((j for j in range(opener - 1, -1, -1) if clauses.kinds[j] == "V"), -1)
     if main < 0 or clauses.chunks[main].tense not in (*FINITE, "future"):
         return None
-    return (
-        mood(clauses.chunks[main]) if is_unreal(clauses.chunks[main]) and not clauses.chunks[main].is_negated else None
-    )
+    ahead = clauses.chunks[main]
+    return mood(ahead) if is_unreal(ahead) and not ahead.is_negated else None

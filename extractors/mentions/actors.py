@@ -25,6 +25,7 @@ from extractors.mentions.actors_groups import (
     MODIFIER,
     OF_COUNTRY,
     PERSON,
+    SITE,
     Group,
     Segment,
     build_groups,
@@ -231,7 +232,7 @@ def _rule_id(group: Group) -> str:
     key = word.key if word else party.key if party else group.country
     if word and word.is_anybodys and party is None:
         key = f"{key}{OF_COUNTRY}"
-    ending = ":object" if word and word.role == "object" else _SUFFIXES.get(group.form, "")
+    ending = SITE if word and word.role == "object" else _SUFFIXES.get(group.form, "")
     return f"actor.{key}{group.suffix}{ending}"
 
 

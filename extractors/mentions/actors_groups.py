@@ -19,6 +19,8 @@ DIGITS = Lexeme(mark="number")
 """A number in digits."""
 _OPENING: frozenset[Mark] = frozenset(["det", "number"])
 MODIFIER = ":modifier"
+SITE = ":object"
+"""At the end of the rule of a mention that is a thing or place hit in its owner's stead."""
 COUNTRY = ":country"
 """At the end of the rule of a mention that is the name of a country."""
 OF_COUNTRY = ":of_country"

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.tolls import number_told
+from extractors.merging.totals import killed
 
 _RULE = "toll_told_by_means"
-_HARM, _KILLED = "harm", "killed"
+_HARM = "harm"
 _FROM_AFAR = "Explosions/Remote violence"
 _SOON = 2
 """Sentences behind the toll within which its parts are told."""
@@ -26,13 +26,13 @@ _TODAY = "today"
 def set_tolls_by_means_aside(drafts: Sequence[Draft]) -> None:
     """Make background of tolls that two means or more make up. The parts take over day and victims."""
     for position, toll in enumerate(drafts):
-        if toll.kind != _HARM or toll.status != "occurred" or toll.share[1] > 1 or _dead(toll) < _LEAST:
+        if toll.kind != _HARM or toll.status != "occurred" or toll.share[1] > 1 or killed(toll) < _LEAST:
             continue
         parts = [d for d in drafts[position + 1 :] if _is_part(d, toll)]
         doers = {None if p.actor1 is None else p.actor1.name for p in parts}
         if len(doers) == 1 and None not in doers:
             continue  # what one side did with several weapons is one event
-        if len({p.sub_event_type for p in parts}) > 1 and sum(map(_dead, parts)) == _dead(toll):
+        if len({p.sub_event_type for p in parts}) > 1 and sum(map(killed, parts)) == killed(toll):
             toll.status, toll.status_rule = "historical", _RULE
             for part in parts:
                 if toll.when.is_own and (part.when.step == _TODAY or not part.when.is_own):
@@ -47,8 +47,4 @@ def _is_part(draft: Draft, toll: Draft) -> bool:
         return False
     is_soon = 0 < draft.sentence_index - toll.sentence_index <= _SOON
     is_by_bombs = Codebook.default().event_type[draft.sub_event_type] == _FROM_AFAR
-    return is_soon and is_by_bombs and draft.place.place_id == toll.place.place_id and _dead(draft) > 0
-
-
-def _dead(draft: Draft) -> int:
-    return number_told(draft.amounts, _KILLED)
+    return is_soon and is_by_bombs and draft.place.place_id == toll.place.place_id and killed(draft) > 0

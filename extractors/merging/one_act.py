@@ -6,7 +6,7 @@ shells that fell beside it stay two: whose shells they were is seldom told. Look
 
 from __future__ import annotations
 
-from extractors.coding.around import is_stand_in
+from extractors.coding.around import is_same, is_stand_in
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.tolls import combine
@@ -73,6 +73,6 @@ def _is_violence(told: Draft, draft: Draft) -> bool:
 
 def _are_of_one_side(told: Draft, draft: Draft) -> bool:
     """True where one actor did both, to the same people as far as both say to whom."""
-    if told.actor1 is None or draft.actor1 is None or told.actor1.name != draft.actor1.name:
+    if not is_same(told.actor1, draft.actor1):
         return False
-    return told.actor2 is None or draft.actor2 is None or told.actor2.name == draft.actor2.name
+    return told.actor2 is None or draft.actor2 is None or is_same(told.actor2, draft.actor2)

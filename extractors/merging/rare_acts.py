@@ -6,6 +6,7 @@ seems to blame. Looked at when all sides are known.
 
 from __future__ import annotations
 
+from extractors.coding.around import is_same
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.merging.absorbing import absorb
@@ -50,7 +51,7 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
 
 def _is_its_weapon(rare: Draft, other: Draft) -> bool:
     """True for the raid or the rockets that brought the gas: by the same side, told beside it, of the same dead."""
-    if rare.actor1 is None or other.actor1 is None or rare.actor1.name != other.actor1.name:
+    if not is_same(rare.actor1, other.actor1):
         return False
     is_next = abs(rare.sentence_index - other.sentence_index) <= _SOON
     return is_next and not are_foes(rare, other) and not _counts_apart(rare, other)
@@ -105,6 +106,6 @@ def _names_doer(rare: Draft, other: Draft) -> bool:
     """True where only the lead's "attack" says which group it was."""
     if other.actor1 is None or not is_by_name(other.actor1):
         return False
-    if rare.actor2 is not None and rare.actor2.name == other.actor1.name:
+    if is_same(rare.actor2, other.actor1):
         return False
     return rare.actor1 is None or rare.actor1.name.startswith(NAMELESS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from extractors.coding.around import is_same
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
@@ -106,7 +107,7 @@ def are_foes(told: Draft, draft: Draft) -> bool:
     if _FIGHTS in (event_type[told.sub_event_type], event_type[draft.sub_event_type]):
         return False
     pairs = (told.actor1, draft.actor2), (draft.actor1, told.actor2)
-    return any(a is not None and b is not None and a.inter != CIVILIANS and a.name == b.name for a, b in pairs)
+    return any(a is not None and a.inter != CIVILIANS and is_same(a, b) for a, b in pairs)
 
 
 def is_divided(draft: Draft) -> bool:

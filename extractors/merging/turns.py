@@ -6,6 +6,7 @@ changed hands, shelling that the other side answers is an exchange of fire.
 
 from __future__ import annotations
 
+from extractors.coding.around import is_same
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
@@ -51,8 +52,12 @@ def turn(target: Draft, draft: Draft) -> None:
 def _is_taken(old: Draft, new: Draft) -> bool:
     """Nobody was harmed in an attack that was only the way to take the place."""
     is_only_way = old.sub_event_type == "Attack" and not old.amounts and new.kind in _TAKING
-    is_by_same = _is_by_same(old, new)
-    return is_only_way and is_by_same and old.sentence_index == new.sentence_index and _is_there(old, new)
+    return (
+        is_only_way
+        and is_same(old.actor1, new.actor1)
+        and old.sentence_index == new.sentence_index
+        and _is_there(old, new)
+    )
 
 
 def _is_handed_over(old: Draft, new: Draft) -> bool:
@@ -76,7 +81,7 @@ def _hand_over(target: Draft, draft: Draft) -> None:
 def _is_killing_of_captives(old: Draft, new: Draft) -> bool:
     """Who is taken and killed in one sentence by the same hands was attacked."""
     is_killing = new.sub_event_type == _ATTACK and any(a.category == "killed" and a.coded for a in new.amounts)
-    is_by_same = _is_by_same(old, new)
+    is_by_same = is_same(old.actor1, new.actor1)
     is_there = not old.has_own_place or not new.has_own_place or _is_there(old, new)
     return (
         is_killing
@@ -91,7 +96,7 @@ def _is_taking_of_survivors(old: Draft, new: Draft) -> bool:
     """Who is hurt and who is taken in one sentence by the same hands were attacked: "beat and arrested a student"."""
     types = {old.sub_event_type, new.sub_event_type}
     is_told_again = old.sentence_index == new.sentence_index or same_toll(old, new)
-    is_by_same = _is_by_same(old, new) and is_told_again
+    is_by_same = is_same(old.actor1, new.actor1) and is_told_again
     is_there = not old.has_own_place or not new.has_own_place or _is_there(old, new)
     return is_by_same and is_there and types == {_ATTACK, _ABDUCTION}
 
@@ -106,8 +111,3 @@ def _is_answered(old: Draft, new: Draft) -> bool:
 
 def _is_there(old: Draft, new: Draft) -> bool:
     return bool(old.place and new.place and old.place.place_id == new.place.place_id)
-
-
-def _is_by_same(old: Draft, new: Draft) -> bool:
-    """True when both name one and the same doer."""
-    return old.actor1 is not None and new.actor1 is not None and old.actor1.name == new.actor1.name
