@@ -60,7 +60,8 @@ def speakers(analysis: Analysis, slot: Slot) -> list[Filler]:
 def doers_before(analysis: Analysis, slot: Slot, deed: int) -> list[Filler]:
     """The armed actor that "they" of "the road was cut by rebels when they seized a hill" stands for.
 
-    Only where the clause before names one armed actor and no other: of two nobody knows which is meant.
+    Only where the clause before names one armed actor and no other: of two nobody knows which is meant. People to whom
+    something was done are meant themselves: the families of "families were hit by raids as they fled".
 
     Args:
         analysis: The sentence.
@@ -71,12 +72,21 @@ def doers_before(analysis: Analysis, slot: Slot, deed: int) -> list[Filler]:
     verb = clauses.verb_before(group - 1, _HALT) if _is_of_clause_before(slot, deed, analysis) else None
     if verb is None or clauses.lows[verb] in clauses.grammar.reporting:
         return []
-    is_passive = clauses.chunks[verb].voice == "passive"
-    doers = (groups for word, groups in clauses.prepositions(verb) if word in clauses.grammar.links.agent)
-    named = next(doers, ()) if is_passive else clauses.subject(verb).groups
+    named = clauses.subject(verb).groups
+    if clauses.chunks[verb].voice == "passive" and not _are_people(named, analysis):
+        doers = (groups for word, groups in clauses.prepositions(verb) if word in clauses.grammar.links.agent)
+        named = next(doers, ())
     found = [f for f in fillers(analysis, Slot(named, "subject"), "subject") if f.mention.kind in ARMED_KINDS]
     before = [m for m in analysis.actors if m.head < analysis.chunks[group].first and m.kind in ARMED_KINDS]
     return [Filler(found[0].mention, "pronoun")] if len(found) == 1 and before == [found[0].mention] else []
+
+
+def _are_people(groups: tuple[int, ...], analysis: Analysis) -> bool:
+    """True for groups that name somebody: "dozens of civilians", not "the road"."""
+    chunks = (analysis.chunks[group] for group in groups)
+    reach = ((chunk, analysis.clauses.of_group(group)) for group, chunk in zip(groups, chunks, strict=True))
+    spans = ((c.first, analysis.chunks[inner].last if inner is not None else c.last) for c, inner in reach)
+    return any(analysis.actors_in(first, last) for first, last in spans)
 
 
 def _is_of_clause_before(slot: Slot, deed: int, analysis: Analysis) -> bool:

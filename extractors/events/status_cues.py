@@ -35,6 +35,8 @@ class StatusCues:
         leading: Forms of verbs by which one thing leads to another.
         sparking: Forms of verbs by which one thing sets off another.
         trends: Forms of verbs that say of events how many they are.
+        containing: Forms of verbs that say what something is made up of.
+        becoming: Forms of verbs that say how something is, as "be" does.
         marking: Forms of verbs that say what a time was like by what happened in it.
         mounting: Forms of verbs that say in the perfect of events how many they are.
         practising: Forms of verbs by which a side is said to do what it does again and again.
@@ -65,6 +67,8 @@ class StatusCues:
         self.leading = forms_of_verbs(lexicon.leading_verbs, tables)
         self.sparking = forms_of_verbs(lexicon.sparking_verbs, tables)
         self.trends = forms_of_verbs(lexicon.trend_verbs, tables)
+        self.containing = forms_of_verbs(lexicon.containing_verbs, tables)
+        self.becoming = forms_of_verbs(lexicon.becoming_verbs, tables)
         self.marking = forms_of_verbs(lexicon.marking_verbs, tables)
         self.mounting = forms_of_verbs(lexicon.mounting_verbs, tables)
         self.practising = forms_of_verbs(lexicon.practising_verbs, tables)

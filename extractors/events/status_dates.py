@@ -17,7 +17,13 @@ from extractors.mentions.records import DateMention
 _DAYS = frozenset(["day", "days"])
 _AHEAD = timedelta(days=2)
 """How far behind the article's day an event may lie and still be told as having happened (time zones, late editions)."""
-_HARM, _MONTH = "harm", "month"
+_HARM, _MONTH, _KILLED, _VAGUE = "harm", "month", "killed", "vague"
+_SHARING = frozenset(["past", "participle"])
+"""Tenses of a verb that may share the "has" of another before it."""
+_SOME = 10
+"""What a plural without a number is coded as, at most."""
+_HUNDREDS = 100
+"""What "hundreds" are coded as."""
 _COMPARED = 8
 """Words before a long span within which a superlative makes it a comparison."""
 _LEAD_IN = 1
@@ -100,7 +106,7 @@ class DateJudge:
         around = [d for d in analysis.dates if d.first <= reach] if analysis.dates else []
         if around and not analysis.is_note and all(is_background(d) for d in around):
             return Verdict("historical", "coarse_date_of_sentence")
-        if any((amount.coded or 0) >= self._statistic for amount in frame.amounts):
+        if any((amount.coded or 0) >= self._statistic for amount in frame.amounts) or _is_of_a_war(frame):
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
         marker = next((m for m in self._markers if m in text and not self._is_comparison(m, text)), None)
@@ -140,6 +146,26 @@ def _is_counted_till_now(frame: Frame) -> bool:
     chunk = frame.analysis.chunks[frame.position]
     is_till_now = chunk.is_perfect and not chunk.is_pluperfect
     return frame.kind == _HARM and is_till_now and any((a.coded or 0) > 1 for a in frame.amounts)
+
+
+def _is_of_a_war(frame: Frame) -> bool:
+    """True for "the group has killed hundreds, sold captives and executed scores": nobody counted them on one day."""
+    dead = [a for a in frame.amounts if a.category == _KILLED]
+    if frame.is_noun or frame.analysis.is_headline or not dead or any(_VAGUE not in a.rule_id for a in dead):
+        return False
+    clauses, chunk = frame.analysis.clauses, frame.analysis.chunks[frame.position]
+    if chunk.is_perfect and not (frame.spots or any(a.is_counted or (a.coded or 0) > _SOME for a in dead)):
+        return not chunk.is_pluperfect  # "fighters have died in large numbers"
+    if chunk.is_perfect:
+        return chunk.voice == "active" and not chunk.is_pluperfect and any((a.coded or 0) >= _HUNDREDS for a in dead)
+    doers = clauses.subject(frame.position).groups
+    before = (
+        clauses.chunks[j]
+        for j in range(frame.position)
+        if clauses.kinds[j] == "V" and clauses.subject(j).groups == doers
+    )
+    first = next(before, None) if doers else None
+    return first is not None and first.is_perfect and not first.is_pluperfect and chunk.tense in _SHARING
 
 
 def _length(mention: DateMention) -> timedelta | None:

@@ -29,6 +29,8 @@ class StatusLexicon(Strict):
     reacting_verbs: list[str]
     open_nouns: list[str]
     usual: frozenset[str]
+    becoming_verbs: list[str]
+    containing_verbs: list[str]
     leading_verbs: list[str]
     sparking_verbs: list[str]
     trend_verbs: list[str]

@@ -17,10 +17,12 @@ from extractors.events.status_shapes import (
     is_answered,
     is_bare,
     is_compared,
+    is_in_relative,
     is_met,
     is_of_past_year,
     is_reported,
     is_scene,
+    is_spoken_of,
     is_under_way,
 )
 from extractors.events.status_verbs import VerbJudge
@@ -31,7 +33,7 @@ from extractors.text.tags import BE
 _DIRECT = frozenset(["object", "subject"])
 _KILLED = "killed"
 _PREDICATE = 2
-"""Words behind a form of "be" among which the adjective stands ("are very common")."""
+"""Words behind a form of "be" among which the adjective stands ("are very common", "became more frequent")."""
 
 
 class NounJudge:
@@ -114,7 +116,7 @@ class NounJudge:
         """True for "clashes are a possibility", "are rare" and "attacks have increased", of which none is told."""
         if clauses.lows[verb] in self._cues.trends:
             return not frame.amounts
-        is_being = frame.analysis.tags[clauses.chunks[verb].head] == BE
+        is_being = frame.analysis.tags[clauses.chunks[verb].head] == BE or clauses.lows[verb] in self._cues.becoming
         last = clauses.chunks[verb].last
         if is_being and not self._cues.lexicon.usual.isdisjoint(clauses.sentence.lowers[last : last + _PREDICATE]):
             return not frame.amounts
@@ -214,6 +216,9 @@ class NounJudge:
             and clauses.predicate(frame.position, self._grammar.indefinite)
         ):
             return OCCURRED  # "called the raid a crime"
+        is_bare_part = how == "object" and word in self._cues.containing and is_in_relative(verb, clauses)
+        if is_bare_part and not (frame.has_own_day or frame.amounts or frame.spots):
+            return Verdict("historical", "part_of_what_is_told")
         if how == "object" and word in self._cues.reacting and is_bare(frame, self._grammar.definite):
             return Verdict("historical", "reaction_to_it")
         reaches = how != "subject" or chunk.voice == "passive" or word in self._cues.lexicon.failing_verbs
@@ -223,10 +228,12 @@ class NounJudge:
         if how not in links.apart and is_unreal(chunk):
             return mood(chunk)
         if how == "object" and chunk.tense == "participle" and chunk.voice == "active":
+            if not frame.has_own_day and is_spoken_of(frame, verb, clauses, self._cues.becoming):
+                return Verdict("hypothetical", "spoken_of")  # "joining a raid on Foo would be folly"
             meant = None if frame.amounts else aim_before(verb, clauses)
             if meant is not None:
                 return self._of_verbs.infinitive(frame, meant, clauses)
-            return self._of_verbs.participle(verb, clauses)
+            return self._of_verbs.participle(frame, verb, clauses)
         if how == "object" and chunk.tense == "infinitive":
             return self._of_verbs.infinitive(frame, verb, clauses)
         is_background = chunk.is_pluperfect and how in _DIRECT and not frame.has_own_day

@@ -72,6 +72,12 @@ def is_standing(position: int, clauses: Clauses) -> bool:
     return is_ongoing and is_in_relative(position, clauses)
 
 
+def is_busy(position: int, clauses: Clauses) -> bool:
+    """True for the verb of "jets hit fighters who were battling the army": what those did who were hit."""
+    chunk = clauses.chunks[position]
+    return chunk.voice == "active" and chunk.is_progressive and clauses.kinds[position - 1 : position] == ["R"]
+
+
 def is_in_relative(position: int, clauses: Clauses) -> bool:
     """True for a verb of a relative clause ("an area that has seen fighting")."""
     before = clauses.start(position) - 1
@@ -199,13 +205,18 @@ def is_conduct(frame: Frame, position: int, clauses: Clauses) -> bool:
     return finite is not None and (finite.is_progressive or frame.analysis.tags[finite.head] == BE)
 
 
-def is_spoken_of(frame: Frame, position: int, clauses: Clauses) -> bool:
-    """True for the "-ing" that is the subject of "is": "protesting the raids on Foo is no crime" tells of no protest."""
+def is_spoken_of(frame: Frame, position: int, clauses: Clauses, becoming: frozenset[str]) -> bool:
+    """True for the "-ing" that is the subject of "is" or "would": "protesting the raids is no crime" tells of no protest.
+
+    `becoming` are the forms of other verbs that say how something is.
+    """
     if position and clauses.kinds[position - 1] in "NPVB":
         return False
-    for following, kind in zip(clauses.chunks[position + 1 :], clauses.kinds[position + 1 :], strict=True):
+    for behind, kind in enumerate(clauses.kinds[position + 1 :], position + 1):
         if kind == "V":
-            return frame.analysis.tags[following.head] == BE and following.tense in FINITE
+            following = clauses.chunks[behind]
+            is_being = frame.analysis.tags[following.head] == BE or clauses.lows[behind] in becoming
+            return (is_being and following.tense in FINITE) or following.is_modal
         if kind in BREAKS or kind == ",":
             return False
     return False

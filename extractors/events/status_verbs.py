@@ -14,6 +14,7 @@ from extractors.events.status_shapes import (
     describes,
     is_aim,
     is_before,
+    is_busy,
     is_conduct,
     is_doer_named,
     is_generic,
@@ -77,11 +78,11 @@ class VerbJudge:
                 frame, clauses.chunks[shared], shared, clauses
             )  # "calls for them to be killed or attacked"
         if chunk.tense == "participle" and chunk.voice == "active":
-            if is_spoken_of(frame, position, clauses):
+            if is_spoken_of(frame, position, clauses, self._cues.becoming):
                 return Verdict("hypothetical", "spoken_of")
             if position and clauses.chunks[position - 1].tense == "infinitive":
                 return self.infinitive(frame, position - 1, clauses)  # "a plan to resume bombing the city"
-            return self.participle(position, clauses)
+            return self.participle(frame, position, clauses)
         if chunk.tense == "participle" and position >= 2 and clauses.kinds[position - 1] == "P":
             governed = self._behind_preposition(position, clauses)  # "on the brink of being overrun"
             if governed is not None:
@@ -113,28 +114,32 @@ class VerbJudge:
             return True
         if frame.kind in _STATES and not frame.has_own_day and clauses.fronted(position).groups:
             return True  # "a town that rebels captured"
-        if frame.kind == _FIGHT and not frame.amounts and self._is_of_fighters(position, clauses):
+        is_bare_fight = frame.kind == _FIGHT and not frame.amounts
+        if is_bare_fight and (self._is_of_fighters(position, clauses) or is_busy(position, clauses)):
             return True
         if any(amount.is_counted for amount in frame.amounts) or frame.analysis.is_headline:
             return False
         is_of_person = frame.kind in _TAKEN and not frame.analysis.is_note and is_identified(position, clauses)
         return is_of_person or (frame.kind in _ONGOING and is_standing(position, clauses))
 
-    def participle(self, position: int, clauses: Clauses) -> Verdict:
+    def participle(self, frame: Frame, position: int, clauses: Clauses) -> Verdict:
         """A participle follows the verb it hangs on; "of storming", "accused of killing" follow their governor."""
         if position >= 2 and clauses.kinds[position - 1] == "P":
             governed = self._behind_preposition(position, clauses)
             if governed is not None:
                 return governed
+        is_inside = position > 0 and clauses.lows[position - 1] in self._grammar.links.toll_cause
         for j in range(position - 1, -1, -1):
             chunk = clauses.chunks[j]
             if chunk.kind in BREAKS:
                 break
+            if chunk.kind == "V" and chunk.tense == "infinitive" and is_inside:
+                return self.infinitive(frame, j, clauses)  # "are preparing to help in storming the town"
             if chunk.kind == "V" and chunk.tense != "participle":
                 told = self._cues.of_verb(clauses.lows[j]) if j == position - 1 else None  # "stopped bombing the city"
                 return mood(chunk) if is_unreal(chunk) else told or OCCURRED
             if chunk.kind == "V" and j and clauses.kinds[j - 1] == "P" and chunk.voice == "active":
-                return self.participle(j, clauses)
+                return self.participle(frame, j, clauses)
         return OCCURRED
 
     def _behind_preposition(self, position: int, clauses: Clauses) -> Verdict | None:

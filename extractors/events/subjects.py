@@ -59,11 +59,12 @@ class Subjects(WordGroups):
             return Slot(self.antecedent(told + 1), "antecedent")
         kinds, chunk = self.kinds, self.chunks[verb]
         is_participle = chunk.tense == "participle" and chunk.voice == "active"
-        j, saw_conjunction, saw_comma, saw_day = verb - 1, False, False, False
+        j, saw_conjunction, saw_comma, saw_day, at_comma = verb - 1, False, False, False, -1
         while j >= 0:
             kind = kinds[j]
             if kind == "N":
                 is_apart = saw_conjunction or (is_participle and (saw_comma or (saw_day and kinds[j - 1] == "P")))
+                is_apart = is_apart or (at_comma == j + 1 and self._ends_predicate(j))
                 if is_apart or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
                 head = j if is_participle else self._before_relative(self._before_reduced(j), chunk)
@@ -74,7 +75,7 @@ class Subjects(WordGroups):
             elif kind == "T":
                 saw_day = True
             elif kind == ",":
-                saw_comma = True
+                saw_comma, at_comma = True, j
                 j = j if is_participle or kinds[j + 1] == "C" else self._aside_start(j)
             elif kind == ")":
                 j = self.bracket_start(j)
@@ -84,6 +85,15 @@ class Subjects(WordGroups):
                 return self._borrowed(j, verb, depth, is_participle)
             j -= 1
         return EMPTY
+
+    def _ends_predicate(self, position: int) -> bool:
+        """True for the "town" of "they shelled the town, burned a mosque and fled": the next deed has the same doers."""
+        before = self.before(self.chain_head(position), SKIPPED)
+        if before < 1 or self.kinds[before] != "V":
+            return False
+        chunk = self.chunks[before]
+        is_deed = chunk.tense in FINITE and chunk.voice == "active"
+        return is_deed and self.lows[before] not in self.grammar.reporting | self.grammar.observing
 
     def _is_adjunct(self, position: int, verb: Chunk) -> bool:
         """True for the "town hall" of "went to the town hall to protest": an infinitive has the subject of its verb."""

@@ -13,6 +13,7 @@ from extractors.events.instruments import Tools
 from extractors.events.triggers import PhraseTable
 from extractors.events.weapons_lost import weapons_lost
 from extractors.events.where_clause import (
+    days_of_happening,
     days_of_relative,
     place_that_undergoes,
     place_told_of,
@@ -66,8 +67,8 @@ class Surroundings:
             if analysis.places:
                 self._places(frame, first, last)
             if analysis.dates:
-                frame.dates = [d for d in analysis.dates if first <= d.first < last] or self._day_before(frame)
-                frame.dates = frame.dates or days_of_relative(frame)
+                frame.dates = days_of_happening(frame) or [d for d in analysis.dates if first <= d.first < last]
+                frame.dates = frame.dates or self._day_before(frame) or days_of_relative(frame)
                 frame.has_own_day = any(d.granularity not in COARSE for d in frame.dates)
             frame.names_settlement = has_settlement and self._names_settlement(frame, last)
             frame.is_elsewhere = has_settlement and self._is_unnamed(frame, last)

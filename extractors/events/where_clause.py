@@ -13,6 +13,9 @@ from extractors.text.grammar import Grammar
 
 _NOT_THERE = frozenset(["near", "from", "to"])
 _THERE = frozenset(["at", "near", "part"])
+_DAY = "day"
+_OF_EVENT = frozenset(["P", "N", "C", ",", "B", '"'])
+"""Groups between an event noun and the clause that tells more of it: "an offensive on Foo, in the north, which"."""
 
 
 def place_told_of(frame: Frame, grammar: Grammar) -> list[PlaceMention]:
@@ -64,6 +67,19 @@ def days_of_relative(frame: Frame) -> list[DateMention]:
     """Days of that clause: "after a raid that left six dead on Sunday"."""
     first, last = _counting(frame)
     return [d for d in frame.analysis.dates if first < d.first < last]
+
+
+def days_of_happening(frame: Frame) -> list[DateMention]:
+    """Days of the clause that says when an event began or took place: "an offensive on Foo that began on Friday"."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    opener = clauses.behind(frame.position, _OF_EVENT)
+    verb = opener + 1
+    if not frame.is_noun or clauses.kinds[opener : opener + 2] != ["R", "V"]:
+        return []
+    if clauses.lows[verb] not in clauses.grammar.happening:
+        return []
+    first, last = analysis.chunks[verb].first, analysis.chunks[clauses.end(verb) - 1].last
+    return [d for d in analysis.dates if first < d.first < last and d.granularity == _DAY and not d.is_duration]
 
 
 def _counting(frame: Frame) -> tuple[int, int]:

@@ -50,8 +50,12 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
 
 
 def _is_its_weapon(rare: Draft, other: Draft) -> bool:
-    """True for the raid or the rockets that brought the gas: by the same side, told beside it, of the same dead."""
-    if not is_same(rare.actor1, other.actor1):
+    """True for the raid or the rockets that brought the gas: by the same side, told beside it, of the same dead.
+
+    Where nobody is named for one of the two it is the same side if the dead are as many.
+    """
+    is_open = any(d.actor1 is None or d.actor1.name.startswith(NAMELESS) for d in (rare, other))
+    if not is_same(rare.actor1, other.actor1) and not (is_open and 0 < _dead(rare) == _dead(other)):
         return False
     is_next = abs(rare.sentence_index - other.sentence_index) <= _SOON
     return is_next and not are_foes(rare, other) and not _counts_apart(rare, other)

@@ -105,7 +105,7 @@ class TagChoice:
         if before in (BE, HAVE):
             return self._behind_auxiliary(i, before, noun, found, sentence.lowers)
         if before in _BEFORE_BASE and BASE in found:
-            return BASE
+            return ADV if ADV in found and BASE in after_options else BASE  # "could well attack"
         if before == REL and noun == NOUNS and SFORM in found and PAST in after_options:
             return noun  # "where raids killed nine"
         if before == REL or (before == PRON and sentence.lowers[at] in self._subjects):
