@@ -43,6 +43,7 @@ _WEAK_SUPPORT = frozenset(
     ]
 )
 """Facts of which one must stand beside a word that alone is not enough."""
+_FROM_THE_AIR = "Air/drone strike"
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
 
@@ -137,6 +138,8 @@ class FrameCoder:
         last = last_occurred(frame, situation)
         if last is None or self._event_type[last.sub_event_type] != "Explosions/Remote violence":
             return decided
+        if last.sub_event_type == _FROM_THE_AIR and "agent:nonstate" in frame.facts:
+            return decided  # "eight died in rebel fire" after an air raid: rebels have no jets
         return last.sub_event_type, "kind_of_previous_event"
 
     def _aims(self, frame: Frame, situation: Situation) -> bool:

@@ -73,6 +73,8 @@ class EventsBefore:
         is_counted_on = _counts_on(frame)
         if not (is_counted_on or is_one_more(frame, self._grammar)):
             return None
+        if frame.kind == "harm" and frame.is_noun and frame.agents:
+            return None  # "five more deaths in rebel fire": whose fire it was is told anew
         last = last_occurred(frame, situation, _COUNTING_REACH if is_counted_on else NEARBY)
         if last is None or self._event_type[last.sub_event_type] not in VIOLENCE:
             return None

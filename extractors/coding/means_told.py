@@ -88,6 +88,8 @@ class MeansTold:
         is_deed = draft.kind != "harm"
         alike = [d for d in alike if d.sub_event_type in _OFTEN or (is_deed and _is_whereabouts(draft, d))]
         n_now = sum(d.status == _REAL for d in alike)  # none of another place's bomb
+        if kinds == {_AIR} and _is_of(draft.actor1, GROUPS):
+            return None  # rebels have no jets
         return kinds.pop() if len(kinds) == 1 and len(at_hand) < n_now else None
 
 

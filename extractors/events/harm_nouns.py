@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.harm_lexicon import HarmLexicon, dying
-from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind
+from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind, shooters
 from extractors.events.toll_nouns import TollReader
 from extractors.mentions.dates import is_background
 from extractors.text.chunker import Chunk
@@ -69,7 +69,7 @@ class HarmNouns:
             causes.extend(analysis.clauses.subject(verb).groups)
         for amount in amounts:
             amount.is_total, amount.is_found = toll is not None and toll.is_total, word.form == "body"
-        harm = word.harm(amounts, [], causes)
+        harm = word.harm(amounts, shooters(causes, analysis), causes)
         harm.is_of = word.form == "noun" and not any_head
         harm.finding = self._finding(word, analysis) if word.form == "body" else None
         harm.is_superseded = toll is not None and toll.is_old

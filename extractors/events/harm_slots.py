@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.events.analysis import Analysis
-from extractors.events.fillers import only_says_whose
+from extractors.events.fillers import is_nameless, only_says_whose
 from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS
 from extractors.mentions.actors_groups import SITE
@@ -139,6 +139,13 @@ def causes_of(position: int, analysis: Analysis, links: LinkWords) -> list[int]:
     """Groups behind a preposition of cause: "killed in a raid"."""
     prepositions = analysis.clauses.prepositions(position)
     return [group for word, groups in prepositions if word in links.cause for group in groups]
+
+
+def shooters(causes: Iterable[int], analysis: Analysis) -> list[ActorMention]:
+    """Whose fire it was: the rebels of "five died in rebel fire on the town"."""
+    shots = analysis.clauses.grammar.shots
+    named = actors_of((group for group in causes if analysis.clauses.lows[group] in shots), analysis)
+    return [] if is_nameless(named) else named  # "sniper bullets" are nobody's
 
 
 def is_aside(harm: Harm, found: list[Harm], analysis: Analysis) -> bool:

@@ -20,6 +20,7 @@ from extractors.events.harm_slots import (
     harm_objects,
     is_done_to_subject,
     is_open,
+    shooters,
 )
 from extractors.events.shared_doers import shared_doers
 from extractors.events.slots import Slot
@@ -58,7 +59,7 @@ class HarmVerbs:
         if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
             victims = self._sufferers.of(word.position, subject, analysis)
             causes, agents = causes_of(word.position, analysis, self._links), self._doers(word.position, analysis)
-            agents = agents or actors_of(clauses.sent_by(tuple(causes[:1])), analysis)
+            agents = agents or actors_of(clauses.sent_by(tuple(causes[:1])), analysis) or shooters(causes, analysis)
         else:
             victims = tuple(
                 g for g in objects if g not in subject.groups and not self._has_own_harm(g, objects, analysis)

@@ -34,13 +34,24 @@ class Clauses(Subjects):
     # -- behind a verb -----------------------------------------------------------------------------------------
 
     def objects(self, verb: int) -> Slot:
-        """Noun groups directly behind the verb group, coordination included; those behind "and burned" of "attacked"."""
+        """Noun groups directly behind the verb group, coordination included; those behind "and burned" of "attacked".
+
+        In a headline, and in a text that lost its commas, "kills, crucifies five" is such a pair, too.
+        """
         kinds, j = self.kinds, verb + 1
         while j < len(kinds) and (kinds[j] in SKIPPED or (kinds[j] == "P" and self.is_before_date(j))):
             j += 1
         if kinds[j : j + 2] == ["C", "V"] and self.chunks[verb].voice == self.chunks[j + 1].voice == "active":
             return self.objects(j + 1)
+        second = j + (kinds[j : j + 1] == [","])
+        if kinds[second : second + 2] == ["V", "N"] and self._are_alike(verb, second):
+            return self.objects(second)
         return Slot(self.listed_right(j), "object") if j < len(kinds) and kinds[j] == "N" else EMPTY
+
+    def _are_alike(self, one: int, other: int) -> bool:
+        """True for two verbs in the present, side by side, that have one object ("kills crucifies five")."""
+        chunks = self.chunks[one], self.chunks[other]
+        return all(c.tense == "present" and c.voice == "active" and c.last - c.first == 1 for c in chunks)
 
     def fronted(self, verb: int) -> Slot:
         """What the relative pronoun before the subject stands for: the town, of "a town that rebels captured on Monday"."""

@@ -228,6 +228,8 @@ class Subjects(WordGroups):
     def _whole_left(self, position: int) -> tuple[int, ...]:
         """The groups of a subject: "12 people, including a woman and a child," are the 12 people."""
         first = self.chain_head(position)
+        if first > 1 and self.lows[first - 1] in self.grammar.sharing and self.kinds[first - 2] == "N":
+            return self._whole_left(first - 2)  # "40 people mostly civilians were killed"
         if self.begins_clause(first) and (self.is_set_off(first) or self.follows_object(first)):
             return (first,)
         groups = self.listed_left(self.chain_head(position))

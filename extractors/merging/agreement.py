@@ -10,7 +10,7 @@ from datetime import date
 
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS
+from extractors.coding.interaction import CIVILIANS, GROUPS
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd, is_headline_of_crowd
 from extractors.merging.passing import NAMELESS, is_by_name
@@ -79,11 +79,17 @@ def _is_its_toll(old: Draft, new: Draft) -> bool:
 
 
 def _are_of_foes(old: Draft, new: Draft) -> bool:
-    """True when whoever strikes in one is struck from the air in the other: fire of rebels is no air strike on them."""
+    """True when whoever strikes in one is struck from the air in the other: fire of rebels is no air strike on them.
+
+    Nor are an air strike of nobody known and what a named group did one event: no group has jets.
+    """
     book = Codebook.default()
     is_aimed = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]} <= _AIMED
     if not is_aimed or (old.sub_event_type == _FROM_THE_AIR) == (new.sub_event_type == _FROM_THE_AIR):
         return False
+    other = new if old.sub_event_type == _FROM_THE_AIR else old
+    if (old.actor1 is None) != (new.actor1 is None):
+        return other.actor1 is not None and other.actor1.inter in GROUPS and not other.actor1.name.startswith(_VAGUE)
     if old.actor1 is None or new.actor1 is None or old.actor1.inter == new.actor1.inter:
         return False
     struck = {a.name for a in (old.actor2, new.actor2) if a is not None and a.inter != CIVILIANS}

@@ -85,6 +85,7 @@ class PlaceLexicon(Strict):
     firms: Words = Field(min_length=1)
     body_names: Words
     border_words: Words = Field(min_length=1)
+    sights: Words = Field(min_length=1)
     port_words: Words = Field(min_length=1)
     ally_words: Words
     launched_from: Words = Field(min_length=1)

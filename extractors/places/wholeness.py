@@ -89,7 +89,7 @@ class Wholeness:
     def _is_after_body(self, reading: Reading, first: int, behind: int) -> bool:
         """True when the name ends that of a body: "Islamic State of Iraq", "Bank of Baghdad"; not "City of Aleppo".
 
-        Nor does "PD7 of Kandahar city", for bodies do not end in a descriptor.
+        Nor does "PD7 of Kandahar city", for bodies do not end in a descriptor, and "the Old City of Foo" lies in Foo.
         """
         sentence = reading.sentence
         lowers, words = sentence.lowers, sentence.words
@@ -97,6 +97,8 @@ class Wholeness:
         if at < 1 or lowers[at] not in self._lexicon.partitives or not words[at - 1][0].isupper():
             return False
         if reading.end >= at - _DESCRIBED > 0 or self._around.descriptors.get(lowers[behind - 1]) in TOWN_WORDS:
+            return False
+        if lowers[at - 1] in self._lexicon.sights:
             return False
         if lowers[at - 1] in self._around.descriptors:
             return at > 1 and words[at - 2][0].isupper() and lowers[at - 2] not in self._around.demonyms

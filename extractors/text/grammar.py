@@ -123,6 +123,7 @@ class Grammar:
         self.led_groups = {word: side for side, words in lexicon.led_groups.items() for word in words}
         self.unnamed = frozenset(lexicon.unnamed)
         self.suffering = forms_of_verbs(lexicon.suffering_verbs, tables)
+        self.sharing = lexicon.sharing_adverbs
         self.happening = forms_of_verbs(lexicon.happening_verbs, tables)
         self.repelling = forms_of_verbs(lexicon.repelling_verbs, tables)
         self.holding = forms_of_verbs(lexicon.holding_verbs, tables)

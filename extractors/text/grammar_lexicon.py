@@ -105,6 +105,7 @@ class GrammarLexicon(Strict):
     continuing_prepositions: frozenset[str]
     undergoing_verbs: list[str]
     suffering_verbs: list[str]
+    sharing_adverbs: frozenset[str]
     happening_verbs: list[str]
     repelling_verbs: list[str]
     holding_verbs: list[str]
