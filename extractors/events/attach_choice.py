@@ -20,6 +20,7 @@ _NOT_HARMFUL = frozenset(
         "fall",
         "withdraw",
         "agreement",
+        "surrender",
         "base",
         "disrupt",
     ]

@@ -38,6 +38,7 @@ class Evidence:
         self.areas = AreasBehind(around, lookup)
         """What stands behind names."""
         self._belongings = self._lexicon.belongings | self._lexicon.armed_heads
+        self._not_there = self._lexicon.titles, self._lexicon.organisation_heads, self._lexicon.never_alone
         self._list_words = self._lexicon.list_links | self._lexicon.list_openers | frozenset(around.descriptors)
 
     # Does the sentence use it as a place?
@@ -171,7 +172,7 @@ class Evidence:
             if word in around.descriptors or word in around.lexicon.directions:
                 return True
             if words[at][0].isupper() and word not in around.peoples:
-                return word not in self._lexicon.titles and word not in self._lexicon.organisation_heads
+                return not any(word in group for group in self._not_there)
             if word not in self._lexicon.fillers and word not in around.peoples:
                 return False
         return False

@@ -131,10 +131,11 @@ class Wholeness:
         return any(iso2 in reading.countries and size >= _SMALL for iso2, size in following.sizes)
 
     def _is_agency(self, reading: Reading, at: int) -> bool:
-        """True for the agency of "fire in Foo SANA said"."""
+        """True for the agency of "fire in Foo SANA said", and for that which closes a headline ("fire in Foo NGO")."""
         words, lowers = reading.sentence.words, reading.sentence.lowers
-        is_short_form = words[at].isupper() and len(words[at]) > _TWO_LETTERS and at + 1 < len(words)
-        return is_short_form and not reading.is_shouted and lowers[at + 1] in self._lexicon.saying_verbs
+        is_short_form = words[at].isupper() and len(words[at]) > _TWO_LETTERS and not reading.is_shouted
+        is_last = at + 1 == len(words)
+        return is_short_form and (is_last or lowers[at + 1] in self._lexicon.saying_verbs)
 
     def _is_city(self, reading: Reading, last: int) -> bool:
         """True for the city of "Foo Bar district"; other words before the descriptor are one name."""
