@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.events.done_next import is_done_next
 from extractors.events.frame_records import Frame
-from extractors.events.groups import BREAKS
+from extractors.events.groups import BREAKS, SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.status_shapes import is_scene
@@ -55,7 +55,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
     able = [f for f in able if not (is_done_next(f, harm, clauses) or _is_of_compared(f, harm, clauses))]
-    able = [f for f in able if not _is_seen_there(f, harm, clauses)]
+    able = [f for f in able if not (_is_seen_there(f, harm, clauses) or _is_days_before(f, clauses))]
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
@@ -116,6 +116,15 @@ def _only_backs(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
 def _is_seen_there(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the fighting of "four were killed in an area that has seen fighting": it only says which area."""
     return frame.is_noun and harm.position < frame.position and is_scene(frame.position, clauses)
+
+
+def _is_days_before(frame: Frame, clauses: Clauses) -> bool:
+    """True for the gas attack of "days after a gas attack on the town, a woman was killed": it killed others, before."""
+    opener = clauses.opener(frame.position) if frame.is_noun else None
+    if opener is None or opener < 1 or clauses.lows[opener] not in clauses.grammar.earlier:
+        return False
+    is_span = clauses.kinds[opener - 1] == "T" or clauses.last_word(opener - 1) in clauses.grammar.links.long_spans
+    return is_span and clauses.before(opener - 1, SKIPPED) < 0
 
 
 def _is_of_compared(frame: Frame, harm: Harm, clauses: Clauses) -> bool:

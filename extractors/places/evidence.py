@@ -52,6 +52,8 @@ class Evidence:
         if self._is_agency(reading, first, last, names):
             return None
         is_generic = self._is_generic(sentence.lowers[first:last])
+        if is_generic and last < len(sentence.words) and sentence.words[last][0].isupper():
+            return None  # "Northeastern Foo"
         is_abroad = is_generic and not any(iso2 in reading.countries for iso2, _ in names.sizes)
         if is_abroad and descriptor not in _NAMED_BY_DIRECTION:
             return None
