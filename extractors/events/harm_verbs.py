@@ -31,6 +31,8 @@ from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import forms_of_verbs
 
+_BORROWED = frozenset(["antecedent", "controlled_subject"])
+"""Steps to the subject of a relative clause: "a mine that killed", "operations that are said to have killed"."""
 _ADVERBS = frozenset(["B"])
 
 
@@ -89,12 +91,14 @@ class HarmVerbs:
         return word.harm(amounts, agents, causes, chunk.is_negated)
 
     def _setters(self, subject: Slot, analysis: Analysis) -> list[ActorMention]:
-        """The rebels of "rebels planted a mine that killed two": whoever set it off did the harm."""
-        if subject.step != "antecedent":
+        """The rebels of "rebels planted a mine that killed two": whoever set it off, or launched it, did the harm."""
+        if subject.step not in _BORROWED:
             return []
         clauses, thing = analysis.clauses, subject.groups[0]
         verb = clauses.before(thing, SKIPPED)
-        is_set = verb >= 0 and clauses.kinds[verb] == "V" and clauses.lows[verb] in self._setting
+        is_deed = clauses.lows[thing] in clauses.grammar.deadly
+        setting = clauses.grammar.light - clauses.grammar.suffering if is_deed else self._setting
+        is_set = verb >= 0 and clauses.kinds[verb] == "V" and clauses.lows[verb] in setting
         return actors_of(clauses.subject(verb).groups, analysis) if is_set else []
 
     def _is_left(self, position: int, chunk: Chunk, analysis: Analysis) -> bool:

@@ -19,6 +19,7 @@ from extractors.events.status_shapes import (
     is_compared,
     is_in_relative,
     is_met,
+    is_of_doers,
     is_of_past_year,
     is_reported,
     is_scene,
@@ -208,6 +209,8 @@ class NounJudge:
             return Verdict("historical", "habitual")
         if not (frame.has_own_day or frame.analysis.is_headline) and is_scene(frame.position, clauses):
             return UNDER_WAY
+        if how == "object" and is_of_doers(frame, verb, clauses):
+            return Verdict("historical", "describes_who_is_meant")
         if word in self._grammar.repelling and is_met(frame):
             return OCCURRED
         if (

@@ -91,6 +91,21 @@ def is_scene(position: int, clauses: Clauses) -> bool:
     return how == "object" and is_seen and is_in_relative(verb, clauses)
 
 
+def is_of_doers(frame: Frame, verb: int, clauses: Clauses) -> bool:
+    """True for the attack of "arrested men who carried out an attack": it says which men, of an event told in its own clause.
+
+    `verb` governs the event noun. What has a day or a toll of its own is told, and so is what whoever did it did next.
+    """
+    opener = verb - 1
+    analysis = frame.analysis
+    if opener < 1 or clauses.kinds[opener] != "R" or clauses.kinds[opener - 1] != "N" or analysis.is_note:
+        return False
+    if frame.has_own_day or frame.amounts or clauses.chunks[verb].tense != "past" or analysis.sentence.index == 0:
+        return False
+    before = clauses.verb_before(opener - 1, BREAKS)
+    return before is not None and clauses.chunks[before].tense in FINITE
+
+
 def is_under_way(frame: Frame, chunk: Chunk) -> bool:
     """True for "is bombing Foo", "has been raiding the coast": what a side does these weeks; what is counted happened."""
     if frame.analysis.is_headline or frame.has_own_day or any(a.is_counted for a in frame.amounts):
