@@ -26,8 +26,8 @@ class Anaphora:
         """Keep the gazetteer for seats of areas and countries."""
         self._gazetteer = gazetteer
         self._local_capitals = lexicon.local_capitals
-        self._cities = {tables.extra_id(iso2, p.name): (iso2, p.of or "") for iso2, p in tables.extra_places() if p.of}
-        self._stretches = {tables.extra_id(i, p.name) for i, p in tables.extra_places() if p.kind != "populated"}
+        self._cities = {tables.id_of(iso2, p): (iso2, p.of or "") for iso2, p in tables.extra_places() if p.of}
+        self._stretches = {tables.id_of(i, p) for i, p in tables.extra_places() if p.kind != "populated"}
         self._rules: dict[Anaphor, Rule] = {
             "capital": self._capital,
             "province": self._province,

@@ -35,6 +35,8 @@ _CODE_FILES = (
 )  # fmt: skip
 _TOP_RANK = 0xFFFFFFFF
 _WELL_KNOWN = 100_000
+_NEWSWORTHY, _VILLAGE = 20_000, 500
+"""Inhabitants that a place added by hand at least ranks with among its namesakes, and one of the table of villages."""
 Cities = dict[str, dict[str, Any]]
 
 
@@ -200,9 +202,10 @@ def _area_entries(cities: Cities, seats: Mapping[str, str]) -> Iterator[Entry]:
 def _extra_entries() -> Iterator[Entry]:
     for iso2, extra in tables.extra_places():
         code = f"{iso2}.{extra.admin1}" if extra.admin1 else ""
+        rank = max(extra.population, _VILLAGE if extra.is_village else _NEWSWORTHY)
         yield Entry(
-            tables.extra_id(iso2, extra.name), extra.name, extra.kind, *extra.at, iso2, code,
-            "", extra.population, max(extra.population, 20_000), (extra.name, *extra.aliases), tuple(extra.countries),
+            tables.id_of(iso2, extra), extra.name, extra.kind, *extra.at, iso2, code,
+            "", extra.population, rank, (extra.name, *extra.aliases), tuple(extra.countries),
         )  # fmt: skip
 
 

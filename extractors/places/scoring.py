@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from extractors.places import tables
 from extractors.places.context import PlaceContext
 from extractors.places.distance import distance_km
 from extractors.places.holding import LARGE_KINDS, NEAR_KM, OBSCURE, Holder, holds, with_points
@@ -23,7 +24,9 @@ _REGIONAL = 100_000
 _SMALL_TOWN = 3_000
 _TOWN = 20_000
 _CLEARLY_LARGER = 5
-_BY_HAND = "extra:"
+_BY_HAND, _VILLAGE = "extra:", "village:"
+_FROM_TABLES = ("geonames:", _VILLAGE)
+"""What the ids of places begin with that are known for nothing but their inhabitants."""
 _AREA = 1.5
 _HOME, _PERHAPS_ABROAD = 4.0, 2.4
 _TIE = 0.3
@@ -209,11 +212,16 @@ def is_tie(best: Scored, rival: Scored) -> bool:
 
 
 def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, context: PlaceContext) -> bool:
-    """True where the article names no country and only one place, or one far larger than the others, has the name."""
+    """True where the article names no country and only one place, or one far larger than the others, has the name.
+
+    The quarter of a city does not: every other city may have one of that name that no table knows.
+    """
     if (context.shares and context.is_grounded) or mention.rule_id.startswith("loose"):
         return False
     candidate = best.candidate
-    if candidate.population < _SMALL_TOWN and candidate.place_id.startswith("geonames:"):
+    if candidate.population < _SMALL_TOWN and candidate.place_id.startswith(_FROM_TABLES):
+        return False
+    if candidate.place_id.startswith(_VILLAGE) and candidate.place_id in tables.cities_of_quarters():
         return False
     if rival is None or rival.candidate.iso2 == candidate.iso2:
         return True

@@ -6,11 +6,12 @@ Countries and areas carry the names that ACLED and plain news use; what GeoNames
 from __future__ import annotations
 
 import lzma
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import accumulate
+from typing import cast
 
 from pydantic import RootModel
 
@@ -18,7 +19,7 @@ from extractors.lexicons.loader import LexiconError, Strict, load
 from extractors.places.names import place_key
 from extractors.places.records import PlaceKind
 
-FOLDER = "places"
+FOLDER, VILLAGES = "places", "villages.tsv"
 
 
 class Country(Strict):
@@ -40,7 +41,10 @@ class AreaNames(Strict):
 
 
 class ExtraPlace(Strict):
-    """A place added by hand. `at` is latitude, longitude; `of` names the city of which it is a district."""
+    """A place added by hand. `at` is latitude, longitude; `of` names the city of which it is a district.
+
+    `is_village` is true for the rows of `villages.tsv`, which count for as much as their inhabitants, and no more.
+    """
 
     name: str
     aliases: list[str]
@@ -51,6 +55,7 @@ class ExtraPlace(Strict):
     of: str | None = None
     iso2: str | None = None
     countries: tuple[str, ...] = ()
+    is_village: bool = False
 
 
 class Countries(RootModel[dict[str, Country]]):
@@ -164,21 +169,56 @@ def extra_places() -> tuple[tuple[str, ExtraPlace], ...]:
         for group, entries in load(ExtraPlaces, FOLDER, "overrides.yml").root.items()
         for entry in entries
     ]
+    table = resources.files("extractors.lexicons").joinpath(FOLDER, VILLAGES).read_text(encoding="utf-8")
+    found.extend(read_villages(table.splitlines()[1:]))
     for iso2, entry in found:
         if iso2 not in countries() or (entry.admin1 and f"{iso2}.{entry.admin1}" not in areas()):
-            raise LexiconError(f"overrides.yml: {entry.name}: no such country or area: {iso2}.{entry.admin1}")
+            raise LexiconError(f"{entry.name}: no such country or area: {iso2}.{entry.admin1}")
     return tuple(found)
 
 
-def extra_id(iso2: str, name: str) -> str:
+def read_villages(rows: Iterable[str]) -> Iterator[tuple[str, ExtraPlace]]:
+    """The rows of `villages.tsv`, without its head: small places and quarters of cities, each with its country.
+
+    Args:
+        rows: Alpha-2 code, GeoNames code of the first-level area, name, other spellings (between semicolons), latitude,
+            longitude (WGS 84 degrees), kind, inhabitants, and of a quarter the city; between tabs.
+
+    Raises:
+        LexiconError: A row is not of that form.
+    """
+    for number, row in enumerate(rows, 2):
+        try:
+            iso2, admin1, name, spellings, latitude, longitude, kind, population, city = row.split("\t")
+            place = ExtraPlace(
+                name=name,
+                aliases=spellings.split(";") if spellings else [],
+                kind=cast(PlaceKind, kind),
+                at=(float(latitude), float(longitude)),
+                admin1=admin1,
+                population=int(population),
+                of=city or None,
+                is_village=True,
+            )
+        except ValueError as error:
+            raise LexiconError(f"{VILLAGES}, line {number}: {error}") from error
+        yield iso2, place
+
+
+def extra_id(iso2: str, name: str, *, is_village: bool = False) -> str:
     """The identifier of an extra place."""
-    return f"extra:{iso2}/{place_key(name).replace(' ', '-')}"
+    return f"{'village' if is_village else 'extra'}:{iso2}/{place_key(name).replace(' ', '-')}"
+
+
+def id_of(iso2: str, place: ExtraPlace) -> str:
+    """The identifier of a place of these tables, filed under a country."""
+    return extra_id(iso2, place.name, is_village=place.is_village)
 
 
 @cache
 def cities_of_quarters() -> Mapping[str, str]:
     """Name of the city that a place added by hand is a quarter of, by the place's identifier."""
-    return {extra_id(iso2, place.name): place.of for iso2, place in extra_places() if place.of}
+    return {id_of(iso2, place): place.of for iso2, place in extra_places() if place.of}
 
 
 def digest_sources() -> list[bytes]:

