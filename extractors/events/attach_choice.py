@@ -21,6 +21,7 @@ _NOT_HARMFUL = frozenset(
         "withdraw",
         "agreement",
         "surrender",
+        "yielded",
         "base",
         "disrupt",
     ]

@@ -25,6 +25,8 @@ _AROUND_KM = 20.0
 _CITY_KM = 8.0
 _EXACT = 1
 """`geo_precision` of a town."""
+_AREA = 2
+"""`geo_precision` of a place near a town, or of a part of a district."""
 _PROVINCE = 3
 """`geo_precision` of a place known only as a province."""
 _LEAD = 1
@@ -59,8 +61,15 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     if not _is_detail(told, draft):
         return False
     if dead[0] == dead[1]:
-        return dead[0] == _FEW
+        is_beside = not dead[0] and _is_beside(told, draft) and _is_only(told, draft, drafts)
+        return dead[0] == _FEW or is_beside
     return not all(dead) and _is_there(told, draft) and _is_only(told, draft, drafts)
+
+
+def _is_beside(told: Draft, draft: Draft) -> bool:
+    """True for "raids east of Foo" and the village that the next sentence names: it says where, near Foo, that was."""
+    is_near = told.place is not None and told.place.geo_precision == _AREA
+    return is_near and draft.sentence_index - told.sentence_index == 1
 
 
 def _is_there(told: Draft, draft: Draft) -> bool:
