@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
-from extractors.coding.draft import Draft
+from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.governed import PEOPLE, governed, is_done_to, is_hit, is_of_deed, suffers
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
 from extractors.coding.situation import NEARBY, Situation
@@ -26,6 +26,7 @@ _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
 _CLASH, _AIR = "Armed clash", "Air/drone strike"
+_GOVERNMENT = "government"
 _DEFAULT = "default."
 _BRACKET = " ("
 
@@ -268,6 +269,8 @@ class Around:
             if is_victim and not (_is_harmed(mention, draft) or is_hit(mention, analysis, self._aimed)):
                 continue
             found = None if is_struck else self._naming.code(mention, draft)
+            if found is not None and is_doer and mention.kind == _GOVERNMENT and draft.sub_event_type in FROM_AFAR:
+                found = self._naming.stand_in("military", draft) if found.inter == STATE_FORCES else None
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
             if other is not None and self._naming.never_meet(found, other, draft):

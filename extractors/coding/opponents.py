@@ -157,6 +157,9 @@ class Opponents:
         event_type = self._event_type[draft.sub_event_type]
         if not (event_type == FIGHTS or event_type in DEEDS) or one is None or two is None:
             return
+        if event_type == FIGHTS and (_is_branch(one, two) or _is_branch(two, one)):
+            draft.actor2, draft.assoc2 = None, ()
+            return
         if not self._naming.are_on_one_side(one, two, draft):
             return
         if is_base(two):
@@ -253,3 +256,8 @@ class Opponents:
                 draft.actor1 = found
         if draft.actor2 is None:
             draft.actor2 = around.people(draft)
+
+
+def _is_branch(one: CodedActor, of: CodedActor) -> bool:
+    """True for a branch of a state's forces and those forces themselves, which do not fight each other."""
+    return of.inter in STATES and one.inter == of.inter and one.name != of.name and one.name.startswith(of.name)

@@ -29,6 +29,7 @@ class StatusLexicon(Strict):
     reacting_verbs: list[str]
     open_nouns: list[str]
     usual: frozenset[str]
+    exemplifying: frozenset[str]
     becoming_verbs: list[str]
     containing_verbs: list[str]
     leading_verbs: list[str]

@@ -48,7 +48,7 @@ class NounJudge:
         """The status of an event noun; `anchor` is the day the article was written."""
         if is_of_past_year(frame, anchor):
             return Verdict("historical", "year_before_the_noun")
-        told = self._attributes(frame) or self._chained(frame.position, clauses)
+        told = self._attributes(frame) or self._example(frame, clauses) or self._chained(frame.position, clauses)
         if told is not None:
             return told
         if is_use(frame, self._cues.lexicon, self._grammar):
@@ -148,6 +148,13 @@ class NounJudge:
             return False
         first = clauses.sentence.lowers[clauses.chunks[before - 1].first]
         return clauses.lows[before - 1] in self._grammar.links.spans and first in self._grammar.definite
+
+    def _example(self, frame: Frame, clauses: Clauses) -> Verdict | None:
+        """The bombs of "difficulties like tunnels and car bombs", of no day and no toll: a sort of thing is named."""
+        before = clauses.before(frame.position, CHAIN)
+        is_sort = before > 0 and clauses.lows[before] in self._cues.lexicon.exemplifying
+        is_told = frame.has_own_day or frame.amounts or frame.has_place_phrase
+        return Verdict("hypothetical", "example_of_its_kind") if is_sort and not is_told else None
 
     def _chained(self, position: int, clauses: Clauses) -> Verdict | None:
         """ "threat of attack", "plans for a raid": a cue noun joined by a preposition just before."""
