@@ -75,6 +75,8 @@ class Subjects(WordGroups):
                 saw_day = True
             elif kind == ",":
                 saw_comma = True
+                if self._is_next_deed(j, verb):
+                    return self._shared(j - 1, depth)
                 j = j if is_participle or kinds[j + 1] == "C" else self._aside_start(j)
             elif kind == ")":
                 j = self.bracket_start(j)
@@ -84,6 +86,17 @@ class Subjects(WordGroups):
                 return self._borrowed(j, verb, depth, is_participle)
             j -= 1
         return EMPTY
+
+    def _is_next_deed(self, comma: int, verb: int) -> bool:
+        """True for the "checked" of "stopped a bus, checked papers and shot two": the comma parts two verbs of one subject."""
+        kinds, chunk = self.kinds, self.chunks[verb]
+        if comma != verb - 1 or chunk.tense != "past" or chunk.voice == "passive" or self._aside_start(comma) != comma:
+            return False
+        first = self.verb_before(comma, _HALT)
+        if first is None or self.chunks[first].tense != "past" or self.chunks[first].voice == "passive":
+            return False
+        is_clause = not INTRODUCES.isdisjoint(kinds[self.before(first, SKIPPED) : first])
+        return not is_clause and first < comma - 1 and self.lows[first] not in self.grammar.reporting
 
     def _is_adjunct(self, position: int, verb: Chunk) -> bool:
         """True for the "town hall" of "went to the town hall to protest": an infinitive has the subject of its verb."""
