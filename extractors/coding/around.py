@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
-from extractors.coding.governed import PEOPLE, governed, is_done_to, is_hit, is_of_deed, suffers
+from extractors.coding.governed import PEOPLE, answers, governed, is_done_to, is_hit, is_of_deed, suffers
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
@@ -119,7 +119,7 @@ class Around:
         self._agent = grammar.links.agent
         self._struck, self._aimed = grammar.links.struck, grammar.links.aimed
         self._inside = grammar.links.inside | grammar.links.beside
-        self._reporting = grammar.reporting
+        self._reporting, self._answering = grammar.reporting, grammar.answering
         self._connections = grammar.connections
         self._connecting = grammar.connecting
         self._attributed = grammar.links.attributed
@@ -147,7 +147,8 @@ class Around:
             p.first < mention.last and mention.first < p.last for p in analysis.places
         ):
             return True
-        if self._is_helped(mention, analysis):
+        is_later = analysis.sentence.index > draft.sentence_index
+        if self._is_helped(mention, analysis) or (is_later and answers(mention, analysis, self._answering)):
             return True
         group = analysis.owner[mention.head]
         if mention.rule_id == f"actor.{mention.country}{MODIFIER}" and not is_of_deed(group, analysis):

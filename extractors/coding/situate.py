@@ -164,7 +164,10 @@ class Situator:
         )
 
     def _is_one_more(self, frame: Frame) -> bool:
-        """True for "another shell" and "a separate raid"."""
+        """True for "another shell" and "a separate raid", and for the raid that answers what was told before."""
+        verb, how = frame.analysis.clauses.governor(frame.position) or (-1, "")
+        if how in self._grammar.continuing_by and frame.analysis.clauses.lows[verb] in self._grammar.answering:
+            return True
         first = frame.analysis.chunks[frame.position].first
         return not self._grammar.others.isdisjoint(frame.analysis.sentence.lowers[first : frame.trigger.first])
 

@@ -127,6 +127,7 @@ def gunner_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
         for other in drafts
         if other.sub_event_type == draft.sub_event_type
         and other.status == _OCCURRED
+        and not (other.is_other and other.order > draft.order)  # "rebels answered with a barrage"
         and other.place is not None
         and other.place.iso2 == draft.place.iso2
         and other.actor1 is not None

@@ -47,6 +47,7 @@ class HarmVerbs:
         self._treated = forms_of_verbs(lexicon.treated, tables)
         self._setting = forms_of_verbs(lexicon.setting, tables)
         self._shooting = forms_of_verbs(lexicon.shooting, tables)
+        self._burnt, self._burnt_outcomes = forms_of_verbs(lexicon.burnt, tables), frozenset(lexicon.burnt_outcomes)
         self._sufferers = Sufferers(victims)
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
@@ -123,11 +124,14 @@ class HarmVerbs:
         return ()
 
     def outcome(self, word: HarmWord, analysis: Analysis) -> Harm | None:
-        """ "Stabbed a man to death", "was stabbed to death"."""
+        """ "Stabbed a man to death", "was stabbed to death", "burned a man alive"."""
         clauses = analysis.clauses
         verb = clauses.verb_before(word.position - 1, BREAKS)
         if verb is None:
             return None
+        is_of_burnt = analysis.sentence.lowers[word.first] in self._burnt_outcomes
+        if is_of_burnt and clauses.lows[verb] not in self._burnt:
+            return None  # "were found alive"
         passive = analysis.chunks[verb].voice == "passive"
         subject = clauses.subject(verb)
         objects = () if passive else clauses.objects(verb).groups
