@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.coding.around import ARMED, Naming, is_same, is_stand_in
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS
+from extractors.coding.naming import ARMED, Naming, is_same, is_stand_in
 from extractors.coding.situation import NEARBY
 from extractors.events.frame_records import Frame
 from extractors.mentions.records import CodedActor

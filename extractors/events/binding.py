@@ -199,8 +199,8 @@ class FrameBinder:
         chunk = analysis.chunks[position]
         if chunk.voice == "active" and joined_to(position, analysis.clauses) is not None:
             return "passive"  # "was seized and shot dead"
-        is_bare_participle = chunk.is_bare_participle
-        if not is_bare_participle:
+        is_being = analysis.sentence.lowers[chunk.first] in self._grammar.being
+        if not chunk.is_passive_participle or is_being:
             return chunk.voice
         if any(word in self._grammar.links.agent for word, _ in analysis.clauses.prepositions(position)):
             return "passive"

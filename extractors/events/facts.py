@@ -34,7 +34,7 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
         facts.add("form:active")
     if chunk.kind == "V" and chunk.tense in FINITE:
         facts.add("form:finite")
-    if not frame.is_noun and not frame.analysis.clauses.is_reduced_before_verb(frame.position):
+    if not frame.is_noun and frame.analysis.clauses.main_verb(frame.position) is None:
         facts.add("form:main")
     facts.update(f"with:{name}" for name in frame.instruments)
     if "with:planted" in facts:

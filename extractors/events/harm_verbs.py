@@ -148,7 +148,10 @@ class HarmVerbs:
             return None
         objects = analysis.clauses.objects(word.position).groups
         amounts = self._victims.amounts(word.category, objects, analysis, needs_count=True)
-        side = actors_of(analysis.clauses.subject(word.position).groups, analysis)
+        subject = analysis.clauses.subject(word.position)
+        side = actors_of(subject.groups, analysis)
+        if not side and subject.groups:
+            side = [f.mention for f in speakers(analysis, subject)]  # "the army said it had lost three men"
         own = tuple(m for m in side if m.kind in ARMED_KINDS and not m.rule_id.endswith(COUNTRY))
         for amount in amounts if own else ():
             if _is_of_people(amount):

@@ -165,6 +165,7 @@ class Grammar:
         self.speaking = forms_of_verbs(lexicon.speaking_verbs, tables)
         self.talks = frozenset(lexicon.talking_nouns)
         self.listening = forms_of_verbs(lexicon.listening_verbs, tables)
+        self.sequel_verbs = forms_of_verbs(lexicon.sequel_verbs, tables)
         self.burying = forms_of_verbs(lexicon.burying_verbs, tables)
         self.going = forms_of_verbs(lexicon.going_verbs, tables)
         self.ways_in = frozenset(lexicon.ways_in)

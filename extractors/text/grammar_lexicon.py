@@ -125,6 +125,7 @@ class GrammarLexicon(Strict):
     talking_nouns: list[str]
     listening_verbs: list[str]
     burying_verbs: list[str]
+    sequel_verbs: list[str]
     going_verbs: list[str]
     ways_in: list[str]
     connection_nouns: list[str]
