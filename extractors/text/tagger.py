@@ -49,6 +49,7 @@ class Tagger:
         self._inside = Readings(closed, tables, is_cased=True)
         self._opening = Readings(closed, tables, is_cased=False)
         self._definite = frozenset(lexicon.definite)
+        self._means = lexicon.continuing_prepositions  # "with"
         self._subordinators = frozenset(lexicon.subordinators)
         self._choices = TagChoice(lexicon, tables)
         self._headline = self._choices.headline
@@ -101,7 +102,7 @@ class Tagger:
 
     def _behind_noun(self, i: int, tags: list[str], lowers: list[str]) -> str:
         """An adjective behind its noun is a verb before "that" ("two men alleged that"), else a participle ("armed with")."""
-        if tags[i + 1 : i + 3] == [PREP, DATE]:
+        if tags[i + 1] == PREP and lowers[i + 1] not in self._means:
             return ADJ
         verb = PAST if tags[i + 1] == REL else PARTICIPLE
         return verb if verb in self._tables.classes(lowers[i]) else ADJ
