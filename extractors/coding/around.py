@@ -23,6 +23,7 @@ _FORCES: tuple[ActorKind, ...] = ("police", "military")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _CLASH, _AIR = "Armed clash", "Air/drone strike"
+_ARRESTS = frozenset(["arrest", "notable_arrest"])
 
 
 class Around:
@@ -63,6 +64,8 @@ class Around:
             p.first < mention.last and mention.first < p.last for p in analysis.places
         ):
             return True
+        if draft.sub_event_type == _CLASH and self._arrests(mention, analysis, draft):
+            return True
         is_later = analysis.sentence.index > draft.sentence_index
         if self._is_helped(mention, analysis) or (is_later and answers(mention, analysis, self._answering)):
             return True
@@ -84,6 +87,14 @@ class Around:
             verb = clauses.behind(clauses.behind(verb, SKIPPED), SKIPPED)
         is_active = verb < len(clauses.kinds) and clauses.kinds[verb] == "V" and clauses.chunks[verb].voice == "active"
         return is_active and clauses.lows[verb] in self._reporting
+
+    @staticmethod
+    def _arrests(mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
+        """True for the police of "police have arrested six men", told after a fight of others."""
+        verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+        if analysis.sentence.index <= draft.sentence_index or how != "subject":
+            return False
+        return any(analysis.owner[t.first] == verb and t.rule.kind in _ARRESTS for t in analysis.triggers)
 
     def _is_inside(self, group: int, analysis: Analysis) -> bool:
         """True for the prison of "clashes in a prison": it is where they were."""

@@ -128,10 +128,13 @@ def last_occurred(frame: Frame, situation: Situation, reach: int = NEARBY) -> Dr
 
 
 def _before_background(frame: Frame, situation: Situation) -> Draft | None:
-    """The event of the sentence just before that told its background last: "took the town after heavy fighting"."""
+    """The event of the sentence just before that told its background last: "took the town after heavy fighting".
+
+    Or what somebody tried: "a gunfight broke out when police tried to arrest a man".
+    """
     index = frame.analysis.sentence.index - 1
     near = [d for d in situation.drafts if d.sentence_index == index]
-    if not near or near[-1].status_rule != BACKGROUND:
+    if not near or (near[-1].status_rule != BACKGROUND and near[-1].status != "attempted"):
         return None
     return next((d for d in reversed(near) if d.status == "occurred"), None)
 
