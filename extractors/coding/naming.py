@@ -40,7 +40,7 @@ class Naming:
 
     def code(self, mention: ActorMention, draft: Draft) -> CodedActor | None:
         """The mention's actor."""
-        return self._namer.code(mention, *country_of(draft.place), draft.when.day)
+        return self._namer.code(mention, *country_of(draft.home or draft.place), draft.when.day)
 
     def air_force(self, draft: Draft) -> CodedActor | None:
         """Whose the aircraft are that nobody is said to own."""
@@ -48,7 +48,7 @@ class Naming:
 
     def stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
         """The actor of a kind that nothing names."""
-        return self._namer.default_for(kind, *country_of(draft.place), draft.when.day)
+        return self._namer.default_for(kind, *country_of(draft.home or draft.place), draft.when.day)
 
     def somebody(self, iso2: str, country: str, draft: Draft) -> CodedActor | None:
         """An armed group of a country that nothing names."""

@@ -215,14 +215,14 @@ def _actor_facts(facts: set[str], role: str, mention: ActorMention, country: str
 def _allegiance(role: str, mention: ActorMention, country: str | None) -> tuple[str, ...]:
     """Whether an armed actor is of the state, of another country, or of neither."""
     is_state = mention.kind in STATE_KINDS
-    home = mention.country or _home(mention.entry_id)
+    home = mention.country or home_of(mention.entry_id)
     is_abroad = bool(home and country and home != country)
     if mention.kind == "external" or (is_state and is_abroad):
         return (f"{role}:external",)
     return (f"{role}:state", f"{role}:state_home") if is_state else (f"{role}:nonstate",)
 
 
-def _home(entry_id: str | None) -> str | None:
+def home_of(entry_id: str | None) -> str | None:
     """Code of the country whose lexicon names an actor ("IL/idf"); `None` for one of no country ("world/nato")."""
     code = (entry_id or "").partition("/")[0]
     return code if code.isupper() else None
