@@ -22,6 +22,7 @@ from extractors.events.screen import Passed, refuse_by_words, refuse_without_pla
 from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger, TriggerFinder
 from extractors.mentions.actors import ActorFinder
+from extractors.mentions.actors_links import LINKED
 from extractors.mentions.counts import CountFinder
 from extractors.mentions.dates import DateFinder
 from extractors.mentions.records import ActorKind, ActorMention, DateMention
@@ -213,10 +214,17 @@ def _is_in_name(mention: DateMention, actors: list[ActorMention]) -> bool:
 
 
 def _is_group(mention: PlaceMention, actors: list[ActorMention], context: PlaceContext) -> bool:
-    """True for the Fano of "clashed with Fano": the whole name is that of an armed group of the article's country."""
-    whole = (a for a in actors if a.head == mention.last - 1 and a.first <= mention.first and a.kind in _GROUPS)
-    homes = ((a.entry_id or "").partition("/")[0] for a in whole)
-    return not mention.descriptor and any(home in context.countries for home in homes)
+    """True for the Fano of "clashed with Fano": the whole name is that of an armed group of the article's country.
+
+    And for the last word of "fighters of the Mai-Mai", who are a group wherever the article plays.
+    """
+    if mention.descriptor:
+        return False
+    named = [a for a in actors if a.first <= mention.first and a.kind in _GROUPS and a.entry_id]
+    if any(a.rule_id.endswith(LINKED) and a.head < mention.first and mention.last <= a.last for a in named):
+        return True
+    homes = ((a.entry_id or "").partition("/")[0] for a in named if a.head == mention.last - 1)
+    return any(home in context.countries for home in homes)
 
 
 def _acronyms(sentence: Sentence, actors: list[ActorMention]) -> list[tuple[int, int]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import FROM_AFAR, Draft
-from extractors.coding.governed import PEOPLE, governed, is_done_to, is_hit, is_of_deed, suffers
+from extractors.coding.governed import PEOPLE, answers, governed, is_done_to, is_hit, is_of_deed, suffers
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
+from extractors.coding.naming import ARMED, Naming, is_stand_in, oppose
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
@@ -18,96 +18,13 @@ from extractors.mentions.actors_groups import COUNTRY, MODIFIER, SITE
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
-ARMED = STATES | GROUPS
 _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | {CIVILIANS}}
 _FORCES: tuple[ActorKind, ...] = ("police", "military")
-_BODIES: tuple[ActorKind, ...] = (*_FORCES, "government")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
-GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
 _CLASH, _AIR = "Armed clash", "Air/drone strike"
+_ARRESTS = frozenset(["arrest", "notable_arrest"])
 _GOVERNMENT = "government"
-_DEFAULT = "default."
-_BRACKET = " ("
-
-
-def is_stand_in(actor: CodedActor | None) -> bool:
-    """True for nobody, and for an actor that the text does not name."""
-    return actor is None or actor.rule_id.startswith(_DEFAULT)
-
-
-def is_same(one: CodedActor | None, two: CodedActor | None) -> bool:
-    """True for one and the same actor, in whatever words the text names it."""
-    return one is not None and two is not None and one.name == two.name
-
-
-def is_on_group(draft: Draft) -> bool:
-    """True where what was hit, or whom it was done to, is an armed group that is no state's."""
-    return draft.actor2 is not None and draft.actor2.inter in GROUPS
-
-
-class Naming:
-    """Names actors at the place and on the day of an event."""
-
-    def __init__(self, namer: ActorNamer) -> None:
-        """Keep the namer."""
-        self._namer = namer
-
-    def code(self, mention: ActorMention, draft: Draft) -> CodedActor | None:
-        """The mention's actor."""
-        return self._namer.code(mention, *country_of(draft.place), draft.when.day)
-
-    def stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
-        """The actor of a kind that nothing names."""
-        return self._namer.default_for(kind, *country_of(draft.place), draft.when.day)
-
-    def somebody(self, iso2: str, country: str, draft: Draft) -> CodedActor | None:
-        """An armed group of a country that nothing names."""
-        return self._namer.default_for("unidentified_armed", iso2, country, draft.when.day)
-
-    def gang(self, draft: Draft) -> CodedActor | None:
-        """Criminals that nothing names."""
-        return self._namer.gang(*country_of(draft.place))
-
-    def enemy(self, draft: Draft) -> CodedActor | None:
-        """Whom the army of the event's country faces along a front."""
-        return self._namer.belligerent(*country_of(draft.place), draft.when.day)
-
-    def faces_state(self, actor: CodedActor, draft: Draft) -> bool:
-        """True for invaders and others who fight the army of the event's country."""
-        return load_alliances().faces_state(actor.name, country_of(draft.place)[0], draft.when.day)
-
-    def is_army(self, actor: CodedActor, draft: Draft) -> bool:
-        """True for the army of the event's country, whatever its unit."""
-        army = self.stand_in("military", draft)
-        return army is not None and actor.inter == STATE_FORCES and actor.name.startswith(army.name)
-
-    def never_meet(self, found: CodedActor, other: CodedActor, draft: Draft) -> bool:
-        """True for two forces of one state, and for all but its army where invaders take ground from it."""
-        if draft.sub_event_type in GROUND and found.inter in STATES and self.faces_state(other, draft):
-            return not self.is_army(found, draft)
-        return self.are_colleagues(found, other, draft)
-
-    def are_allies(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
-        """True for two that fight on one side of the country's war."""
-        friends = load_alliances().friends(two.name, country_of(draft.place)[0], draft.when.day)
-        return one.name != two.name and bool(friends) and one.name.startswith(friends)
-
-    def are_colleagues(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
-        """True for the police, the army and the government of one state, which do not fight each other."""
-        bodies = (self.stand_in(kind, draft) for kind in _BODIES)
-        return one.name != two.name and {one.name, two.name} <= {actor.name for actor in bodies if actor is not None}
-
-    def are_on_one_side(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
-        """True for allies in the country's war and for the bodies of one state."""
-        return self.are_allies(one, two, draft) or self.are_colleagues(one, two, draft)
-
-    def is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
-        """True for nobody and for a group that is not named ("gunmen"), of whatever country ("Iraqi fighters")."""
-        if actor is None or is_stand_in(actor):
-            return True
-        nobody = self.stand_in("unidentified_armed", draft)
-        return nobody is not None and actor.name.partition(_BRACKET)[0] == nobody.name.partition(_BRACKET)[0]
 
 
 class Around:
@@ -120,7 +37,7 @@ class Around:
         self._agent = grammar.links.agent
         self._struck, self._aimed = grammar.links.struck, grammar.links.aimed
         self._inside = grammar.links.inside | grammar.links.beside
-        self._reporting = grammar.reporting
+        self._reporting, self._answering = grammar.reporting, grammar.answering
         self._connections = grammar.connections
         self._connecting = grammar.connecting
         self._attributed = grammar.links.attributed
@@ -148,7 +65,10 @@ class Around:
             p.first < mention.last and mention.first < p.last for p in analysis.places
         ):
             return True
-        if self._is_helped(mention, analysis):
+        if draft.sub_event_type == _CLASH and self._arrests(mention, analysis, draft):
+            return True
+        is_later = analysis.sentence.index > draft.sentence_index
+        if self._is_helped(mention, analysis) or (is_later and answers(mention, analysis, self._answering)):
             return True
         group = analysis.owner[mention.head]
         if mention.rule_id == f"actor.{mention.country}{MODIFIER}" and not is_of_deed(group, analysis):
@@ -168,6 +88,14 @@ class Around:
             verb = clauses.behind(clauses.behind(verb, SKIPPED), SKIPPED)
         is_active = verb < len(clauses.kinds) and clauses.kinds[verb] == "V" and clauses.chunks[verb].voice == "active"
         return is_active and clauses.lows[verb] in self._reporting
+
+    @staticmethod
+    def _arrests(mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
+        """True for the police of "police have arrested six men", told after a fight of others."""
+        verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+        if analysis.sentence.index <= draft.sentence_index or how != "subject":
+            return False
+        return any(analysis.owner[t.first] == verb and t.rule.kind in _ARRESTS for t in analysis.triggers)
 
     def _is_inside(self, group: int, analysis: Analysis) -> bool:
         """True for the prison of "clashes in a prison": it is where they were."""
@@ -294,8 +222,3 @@ def _is_harmed(mention: ActorMention, draft: Draft) -> bool:
     if draft.sub_event_type == _CLASH or mention.kind not in _FORCES:
         return False
     return any(v.start == mention.start for amount in draft.amounts for v in amount.victims)
-
-
-def oppose(one: str, two: str) -> bool:
-    """True for a state and a group that is none."""
-    return (one in STATES) != (two in STATES)

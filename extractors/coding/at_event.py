@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.coding.told_from import is_place_of_talks
+from extractors.coding.told_from import is_place_of_talks, opens_burial
 from extractors.events.frame_records import Frame, Spot
 from extractors.text.grammar import Grammar
 
@@ -21,10 +21,10 @@ def spots_at_event(frame: Frame, grammar: Grammar) -> list[Spot]:
     """Spots at which the event may be, those that hold others last.
 
     What is fired is where it comes down ("fired from Foo towards Bar"), and only where nobody tells that at where it
-    started. Where somebody talks before the event is told is no place of it ("after talks in Foo rebels shelled Bar").
+    started. Where somebody talks before the event is told is no place of it ("after talks in Foo rebels shelled Bar"),
+    and neither is where the dead are buried ("in Foo, men killed at the front were buried").
     """
-    analysis = frame.analysis
-    spots = [s for s in frame.spots if s.step != _BEFORE or not is_place_of_talks(s.mention, analysis, grammar)]
+    spots = [s for s in frame.spots if s.step != _BEFORE or not _is_set_before(s, frame, grammar)]
     spots.sort(key=lambda spot: spot.mention.is_container)
     if frame.kind in LEAVING:
         return spots
@@ -33,6 +33,12 @@ def spots_at_event(frame: Frame, grammar: Grammar) -> list[Spot]:
         return sorted(spots, key=lambda s: s.mention.relation != _TO and s.step not in destination)
     spots = [s for s in spots if (s.step not in origin and s.mention.relation != FROM) or s.step in destination]
     return [s for s in spots if s.mention.relation != _TO or s.step in destination or _comes_down(s, frame, grammar)]
+
+
+def _is_set_before(spot: Spot, frame: Frame, grammar: Grammar) -> bool:
+    """True for what a place before the event is the scene of: talks, or the burial of its dead."""
+    mention, analysis = spot.mention, frame.analysis
+    return is_place_of_talks(mention, analysis, grammar) or opens_burial(mention, analysis, grammar)
 
 
 def _comes_down(spot: Spot, frame: Frame, grammar: Grammar) -> bool:

@@ -35,7 +35,8 @@ class Draft:
     ("across the country"), `is_elsewhere` a place that the text itself does not know ("an unknown village"),
     `is_definite` an event noun that points to something known ("the attack"), `is_beside` a place that only says near
     what it was ("south of Foo"), `is_other` an event noun that tells of one more ("another shell", "a separate raid"),
-    `is_by_known` a deed of whoever is told of before ("the warplanes hit").
+    `is_by_known` a deed of whoever is told of before ("the warplanes hit"). `home` is the country of the sides where that
+    is not the event's ("the army and the rebels signed a truce" abroad).
     """
 
     order: int
@@ -84,6 +85,7 @@ class Draft:
     is_of_state: bool = False
     """Its weapon is one that only the country's own forces have."""
     origin: tuple[str, str] | None = None
+    home: Place | None = None
     """Alpha-2 code and ACLED's name of the country that it came from ("fired from Lebanon")."""
     campaigner: CodedActor | None = None
     """Whose forces did the like just before, where its own clause names no doer."""

@@ -9,6 +9,7 @@ from extractors.coding.campaigns import note_doer
 from extractors.coding.codebook import Codebook
 from extractors.coding.context_facts import ContextFacts
 from extractors.coding.decision import Decided, DecisionTable
+from extractors.coding.doer_before import add_doer_before, as_doer_before
 from extractors.coding.few_men import as_gunmen
 from extractors.coding.going_on import EventsBefore, bombardment_before, last_occurred
 from extractors.coding.land import names_the_land
@@ -82,7 +83,9 @@ class FrameCoder:
         frame.targets = self._bystanders.targets(frame, country)
         if not situation.kinds:
             frame.agents = [as_gunmen(f, frame, self._grammar) for f in frame.agents]
+            frame.agents = [as_doer_before(f, frame, situation, self._grammar) for f in frame.agents]
         frame.facts = facts_of(frame, country, self._grammar)
+        add_doer_before(frame, situation, self._grammar)
         frame.facts |= self._context.of(frame, situation)
         frame.is_anaphoric = points_back(frame, situation, self._grammar)
         blocked = self._guards.blocks(frame)

@@ -15,6 +15,7 @@ from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.told_on import is_one_more
 from extractors.events.frame_records import Frame
 from extractors.events.harm import HarmFinder
+from extractors.events.verdict import BACKGROUND
 from extractors.mentions.records import ARMED_KINDS
 from extractors.text.grammar import Grammar
 
@@ -56,7 +57,7 @@ class EventsBefore:
             return None
         if frame.agents or frame.spots or frame.dates:
             return None
-        last = last_occurred(frame, situation)
+        last = last_occurred(frame, situation) or _before_background(frame, situation)
         if last is None or last.sentence_index == frame.analysis.sentence.index:
             return None
         if self._event_type[last.sub_event_type] not in VIOLENCE:
@@ -126,6 +127,18 @@ def last_occurred(frame: Frame, situation: Situation, reach: int = NEARBY) -> Dr
     if last is None or last.status != "occurred":
         return None
     return last if frame.analysis.sentence.index - last.sentence_index <= reach else None
+
+
+def _before_background(frame: Frame, situation: Situation) -> Draft | None:
+    """The event of the sentence just before that told its background last: "took the town after heavy fighting".
+
+    Or what somebody tried: "a gunfight broke out when police tried to arrest a man".
+    """
+    index = frame.analysis.sentence.index - 1
+    near = [d for d in situation.drafts if d.sentence_index == index]
+    if not near or (near[-1].status_rule != BACKGROUND and near[-1].status != "attempted"):
+        return None
+    return next((d for d in reversed(near) if d.status == "occurred"), None)
 
 
 def bombardment_before(frame: Frame, situation: Situation) -> Decided:

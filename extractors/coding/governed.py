@@ -59,3 +59,9 @@ def suffers(mention: ActorMention, analysis: Analysis, sub_event_type: str) -> b
         return False
     verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
     return how != "subject" or analysis.clauses.chunks[verb].voice == "passive"
+
+
+def answers(mention: ActorMention, analysis: Analysis, answering: frozenset[str]) -> bool:
+    """True for the rebels of "rebels answered with a barrage": what they answer was done by others."""
+    verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+    return how == "subject" and analysis.clauses.lows[verb] in answering

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from extractors.coding.around import is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATES
+from extractors.coding.naming import is_stand_in
 from extractors.lexicons.loader import Strict, load
 from extractors.mentions.records import CodedActor
 

@@ -19,12 +19,13 @@ from extractors.coding.actor_facts import (
     told_allies,
 )
 from extractors.coding.actors import ActorNamer
-from extractors.coding.around import Around, Naming, is_same, is_stand_in, oppose
+from extractors.coding.around import Around
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.governed import governed
 from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES
+from extractors.coding.naming import Naming, is_same, is_stand_in, oppose
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation
@@ -116,6 +117,8 @@ class Opponents:
             self._as_told(draft, drafts)
         if is_stand_in(draft.actor1):
             self._as_fired(draft, around, drafts)
+        if self._event_type[draft.sub_event_type] in DEEDS and is_same(draft.actor1, draft.actor2):
+            draft.actor2, draft.assoc2 = None, ()
 
     def _as_fired(self, draft: Draft, around: Around, drafts: list[Draft]) -> None:
         """Who fires elsewhere in the article fired here, too, unless the ground or those hit are his or his allies'."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 
-from extractors.coding.around import Naming, is_same
 from extractors.coding.claims import ArticleClaims, Claim
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS, STATES
+from extractors.coding.naming import Naming, is_same
 from extractors.mentions.records import CodedActor
 
 DEEDS = frozenset(["Explosions/Remote violence", "Violence against civilians"])

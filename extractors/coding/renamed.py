@@ -6,8 +6,8 @@ at home or abroad decides their class (codebook sections 3 and 4).
 
 from __future__ import annotations
 
-from extractors.coding.around import Naming
 from extractors.coding.draft import Draft
+from extractors.coding.naming import Naming
 from extractors.mentions.records import CodedActor
 
 

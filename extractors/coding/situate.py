@@ -22,8 +22,11 @@ from extractors.coding.where import NOWHERE, Placer, unknown_name
 from extractors.coding.who import SideFinder, by_authority
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
+from extractors.events.facts import home_of
 from extractors.events.frame_records import Amount, Frame, Spot
 from extractors.events.topics import Topics
+from extractors.mentions.records import STATE_KINDS
+from extractors.places.lookup import country_candidate
 from extractors.places.records import Place
 from extractors.places.resolve import Places
 from extractors.report import Evidence
@@ -34,7 +37,7 @@ _PART = "part"
 _SPREAD_REACH = 3
 """Tokens before a place among which "across" stands."""
 _UNMANNED, _STATE_BOMB = "unmanned", "state_bomb"
-_SUICIDE = "Suicide bomb"
+_SUICIDE, _AGREEMENT = "Suicide bomb", "Agreement"
 _HARM_FIELDS = {"killed": "fatalities", "injured": "injuries"}
 
 
@@ -111,7 +114,8 @@ class Situator:
         start, end = sentence.span(frame.trigger.first, frame.trigger.last)
         rule_id = f"{frame.trigger.rule.id}>{rule}"
         situation.order += 1
-        sides = self._sides.sides(frame, sub_event_type, place, when)
+        home = self._home_of_sides(frame, sub_event_type, place, situation)
+        sides = self._sides.sides(frame, sub_event_type, home or place, when)
         sub_event_type = by_authority(sub_event_type, frame.kind, sides)
         return Draft(
             order=situation.order,
@@ -129,6 +133,7 @@ class Situator:
             status=frame.status,
             status_rule=frame.status_rule,
             place=place,
+            home=home,
             place_step=step,
             has_own_place=self.placer.is_own(step),
             when=when,
@@ -163,8 +168,24 @@ class Situator:
             definites=definites(sentence, self._grammar.definite),
         )
 
+    def _home_of_sides(
+        self, frame: Frame, sub_event_type: str, place: Place | None, situation: Situation
+    ) -> Place | None:
+        """Where "the army" is at home: talks are often held abroad, and the group that it signs with says where it fights."""
+        if sub_event_type != _AGREEMENT or place is None or place.country is None:
+            return None
+        named = (f.mention for f in (*frame.agents, *frame.targets) if f.mention.kind not in STATE_KINDS)
+        home = next((code for m in named if (code := home_of(m.entry_id))), None)
+        country = country_candidate(self._places.gazetteer, home) if home and home != place.iso2 else None
+        if country is None:
+            return None
+        return self._places.as_place(country, country.name, 3, place.score, "home of a party", situation.context)
+
     def _is_one_more(self, frame: Frame) -> bool:
-        """True for "another shell" and "a separate raid"."""
+        """True for "another shell" and "a separate raid", and for the raid that answers what was told before."""
+        verb, how = frame.analysis.clauses.governor(frame.position) or (-1, "")
+        if how in self._grammar.continuing_by and frame.analysis.clauses.lows[verb] in self._grammar.answering:
+            return True
         first = frame.analysis.chunks[frame.position].first
         return not self._grammar.others.isdisjoint(frame.analysis.sentence.lowers[first : frame.trigger.first])
 

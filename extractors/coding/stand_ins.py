@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.around import ARMED, GROUND, Naming, is_on_group, is_same, is_stand_in
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
+from extractors.coding.naming import ARMED, GROUND, Naming, is_on_group, is_same, is_stand_in
 from extractors.mentions.records import CodedActor
 
 ARRESTS = "Arrests"
@@ -75,7 +75,7 @@ class StandIns:
         if not draft.is_unmanned:
             return self._naming.stand_in(self._unnamed1[draft.sub_event_type], draft)
         if is_on_group(draft):
-            return self._naming.stand_in("military", draft)
+            return self._naming.air_force(draft)
         enemy = self._naming.enemy(draft)
         is_state = enemy is not None and enemy.inter in STATES
         return enemy if is_state else self._naming.stand_in("unidentified_armed", draft)

@@ -28,7 +28,7 @@ def by_place(frame: Frame, grammar: Grammar, placer: Placer, situation: Situatio
         return []
     category = told[0].amount.category
     others = [a for a in frame.amounts if a.category != category]
-    resolved = [(placer.resolve(t.mention, frame.analysis, situation), t) for t in told]
+    resolved = [(placer.resolve(t.mention, frame.analysis, situation) or _of_name(t, situation), t) for t in told]
     known = next((place for place, _ in resolved if place is not None), None)
     placed = [(place or _in_country_of(known, t), t) for place, t in resolved]
     parts = [(place, t) for place, t in placed if place is not None and t.is_part]
@@ -67,6 +67,12 @@ def _rest(
 def _in_country_of(known: Place | None, told: Tally) -> Place | None:
     """The place of a name that no gazetteer knows: in the country of the one told beside it."""
     return None if known is None or told.mention.is_anaphor else by_name(told.mention.name, known)
+
+
+def _of_name(told: Tally, situation: Situation) -> Place | None:
+    """The place that an event told before has under a name that no gazetteer knows."""
+    before = (draft.place for draft in reversed(situation.drafts) if draft.place is not None)
+    return next((place for place in before if place.location == told.mention.name), None)
 
 
 def _is_same(one: Place, two: Place) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.coding.around import ARMED, Naming, is_same, is_stand_in
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS
+from extractors.coding.naming import ARMED, Naming, is_same, is_stand_in
 from extractors.coding.situation import NEARBY
 from extractors.events.frame_records import Frame
 from extractors.mentions.records import CodedActor
@@ -127,6 +127,7 @@ def gunner_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
         for other in drafts
         if other.sub_event_type == draft.sub_event_type
         and other.status == _OCCURRED
+        and not (other.is_other and other.order > draft.order)  # "rebels answered with a barrage"
         and other.place is not None
         and other.place.iso2 == draft.place.iso2
         and other.actor1 is not None

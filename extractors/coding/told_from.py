@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
+from extractors.events.groups import FINITE
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Grammar
 
@@ -23,6 +24,8 @@ def is_told_from(mention: PlaceMention, analysis: Analysis, grammar: Grammar) ->
         return True
     if verb is not None and clauses.lows[verb] in grammar.burying:
         return True  # "four soldiers killed on the front were buried in Foo"
+    if opens_burial(mention, analysis, grammar):
+        return True
     return is_place_of_talks(mention, analysis, grammar)
 
 
@@ -35,6 +38,18 @@ def is_place_of_talks(mention: PlaceMention, analysis: Analysis, grammar: Gramma
         return True
     verb = _verb_before(mention, analysis, grammar)
     return verb is not None and clauses.lows[verb] in grammar.listening
+
+
+def opens_burial(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> bool:
+    """True for the Foo of "in Foo, four soldiers killed on the front were buried": the dead are brought there."""
+    clauses, group = analysis.clauses, analysis.owner[mention.first]
+    if group != 1 or clauses.lows[0] not in grammar.links.inside:
+        return False
+    verbs = [i for i, kind in enumerate(clauses.kinds) if kind == "V"]
+    main = next((i for i in verbs if clauses.chunks[i].tense in FINITE), -1)
+    if main < 0 or clauses.lows[main] not in grammar.burying or clauses.chunks[main].voice != "passive":
+        return False
+    return any(i < main and clauses.chunks[i].is_passive_participle for i in verbs)
 
 
 def _verb_before(mention: PlaceMention, analysis: Analysis, grammar: Grammar) -> int | None:

@@ -55,6 +55,7 @@ class DayFinder:
         self._background = grammar.background_openers
         self._others = grammar.others
         self._whereat = grammar.links.whereat
+        self._sequels = grammar.sequel_verbs
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> DayFinder:
@@ -93,13 +94,19 @@ class DayFinder:
         if not analysis.dates:
             return
         if frame.dates:
-            frame.dates = [d for d in frame.dates if self._dates_event(d, analysis)]
+            frame.dates = [d for d in frame.dates if self._dates_event(d, frame)]
         if not frame.dates:
             frame.has_own_day = False
-            others = [d for d in analysis.dates if d.granularity not in COARSE and self._dates_event(d, analysis)]
+            others = [d for d in analysis.dates if d.granularity not in COARSE and self._dates_event(d, frame)]
             others = [d for d in others if not (_is_of_another(d, frame) or _is_to_come(d, frame, anchor))]
             others = [d for d in others if not self._is_told_aside(d, frame)]
             frame.dates = others if len(others) == 1 else []
+
+    def _is_of_sequel(self, mention: DateMention, frame: Frame) -> bool:
+        """True for the Thursday of "soldiers killed near Foo were buried on Thursday"."""
+        clauses = frame.analysis.clauses
+        main = None if frame.is_noun else clauses.main_verb(frame.position)
+        return main is not None and clauses.lows[main] in self._sequels and frame.analysis.owner[mention.first] > main
 
     def _is_told_aside(self, mention: DateMention, frame: Frame) -> bool:
         """True for the day of another event that a clause behind the frame tells of: "after a siege that began on Monday"."""
@@ -186,7 +193,10 @@ class DayFinder:
         days = (span.first_day + timedelta(days=n) for n in range(n_days))
         return [When(day, day, span.precision, f"day_of:{span.rule_id}", True) for day in days]
 
-    def _dates_event(self, mention: DateMention, analysis: Analysis) -> bool:
+    def _dates_event(self, mention: DateMention, frame: Frame) -> bool:
+        analysis = frame.analysis
+        if self._is_of_sequel(mention, frame):
+            return False
         own = analysis.owner[mention.first]
         verb = analysis.clauses.verb_before(own, BREAKS)
         if analysis.clauses.subordinator(own if verb is None else verb) in self._background:

@@ -14,6 +14,7 @@ from extractors.events.attach_choice import are_set_apart, are_told_apart, frame
 from extractors.events.done_next import destroy_scenes
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
+from extractors.events.status_shapes import is_answered
 from extractors.events.triggers import Trigger, TriggerRule
 from extractors.events.unrelated import (
     days_before,
@@ -48,7 +49,7 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
     last: tuple[Harm, Frame] | None = None
     for harm in harms:
         is_own = any(is_undergone(harm, f, analysis.clauses) for f in frames)
-        if not is_own and is_topic(harm, frames, analysis, links):
+        if not is_own and (is_topic(harm, frames, analysis, links) or _is_avenged(harm, own, analysis, links)):
             is_countable = harm.agents and days_before(harm, analysis.clauses)
             if harm.amounts and (is_countable or hours_before(harm, analysis.clauses)):
                 own.append(_alone_frame(harm, analysis))
@@ -93,6 +94,11 @@ def share_amounts(frames: list[Frame]) -> None:
                     other.targets[:0] = [f for f in victims if f.mention.kind in STATE_KINDS][:1]
                 other.targets = other.targets or victims
                 other.agents = other.agents or list(frame.agents)
+
+
+def _is_avenged(harm: Harm, own: list[Frame], analysis: Analysis, links: LinkWords) -> bool:
+    """True for the driver of "killed two policemen in revenge for the death of a driver"."""
+    return bool(own) and harm.form == "noun" and is_answered(harm.position, analysis.clauses, links.answer)
 
 
 def _was_before(frame: Frame, harm: Harm) -> bool:

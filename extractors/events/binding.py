@@ -38,6 +38,9 @@ _INSIDE = frozenset(["premodifier", "possessive", "itself"])
 _AIMED = frozenset(["attack", "ram", "launch", "device"])
 """Frames of which one side is the attacker."""
 _SIDES = frozenset(["subject", "light_subject", "blamed", "participant"])
+_SUBJECT = "subject"
+_DOERS = frozenset([_SUBJECT, "light_subject"])
+"""Slots of whoever does it, where a pronoun may stand for who speaks ("said it carried out a raid")."""
 _NEAR_TRIGGER = 6
 """Tokens behind a trigger within which a place of its clause hangs on it."""
 
@@ -141,8 +144,14 @@ class FrameBinder:
         if not slot.groups:
             return (), []
         found = fillers(frame.analysis, slot, name)
-        is_open = name == "subject" and is_nameless(f.mention for f in found)
-        told = speakers(frame.analysis, slot) or doers_before(frame.analysis, slot, frame.position) if is_open else []
+        if name not in _DOERS or not is_nameless(f.mention for f in found):
+            return slot.groups, found
+        first = frame.analysis.sentence.lowers[frame.analysis.chunks[frame.position].first]
+        if name != _SUBJECT and first in self._grammar.definite:
+            return slot.groups, found  # "said it had carried out the raid" claims what was told before
+        told = speakers(frame.analysis, slot)
+        if name == _SUBJECT:
+            told = told or doers_before(frame.analysis, slot, frame.position)
         return slot.groups, told or found
 
     def _inside(self, name: str, frame: Frame) -> list[Filler]:
@@ -190,8 +199,8 @@ class FrameBinder:
         chunk = analysis.chunks[position]
         if chunk.voice == "active" and joined_to(position, analysis.clauses) is not None:
             return "passive"  # "was seized and shot dead"
-        is_bare_participle = chunk.is_bare_participle
-        if not is_bare_participle:
+        is_being = analysis.sentence.lowers[chunk.first] in self._grammar.being
+        if not chunk.is_passive_participle or is_being:
             return chunk.voice
         if any(word in self._grammar.links.agent for word, _ in analysis.clauses.prepositions(position)):
             return "passive"

@@ -15,6 +15,8 @@ _SITE = ".civilian_site"
 """In the rule of a mention that is a building and stands for its people ("a school")."""
 _BOMBER = ".suicide_bomber"
 """The same for whoever carries the bomb."""
+_COALITION = "coalition"
+"""How the ids of such coalitions end."""
 _DEMONSTRATIONS = frozenset(["protest", "gathering"])
 _VICTIMS = "victims"
 """Step of a target that only its harm names."""
@@ -28,8 +30,12 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
     chunk = frame.analysis.chunks[frame.position]
     if chunk.voice == "passive":
         facts.add("form:passive")
+    elif not frame.is_noun:
+        facts.add("form:active")
     if chunk.kind == "V" and chunk.tense in FINITE:
         facts.add("form:finite")
+    if not frame.is_noun and frame.analysis.clauses.main_verb(frame.position) is None:
+        facts.add("form:main")
     facts.update(f"with:{name}" for name in frame.instruments)
     if "with:planted" in facts:
         facts.add("with:device")
@@ -52,6 +58,8 @@ def facts_of(frame: Frame, country: str | None, grammar: Grammar) -> set[str]:
         facts.add("context:note")
     if frame.absorbed or frame.verb in grammar.impact:
         facts.add("verb:impact")
+    if frame.verb in grammar.repelling:
+        facts.add("verb:repelled")
     if frame.verb in grammar.observing:
         facts.add("verb:observed")
     return facts
@@ -63,6 +71,8 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
         facts.add("agent:somebody")
     for filler in frame.agents:
         _actor_facts(facts, "agent", filler.mention, country)
+        if _is_coalition(filler.mention):
+            facts.add("agent:coalition")
         if _BOMBER in filler.mention.rule_id:
             facts.add("with:suicide")
         if frame.analysis.sentence.lowers[filler.mention.head] in grammar.collectives:
@@ -83,6 +93,11 @@ def _agent_facts(facts: set[str], frame: Frame, country: str | None, grammar: Gr
     words = (lowers[chunks[group].first : chunks[group].last] for group in frame.subject_groups)
     if not all(map(grammar.collectives.isdisjoint, words)):
         facts.update(("agent:collective", "agent:many" if frame.agents else "agent:plural"))
+
+
+def _is_coalition(mention: ActorMention) -> bool:
+    """True for states that wage a war together, from the air: "the coalition"."""
+    return mention.kind == "external" and (mention.entry_id or "").endswith(_COALITION)
 
 
 def _is_rivals(frame: Frame, grammar: Grammar) -> bool:
@@ -200,14 +215,14 @@ def _actor_facts(facts: set[str], role: str, mention: ActorMention, country: str
 def _allegiance(role: str, mention: ActorMention, country: str | None) -> tuple[str, ...]:
     """Whether an armed actor is of the state, of another country, or of neither."""
     is_state = mention.kind in STATE_KINDS
-    home = mention.country or _home(mention.entry_id)
+    home = mention.country or home_of(mention.entry_id)
     is_abroad = bool(home and country and home != country)
     if mention.kind == "external" or (is_state and is_abroad):
         return (f"{role}:external",)
     return (f"{role}:state", f"{role}:state_home") if is_state else (f"{role}:nonstate",)
 
 
-def _home(entry_id: str | None) -> str | None:
+def home_of(entry_id: str | None) -> str | None:
     """Code of the country whose lexicon names an actor ("IL/idf"); `None` for one of no country ("world/nato")."""
     code = (entry_id or "").partition("/")[0]
     return code if code.isupper() else None

@@ -70,7 +70,7 @@ class HarmFinder:
                 else:
                     self._strong.add(phrase, form)
                 self.words.add(phrase)
-        for phrase in lexicon.outcomes:
+        for phrase in (*lexicon.outcomes, *lexicon.burnt_outcomes):
             self._table.add(phrase, ("killed", "outcome"))
             self._strong.add(phrase, "outcome")
         for phrase in (form for verb in lexicon.losing for form in grammar.tables.verb_forms(verb)):

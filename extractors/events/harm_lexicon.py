@@ -48,6 +48,8 @@ class HarmLexicon(PeopleWords):
     unreal: list[str]
     of_fighters: list[str]
     outcomes: list[str]
+    burnt: list[str]
+    burnt_outcomes: list[str]
     no_harm: list[str]
     besides: list[str]
     singled_out: list[str]

@@ -40,7 +40,7 @@ class HarmNouns:
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "12 deaths", "the deaths of 12 people", "the toll rose to 12"."""
-        if chunk.head >= word.last and word.form == "noun":
+        if word.form == "noun" and (chunk.head >= word.last or self._is_one_of_series(word.position, analysis)):
             return None
         if word.form in self.weak and not self._is_governed(word, analysis):
             return None
@@ -74,6 +74,19 @@ class HarmNouns:
         harm.finding = self._finding(word, analysis) if word.form == "body" else None
         harm.is_superseded = toll is not None and toll.is_old
         return harm
+
+    def _is_one_of_series(self, position: int, analysis: Analysis) -> bool:
+        """True for the executions of "this was one of three executions": they are events, and count nobody."""
+        kinds, before = analysis.clauses.kinds, position - 2
+        if (
+            before < 0
+            or kinds[before:position] != ["N", "P"]
+            or analysis.clauses.lows[position - 1] not in self._partitives
+        ):
+            return False
+        chunk, series = analysis.chunks[before], analysis.chunks[position]
+        is_one = any(c.coded == 1 for c in analysis.counts_in(chunk.first, chunk.last))
+        return is_one and bool(analysis.counts_in(series.first, series.last))
 
     def _suffer(self, verb: int, analysis: Analysis) -> tuple[int, ...]:
         """Who suffers: the subject, or the people right before "suffering" ("left 50 people suffering burns")."""

@@ -50,6 +50,7 @@ class HarmVerbs:
         self._treated = forms_of_verbs(lexicon.treated, tables)
         self._setting = forms_of_verbs(lexicon.setting, tables)
         self._shooting = forms_of_verbs(lexicon.shooting, tables)
+        self._burnt, self._burnt_outcomes = forms_of_verbs(lexicon.burnt, tables), frozenset(lexicon.burnt_outcomes)
         self._sufferers = Sufferers(victims)
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
@@ -128,11 +129,14 @@ class HarmVerbs:
         return ()
 
     def outcome(self, word: HarmWord, analysis: Analysis) -> Harm | None:
-        """ "Stabbed a man to death", "was stabbed to death"."""
+        """ "Stabbed a man to death", "was stabbed to death", "burned a man alive"."""
         clauses = analysis.clauses
         verb = clauses.verb_before(word.position - 1, BREAKS)
         if verb is None:
             return None
+        is_of_burnt = analysis.sentence.lowers[word.first] in self._burnt_outcomes
+        if is_of_burnt and clauses.lows[verb] not in self._burnt:
+            return None  # "were found alive"
         passive = analysis.chunks[verb].voice == "passive"
         subject = clauses.subject(verb)
         objects = () if passive else clauses.objects(verb).groups
@@ -149,7 +153,10 @@ class HarmVerbs:
             return None
         objects = analysis.clauses.objects(word.position).groups
         amounts = self._victims.amounts(word.category, objects, analysis, needs_count=True)
-        side = actors_of(analysis.clauses.subject(word.position).groups, analysis)
+        subject = analysis.clauses.subject(word.position)
+        side = actors_of(subject.groups, analysis)
+        if not side and subject.groups:
+            side = [f.mention for f in speakers(analysis, subject)]  # "the army said it had lost three men"
         own = tuple(m for m in side if m.kind in ARMED_KINDS and not m.rule_id.endswith(COUNTRY))
         for amount in amounts if own else ():
             if _is_of_people(amount):

@@ -227,6 +227,14 @@ class Clauses(Subjects):
         is_participle = chunk.is_passive_participle and self.kinds[verb - 1] == "N"
         return is_participle and verb + 1 < len(self.kinds) and self.lows[verb + 1] in self.grammar.links.agent
 
+    def main_verb(self, verb: int) -> int | None:
+        """The "were taken" of "residents evacuated from Foo were taken to Bar", which says what became of them."""
+        if not self.chunks[verb].is_passive_participle:
+            return None
+        finite = self._finite_behind(verb)
+        is_of_both = finite is not None and self.subject(finite).groups == self.subject(verb).groups
+        return finite if is_of_both else None
+
     def _finite_behind(self, verb: int) -> int | None:
         """The next verb of the clause that is finite."""
         for k in range(verb + 1, len(self.kinds)):

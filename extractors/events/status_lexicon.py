@@ -64,7 +64,6 @@ class StatusLexicon(Strict):
     wrecking_verbs: list[str]
     wrecked: frozenset[str]
     killing_verbs: list[str]
-    answers: frozenset[str]
     background_markers: list[str]
     begun_markers: list[str]
     negative_determiners: frozenset[str]

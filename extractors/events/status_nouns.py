@@ -56,7 +56,7 @@ class NounJudge:
         if is_midst(frame, self._cues.lexicon, self._grammar):
             return Verdict("historical", BACKGROUND)
         is_dated = any(d.first > frame.trigger.first for d in frame.dates)
-        if not is_dated and is_answered(frame.position, clauses, self._cues.lexicon.answers):
+        if not is_dated and is_answered(frame.position, clauses, self._grammar.links.answer):
             return Verdict("historical", BACKGROUND)
         is_counted = any(a.is_counted or a.category == _KILLED for a in frame.amounts)
         is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
@@ -244,7 +244,8 @@ class NounJudge:
             if meant is not None:
                 return self._of_verbs.infinitive(frame, meant, clauses)
             return self._of_verbs.participle(frame, verb, clauses)
-        if how == "object" and chunk.tense == "infinitive":
+        is_carried = how in self._grammar.continuing_by and word in self._grammar.continuing
+        if (how == "object" or is_carried) and chunk.tense == "infinitive":  # "vowed to respond with raids"
             return self._of_verbs.infinitive(frame, verb, clauses)
         is_background = chunk.is_pluperfect and how in _DIRECT and not frame.has_own_day
         if is_background and not is_reported(verb, clauses):

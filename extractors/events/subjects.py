@@ -59,12 +59,11 @@ class Subjects(WordGroups):
             return Slot(self.antecedent(told + 1), "antecedent")
         kinds, chunk = self.kinds, self.chunks[verb]
         is_participle = chunk.tense == "participle" and chunk.voice == "active"
-        j, saw_conjunction, saw_comma, saw_day, at_comma = verb - 1, False, False, False, -1
+        j, saw_conjunction, saw_comma, saw_day = verb - 1, False, False, False
         while j >= 0:
             kind = kinds[j]
             if kind == "N":
                 is_apart = saw_conjunction or (is_participle and (saw_comma or (saw_day and kinds[j - 1] == "P")))
-                is_apart = is_apart or (at_comma == j + 1 and self._ends_predicate(j))
                 if is_apart or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
                 head = j if is_participle else self._before_relative(self._before_reduced(j), chunk)
@@ -75,7 +74,9 @@ class Subjects(WordGroups):
             elif kind == "T":
                 saw_day = True
             elif kind == ",":
-                saw_comma, at_comma = True, j
+                saw_comma = True
+                if self._is_next_deed(j, verb):
+                    return self._shared(j - 1, depth)
                 j = j if is_participle or kinds[j + 1] == "C" else self._aside_start(j)
             elif kind == ")":
                 j = self.bracket_start(j)
@@ -86,14 +87,16 @@ class Subjects(WordGroups):
             j -= 1
         return EMPTY
 
-    def _ends_predicate(self, position: int) -> bool:
-        """True for the "town" of "they shelled the town, burned a mosque and fled": the next deed has the same doers."""
-        before = self.before(self.chain_head(position), SKIPPED)
-        if before < 1 or self.kinds[before] != "V":
+    def _is_next_deed(self, comma: int, verb: int) -> bool:
+        """True for the "checked" of "stopped a bus, checked papers and shot two": the comma parts two verbs of one subject."""
+        kinds, chunk = self.kinds, self.chunks[verb]
+        if comma != verb - 1 or chunk.tense != "past" or chunk.voice == "passive" or self._aside_start(comma) != comma:
             return False
-        chunk = self.chunks[before]
-        is_deed = chunk.tense in FINITE and chunk.voice == "active"
-        return is_deed and self.lows[before] not in self.grammar.reporting | self.grammar.observing
+        first = self.verb_before(comma, _HALT)
+        if first is None or self.chunks[first].tense != "past" or self.chunks[first].voice == "passive":
+            return False
+        is_clause = not INTRODUCES.isdisjoint(kinds[self.before(first, SKIPPED) : first])
+        return not is_clause and first < comma - 1 and self.lows[first] not in self.grammar.reporting
 
     def _is_adjunct(self, position: int, verb: Chunk) -> bool:
         """True for the "town hall" of "went to the town hall to protest": an infinitive has the subject of its verb."""

@@ -8,6 +8,7 @@ from extractors.events.frame_records import Frame
 from extractors.events.groups import SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
+from extractors.events.status_shapes import is_answered
 from extractors.text.grammar_lexicon import LinkWords
 
 _CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
@@ -37,7 +38,9 @@ def is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWor
         is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic
         if before >= 1 and clauses.lows[before - 1] in clauses.grammar.responsibility:
             return False
-        return (is_behind and bool(frames)) or (bool(crowds) and harm.is_of)
+        return ((is_behind or is_answered(harm.position, clauses, links.answer)) and bool(frames)) or (
+            bool(crowds) and harm.is_of
+        )
     if harm.form not in ("verb", "die", "outcome"):
         return False
     if _is_of_another_day(harm, frames, clauses, links):

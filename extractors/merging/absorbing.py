@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.coding.around import ARMED, is_stand_in
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES
+from extractors.coding.naming import ARMED, is_stand_in
 from extractors.coding.perpetrators import LAID
 from extractors.coding.tolls import combine
 from extractors.events.frame_records import LABELS, Amount

@@ -37,6 +37,7 @@ _AIMED = frozenset(["Explosions/Remote violence", "Violence against civilians"])
 _VAGUE = "Unidentified"
 _FROM_THE_AIR = "Air/drone strike"
 _HARM, _BEFORE = "harm", "pluperfect"
+_ABDUCTION, _CLASH = "abduction", "clash"
 _NEAR = 2
 _SOME_DAYS, _WEEK = 3, 6
 """How far the day of a report may lie from that of its event; a headline's, as far as a weekday can reach back."""
@@ -124,6 +125,8 @@ def _types_agree(old: Draft, new: Draft) -> bool:
     if types <= ORGANISED_VIOLENCE:
         if types == _TAKEN_AND_HARMED and old.kind in _TAKING and not new.is_anaphoric:
             return False
+        if old.kind == _ABDUCTION and new.kind == _CLASH and not new.is_anaphoric:
+            return False  # "troops freed them after a gun battle"
         if new.is_anaphoric or (old.is_headline and (old.kind in GENERIC_KINDS or new.kind in GENERIC_KINDS)):
             return True
         if "Battles" in types and len(types) == 2 and old.sentence_index == new.sentence_index:

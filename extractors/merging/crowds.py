@@ -7,11 +7,11 @@ gravest part.
 
 from __future__ import annotations
 
-from extractors.coding.around import is_stand_in
 from extractors.coding.codebook import Codebook, is_crowd
 from extractors.coding.crowd_size import first_known
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import PROTESTERS, RIOTERS
+from extractors.coding.naming import is_stand_in
 from extractors.mentions.records import CodedActor
 
 _VIOLENT = "Violent demonstration"

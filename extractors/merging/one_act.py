@@ -6,9 +6,9 @@ shells that fell beside it stay two: whose shells they were is seldom told. Look
 
 from __future__ import annotations
 
-from extractors.coding.around import is_same, is_stand_in
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.naming import is_same, is_stand_in
 from extractors.coding.tolls import combine
 from extractors.merging.each_once import each_once
 

@@ -6,9 +6,9 @@ seems to blame. Looked at when all sides are known.
 
 from __future__ import annotations
 
-from extractors.coding.around import is_same
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS
+from extractors.coding.naming import is_same
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import days_agree
 from extractors.merging.each_once import WINDOW, each_once

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from extractors.coding.around import is_same
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
 from extractors.coding.interaction import CIVILIANS
+from extractors.coding.naming import is_same
 from extractors.events.frame_records import Amount
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import GENERIC_KINDS, actors_agree, days_agree, is_named_fight

@@ -6,10 +6,10 @@ changed hands, shelling that the other side answers is an exchange of fire.
 
 from __future__ import annotations
 
-from extractors.coding.around import is_same
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
+from extractors.coding.naming import is_same
 from extractors.merging.whereabouts import same_toll
 
 _TAKING = frozenset(["capture", "fall"])

@@ -28,8 +28,8 @@ _RARE_TOLL = 10
 _RETOLD = 3
 """Sentences within which rare numbers are the same people."""
 _VAGUE = "vague"
-_PROVINCE = 3
-"""Geo-precision of a province."""
+_DESCRIBED, _PROVINCE = 2, 3
+"""Geo-precision of what lies near or in a named place, and of a province."""
 _KILLED = "killed"
 _SENTENCE = "sentence"
 _LEAD = 1
@@ -73,7 +73,8 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return True
     if old.names_settlement and new.sentence_index - old.sentence_index <= _SETTLEMENT_REACH:
         is_named_only = new.place.latitude is None and new.place.iso == old.place.iso
-        if is_inside or is_named_only or is_within(_SETTLEMENT_KM, old.place, new.place):
+        is_its_name = new.place.geo_precision != _DESCRIBED  # "near Bar" is no name of the "camp near Foo"
+        if is_inside or is_named_only or (is_its_name and is_within(_SETTLEMENT_KM, old.place, new.place)):
             return True
     if new.names_settlement and new.place.contains(old.place) and new.sentence_index - old.sentence_index <= REACH:
         return True

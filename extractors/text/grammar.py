@@ -35,6 +35,7 @@ class Grammar:
         others: Words before an event noun that tell it from those told before ("another attack").
         reporting: Forms of verbs that put words into somebody's mouth.
         light: Forms of verbs that carry an event noun ("launched an attack").
+        answering: Forms of verbs of a deed that answers another one ("answered with raids").
         continuing: Forms of verbs that carry it behind one of `continuing_by` ("pressed ahead with their attack").
         blaming: Forms of verbs that say of their object what it did ("accused the rebels of shelling").
         shots: Nouns for what is fired: its adjective says who fired ("Israeli fire").
@@ -108,7 +109,8 @@ class Grammar:
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = forms_of_verbs(lexicon.reporting_verbs, tables)
         self.light = forms_of_verbs(lexicon.light_verbs, tables)
-        self.continuing = forms_of_verbs(lexicon.continuing_verbs, tables)
+        self.answering = forms_of_verbs(lexicon.answering_verbs, tables)
+        self.continuing = forms_of_verbs(lexicon.continuing_verbs, tables) | self.answering
         self.continuing_by = lexicon.continuing_prepositions
         self.undergoing = forms_of_verbs(lexicon.undergoing_verbs, tables)
         self.blaming = forms_of_verbs(lexicon.blaming_verbs, tables)
@@ -165,6 +167,7 @@ class Grammar:
         self.speaking = forms_of_verbs(lexicon.speaking_verbs, tables)
         self.talks = frozenset(lexicon.talking_nouns)
         self.listening = forms_of_verbs(lexicon.listening_verbs, tables)
+        self.sequel_verbs = forms_of_verbs(lexicon.sequel_verbs, tables)
         self.burying = forms_of_verbs(lexicon.burying_verbs, tables)
         self.going = forms_of_verbs(lexicon.going_verbs, tables)
         self.ways_in = frozenset(lexicon.ways_in)

@@ -79,6 +79,7 @@ class TagChoice:
         self._prefixes = frozenset(lexicon.verb_prefixes)
         self._existential = frozenset(lexicon.existential)
         self._agent = lexicon.links.agent
+        self._tables = tables
         self.headline = forms_of_verbs(lexicon.headline_verbs, tables)
 
     def choose(self, i: int, found: Classes, tags: list[str], options: list[Classes], sentence: Sentence) -> str:
@@ -125,10 +126,19 @@ class TagChoice:
                 after, after_options = tags[i + 2], options[i + 2]
             return _ing(before, after, after_options, is_verb, noun, found)
         if PAST in found or PARTICIPLE in found:
+            is_verb = not after and PAST in after_options and after_options.isdisjoint(NOUN_FORMS)
+            if before == DET and PARTICIPLE in found and is_verb and ([*tags, PUNCT, PUNCT])[i + 2] in _BEHIND_VERB:
+                return NOUNS  # "the wounded died in hospital"
+            is_people = after == NOUNS or (not after and NOUNS in after_options and SFORM not in after_options)
+            if before == NUM and PARTICIPLE in found and is_people and not self._is_noun(sentence.lowers[at]):
+                return ADJ  # "22 displaced people", not "100 others suffered injuries"
             if before == BASE and at > 0 and tags[at - 1] == TO and PARTICIPLE in found and after in NOMINAL:
                 return ADJ  # "to honour slain officers"
             return _past(before, after, after_options, object_follows, noun, found)
         return self._present(i, before, object_follows, noun, tags, options, sentence.lowers)
+
+    def _is_noun(self, word: str) -> bool:
+        return not NOUN_FORMS.isdisjoint(self._tables.classes(word))
 
     def _behind_auxiliary(self, i: int, before: str, noun: str, found: Classes, lowers: list[str]) -> str:
         """ "Was fighting" is a verb, "there was fighting" is not."""

@@ -49,6 +49,7 @@ class Tagger:
         self._inside = Readings(closed, tables, is_cased=True)
         self._opening = Readings(closed, tables, is_cased=False)
         self._definite = frozenset(lexicon.definite)
+        self._means = lexicon.continuing_prepositions  # "with"
         self._subordinators = frozenset(lexicon.subordinators)
         self._choices = TagChoice(lexicon, tables)
         self._headline = self._choices.headline
@@ -72,7 +73,7 @@ class Tagger:
                     tags[i] = SUB
             elif tag == REL and lowers[i] in self._subordinators:
                 tags[i] = self._relative(i, lowers, tags, options)
-            elif tag == ADJ and i and tags[i - 1] in NOMINAL and tags[i + 1 : i + 2] in ([TO], [REL]):
+            elif tag == ADJ and i and tags[i - 1] in NOMINAL and tags[i + 1 : i + 2] in ([TO], [REL], [PREP]):
                 tags[i] = self._behind_noun(i, tags, lowers)
         return tags
 
@@ -100,8 +101,10 @@ class Tagger:
                 options[first:last] = [NONE] * (last - first)
 
     def _behind_noun(self, i: int, tags: list[str], lowers: list[str]) -> str:
-        """An adjective behind its noun is a participle before "to" and a verb before "that" ("two men alleged that")."""
-        verb = PARTICIPLE if tags[i + 1] == TO else PAST
+        """An adjective behind its noun is a verb before "that" ("two men alleged that"), else a participle ("armed with")."""
+        if tags[i + 1] == PREP and lowers[i + 1] not in self._means:
+            return ADJ
+        verb = PAST if tags[i + 1] == REL else PARTICIPLE
         return verb if verb in self._tables.classes(lowers[i]) else ADJ
 
     def _relative(self, i: int, lowers: list[str], tags: list[str], options: list[Classes]) -> str:

@@ -1,0 +1,48 @@
+"""Who "they" and "the men" are that burn and loot: armed men, where armed men did what was told just before.
+
+Only that makes their deed one of an armed group: "they burned the village" alone might be told of a crowd.
+"""
+
+from __future__ import annotations
+
+from extractors.coding.few_men import armed, is_nameless
+from extractors.coding.going_on import last_occurred
+from extractors.coding.interaction import GROUPS, STATES
+from extractors.coding.situation import Situation
+from extractors.events.frame_records import Filler, Frame
+from extractors.text.grammar import Grammar
+
+_DESTRUCTION = "destruction"
+_NOBODY = "agent:none"
+_PASSIVE = "passive"
+
+
+def as_doer_before(filler: Filler, frame: Frame, situation: Situation, grammar: Grammar) -> Filler:
+    """The doer of a frame; "the men" are armed where an armed group did what was told just before."""
+    mention = filler.mention
+    is_definite = frame.analysis.sentence.lowers[mention.first] in grammar.definite
+    if not is_definite or not is_nameless(filler, frame, grammar) or _sort_before(frame, situation) not in GROUPS:
+        return filler
+    return armed(filler, "men_before")
+
+
+def add_doer_before(frame: Frame, situation: Situation, grammar: Grammar) -> None:
+    """Give a destruction by "they" the facts of whoever did what was told just before."""
+    if frame.kind != _DESTRUCTION or _NOBODY not in frame.facts or len(frame.subject_groups) != 1:
+        return
+    clauses, position = frame.analysis.clauses, frame.position
+    is_pronoun = clauses.lows[frame.subject_groups[0]] in grammar.speaker_pronouns
+    if frame.is_noun or not is_pronoun or clauses.chunks[position].voice == _PASSIVE:
+        return
+    sort = _sort_before(frame, situation)
+    if sort in GROUPS or sort in STATES:
+        frame.facts -= {_NOBODY, "agent:thing"}
+        frame.facts |= {"agent:armed", "agent:nonstate" if sort in GROUPS else "agent:state"}
+
+
+def _sort_before(frame: Frame, situation: Situation) -> str | None:
+    """The class of whoever did what a sentence just before told of."""
+    last = last_occurred(frame, situation)
+    if last is None or last.sentence_index == frame.analysis.sentence.index or last.actor1 is None:
+        return None
+    return last.actor1.inter

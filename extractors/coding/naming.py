@@ -1,0 +1,104 @@
+"""What ACLED calls an actor at an event: its name there and then, who stands in for nobody, and who is on one side."""
+
+from __future__ import annotations
+
+from extractors.coding.actors import ActorNamer
+from extractors.coding.alliances import load_alliances
+from extractors.coding.draft import Draft
+from extractors.coding.interaction import GROUPS, STATE_FORCES, STATES
+from extractors.coding.who import country_of
+from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+
+ARMED = STATES | GROUPS
+GROUND = frozenset(["Non-state actor overtakes territory", "Government regains territory"])
+_BODIES: tuple[ActorKind, ...] = ("police", "military", "government")
+_DEFAULT = "default."
+_BRACKET = " ("
+
+
+def is_stand_in(actor: CodedActor | None) -> bool:
+    """True for nobody, and for an actor that the text does not name."""
+    return actor is None or actor.rule_id.startswith(_DEFAULT)
+
+
+def is_same(one: CodedActor | None, two: CodedActor | None) -> bool:
+    """True for one and the same actor, in whatever words the text names it."""
+    return one is not None and two is not None and one.name == two.name
+
+
+def is_on_group(draft: Draft) -> bool:
+    """True where what was hit, or whom it was done to, is an armed group that is no state's."""
+    return draft.actor2 is not None and draft.actor2.inter in GROUPS
+
+
+class Naming:
+    """Names actors at the place and on the day of an event."""
+
+    def __init__(self, namer: ActorNamer) -> None:
+        """Keep the namer."""
+        self._namer = namer
+
+    def code(self, mention: ActorMention, draft: Draft) -> CodedActor | None:
+        """The mention's actor."""
+        return self._namer.code(mention, *country_of(draft.home or draft.place), draft.when.day)
+
+    def air_force(self, draft: Draft) -> CodedActor | None:
+        """Whose the aircraft are that nobody is said to own."""
+        return self._namer.air_force(*country_of(draft.place), draft.when.day)
+
+    def stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
+        """The actor of a kind that nothing names."""
+        return self._namer.default_for(kind, *country_of(draft.home or draft.place), draft.when.day)
+
+    def somebody(self, iso2: str, country: str, draft: Draft) -> CodedActor | None:
+        """An armed group of a country that nothing names."""
+        return self._namer.default_for("unidentified_armed", iso2, country, draft.when.day)
+
+    def gang(self, draft: Draft) -> CodedActor | None:
+        """Criminals that nothing names."""
+        return self._namer.gang(*country_of(draft.place))
+
+    def enemy(self, draft: Draft) -> CodedActor | None:
+        """Whom the army of the event's country faces along a front."""
+        return self._namer.belligerent(*country_of(draft.place), draft.when.day)
+
+    def faces_state(self, actor: CodedActor, draft: Draft) -> bool:
+        """True for invaders and others who fight the army of the event's country."""
+        return load_alliances().faces_state(actor.name, country_of(draft.place)[0], draft.when.day)
+
+    def is_army(self, actor: CodedActor, draft: Draft) -> bool:
+        """True for the army of the event's country, whatever its unit."""
+        army = self.stand_in("military", draft)
+        return army is not None and actor.inter == STATE_FORCES and actor.name.startswith(army.name)
+
+    def never_meet(self, found: CodedActor, other: CodedActor, draft: Draft) -> bool:
+        """True for two forces of one state, and for all but its army where invaders take ground from it."""
+        if draft.sub_event_type in GROUND and found.inter in STATES and self.faces_state(other, draft):
+            return not self.is_army(found, draft)
+        return self.are_colleagues(found, other, draft)
+
+    def are_allies(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
+        """True for two that fight on one side of the country's war."""
+        friends = load_alliances().friends(two.name, country_of(draft.place)[0], draft.when.day)
+        return one.name != two.name and bool(friends) and one.name.startswith(friends)
+
+    def are_colleagues(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
+        """True for the police, the army and the government of one state, which do not fight each other."""
+        bodies = (self.stand_in(kind, draft) for kind in _BODIES)
+        return one.name != two.name and {one.name, two.name} <= {actor.name for actor in bodies if actor is not None}
+
+    def are_on_one_side(self, one: CodedActor, two: CodedActor, draft: Draft) -> bool:
+        """True for allies in the country's war and for the bodies of one state."""
+        return self.are_allies(one, two, draft) or self.are_colleagues(one, two, draft)
+
+    def is_vague(self, actor: CodedActor | None, draft: Draft) -> bool:
+        """True for nobody and for a group that is not named ("gunmen"), of whatever country ("Iraqi fighters")."""
+        if actor is None or is_stand_in(actor):
+            return True
+        nobody = self.stand_in("unidentified_armed", draft)
+        return nobody is not None and actor.name.partition(_BRACKET)[0] == nobody.name.partition(_BRACKET)[0]
+
+
+def oppose(one: str, two: str) -> bool:
+    """True for a state and a group that is none."""
+    return (one in STATES) != (two in STATES)
