@@ -8,7 +8,7 @@ from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
 from extractors.coding.governed import PEOPLE, governed, is_done_to, is_hit, is_of_deed, suffers
-from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
+from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES, oppose
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
@@ -63,6 +63,10 @@ class Naming:
     def somebody(self, iso2: str, country: str, draft: Draft) -> CodedActor | None:
         """An armed group of a country that nothing names."""
         return self._namer.default_for("unidentified_armed", iso2, country, draft.when.day)
+
+    def as_victims(self, actor: CodedActor, draft: Draft) -> tuple[str, ...]:
+        """The associates of civilians whom the text calls by the name of an armed actor."""
+        return self._namer.as_victims(actor, *country_of(draft.place))
 
     def gang(self, draft: Draft) -> CodedActor | None:
         """Criminals that nothing names."""
@@ -291,8 +295,3 @@ def _is_harmed(mention: ActorMention, draft: Draft) -> bool:
     if draft.sub_event_type == _CLASH or mention.kind not in _FORCES:
         return False
     return any(v.start == mention.start for amount in draft.amounts for v in amount.victims)
-
-
-def oppose(one: str, two: str) -> bool:
-    """True for a state and a group that is none."""
-    return (one in STATES) != (two in STATES)

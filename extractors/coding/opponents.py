@@ -19,12 +19,12 @@ from extractors.coding.actor_facts import (
     told_allies,
 )
 from extractors.coding.actors import ActorNamer
-from extractors.coding.around import Around, Naming, is_same, is_stand_in, oppose
+from extractors.coding.around import Around, Naming, is_same, is_stand_in
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.governed import governed
-from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES
+from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES, oppose
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation

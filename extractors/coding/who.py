@@ -47,6 +47,7 @@ class SideFinder:
         """Keep the namer."""
         self._namer = namer
         self._event_type = Codebook.default().event_type
+        self._told_of_all = Codebook.default().told_of_all
         self._unnamed = Codebook.default().unnamed_actor1, Codebook.default().unnamed_actor2
 
     def sides(self, frame: Frame, sub_event_type: str, place: Place | None, when: When) -> Sides:
@@ -94,12 +95,24 @@ class SideFinder:
         is_met = forces and sub_event_type != "Peaceful protest"
         if frame.trigger.rule.frame == "mutual" and self._event_type[sub_event_type] == "Riots":
             kind2 = kind1
+            if not forces:
+                crowds = self._two_crowds(frame)
+                assoc, victims = _affiliations(self._named(crowds[0], place, when)), self._named(crowds[1], place, when)
         met = forces if is_met else self._attackers(first, frame, sub_event_type, place, when)
         other = met[0] if met else self._stand_in(kind2, place, when)
-        assoc2 = _affiliations(victims) if is_mob else _associates(forces)
+        assoc2 = _associates(forces) if forces else _affiliations(victims)
         crowd = self._stand_in(kind1, place, when)
         abroad = next((a for a in first if crowd is not None and a.inter == crowd.inter and a.name != crowd.name), None)
         return Sides(abroad or crowd, other, assoc, assoc2)
+
+    @staticmethod
+    def _two_crowds(frame: Frame) -> tuple[list[Filler], list[Filler]]:
+        """Who clashed with whom: those behind "with", else the second and further subjects ("X and Y members clashed").
+
+        People that were only hurt in it are no side.
+        """
+        met = [f for f in frame.targets if f.step != "victims"]
+        return (frame.agents, met) if met else (frame.agents[:1], frame.agents[1:])
 
     def _attackers(
         self, first: list[CodedActor], frame: Frame, sub_event_type: str, place: Place | None, when: When
@@ -120,13 +133,24 @@ class SideFinder:
         return None if actor is None else actor.name
 
     def _named(self, fillers: list[Filler], place: Place | None, when: When) -> list[CodedActor]:
-        """The actors of a role, each name once."""
+        """The actors of a role, each name once; people of one name are all that any of them is ("students and teachers")."""
         coded: dict[str, CodedActor] = {}
         for filler in fillers:
             actor = self._namer.code(filler.mention, *country_of(place), when.day)
-            if actor is not None:
-                coded.setdefault(actor.name, actor)
+            if actor is None:
+                continue
+            known = coded.get(actor.name)
+            if known is None:
+                coded[actor.name] = actor
+            elif known.inter in _PEOPLE:
+                coded[actor.name] = known._replace(assoc=self._together(known.assoc, actor.assoc))
         return list(coded.values())
+
+    def _together(self, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+        """What people are of whom two mentions tell; what must hold of all of them goes where only one mention says it."""
+        both = dict.fromkeys((*one, *other))
+        is_of_all = all(any(name.startswith(self._told_of_all) for name in names) for names in (one, other))
+        return tuple(name for name in both if is_of_all or not name.startswith(self._told_of_all))
 
     def _stand_in(self, kind: ActorKind | None, place: Place | None, when: When) -> CodedActor | None:
         return self._namer.default_for(kind, *country_of(place), when.day) if kind else None

@@ -88,7 +88,14 @@ def _is_same_name(group: Group, behind: Group, between: tuple[str, ...], lowers:
     closing = _BRACKETS.get(between)
     if closing is None or behind.form != "name" or behind.last >= len(lowers) or lowers[behind.last] != closing:
         return False
-    return not _ids(group).isdisjoint(_ids(behind))
+    return not _ids(group).isdisjoint(_ids(behind)) or _is_of_one_name(group, behind)
+
+
+def _is_of_one_name(group: Group, behind: Group) -> bool:
+    """True for an organisation of civilians by name and abbreviation: both give the same affiliation."""
+    parties = group.party, behind.party
+    given = {party.affiliation if party is not None else None for party in parties}
+    return len(given) == 1 and None not in given and group.form == "name"
 
 
 def _ids(group: Group) -> set[str]:
@@ -97,8 +104,10 @@ def _ids(group: Group) -> set[str]:
 
 
 def _gives_owner(group: Group, behind: Group) -> bool:
-    """True when the group behind a link says whose the force before it is."""
-    if not group.takes_owner or behind.form not in _OWNERS:
+    """True when the group behind a link says whose the force before it is, or of which party its people are."""
+    if not group.takes_owner:
+        return _are_people(group) and behind.form == "name" and _names_people(behind)
+    if behind.form not in _OWNERS:
         return False
     if behind.form == "head" and (not behind.takes_owner or _is_anybody(behind)):
         return False
@@ -106,6 +115,16 @@ def _gives_owner(group: Group, behind: Group) -> bool:
     rank = behind.party.rank if behind.party else 0
     is_open = group.country is None and not _ids(group)
     return rank > own or (is_open and (behind.country is not None or own == 0))
+
+
+def _are_people(group: Group) -> bool:
+    """True for "supporters" and "teachers"."""
+    return group.word is not None and group.word.role in ("person", "crowd") and group.party is None
+
+
+def _names_people(group: Group) -> bool:
+    """True for a party or union, to which unarmed people belong."""
+    return group.party is not None and group.party.affiliation is not None
 
 
 def _is_anybody(group: Group) -> bool:
