@@ -47,12 +47,13 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
             joined.append(group)
             continue
         between = tuple(lowers[group.last : behind.first])
-        if named and between[:-named] in joints.links and _gives_owner(group, behind):
+        is_owner = _gives_owner(group, behind) or (_is_of_trade(group, behind) and not _goes_on(behind, words))
+        if named and between[:-named] in joints.links and is_owner:
             joined[-1] = _owned(group, behind)
             continue
         if _is_same_name(group, behind, between, lowers):
             joined[-1] = replace(group, last=behind.last + 1)
-        elif between in joints.links and _gives_owner(group, behind):
+        elif between in joints.links and is_owner:
             joined[-1] = _owned(group, behind)
         elif between in joints.coordinators and _shares_head(group, behind, between):
             joined.append(replace(group, form="head", word=behind.word, suffix=":shared_head"))
@@ -117,6 +118,18 @@ def _gives_owner(group: Group, behind: Group) -> bool:
     return rank > own or (is_open and (behind.country is not None or own == 0))
 
 
+def _is_of_trade(group: Group, behind: Group) -> bool:
+    """True for "members of a trade union": they are what it is."""
+    is_member = group.word is not None and group.word.role == "member" and group.party is None
+    return is_member and behind.form == "head" and behind.word is not None and behind.word.affiliation is not None
+
+
+def _goes_on(group: Group, words: list[str]) -> bool:
+    """True for the "Workers" of "the Workers Party": a name of which the group is only the beginning."""
+    following = words[group.last : group.last + 1]
+    return words[group.head][0].isupper() and bool(following) and following[0][0].isupper()
+
+
 def _are_people(group: Group) -> bool:
     """True for "supporters" and "teachers"."""
     return group.word is not None and group.word.role in ("person", "crowd") and group.party is None
@@ -146,7 +159,8 @@ def _as_party(group: Group) -> Party | None:
     """Whom a group names, as an owner: its modifier, or else what its head is on its own ("the police")."""
     if group.party is not None or group.word is None:
         return group.party
-    return Party(kind=group.word.kind, entry_id=group.word.entry_id, rank=1, key=group.word.key)
+    word = group.word
+    return Party(kind=word.kind, entry_id=word.entry_id, affiliation=word.affiliation, rank=1, key=word.key)
 
 
 def _shares_head(group: Group, behind: Group, between: tuple[str, ...]) -> bool:
