@@ -128,12 +128,12 @@ class HarmNouns:
     def _finding(self, word: HarmWord, analysis: Analysis) -> int | None:
         """The verb of "the bodies of men who had been abducted were found", behind the clause about them.
 
-        So of "bodies bearing wounds were found", where a participle stands for the clause.
+        So of "bodies bearing wounds were found" and "with hands tied", where a participle stands for the clause.
         """
         clauses, weak = analysis.clauses, self.weak[word.form]
         size = len(clauses.kinds)
         relative = next((i for i in range(word.position + 1, size) if clauses.kinds[i] not in "NP"), -1)
-        if relative < 0 or not (clauses.kinds[relative] == "R" or analysis.chunks[relative].tense == "participle"):
+        if relative < 0 or clauses.kinds[relative] not in "RV" or clauses.lows[relative] in weak:
             return None
         first = relative if clauses.kinds[relative] == "V" else relative + 1
         verbs = [i for i in range(first, size) if clauses.kinds[i] == "V"][1:_VERBS_BEHIND]
