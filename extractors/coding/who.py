@@ -71,9 +71,19 @@ class SideFinder:
         if actor1 is not None and actor2 is not None and actor1.name == actor2.name:
             actor2 = None
         is_mutual = is_mutual or frame.trigger.rule.kind == _CLASH
-        if actor2 is None and is_mutual and len(first) == 1 and _is_among_them(frame):
+        if (
+            actor2 is None
+            and is_mutual
+            and len(first) == 1
+            and (_is_among_them(frame) or self._is_named_twice(first[0], frame, place, when))
+        ):
             actor2 = actor1
         return Sides(actor1, actor2, _associates(first), _associates(second))
+
+    def _is_named_twice(self, actor: CodedActor, frame: Frame, place: Place | None, when: When) -> bool:
+        """True for two groups that meet and share what they are called ("Aiye and Eiye", both cults)."""
+        names = [self.name(f.mention, place, when) for f in frame.agents] if actor.inter in GROUPS else []
+        return all(f.step == _HURT for f in frame.targets) and names.count(actor.name) > 1
 
     def _demonstration(
         self,
