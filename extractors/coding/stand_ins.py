@@ -126,7 +126,8 @@ class StandIns:
         if draft.sub_event_type not in GROUND or one is None or two is None:
             return
         is_regained = draft.sub_event_type == _REGAINED
-        if self._is_government(one, draft) == is_regained:
+        are_rivals = one.inter == two.inter == STATE_FORCES  # two governments of one land: the text says who took it
+        if are_rivals or self._is_government(one, draft) == is_regained:
             return
         own = two if is_regained else one
         if own.inter == STATE_FORCES:
