@@ -123,7 +123,7 @@ class Caser:
             before = spelled[at - 1] if at else ""
             is_rest = len(before) > 1 and before[0].isupper() and before.lower() not in self._lexicon.abbreviations
             if not is_rest and (len(behind) == 1 or not self._grammar.is_closed(word)):
-                spelled[at] = word.upper()
+                spelled[at] = capital(word)
 
     def _behind_datelines(self, sentence: Sentence, spelled: list[str], openings: frozenset[int]) -> Iterator[int]:
         """Offsets behind the names, a colon or dash that open a paragraph ("new delhi: the", "jaipur, 3 may (pti) - two")."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES
-from extractors.coding.naming import is_on_group, oppose
+from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, oppose
+from extractors.coding.naming import is_on_group
 from extractors.coding.perpetrators import LAID
 from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import PEOPLE_KINDS, CodedActor

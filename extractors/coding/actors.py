@@ -130,6 +130,10 @@ class ActorNamer:
         """The criminals of a country when the text names nobody."""
         return self._generic.gang(country_iso2, country, "default.gang")
 
+    def as_victims(self, actor: CodedActor, iso2: str | None, country: str | None) -> tuple[str, ...]:
+        """What those are whom violence against civilians hits, told by the name of an armed actor."""
+        return self._generic.as_victims(actor, country or self._generic.country_name(iso2))
+
     def belligerent(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
         """Whom a state's army fights along a front on a day: a side of every fight there that names none."""
         parties = self._parties.get(iso2) if iso2 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.coding.actors_state import inter_of
+from extractors.coding.interaction import IDENTITY_MILITIA
 from extractors.mentions.actors_facts import Names, States
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 
@@ -91,6 +92,19 @@ class GenericNames:
         where = country or self.country_name(iso2)
         name = _in(f"{people} {self._names.people_militia}", where)
         return CodedActor(name, inter_of("identity_militia", True), (), rule_id)
+
+    def as_victims(self, actor: CodedActor, country: str | None) -> tuple[str, ...]:
+        """What the civilians are whom words that often mean a militia name ("two Dinka herders"); a group keeps its name.
+
+        An unidentified militia would say nothing of victims, and gives none.
+        """
+        if actor.inter != IDENTITY_MILITIA:
+            return (actor.name,)
+        names = self._names
+        trades = tuple(t for key, t in names.livelihoods.items() if actor.rule_id.startswith(f"actor.{key}"))
+        nobodies = (names.groups["identity_militia"], *(side.name for side in names.sides.values()))
+        who = () if actor.name.startswith(nobodies) else (actor.name.replace(names.people_militia, names.people_group),)
+        return (*who, *(_in(trade, country) for trade in trades))
 
     def of_kind(self, kind: ActorKind, iso2: str | None, country: str | None, rule_id: str) -> CodedActor:
         """The unidentified actor of a kind.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.governed import PEOPLE, answers, governed, is_done_to, is_hit, is_of_deed, suffers
-from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
-from extractors.coding.naming import ARMED, Naming, is_stand_in, oppose
+from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES, oppose
+from extractors.coding.naming import ARMED, Naming, is_stand_in
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis

@@ -40,6 +40,7 @@ class CodebookLexicon(Strict):
     unnamed_actor2: dict[str, ActorKind]
     unnamed_opponent: dict[str, ActorKind]
     sides: dict[str, SideSorts]
+    told_of_all: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Codebook:
         unnamed_actor2: The same for actor2.
         unnamed_opponent: Kind of actor that stands in against an actor of each inter class in a fight.
         sides: Sorts of actor that a side may be looked for among.
+        told_of_all: Associates that are named only where all people of a side are such.
     """
 
     rank: dict[str, int]
@@ -65,6 +67,7 @@ class Codebook:
     unnamed_actor2: dict[str, ActorKind]
     unnamed_opponent: dict[str, ActorKind]
     sides: dict[str, SideSorts]
+    told_of_all: tuple[str, ...]
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -91,6 +94,7 @@ class Codebook:
             lexicon.unnamed_actor2,
             lexicon.unnamed_opponent,
             lexicon.sides,
+            tuple(lexicon.told_of_all),
         )
 
 

@@ -12,6 +12,7 @@ from extractors.coding.situation import NEARBY, Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
 from extractors.events.triggers import Trigger
+from extractors.mentions.records import ARMED_KINDS
 from extractors.text.grammar import Grammar
 
 _STREET_KINDS = frozenset(["protest", "riot"])
@@ -24,6 +25,7 @@ _STREET_TYPES = frozenset(["Violent demonstration", "Excessive force against pro
 _AMID_CROWDS = frozenset(["intervention", "arrest", "riot", "shooting"])
 """Kinds of event that a demonstration told earlier in the article may have around them."""
 _CHANGES_HANDS = frozenset(["capture", "fall"])
+_LEAVES = "withdraw"
 _FIGHTING = frozenset(
     ["clash", "assault", "shooting", "killing", "shelling", "air_strike", "bombing", "explosion", "harm"]
 )
@@ -67,6 +69,8 @@ class ContextFacts:
             facts.add("context:demonstration")
         if frame.kind in _CHANGES_HANDS and _is_fought_over(frame, situation):
             facts.add("context:fighting")
+        if frame.kind in _CHANGES_HANDS and _is_vacated(frame):
+            facts.add("context:vacated")
         if frame.kind == _CAPTIVES and not _CLASHES.isdisjoint(kinds):
             facts.add("context:fighting")
         if _ends_in_arrests(frame):
@@ -100,6 +104,20 @@ def _is_fought_over(frame: Frame, situation: Situation) -> bool:
     """True when the sentence, or what was told before it, has a fight beside the ground that changes hands."""
     kinds = {*frame.analysis.trigger_kinds, *(draft.kind for draft in situation.drafts)}
     return not _FIGHTING.isdisjoint(kinds)
+
+
+def _is_vacated(frame: Frame) -> bool:
+    """True for "took over the town after the rebels had left it": the sentence says that armed men went away."""
+    analysis, takers = frame.analysis, {f.mention for f in frame.agents}
+    for trigger in analysis.standing:
+        group = analysis.owner[trigger.first]
+        if trigger.rule.kind != _LEAVES or analysis.clauses.kinds[group] != "V" or group <= frame.position:
+            continue
+        chunks = (analysis.chunks[g] for g in analysis.clauses.subject(group).groups)
+        leavers = {m for c in chunks for m in analysis.actors_in(c.first, c.last) if m.kind in ARMED_KINDS}
+        if leavers - takers:
+            return True
+    return False
 
 
 def _follows_air_strike(frame: Frame, situation: Situation) -> bool:

@@ -18,6 +18,7 @@ from extractors.coding.pointing_back import is_part_told_apart, points_back
 from extractors.coding.remarked import give_bodies, is_body, is_remark, remark
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
+from extractors.coding.told_of_grievances import told_of_a_grievance
 from extractors.coding.told_of_lives import told_of_a_life
 from extractors.coding.told_on import is_bombardment_told_on, is_heard
 from extractors.events.facts import facts_of
@@ -99,7 +100,8 @@ class FrameCoder:
         self.situator.days.borrow_dates(frame, situation.anchor)
         verdict = self._judge.judge(frame, situation.anchor)
         if verdict.status == "occurred":
-            verdict = told_of_a_life(frame, situation, self._grammar) or verdict
+            life = told_of_a_life(frame, situation, self._grammar)
+            verdict = life or told_of_a_grievance(frame, situation) or verdict
         frame.status, frame.status_rule = verdict.status, verdict.rule
         if verdict.status == "attempted" and not frame.is_noun:
             frame.amounts = [a for a in frame.amounts if a.category != "killed"]  # whom it should have killed

@@ -11,7 +11,7 @@ PEOPLE = "actor.people"
 """Rule of a people's name that no noun like "fighters" follows."""
 _MILITIA: ActorKind = "identity_militia"
 _FORCES = STATE_KINDS | {"external"}
-_CLASH = "Armed clash"
+_CLASH, _CHANGE = "Armed clash", "Change to group/activity"
 
 
 def governed(mention: ActorMention, analysis: Analysis) -> str:
@@ -32,6 +32,8 @@ def is_done_to(mention: ActorMention, analysis: Analysis, sub_event_type: str, s
     """True for a base, for whoever suffers, and for the forces of "a rocket attack on forces": none of them did it."""
     if mention.rule_id.endswith(SITE) or suffers(mention, analysis, sub_event_type):
         return True
+    if sub_event_type == _CHANGE and governed(mention, analysis) == "object":
+        return True  # "teams were sent to find the raiders": nothing changes with these
     if sub_event_type == _CLASH or mention.kind not in _FORCES:
         return False  # a group that is attacked in return may well have done it
     clauses = analysis.clauses

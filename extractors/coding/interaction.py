@@ -52,6 +52,11 @@ _TARGETING_IF_CIVILIANS: Final = frozenset({"Explosions/Remote violence"})
 _TARGETING_SUB_IF_CIVILIANS: Final = frozenset({"Mob violence"})
 
 
+def oppose(one: str, two: str) -> bool:
+    """True for a state and a group that is none."""
+    return (one in STATES) != (two in STATES)
+
+
 def interaction(inter1: str | None, inter2: str | None = None) -> str | None:
     """The text of the column `interaction` for two inter labels.
 

@@ -71,6 +71,7 @@ _OF_CONTEXT = frozenset(
         "context:crowd",
         "context:collective",
         "context:fighting",
+        "context:vacated",
         "context:first_event",
         "context:note",
         "context:feud",

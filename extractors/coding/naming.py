@@ -54,6 +54,10 @@ class Naming:
         """An armed group of a country that nothing names."""
         return self._namer.default_for("unidentified_armed", iso2, country, draft.when.day)
 
+    def as_victims(self, actor: CodedActor, draft: Draft) -> tuple[str, ...]:
+        """The associates of civilians whom the text calls by the name of an armed actor."""
+        return self._namer.as_victims(actor, *country_of(draft.place))
+
     def gang(self, draft: Draft) -> CodedActor | None:
         """Criminals that nothing names."""
         return self._namer.gang(*country_of(draft.place))
@@ -97,8 +101,3 @@ class Naming:
             return True
         nobody = self.stand_in("unidentified_armed", draft)
         return nobody is not None and actor.name.partition(_BRACKET)[0] == nobody.name.partition(_BRACKET)[0]
-
-
-def oppose(one: str, two: str) -> bool:
-    """True for a state and a group that is none."""
-    return (one in STATES) != (two in STATES)

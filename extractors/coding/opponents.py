@@ -24,8 +24,8 @@ from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.governed import governed
-from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES
-from extractors.coding.naming import Naming, is_same, is_stand_in, oppose
+from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES, oppose
+from extractors.coding.naming import Naming, is_same, is_stand_in
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation

@@ -35,7 +35,7 @@ class StandIns:
         """Name both sides of an event as far as its type needs them; the draft is changed in place."""
         event_type = self._event_type[draft.sub_event_type]
         if event_type == "Violence against civilians":
-            _victims(draft)
+            self._victims(draft)
         is_fight = event_type == "Battles"
         if draft.actor1 is None and draft.actor2 is None and self._at_the_front(draft, is_fight):
             return
@@ -113,13 +113,21 @@ class StandIns:
         else:
             draft.actor2, draft.assoc2 = self._answer(doer, draft), ()
 
+    def _victims(self, draft: Draft) -> None:
+        """Whom violence against civilians hits is a civilian; who he is goes to the associates (codebook section 2)."""
+        victim = draft.actor2
+        if victim is not None and victim.inter != CIVILIANS:
+            draft.assoc2 = (*self._naming.as_victims(victim, draft), *draft.assoc2)
+            draft.actor2 = None
+
     def _by_taker(self, draft: Draft) -> None:
         """Who took the ground stands first, and is the government or its ally just where that regains it (section 2)."""
         one, two = draft.actor1, draft.actor2
         if draft.sub_event_type not in GROUND or one is None or two is None:
             return
         is_regained = draft.sub_event_type == _REGAINED
-        if self._is_government(one, draft) == is_regained:
+        are_rivals = one.inter == two.inter == STATE_FORCES  # two governments of one land: the text says who took it
+        if are_rivals or self._is_government(one, draft) == is_regained:
             return
         own = two if is_regained else one
         if own.inter == STATE_FORCES:
@@ -138,11 +146,3 @@ def _retype(draft: Draft, sub_event_type: str, why: str) -> None:
     draft.evidence = [
         replace(e, rule_id=f"{e.rule_id}>{why}") if e.field == "sub_event_type" else e for e in draft.evidence
     ]
-
-
-def _victims(draft: Draft) -> None:
-    """Whom violence against civilians hits is a civilian; who he is goes to the associates (codebook section 2)."""
-    victim = draft.actor2
-    if victim is not None and victim.inter != CIVILIANS:
-        draft.assoc2 = (victim.name, *draft.assoc2)
-        draft.actor2 = None

@@ -22,6 +22,8 @@ _BOTH_WAYS = frozenset(["mutual", "swap"])
 _ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappearance"
 _CLASH = "clash"
 _NAMELESS: frozenset[ActorKind] = frozenset(["unidentified_armed", "identity_militia"])
+_HURT = "victims"
+"""Step of a target that only its harm names: in a riot anybody may be hurt."""
 _BETWEEN = frozenset(["between", "among"])
 _VICTIMS: ActorKind = "civilians"
 _CROWD: ActorKind = "rioters"
@@ -47,6 +49,7 @@ class SideFinder:
         """Keep the namer."""
         self._namer = namer
         self._event_type = Codebook.default().event_type
+        self._told_of_all = Codebook.default().told_of_all
         self._unnamed = Codebook.default().unnamed_actor1, Codebook.default().unnamed_actor2
 
     def sides(self, frame: Frame, sub_event_type: str, place: Place | None, when: When) -> Sides:
@@ -68,9 +71,19 @@ class SideFinder:
         if actor1 is not None and actor2 is not None and actor1.name == actor2.name:
             actor2 = None
         is_mutual = is_mutual or frame.trigger.rule.kind == _CLASH
-        if actor2 is None and is_mutual and len(first) == 1 and _is_among_them(frame):
+        if (
+            actor2 is None
+            and is_mutual
+            and len(first) == 1
+            and (_is_among_them(frame) or self._is_named_twice(first[0], frame, place, when))
+        ):
             actor2 = actor1
         return Sides(actor1, actor2, _associates(first), _associates(second))
+
+    def _is_named_twice(self, actor: CodedActor, frame: Frame, place: Place | None, when: When) -> bool:
+        """True for two groups that meet and share what they are called ("Aiye and Eiye", both cults)."""
+        names = [self.name(f.mention, place, when) for f in frame.agents] if actor.inter in GROUPS else []
+        return all(f.step == _HURT for f in frame.targets) and names.count(actor.name) > 1
 
     def _demonstration(
         self,
@@ -88,18 +101,37 @@ class SideFinder:
         """
         kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
         forces = [a for a in (*first, *second) if a.inter in _FORCES and not _is_foreign_site(a)]
+        is_riot = self._event_type[sub_event_type] == "Riots"
+        is_mutual = is_riot and frame.trigger.rule.frame == "mutual"
         is_mob = kind2 == _VICTIMS and frame.trigger.rule.frame != "mutual" and not forces
-        victims = second if is_mob else []
-        assoc = _affiliations(first if is_mob else [*first, *second])
         is_met = forces and sub_event_type != "Peaceful protest"
-        if frame.trigger.rule.frame == "mutual" and self._event_type[sub_event_type] == "Riots":
-            kind2 = kind1
         met = forces if is_met else self._attackers(first, frame, sub_event_type, place, when)
-        other = met[0] if met else self._stand_in(kind2, place, when)
-        assoc2 = _affiliations(victims) if is_mob else _associates(forces)
+        if is_mutual:
+            own, facing = self._crowds(first, second, frame, place, when)
+        else:
+            hurt = {f.mention for f in frame.targets if is_riot and f.step == _HURT}
+            own, facing = _sides_of(first, [a for a in second if a.said not in hurt])
+        if met and not forces:
+            own, facing = second, first  # who fell upon the demonstrators is told first
+        victims = second if is_mob else facing if is_mutual or met else []
+        other = met[0] if met else self._stand_in(kind1 if is_mutual else kind2, place, when)
         crowd = self._stand_in(kind1, place, when)
         abroad = next((a for a in first if crowd is not None and a.inter == crowd.inter and a.name != crowd.name), None)
-        return Sides(abroad or crowd, other, assoc, assoc2)
+        assoc2 = _associates(forces) if forces else _affiliations(victims)
+        return Sides(abroad or crowd, other, _affiliations(own), assoc2)
+
+    def _crowds(
+        self, first: list[CodedActor], second: list[CodedActor], frame: Frame, place: Place | None, when: When
+    ) -> tuple[list[CodedActor], list[CodedActor]]:
+        """Both sides of a clash: those behind "with", else the second and further subjects ("X and Y members clashed").
+
+        People that were only hurt in it are no side, and all that meet forces stand together.
+        """
+        if any(a.inter in _FORCES for a in (*first, *second)):
+            return [*first, *second], []
+        met = [f for f in frame.targets if f.step != _HURT]
+        one, other = (frame.agents, met) if met else (frame.agents[:1], frame.agents[1:])
+        return self._named(one, place, when), self._named(other, place, when)
 
     def _attackers(
         self, first: list[CodedActor], frame: Frame, sub_event_type: str, place: Place | None, when: When
@@ -107,7 +139,8 @@ class SideFinder:
         """Who falls upon demonstrators and is no force of a state: the group that is named, else a crowd."""
         if sub_event_type not in _ATTACKED or not first or any(a.inter == PROTESTERS for a in first):
             return []
-        if "target:demonstrators" not in frame.facts:
+        is_on_crowd = "target:demonstrators" in frame.facts or {"agent:people", "target:people"} <= frame.facts
+        if not is_on_crowd:
             return []
         groups = [a for a in first if a.inter in GROUPS]
         is_many = not frame.facts.isdisjoint(("agent:many", "agent:collective"))
@@ -120,13 +153,24 @@ class SideFinder:
         return None if actor is None else actor.name
 
     def _named(self, fillers: list[Filler], place: Place | None, when: When) -> list[CodedActor]:
-        """The actors of a role, each name once."""
+        """The actors of a role, each name once; people of one name are all that any of them is ("students and teachers")."""
         coded: dict[str, CodedActor] = {}
         for filler in fillers:
             actor = self._namer.code(filler.mention, *country_of(place), when.day)
-            if actor is not None:
-                coded.setdefault(actor.name, actor)
+            if actor is None:
+                continue
+            known = coded.get(actor.name)
+            if known is None:
+                coded[actor.name] = actor
+            elif known.inter in _PEOPLE:
+                coded[actor.name] = known._replace(assoc=self._together(known.assoc, actor.assoc))
         return list(coded.values())
+
+    def _together(self, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+        """What people are of whom two mentions tell; what must hold of all of them the second mention cannot add."""
+        is_of_all = any(name.startswith(self._told_of_all) for name in one)
+        added = (name for name in other if is_of_all or not name.startswith(self._told_of_all))
+        return tuple(dict.fromkeys((*one, *added)))
 
     def _stand_in(self, kind: ActorKind | None, place: Place | None, when: When) -> CodedActor | None:
         return self._namer.default_for(kind, *country_of(place), when.day) if kind else None
@@ -160,6 +204,12 @@ def _at_home_first(actors: list[CodedActor]) -> list[CodedActor]:
 def _is_foreign_site(actor: CodedActor) -> bool:
     """True for the embassy that a crowd storms: whoever meets the crowd there are other forces."""
     return actor.inter == EXTERNAL_FORCES and actor.rule_id.endswith(SITE)
+
+
+def _sides_of(first: list[CodedActor], second: list[CodedActor]) -> tuple[list[CodedActor], list[CodedActor]]:
+    """Of people on both sides only the first are the crowd: the party whose office students burn is none of theirs."""
+    is_theirs = any(a.inter in _PEOPLE for a in first)
+    return (first, second) if is_theirs else ([*first, *(a for a in second if not a.rule_id.endswith(SITE))], [])
 
 
 def _affiliations(actors: list[CodedActor]) -> tuple[str, ...]:

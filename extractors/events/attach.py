@@ -93,7 +93,10 @@ def share_amounts(frames: list[Frame]) -> None:
                 if _are_sites(other):
                     other.targets[:0] = [f for f in victims if f.mention.kind in STATE_KINDS][:1]
                 other.targets = other.targets or victims
-                other.agents = other.agents or list(frame.agents)
+                hit = {
+                    id(f.mention) for f in other.targets
+                }  # what a strike is done by may be what a mine goes off under
+                other.agents = other.agents or [f for f in frame.agents if id(f.mention) not in hit]
 
 
 def _is_avenged(harm: Harm, own: list[Frame], analysis: Analysis, links: LinkWords) -> bool:

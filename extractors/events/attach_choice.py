@@ -36,7 +36,8 @@ _AT_THE_TIME = frozenset(
 """Kinds of event of which a when-clause tells that they did the harm."""
 _ARRESTS = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction"])
 _FINDS = frozenset(["disrupt", "contraband"])
-_DIE = "die"
+_CUSTODY = _ARRESTS - {"abduction"}
+_DIE, _BODY = "die", "body"
 _LETHAL = frozenset(["killed", "injured"])
 
 
@@ -57,6 +58,8 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
     able = [f for f in able if not (is_done_next(f, harm, clauses) or _is_of_compared(f, harm, clauses))]
     able = [f for f in able if not (_is_seen_there(f, harm, clauses) or _is_days_before(f, clauses))]
+    if harm.form == _BODY:
+        able = [f for f in able if f.kind not in _CUSTODY]  # "bodies were found after their arrest": it killed nobody
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)

@@ -18,6 +18,7 @@ from extractors.events.role_slots import CORE, SENDER, RoleFinder
 from extractors.events.shared_doers import joined_to
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
+from extractors.events.weapons_lost import whose_weapons
 from extractors.lexicons.loader import Strict, read_yaml_map
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER
 from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, ActorMention
@@ -32,7 +33,7 @@ _NO_STATES = frozenset(["abduction"])
 _PATIENTS = frozenset(["fall", "undergo"])
 """Frames whose subject is what was hit."""
 _TAKES_OBJECT = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduction", "disrupt"])
-_GATHERING = "gathering"
+_GATHERING, _INTERCEPT = "gathering", "intercept"
 _UNARMED = frozenset(["civilians", "protesters"])
 _INSIDE = frozenset(["premodifier", "possessive", "itself"])
 _AIMED = frozenset(["attack", "ram", "launch", "device"])
@@ -144,6 +145,8 @@ class FrameBinder:
         if not slot.groups:
             return (), []
         found = fillers(frame.analysis, slot, name)
+        if not found and frame.trigger.rule.frame == _INTERCEPT:
+            found = [Filler(m, name) for m in whose_weapons(frame.analysis, slot.groups)]
         if name not in _DOERS or not is_nameless(f.mention for f in found):
             return slot.groups, found
         first = frame.analysis.sentence.lowers[frame.analysis.chunks[frame.position].first]

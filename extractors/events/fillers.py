@@ -9,6 +9,7 @@ from extractors.events.frame_records import Filler
 from extractors.events.groups import FINITE
 from extractors.events.slots import Slot
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER
+from extractors.mentions.actors_links import LINKED
 from extractors.mentions.records import ARMED_KINDS, STATE_KINDS, ActorMention
 from extractors.text.grammar import Chunk
 
@@ -31,7 +32,7 @@ def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
         inside = [m for m in inside if not only_says_whose(m, chunk)]
         if inside:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
-            found.extend([Filler(m, step) for m in (*heads, *_fellow_countries(heads, group, analysis))])
+            found.extend([Filler(m, step) for m in (*heads, *_fellow_owners(heads, group, analysis))])
     return found
 
 
@@ -105,16 +106,21 @@ def _spoken_for(analysis: Analysis, subject: Slot) -> list[Filler]:
     return next((found for groups in behind if (found := fillers(analysis, Slot(groups, "subject"), "subject"))), [])
 
 
-def _fellow_countries(heads: list[ActorMention], group: int, analysis: Analysis) -> list[ActorMention]:
-    """The second country of "forces of Chad and Niger", whose forces are meant too."""
+def _fellow_owners(heads: list[ActorMention], group: int, analysis: Analysis) -> list[ActorMention]:
+    """The second country of "forces of Chad and Niger", the second party of "members of X and Y": theirs are meant too."""
     clauses = analysis.clauses
-    if len(heads) != 1 or heads[0].last <= analysis.chunks[group].last or heads[0].kind not in STATE_KINDS:
+    if len(heads) != 1 or heads[0].last <= analysis.chunks[group].last:
         return []
+    is_of_state = heads[0].kind in STATE_KINDS
     inner = clauses.of_group(group)
     further = clauses.listed_right(inner)[1:] if inner is not None else ()
     chunks = (analysis.chunks[other] for other in further)
     named = (m for c in chunks for m in analysis.actors_in(c.first, c.last))
-    return [m for m in named if m.country is not None and m.entry_id is None and m.kind == heads[0].kind]
+    if is_of_state:
+        return [m for m in named if m.country is not None and m.entry_id is None and m.kind == heads[0].kind]
+    if not heads[0].rule_id.endswith(LINKED):
+        return []
+    return [m for m in named if m.kind in STATE_KINDS or (m.is_strong and m.kind == heads[0].kind)]
 
 
 def only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:

@@ -11,6 +11,9 @@ from extractors.events.frame_records import Frame
 from extractors.events.groups import FINITE
 from extractors.events.status_lexicon import StatusLexicon
 
+GRIEVANCE = "grievance_of_a_demonstration"
+"""Rule of the status of what a demonstration was about."""
+
 
 class Grievances:
     """Tells the grievance of a demonstration from its events."""

@@ -19,6 +19,9 @@ _OF_SPEAKER = SKIPPED | {"C", "P", "N"}
 _LIST = SKIPPED | {",", "N"}
 _ATTACHED = SKIPPED | {",", "P"}
 FINITE = frozenset(["past", "present", "future"])
+_ALIAS = ["(", "N", ")"]
+"""What a name is called besides, over which its list goes on: "the Civic League (CL) and the Reform Party"."""
+_ALIAS_LENGTH = len(_ALIAS)
 
 
 class WordGroups:
@@ -176,6 +179,7 @@ class WordGroups:
                 k = mark - 1
             while k >= 0 and kinds[k] in (",", "C"):
                 k -= 1
+            k -= _ALIAS_LENGTH if kinds[max(0, k - 2) : k + 1] == _ALIAS else 0
             if k < 0 or kinds[k] != "N" or not (kinds[j] == "C" or len(groups) > 1):
                 break
             groups.insert(0, k)
@@ -192,6 +196,9 @@ class WordGroups:
                 if not self._is_more(end + 1) or self.begins_clause(end + 1):
                     break
                 j = end + 1
+                continue
+            if kinds[j : j + _ALIAS_LENGTH] == _ALIAS and kinds[j + _ALIAS_LENGTH :][:1] in (["C"], [","]):
+                j += _ALIAS_LENGTH
                 continue
             if kind == "N" and kinds[j - 1] == '"' and self._is_speaker(j):
                 break

@@ -139,13 +139,17 @@ class HarmNouns:
         return is_told or self._finding(word, analysis) is not None
 
     def _finding(self, word: HarmWord, analysis: Analysis) -> int | None:
-        """The verb of "the bodies of men who had been abducted were found", behind the clause about them."""
+        """The verb of "the bodies of men who had been abducted were found", behind the clause about them.
+
+        So of "bodies bearing wounds were found" and "with hands tied", where a participle stands for the clause.
+        """
         clauses, weak = analysis.clauses, self.weak[word.form]
         size = len(clauses.kinds)
         relative = next((i for i in range(word.position + 1, size) if clauses.kinds[i] not in "NP"), -1)
-        if relative < 0 or clauses.kinds[relative] != "R":
+        if relative < 0 or clauses.kinds[relative] not in "RV" or clauses.lows[relative] in weak:
             return None
-        verbs = [i for i in range(relative + 1, size) if clauses.kinds[i] == "V"][1:_VERBS_BEHIND]
+        first = relative if clauses.kinds[relative] == "V" else relative + 1
+        verbs = [i for i in range(first, size) if clauses.kinds[i] == "V"][1:_VERBS_BEHIND]
         return next((i for i in verbs if clauses.lows[i] in weak and analysis.chunks[i].voice == "passive"), None)
 
     def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:

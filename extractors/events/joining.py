@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS
 from extractors.events.objects import has_object
@@ -18,7 +20,7 @@ _DAMAGING = frozenset(
 _OWN_EVENTS = frozenset(["clash", "capture", "withdraw", "arrest", "protest", "agreement", "riot", "disrupt"])
 _RENDERED_HARMLESS = frozenset(["ied", "shelling", "air_strike", "grenade"])
 """Kinds of verb that tell of an event of their own whatever their subject is."""
-_RAID = "assault"
+_RAID, _FIGHT = "assault", "clash"
 _BY_RAID = frozenset(["disrupt", "contraband"])
 """Kinds of finding that a raid may lead to."""
 _TOLD = frozenset(["participle", "past", "present"])
@@ -42,6 +44,10 @@ def join(frames: list[Frame], clauses: Clauses, links: LinkWords) -> list[Frame]
         if cause is not None:
             cause.absorbed.append(frame.trigger)
             cause.instruments |= frame.instruments
+            continue
+        fought = _fought_off(frame, frames, clauses)
+        if fought is not None:
+            _face(fought, frame)
             continue
         partner = _partner(frame, nouns, clauses, links) if nouns and not frame.is_noun else None
         partner = partner or _way(frame, frames, clauses, links)
@@ -122,6 +128,25 @@ def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: Lin
             if group in nouns and nouns[group].kind not in _NO_CAUSE:
                 return nouns[group]
     return None
+
+
+def _fought_off(frame: Frame, frames: list[Frame], clauses: Clauses) -> Frame | None:
+    """The fight of "soldiers repelled a raid by rebels", which is what the raid was: both sides are named."""
+    if not frame.is_noun or frame.kind != _RAID or frame.instruments or not frame.agents:
+        return None
+    attacked, repelling = {id(f.mention) for f in frame.targets}, clauses.grammar.repelling
+    for other in frames:
+        is_fight = other.kind == _FIGHT and not other.is_noun and clauses.lows[other.position] in repelling
+        if is_fight and frame.position in other.object_groups and has_object(other):
+            return other if any(id(f.mention) in attacked for f in other.agents) else None
+    return None
+
+
+def _face(fight: Frame, attack: Frame) -> None:
+    """Give the fight what the attack that was fought off says: who attacked, where and when."""
+    _absorb(fight, replace(attack, targets=[], object_groups=fight.object_groups))
+    own = {id(f.mention) for f in fight.agents}
+    fight.targets = [f for f in attack.agents if id(f.mention) not in own]
 
 
 def _way(frame: Frame, frames: list[Frame], clauses: Clauses, links: LinkWords) -> Frame | None:

@@ -10,7 +10,7 @@ from extractors.text.grammar import Grammar
 _DOER_REACH = 6
 """Groups behind "carried out" within which its doer is named ("on Monday in Foo by")."""
 CORE = frozenset(["subject", "object"])
-_DEVICE = "device"
+_DEVICE, _SWAP = "device", "swap"
 SENDER = "sender"
 """Slot of who fired what was struck."""
 _DATED = frozenset(["P", "T"])
@@ -107,7 +107,16 @@ class RoleFinder:
             if self._shared is None:
                 self._shared = self._behind_governor()
             groups = self._shared.get(name)
+        if groups is None and self._frame.trigger.rule.frame == _SWAP:
+            groups = self._behind_subject().get(name)
         return Slot(groups, name) if groups else EMPTY
+
+    def _behind_subject(self) -> dict[str, tuple[int, ...]]:
+        """What stands behind what was made: "a truce between X and Y was signed"."""
+        clauses, position = self._clauses, self._frame.position
+        is_made = clauses.chunks[position].voice == "passive" and not self._frame.is_noun
+        thing = clauses.subject(position).groups if is_made else ()
+        return self._up_to_next_event(clauses.prepositions(thing[0])) if thing else {}
 
     def _behind_governor(self) -> dict[str, tuple[int, ...]]:
         verb, how = self._clauses.governor(self._frame.position) or (-1, "")

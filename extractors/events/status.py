@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.events.frame_records import LABELS, Frame
-from extractors.events.grievance import Grievances
+from extractors.events.grievance import GRIEVANCE, Grievances
 from extractors.events.slots import Clauses
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_dates import DateJudge
@@ -64,7 +64,7 @@ class StatusJudge:
         if by_speaker is not None:
             return by_speaker
         if self._grievances.is_grievance(frame):
-            return Verdict("historical", "grievance_of_a_demonstration")
+            return Verdict("historical", GRIEVANCE)
         if is_freed(frame, self._cues.freeing, self._cues.killing):
             return Verdict("historical", "freed_since")
         if frame.is_noun and is_unheard_of(frame, self._cues, self._grammar):

@@ -13,6 +13,7 @@ from extractors.text.grammar_lexicon import LinkWords
 
 _CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
 _MARCHES = frozenset(["protest", "gathering", "blockade"])
+_ARREST = "demonstration_arrest"
 _DAMAGE = "destruction"
 """Kind of what is done in anger after somebody died."""
 _ABOUT = _MARCHES | {"intervention"}
@@ -32,7 +33,7 @@ def is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWor
     if frames and _is_motive(harm, frames, clauses, links):
         return True
     if harm.form == "body":
-        return bool(crowds)
+        return any(f.kind != _ARREST for f in crowds)  # "bodies were found after their arrest": no crowd is told of
     if harm.form == "noun":
         before = clauses.before(harm.position, SKIPPED)
         is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic

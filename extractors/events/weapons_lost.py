@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
+from extractors.mentions.actors_groups import MODIFIER
+from extractors.mentions.records import ActorMention
 
 _DISRUPT = "disrupt"
 """Kind of the verbs that take weapons from somebody."""
@@ -21,6 +23,13 @@ def weapons_lost(analysis: Analysis) -> frozenset[int]:
     )
     lost = [group for slot in slots for group in slot.groups]
     return frozenset([*lost, *(on_board for group in lost for on_board in _on_board(group, analysis))])
+
+
+def whose_weapons(analysis: Analysis, groups: tuple[int, ...]) -> list[ActorMention]:
+    """The state whose adjective stands before weapons that never reached their target: "two Russian missiles"."""
+    chunks = (analysis.chunks[group] for group in groups)
+    named = (m for chunk in chunks for m in analysis.actors_in(chunk.first, chunk.last))
+    return [m for m in named if m.country is not None and m.rule_id.endswith(MODIFIER)]
 
 
 def _on_board(group: int, analysis: Analysis) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from extractors.lexicons.loader import load
-from extractors.mentions.actors_compile import SIDE, Actors, Lexeme, compile_trie
+from extractors.mentions.actors_compile import SIDE, Actors, HeadWord, Lexeme, Party, compile_trie
 from extractors.mentions.actors_countries import CountryNames, load_countries
 from extractors.mentions.actors_facts import Usual, load_parties, usual
 from extractors.mentions.actors_groups import (
@@ -195,7 +195,7 @@ class ActorFinder:
         text = sentence.text[start - sentence.start : end - sentence.start]
         is_plural = word.is_plural if word else group.form != PERSON
         is_equipment = word is not None and (word.is_equipment or word.role == "object")
-        affiliation = (word.affiliation if word else None) or (party.affiliation if party else None)
+        affiliation = _affiliation(word, party)
         is_strong = is_owned and (group.country is not None or (party is not None and party.is_strong))
         return ActorMention(
             first, last, group.head, start, end, text,
@@ -212,6 +212,12 @@ class ActorFinder:
             return special.kind, f"{SIDE}{special.side}" if special.side else None
         entry_id = party.entry_id if party and is_owned else None
         return kind_of(word, party), entry_id or (word.entry_id if word else None)
+
+
+def _affiliation(word: HeadWord | None, party: Party | None) -> str | None:
+    """What the head says people are ("teachers"), else whose they are: that comes first for the workers of a party."""
+    told, owner = (word.affiliation if word else None), (party.affiliation if party else None)
+    return owner or told if word is not None and word.yields else told or owner
 
 
 def _is_nobody(group: Group) -> bool:

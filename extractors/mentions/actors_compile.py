@@ -52,6 +52,7 @@ class HeadWord:
     is_equipment: bool
     needs_owner: bool
     is_anybodys: bool = False
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def _head(key: str, head: Head, is_plural: bool) -> Lexeme:
     entry_id = f"{SIDE}{head.side}" if head.side else None
     word = HeadWord(
         key, head.kind, head.role, entry_id, head.affiliation, is_plural,
-        head.is_equipment, head.needs_owner, head.is_anybodys,
+        head.is_equipment, head.needs_owner, head.is_anybodys, head.yields,
     )  # fmt: skip
     names_side = head.role in ("force", "crowd", "person") and not head.needs_owner
     party = Party(head.kind, entry_id, None, head.affiliation, _HEAD_RANK, False, key) if names_side else None

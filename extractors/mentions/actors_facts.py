@@ -183,7 +183,9 @@ class Names(Strict):
         people: Civilians, protesters, rioters.
         groups: Unidentified groups by kind.
         sides: Unidentified groups by side word.
-        people_militia: What stands behind the name of a people.
+        people_militia: What stands behind the name of a people that fights.
+        people_group: The same of a people whose members are victims.
+        livelihoods: Associates by the key of a noun for people who live by a trade ("herders").
         foreign_forces: Foreign forces that nothing identifies.
         foreign_civilians: What stands for the country of civilians from abroad.
     """
@@ -194,6 +196,8 @@ class Names(Strict):
     groups: dict[ActorKind, str]
     sides: dict[str, SideName]
     people_militia: str
+    people_group: str
+    livelihoods: dict[str, str]
     foreign_forces: str
     foreign_civilians: str
 

@@ -53,6 +53,7 @@ class Head(Strict):
         is_equipment: A thing that stands for its owner ("warplane").
         needs_owner: The word is an actor only where a modifier or a link names one ("aircraft of the coalition").
         is_anybodys: People own it as often as forces do ("a car"), so that a nationality alone does not tell whose it is.
+        yields: Behind the name of an organisation the word means its people ("party workers"): its affiliation is theirs.
         example: A group of words that this entry makes a mention.
         counter_example: Words that it must leave alone.
     """
@@ -65,6 +66,7 @@ class Head(Strict):
     is_equipment: bool = False
     needs_owner: bool = False
     is_anybodys: bool = False
+    yields: bool = False
     words: Words = ()
     plural: Words = ()
     example: str

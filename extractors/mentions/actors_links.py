@@ -47,12 +47,13 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
             joined.append(group)
             continue
         between = tuple(lowers[group.last : behind.first])
-        if named and between[:-named] in joints.links and _gives_owner(group, behind):
+        is_owner = _gives_owner(group, behind) or (_is_of_trade(group, behind) and not _goes_on(behind, words))
+        if named and between[:-named] in joints.links and is_owner:
             joined[-1] = _owned(group, behind)
             continue
         if _is_same_name(group, behind, between, lowers):
             joined[-1] = replace(group, last=behind.last + 1)
-        elif between in joints.links and _gives_owner(group, behind):
+        elif between in joints.links and is_owner:
             joined[-1] = _owned(group, behind)
         elif between in joints.coordinators and _shares_head(group, behind, between):
             joined.append(replace(group, form="head", word=behind.word, suffix=":shared_head"))
@@ -88,7 +89,14 @@ def _is_same_name(group: Group, behind: Group, between: tuple[str, ...], lowers:
     closing = _BRACKETS.get(between)
     if closing is None or behind.form != "name" or behind.last >= len(lowers) or lowers[behind.last] != closing:
         return False
-    return not _ids(group).isdisjoint(_ids(behind))
+    return not _ids(group).isdisjoint(_ids(behind)) or _is_of_one_name(group, behind)
+
+
+def _is_of_one_name(group: Group, behind: Group) -> bool:
+    """True for an organisation of civilians by name and abbreviation: both give the same affiliation."""
+    parties = group.party, behind.party
+    given = {party.affiliation if party is not None else None for party in parties}
+    return len(given) == 1 and None not in given and group.form == "name"
 
 
 def _ids(group: Group) -> set[str]:
@@ -97,8 +105,10 @@ def _ids(group: Group) -> set[str]:
 
 
 def _gives_owner(group: Group, behind: Group) -> bool:
-    """True when the group behind a link says whose the force before it is."""
-    if not group.takes_owner or behind.form not in _OWNERS:
+    """True when the group behind a link says whose the force before it is, or of which party its people are."""
+    if not group.takes_owner:
+        return _are_people(group) and behind.form == "name" and _names_people(behind)
+    if behind.form not in _OWNERS:
         return False
     if behind.form == "head" and (not behind.takes_owner or _is_anybody(behind)):
         return False
@@ -106,6 +116,28 @@ def _gives_owner(group: Group, behind: Group) -> bool:
     rank = behind.party.rank if behind.party else 0
     is_open = group.country is None and not _ids(group)
     return rank > own or (is_open and (behind.country is not None or own == 0))
+
+
+def _is_of_trade(group: Group, behind: Group) -> bool:
+    """True for "members of a trade union": they are what it is."""
+    is_member = group.word is not None and group.word.role == "member" and group.party is None
+    return is_member and behind.form == "head" and behind.word is not None and behind.word.affiliation is not None
+
+
+def _goes_on(group: Group, words: list[str]) -> bool:
+    """True for the "Workers" of "the Workers Party": a name of which the group is only the beginning."""
+    following = words[group.last : group.last + 1]
+    return words[group.head][0].isupper() and bool(following) and following[0][0].isupper()
+
+
+def _are_people(group: Group) -> bool:
+    """True for "supporters" and "teachers"."""
+    return group.word is not None and group.word.role in ("person", "crowd") and group.party is None
+
+
+def _names_people(group: Group) -> bool:
+    """True for a party or union, to which unarmed people belong."""
+    return group.party is not None and group.party.affiliation is not None
 
 
 def _is_anybody(group: Group) -> bool:
@@ -127,7 +159,8 @@ def _as_party(group: Group) -> Party | None:
     """Whom a group names, as an owner: its modifier, or else what its head is on its own ("the police")."""
     if group.party is not None or group.word is None:
         return group.party
-    return Party(kind=group.word.kind, entry_id=group.word.entry_id, rank=1, key=group.word.key)
+    word = group.word
+    return Party(kind=word.kind, entry_id=word.entry_id, affiliation=word.affiliation, rank=1, key=word.key)
 
 
 def _shares_head(group: Group, behind: Group, between: tuple[str, ...]) -> bool:

@@ -50,13 +50,15 @@ def is_headline_of_crowd(headline: Draft, told: Draft) -> bool:
 
 
 def absorb_crowd(target: Draft, draft: Draft) -> None:
-    """Give the event the type of its gravest part, and its crowd the name that goes with the type."""
+    """Give the event the type of its gravest part, its crowd the name that goes with the type, and who the crowd is."""
     target.sub_event_type = sub_event_type = _whole(target, draft)
     inter = RIOTERS if Codebook.default().event_type[sub_event_type] == "Riots" else PROTESTERS
     crowds = [a for a in (target.actor1, draft.actor1) if a is not None and a.inter == inter]
     if crowds:
         target.actor1 = max(crowds, key=_length)
-    target.actor2 = target.actor2 or draft.actor2
+    target.assoc1 = target.assoc1 or draft.assoc1
+    if target.actor2 is None:
+        target.actor2, target.assoc2 = draft.actor2, draft.assoc2
     target.tags = first_known(target.tags, draft.tags)
 
 

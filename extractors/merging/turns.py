@@ -6,16 +6,19 @@ changed hands, shelling that the other side answers is an exchange of fire.
 
 from __future__ import annotations
 
+from extractors.coding.actor_facts import is_site
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.coding.naming import is_same
+from extractors.mentions.records import CodedActor
 from extractors.merging.whereabouts import same_toll
 
 _TAKING = frozenset(["capture", "fall"])
 _LEAVING = frozenset(["withdraw", "surrender"])
 _ANSWER, _SUICIDE = "answer", "suicide"
 _ATTACK, _ABDUCTION = "Attack", "Abduction/forced disappearance"
+_FIGHTS, _FIGHT, _UNSAID = "Battles", "clash", "assault"
 _NEAR = 2
 """Sentences behind an attack within which it is answered."""
 
@@ -26,6 +29,7 @@ def is_turn(old: Draft, new: Draft) -> bool:
         _is_taken(old, new)
         or _is_handed_over(old, new)
         or _is_answered(old, new)
+        or _is_fought_off(old, new)
         or _is_killing_of_captives(old, new)
         or _is_taking_of_survivors(old, new)
     )
@@ -39,7 +43,12 @@ def turn(target: Draft, draft: Draft) -> None:
     if _is_handed_over(target, draft):
         _hand_over(target, draft)
         return
+    fought_off = _is_fought_off(target, draft)
     target.sub_event_type = draft.sub_event_type
+    if fought_off:
+        defender, others = _defender(target, draft)
+        target.actor2, target.assoc2 = defender or target.actor2, others
+        return
     if draft.kind in _TAKING:
         target.kind, target.actor2, target.assoc2 = draft.kind, draft.actor2, draft.assoc2
         return
@@ -107,6 +116,28 @@ def _is_answered(old: Draft, new: Draft) -> bool:
         return False
     is_violence = Codebook.default().event_type[old.sub_event_type] in ORGANISED_VIOLENCE
     return is_violence and (not new.has_own_place or _is_there(old, new))
+
+
+def _is_fought_off(old: Draft, new: Draft) -> bool:
+    """An attack on a place that harmed none of its people, and armed men who met it there: their fight is the event."""
+    is_bare = old.sub_event_type == _ATTACK and old.kind == _UNSAID and not old.amounts
+    is_on_place = is_bare and (old.actor2 is None or is_site(old.actor2))
+    if not is_on_place or Codebook.default().event_type[new.sub_event_type] != _FIGHTS:
+        return False
+    is_told_on = new.sentence_index == old.sentence_index
+    return is_told_on and _defender(old, new)[0] is not None and (not new.has_own_place or _is_there(old, new))
+
+
+def _defender(old: Draft, new: Draft) -> tuple[CodedActor | None, tuple[str, ...]]:
+    """Whom the doers of the attack `old` fought, by the fight `new`, and the friends of those; nobody where it is another's."""
+    if old.actor1 is None:
+        return None, ()
+    if is_same(old.actor1, new.actor1):
+        return new.actor2, new.assoc2
+    is_told_on = new.is_anaphoric or new.is_definite  # "the attack"
+    if is_same(old.actor1, new.actor2) or (new.actor2 is None and (is_told_on or new.kind == _FIGHT)):
+        return new.actor1, new.assoc1
+    return (new.actor2, new.assoc2) if new.actor1 is None and is_told_on else (None, ())
 
 
 def _is_there(old: Draft, new: Draft) -> bool:

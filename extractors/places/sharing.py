@@ -13,6 +13,7 @@ from extractors.text.tokens import Sentence
 _LONGEST_LIST = 3
 _COMMA = (",", "(")
 _ROAD = "road"
+_DASHES = frozenset(["-", "\u2013", "\u2014"])
 _OF_LINES = (None, "water", "mountain")
 ASIDE = "aside"
 """Rule of a place that is only context and holds nothing: a road beside a town, a city that a village is far from."""
@@ -27,10 +28,13 @@ def shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon)
     for n in range(len(result) - 1, 0, -1):
         last, before = result[n], result[n - 1]
         gap = sentence.lowers[before.last : last.first]
-        if last.descriptor is None or before.descriptor is not None or not lexicon.list_links.issuperset(gap):
+        is_road = last.descriptor == _ROAD and _DASHES.issuperset(gap)  # "the Aleppo - Damascus road"
+        is_list = is_road or lexicon.list_links.issuperset(gap)
+        if last.descriptor is None or before.descriptor is not None or not is_list:
             continue
         word = sentence.lowers[last.last] if last.last < len(sentence.words) else ""
-        if last.rule_id == "shared" or word in lexicon.plural_descriptors or sentence.glued[last.first]:
+        is_glued = is_road or sentence.glued[last.first]
+        if last.rule_id == "shared" or word in lexicon.plural_descriptors or is_glued:
             result[n - 1] = before._replace(descriptor=last.descriptor, rule_id="shared", is_container=False)
             result[n] = last._replace(is_container=False)
     return result
@@ -53,7 +57,7 @@ class Lines:
         """The mentions, those of lines beside a town marked as context."""
         result = list(found)
         for n, line in enumerate(found):
-            has_ends = n > 0 and line.descriptor == found[n - 1].descriptor == _ROAD and sentence.glued[line.first]
+            has_ends = n > 0 and line.descriptor == found[n - 1].descriptor == _ROAD and _is_named_for(sentence, line)
             town = result[n + 1] if n + 1 < len(result) else None
             gap = sentence.lowers[line.last : town.first] if town else []
             if not has_ends and (result[n].is_container or not self._is_before_link(line, gap)):
@@ -80,6 +84,11 @@ class Lines:
     def _leads_to(self, gap: list[str]) -> bool:
         """True when a comma or "in", with at most the road's own noun before it, stands before the town."""
         return 0 < len(gap) <= _LONGEST_LIST and (gap[-1] in _COMMA or not self._links.isdisjoint(gap))
+
+
+def _is_named_for(sentence: Sentence, line: PlaceMention) -> bool:
+    """True for the second end of a road, behind a dash: "the Aleppo-Damascus road"."""
+    return sentence.glued[line.first] or sentence.lowers[line.first - 1] in _DASHES
 
 
 def _is_spot(mention: PlaceMention) -> bool:

@@ -21,6 +21,7 @@ from extractors.text.tags import (
     FINITE_AUXILIARY,
     HAVE,
     MODAL,
+    NAME,
     NEG,
     NOMINAL,
     NUM,
@@ -49,6 +50,7 @@ _IN_VERB_GROUP = frozenset([MODAL, NEG, ADV])
 _BEFORE_MAIN = VERBAL | FINITE_AUXILIARY
 _NO_PARTICLE = frozenset([PREP, NUM])
 _BEFORE_DETERMINER = frozenset(["", DET, POSS, ADV])
+_DASHES = frozenset("-\u2013\u2014")
 _KEPT = 16_384
 
 
@@ -109,7 +111,7 @@ class Chunker:
             tag = tags[i]
             opens = _OPENS.get(tag)
             if opens == "N":
-                chunk = _noun_group(i, tags)
+                chunk = _noun_group(i, tags, words)
             elif opens == "V":
                 chunk = self._verb_group(i, lowers, tags) or _chunk("P" if tag == TO else "B", i, i + 1, i)
             elif tag == PUNCT:
@@ -187,7 +189,7 @@ def _leads_verb(i: int, tags: list[str]) -> bool:
     return j < len(tags) and tags[j] in _BEFORE_MAIN
 
 
-def _noun_group(i: int, tags: list[str]) -> Chunk:
+def _noun_group(i: int, tags: list[str], words: list[str]) -> Chunk:
     """Determiners, numbers, adjectives and nouns up to the head, the last noun of the run."""
     n, j, head, before = len(tags), i, i, ""
     while j < n:
@@ -204,6 +206,9 @@ def _noun_group(i: int, tags: list[str]) -> Chunk:
         elif tag == ADJ:
             if before == NOUNS:
                 break
+        elif tag == PUNCT:
+            if before != NAME or words[j] not in _DASHES or not _is_compound(i, j, tags):
+                break
         elif tag != POSS and not (tag == ADV and before and j + 1 < n and tags[j + 1] in (NUM, ADJ)):
             break
         before = tag
@@ -211,6 +216,16 @@ def _noun_group(i: int, tags: list[str]) -> Chunk:
     if tags[head] not in NOMINAL and tags[head] != NUM:
         head = j - 1
     return _chunk("N", i, j, head)
+
+
+def _is_compound(first: int, dash: int, tags: list[str]) -> bool:
+    """True for the dash of "the Alton - Bexley road", which two names give its name: a noun, and no verb, follows them."""
+    end = dash + 1
+    while end < len(tags) and tags[end] == NAME:
+        end += 1
+    is_opened = tags[first] == DET or (first > 0 and tags[first - 1] == PREP)
+    is_named = dash + 1 < end < len(tags) and tags[end] == NOUN
+    return is_opened and is_named and (end + 1 == len(tags) or tags[end + 1] not in _BEFORE_MAIN)
 
 
 def _date_group(i: int, tags: list[str]) -> Chunk:
