@@ -12,6 +12,7 @@ from extractors.events.slots import Clauses
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_shapes import is_generic
 from extractors.events.verdict import BACKGROUND, Verdict, is_unreal, mood
+from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import BASE, SFORM
 
@@ -65,10 +66,21 @@ def _of_noun(frame: Frame, cues: StatusCues, grammar: Grammar) -> Verdict | None
     is_behind = frame.analysis.sentence.index > _LEAD and not frame.analysis.counts_in(
         _first(frame), frame.trigger.first
     )
+    if how == "subject" and is_behind and _is_comment(frame, chunk, word, grammar):
+        return Verdict("hypothetical", "generic_present")
     is_practice = how == "object" and word in cues.practising and is_behind
     if is_practice and chunk.tense == "present" and is_generic(frame, chunk):
         return Verdict("hypothetical", "generic_present")
     return None
+
+
+def _is_comment(frame: Frame, verb: Chunk, word: str, grammar: Grammar) -> bool:
+    """True for "attacks on hospitals deny people care": what they do in general, not that they go on or hit somebody."""
+    if frame.has_place_phrase or frame.spots or verb.tense != "present" or word in grammar.light | grammar.impact:
+        return False
+    analysis = frame.analysis
+    is_plain = verb.voice == "active" and not verb.is_perfect and analysis.tags[verb.head] in (BASE, SFORM)
+    return is_plain and word not in grammar.continuing and not (analysis.is_headline or analysis.is_note)
 
 
 def _is_number_of_victims(amount: Amount) -> bool:
