@@ -14,7 +14,7 @@ from extractors.events.status_shapes import is_generic
 from extractors.events.verdict import BACKGROUND, Verdict, is_unreal, mood
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
-from extractors.text.morphology import BASE, SFORM
+from extractors.text.morphology import BASE, NOUNS, SFORM
 
 _LONGEST = 4
 """Words of the longest phrase that names a cause."""
@@ -79,6 +79,8 @@ def _is_comment(frame: Frame, verb: Chunk, word: str, grammar: Grammar) -> bool:
     if frame.has_place_phrase or frame.spots or verb.tense != "present" or word in grammar.light | grammar.impact:
         return False
     analysis = frame.analysis
+    if analysis.tags[frame.trigger.last - 1] != NOUNS or analysis.sentence.lowers[_first(frame)] in grammar.definite:
+        return False
     is_plain = verb.voice == "active" and not verb.is_perfect and analysis.tags[verb.head] in (BASE, SFORM)
     return is_plain and word not in grammar.continuing and not (analysis.is_headline or analysis.is_note)
 
