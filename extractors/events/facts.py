@@ -186,9 +186,14 @@ def _is_ground_before(frame: Frame, grammar: Grammar) -> bool:
 
 
 def _is_crowd_event(frame: Frame, grammar: Grammar) -> bool:
-    """True for "opened fire on the rally": the people of a demonstration were hit."""
+    """True for "opened fire on the rally": the people of a demonstration were hit.
+
+    A gathering that gunmen fire on is any gathering of people; one that the police fire on demonstrates.
+    """
     analysis = frame.analysis
     rallies = [t for t in analysis.triggers if t.form == "noun" and t.rule.kind in _DEMONSTRATIONS]
+    if not any(f.mention.kind in STATE_KINDS for f in frame.agents):
+        rallies = [t for t in rallies if analysis.sentence.lowers[t.last - 1] not in grammar.gatherings]
     if not rallies:
         return False
     hit = {*frame.target_groups, *frame.object_groups}

@@ -11,6 +11,8 @@ from extractors.events.frame_records import Frame
 from extractors.events.groups import FINITE
 from extractors.events.status_lexicon import StatusLexicon
 
+_OPENERS = frozenset(["S", "P"])
+"""Groups that open what went on with a demonstration: "before guards fired", "before blowing himself up"."""
 GRIEVANCE = "grievance_of_a_demonstration"
 """Rule of the status of what a demonstration was about."""
 
@@ -47,7 +49,7 @@ class Grievances:
             return False
         for j in range(frame.position - 1, first - 1, -1):
             kind = kinds[j]
-            is_sequel = kind == "S" and not frame.is_noun and clauses.lows[j] in self._sequels
+            is_sequel = kind in _OPENERS and not frame.is_noun and clauses.lows[j] in self._sequels
             if kind == ";" or is_sequel or (kind == "R" and kinds[j - 1] == ","):
                 return False
             if kind in ("P", "V", "S") and self._is_cue(clauses.lows[j], frame):

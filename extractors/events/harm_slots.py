@@ -14,6 +14,7 @@ from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar_lexicon import LinkWords
+from extractors.text.morphology import SFORM
 
 ATTACKERS_BEFORE = "attackers_before"
 """Rule of "in addition to the bombers": as many as an earlier sentence counted."""
@@ -109,7 +110,8 @@ def is_done_to_subject(form: str, chunk: Chunk, objects: tuple[int, ...], analys
     if form == "die":
         return True
     if chunk.voice == "active":
-        return not objects
+        is_finite_now = analysis.tags[chunk.head] == SFORM  # "his fate hangs in the balance"
+        return not objects and not is_finite_now
     has_counted_object = any(analysis.counts_in(c.first, c.last) for c in (analysis.chunks[g] for g in objects))
     return not (chunk.tense == "participle" and has_counted_object)
 

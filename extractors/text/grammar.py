@@ -49,6 +49,9 @@ class Grammar:
         led_groups: Side of the soldiers of a leader by the word for his group ("gang leader").
         unnamed: Adjectives of places that no sentence names ("an unknown village").
         suffering: Forms of verbs of undergoing an attack ("suffered an attack").
+        happening: Forms of verbs whose subject is an event ("began", "took place").
+        sharing: Words behind which stands what most of those before are ("mostly").
+        gatherings: Nouns for people who came together, for whatever reason.
         repelling: Forms of verbs of beating back ("repelled an attack").
         holding: Forms of verbs that tell of a gathering that took place.
         adjectives: Words that are adjectives wherever they stand ("east").
@@ -126,6 +129,7 @@ class Grammar:
         self.unnamed = frozenset(lexicon.unnamed)
         self.suffering = forms_of_verbs(lexicon.suffering_verbs, tables)
         self.sharing = lexicon.sharing_adverbs
+        self.gatherings = lexicon.gathering_nouns
         self.happening = forms_of_verbs(lexicon.happening_verbs, tables)
         self.repelling = forms_of_verbs(lexicon.repelling_verbs, tables)
         self.holding = forms_of_verbs(lexicon.holding_verbs, tables)

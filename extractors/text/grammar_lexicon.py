@@ -108,6 +108,7 @@ class GrammarLexicon(Strict):
     undergoing_verbs: list[str]
     suffering_verbs: list[str]
     sharing_adverbs: frozenset[str]
+    gathering_nouns: frozenset[str]
     happening_verbs: list[str]
     repelling_verbs: list[str]
     holding_verbs: list[str]
