@@ -16,6 +16,7 @@ from extractors.text.grammar import Chunk
 _CORE = frozenset(["subject", "object"])
 _NAMELESS = "unidentified_armed"
 _BEFORE_CLAUSE = frozenset("STP")
+_RALLIES = frozenset(["protest", "gathering"])
 _HALT = frozenset([";"])
 
 
@@ -29,7 +30,7 @@ def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
         if not inside and analysis.clauses.lows[group] in analysis.clauses.grammar.collectives:
             chunk = analysis.chunks[analysis.clauses.of_group(group) or group]
             inside = analysis.actors_in(chunk.first, chunk.last)
-        inside = [m for m in inside if not only_says_whose(m, chunk)]
+        inside = [m for m in inside if not (only_says_whose(m, chunk) or _only_says_whose_rally(m, chunk, analysis))]
         if inside:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
             found.extend([Filler(m, step) for m in (*heads, *_fellow_owners(heads, group, analysis))])
@@ -121,6 +122,14 @@ def _fellow_owners(heads: list[ActorMention], group: int, analysis: Analysis) ->
     if not heads[0].rule_id.endswith(LINKED):
         return []
     return [m for m in named if m.kind in STATE_KINDS or (m.is_strong and m.kind == heads[0].kind)]
+
+
+def _only_says_whose_rally(mention: ActorMention, chunk: Chunk, analysis: Analysis) -> bool:
+    """True for the opposition of "an opposition rally": whoever is at a rally is no rebel."""
+    if not mention.rule_id.endswith(MODIFIER) or mention.last > chunk.head:
+        return False
+    rallies = (t for t in analysis.triggers if t.form == "noun" and t.rule.kind in _RALLIES)
+    return any(t.last - 1 == chunk.head for t in rallies)
 
 
 def only_says_whose(mention: ActorMention, chunk: Chunk) -> bool:
