@@ -1,6 +1,7 @@
 """When was it? The day of an event by named steps that go outward: clause, sentence, sentences before, day of the report.
 
-A day that belongs to the saying ("a monitor said on Friday") or to a comparison ("the heaviest in a week") dates nothing.
+A day that belongs to the saying ("a monitor said on Friday") or to a comparison ("the heaviest in a week") dates nothing; an event of
+no known day was no later than its telling.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from extractors.text.grammar import Grammar
 _OF_MONTH = "month"
 _NEWS = timedelta(days=14)
 """Age beyond which a day is no news."""
+_TOLD = timedelta(days=4)
+"""Age up to which a weekday of saying is one before the report, not the one to which a report dated too early belongs."""
 _CURRENT_DAYS = timedelta(days=2)
 """Age up to which a day carries on to the sentences behind it in an article."""
 _CHRONICLE = timedelta(days=45)
@@ -123,7 +126,7 @@ class DayFinder:
         return False
 
     def when(self, frame: Frame, situation: Situation) -> When:
-        """The day of the event: its clause, its sentence, the sentences before, or the day of the report (precision 2)."""
+        """The day of the event: its clause, its sentence, the sentences before, or the day of the telling (precision 2)."""
         index = frame.analysis.sentence.index
         recent = situation.last_day
         last = recent[1] if recent is not None and 0 <= index - recent[0] <= _REACH else None
@@ -144,7 +147,8 @@ class DayFinder:
         if last is not None:
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
         if situation.anchor is not None:
-            return When(situation.anchor, situation.anchor, 2, "as_reported", False)
+            day = self._day_told(frame, situation.anchor)
+            return When(day, day, 2, "as_reported", False)
         return When(None, None, None, "no_day_known", False)
 
     def _is_told_anew(self, frame: Frame, anchor: date | None) -> bool:
@@ -156,6 +160,12 @@ class DayFinder:
         if not self._others.isdisjoint(frame.analysis.sentence.lowers[:_OPENING_REACH]):
             return True
         return bool(frame.spots) and any(a.is_counted for a in frame.amounts)
+
+    def _day_told(self, frame: Frame, anchor: date) -> date:
+        """The day of the report, or the one on which its sentence has somebody tell of the event: it was no later."""
+        points = (d for d in frame.analysis.dates if d.granularity == "day" and not d.is_duration)
+        days = (d.first_day for d in points if self._saying.has(d, frame.analysis))
+        return max((day for day in days if day is not None and anchor - _TOLD <= day <= anchor), default=anchor)
 
     def _is_told_now(self, mention: DateMention, analysis: Analysis, anchor: date | None) -> bool:
         """True for the Sunday of "the ministry said on Sunday that" where that is one of the last days."""

@@ -109,12 +109,21 @@ class Placer:
         verb, how = frame.analysis.clauses.governor(frame.position) or (-1, "")
         if how == "object" and frame.analysis.clauses.lows[verb] not in self._impact:
             return None  # "received missiles from abroad"
-        for spot in frame.spots:
-            if spot.step in self._origin or spot.mention.relation == FROM:
-                start = self.resolve(spot.mention, frame.analysis, situation)
-                if start is not None and start.country and (place is None or start.iso2 != place.iso2):
-                    return start.iso2, start.country
+        starts = [s.mention for s in frame.spots if s.step in self._origin or s.mention.relation == FROM]
+        for mention in (*starts, *self._sent_from(frame)):
+            start = self.resolve(mention, frame.analysis, situation)
+            if start is not None and start.country and (place is None or start.iso2 != place.iso2):
+                return start.iso2, start.country
         return None
+
+    @staticmethod
+    def _sent_from(frame: Frame) -> Iterator[PlaceMention]:
+        """The Foo of "a drone launched from Foo struck the port"."""
+        analysis = frame.analysis
+        if frame.is_noun or analysis.clauses.kinds[frame.position] != "V":
+            return
+        start = analysis.clauses.sent_from(analysis.clauses.subject(frame.position).groups)
+        yield from (m for m in analysis.places if start is not None and analysis.owner[m.first] == start)
 
     def resolve(self, mention: PlaceMention, analysis: Analysis, situation: Situation) -> Place | None:
         """The mention's place, resolved once; a name that cannot be placed becomes an issue."""

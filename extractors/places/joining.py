@@ -40,6 +40,8 @@ class Joiner:
         self._lexicon = around.lexicon
         self._descriptions = Descriptions(around)
         self._lines = Lines(around.lexicon)
+        self._verbs = around.lexicon.place_verbs
+        self._articles = around.lexicon.articles | around.lexicon.indefinite_articles
         self._naming = frozenset(around.descriptors) | around.lexicon.partitives | {","}
 
     def joined(
@@ -59,6 +61,8 @@ class Joiner:
             gap = [sentence.lowers[at] for at in between]
             if previous.rule_id.startswith("anaphor") or outer.rule_id.startswith("anaphor"):
                 result[n - 1] = self._quarter(sentence, previous, outer, between)
+                continue
+            if self._is_done_to(gap):
                 continue
             if self._descriptions.is_sea_of_port(previous, gap):
                 result[n - 1] = previous._replace(is_container=True, rule_id=ASIDE, descriptor=None)
@@ -138,6 +142,10 @@ class Joiner:
         if inner.relation in ("none", "from") or inner.descriptor == "road" or is_wide(inner):
             return False
         return bool(gap) and all(word in self._around.beside_words or word[0].isdigit() for word in gap)
+
+    def _is_done_to(self, gap: list[str]) -> bool:
+        """True for "hit the" of "rockets from Foo hit the port of Bar": a verb, not the "hit" of "drought-hit Bar"."""
+        return any(word in self._verbs and behind in self._articles for word, behind in pairwise(gap))
 
     def _is_linked(self, sentence: Sentence, inner: PlaceMention, gap: list[int]) -> bool:
         """True for the words between "X" and the area it lies in: ", ", " in northern ", " in Gujba Council of "."""
