@@ -1,7 +1,7 @@
 """When was it? The day of an event by named steps that go outward: clause, sentence, sentences before, day of the report.
 
-A day that belongs to the saying ("a monitor said on Friday") or to a comparison ("the heaviest in a week") dates nothing; an event of
-no known day was no later than its telling.
+A day that belongs to the saying ("a monitor said on Friday") or to a comparison ("the heaviest in a week") dates nothing; but
+what happened on no known day happened no later than it was told.
 """
 
 from __future__ import annotations
