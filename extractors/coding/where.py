@@ -27,6 +27,7 @@ from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
+from extractors.coding.starts import starts_of
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.holding import holders_of
@@ -67,7 +68,6 @@ class Placer:
         """Keep the resolver and the prepositions of place."""
         self._places = places
         self._grammar = grammar
-        self._origin = grammar.links.origin
         self._impact = grammar.impact
         self._earlier = grammar.earlier
         self._own_steps = grammar.links.own_place | _OWN_STEPS
@@ -109,21 +109,11 @@ class Placer:
         verb, how = frame.analysis.clauses.governor(frame.position) or (-1, "")
         if how == "object" and frame.analysis.clauses.lows[verb] not in self._impact:
             return None  # "received missiles from abroad"
-        starts = [s.mention for s in frame.spots if s.step in self._origin or s.mention.relation == FROM]
-        for mention in (*starts, *self._sent_from(frame)):
+        for mention in starts_of(frame, self._grammar):
             start = self.resolve(mention, frame.analysis, situation)
             if start is not None and start.country and (place is None or start.iso2 != place.iso2):
                 return start.iso2, start.country
         return None
-
-    @staticmethod
-    def _sent_from(frame: Frame) -> Iterator[PlaceMention]:
-        """The Foo of "a drone launched from Foo struck the port"."""
-        analysis = frame.analysis
-        if frame.is_noun or analysis.clauses.kinds[frame.position] != "V":
-            return
-        start = analysis.clauses.sent_from(analysis.clauses.subject(frame.position).groups)
-        yield from (m for m in analysis.places if start is not None and analysis.owner[m.first] == start)
 
     def resolve(self, mention: PlaceMention, analysis: Analysis, situation: Situation) -> Place | None:
         """The mention's place, resolved once; a name that cannot be placed becomes an issue."""

@@ -133,14 +133,6 @@ class WordGroups:
         is_sent = self.chunks[verb].is_passive_participle and self.lows[verb] in self.grammar.sending
         return self.listed_right(by + 1) if is_sent else ()
 
-    def sent_from(self, groups: tuple[int, ...]) -> int | None:
-        """Where what the groups name was sent from: the Foo of "a drone launched from Foo struck the port"."""
-        verb = groups[-1] + 1 if groups else len(self.kinds)
-        if self.kinds[verb : verb + 3] != ["V", "P", "N"] or self.lows[verb + 1] not in self.grammar.links.origin:
-            return None
-        is_sent = self.chunks[verb].is_passive_participle and self.lows[verb] in self.grammar.sending
-        return verb + 2 if is_sent else None
-
     def borders(self, preposition: int) -> bool:
         """True for the "with" of "on the border with": whoever stands behind it takes part in nothing."""
         before = preposition - 1
