@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import FROM_AFAR, Draft
-from extractors.coding.governed import PEOPLE, answers, governed, is_done_to, is_hit, is_of_deed, suffers
+from extractors.coding.governed import PEOPLE, answers, governed, governor_of, is_done_to, is_hit, is_of_deed, suffers
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES, oppose
 from extractors.coding.naming import ARMED, Naming, is_stand_in
 from extractors.coding.situation import NEARBY, Situation
@@ -65,10 +65,12 @@ class Around:
             p.first < mention.last and mention.first < p.last for p in analysis.places
         ):
             return True
-        if draft.sub_event_type == _CLASH and self._arrests(mention, analysis, draft):
+        if analysis.sentence.index > draft.sentence_index and (
+            answers(mention, analysis, self._answering)
+            or (draft.sub_event_type == _CLASH and self._arrests(mention, analysis))
+        ):
             return True
-        is_later = analysis.sentence.index > draft.sentence_index
-        if self._is_helped(mention, analysis) or (is_later and answers(mention, analysis, self._answering)):
+        if self._is_helped(mention, analysis):
             return True
         group = analysis.owner[mention.head]
         if mention.rule_id == f"actor.{mention.country}{MODIFIER}" and not is_of_deed(group, analysis):
@@ -90,12 +92,12 @@ class Around:
         return is_active and clauses.lows[verb] in self._reporting
 
     @staticmethod
-    def _arrests(mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
+    def _arrests(mention: ActorMention, analysis: Analysis) -> bool:
         """True for the police of "police have arrested six men", told after a fight of others."""
-        verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
-        if analysis.sentence.index <= draft.sentence_index or how != "subject":
-            return False
-        return any(analysis.owner[t.first] == verb and t.rule.kind in _ARRESTS for t in analysis.triggers)
+        verb, how = governor_of(mention, analysis)
+        return how == "subject" and any(
+            analysis.owner[t.first] == verb and t.rule.kind in _ARRESTS for t in analysis.triggers
+        )
 
     def _is_inside(self, group: int, analysis: Analysis) -> bool:
         """True for the prison of "clashes in a prison": it is where they were."""
@@ -114,7 +116,7 @@ class Around:
     def _holding_agents(self, analysis: Analysis) -> Iterator[ActorMention]:
         clauses = analysis.clauses
         for mention in analysis.actors:
-            verb, how = clauses.governor(analysis.owner[mention.head]) or (-1, "")
+            verb, how = governor_of(mention, analysis)
             if how in self._agent and clauses.lows[verb] in self._finder.holding:
                 yield mention
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from extractors.coding.draft import When
 from extractors.events.frame_records import Frame
-from extractors.mentions.records import DateMention
 
 _AFTER = "after_other"
 _COUNTED = "counted_back"
@@ -32,7 +31,7 @@ def counted_back(frame: Frame, last: When | None, anchor: date | None, moment: f
         or not _is_behind(frame, analysis.owner[counted.last], moment)
     ):
         return None
-    days = [d for d in analysis.dates if d is not counted and d.first_day is not None and _is_day(d)]
+    days = [d for d in analysis.dates if d is not counted and d.first_day is not None and d.is_day]
     offset = int(counted.rule_id.partition(":")[2])
     base = days[0].first_day if days else (last.day if last is not None else anchor)
     if base is None or len({d.first_day for d in days}) > 1:
@@ -54,7 +53,3 @@ def _is_behind(frame: Frame, group: int, moment: frozenset[str]) -> bool:
         return True
     verb = (clauses.governor(frame.position) or (-1, ""))[0] if frame.is_noun else -1
     return verb > group and group in clauses.subject(verb).groups
-
-
-def _is_day(mention: DateMention) -> bool:
-    return mention.granularity == "day" and not mention.is_duration

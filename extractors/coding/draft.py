@@ -85,8 +85,8 @@ class Draft:
     is_of_state: bool = False
     """Its weapon is one that only the country's own forces have."""
     origin: tuple[str, str] | None = None
-    home: Place | None = None
     """Alpha-2 code and ACLED's name of the country that it came from ("fired from Lebanon")."""
+    home: Place | None = None
     campaigner: CodedActor | None = None
     """Whose forces did the like just before, where its own clause names no doer."""
     mentions: int = 1

@@ -16,8 +16,12 @@ _CLASH, _CHANGE = "Armed clash", "Change to group/activity"
 
 def governed(mention: ActorMention, analysis: Analysis) -> str:
     """How a verb governs a mention: "subject", "object" or a preposition; empty where none does."""
-    found = analysis.clauses.governor(analysis.owner[mention.head])
-    return found[1] if found is not None else ""
+    return governor_of(mention, analysis)[1]
+
+
+def governor_of(mention: ActorMention, analysis: Analysis) -> tuple[int, str]:
+    """The verb that governs a mention, and how; -1 and an empty string where none does."""
+    return analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
 
 
 def is_of_deed(group: int, analysis: Analysis) -> bool:
@@ -46,7 +50,7 @@ def is_hit(mention: ActorMention, analysis: Analysis, aimed: frozenset[str]) -> 
     """True for a base, and for whoever suffers, is made the object of a deed or stands behind "aimed at" or "attack on"."""
     if mention.rule_id.endswith(SITE):
         return True
-    verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+    verb, how = governor_of(mention, analysis)
     if how == "subject":
         is_suffering = analysis.clauses.lows[verb] in analysis.clauses.grammar.undergoing
         return is_suffering or analysis.clauses.chunks[verb].voice == "passive"
@@ -59,11 +63,11 @@ def suffers(mention: ActorMention, analysis: Analysis, sub_event_type: str) -> b
     """True for members of a people who do nothing: "200 people, mostly ethnic Amharas, were killed"; not in a fight."""
     if sub_event_type == _CLASH or mention.kind != _MILITIA or not mention.rule_id.startswith(PEOPLE):
         return False
-    verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+    verb, how = governor_of(mention, analysis)
     return how != "subject" or analysis.clauses.chunks[verb].voice == "passive"
 
 
 def answers(mention: ActorMention, analysis: Analysis, answering: frozenset[str]) -> bool:
     """True for the rebels of "rebels answered with a barrage": what they answer was done by others."""
-    verb, how = analysis.clauses.governor(analysis.owner[mention.head]) or (-1, "")
+    verb, how = governor_of(mention, analysis)
     return how == "subject" and analysis.clauses.lows[verb] in answering

@@ -71,8 +71,7 @@ class DayFinder:
         if not analysis.dates:
             return
         mention = analysis.dates[0]
-        is_day = mention.granularity == "day" and mention.first_day is not None and not mention.is_duration
-        if is_day and self._opens(mention, analysis):
+        if mention.is_day and mention.first_day is not None and self._opens(mention, analysis):
             precision = 2 if self._saying.has(mention, analysis) else mention.precision
             day = mention.first_day
             situation.opening = When(day, day, precision, f"opening:{mention.rule_id}", True)
@@ -163,8 +162,7 @@ class DayFinder:
 
     def _day_told(self, frame: Frame, anchor: date) -> date:
         """The day of the report, or the one on which its sentence has somebody tell of the event: it was no later."""
-        points = (d for d in frame.analysis.dates if d.granularity == "day" and not d.is_duration)
-        days = (d.first_day for d in points if self._saying.has(d, frame.analysis))
+        days = (d.first_day for d in frame.analysis.dates if d.is_day and self._saying.has(d, frame.analysis))
         return max((day for day in days if day is not None and anchor - _TOLD <= day <= anchor), default=anchor)
 
     def _is_told_now(self, mention: DateMention, analysis: Analysis, anchor: date | None) -> bool:

@@ -93,9 +93,8 @@ def share_amounts(frames: list[Frame]) -> None:
                 if _are_sites(other):
                     other.targets[:0] = [f for f in victims if f.mention.kind in STATE_KINDS][:1]
                 other.targets = other.targets or victims
-                hit = {
-                    id(f.mention) for f in other.targets
-                }  # what a strike is done by may be what a mine goes off under
+                # What a strike is done by may be what a mine goes off under.
+                hit = {id(f.mention) for f in other.targets}
                 other.agents = other.agents or [f for f in frame.agents if id(f.mention) not in hit]
 
 

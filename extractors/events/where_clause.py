@@ -13,7 +13,6 @@ from extractors.text.grammar import Grammar
 
 _NOT_THERE = frozenset(["near", "from", "to"])
 _THERE = frozenset(["at", "near", "part"])
-_DAY = "day"
 _OF_EVENT = frozenset(["P", "N", "C", ",", "B", '"'])
 """Groups between an event noun and the clause that tells more of it: "an offensive on Foo, in the north, which"."""
 
@@ -79,7 +78,7 @@ def days_of_happening(frame: Frame) -> list[DateMention]:
     if clauses.lows[verb] not in clauses.grammar.happening:
         return []
     first, last = analysis.chunks[verb].first, analysis.chunks[clauses.end(verb) - 1].last
-    return [d for d in analysis.dates if first < d.first < last and d.granularity == _DAY and not d.is_duration]
+    return [d for d in analysis.dates if first < d.first < last and d.is_day]
 
 
 def _counting(frame: Frame) -> tuple[int, int]:

@@ -58,6 +58,11 @@ class DateMention(NamedTuple):
     is_duration: bool
     rule_id: str
 
+    @property
+    def is_day(self) -> bool:
+        """True for a single day, not for a span of days."""
+        return self.granularity == "day" and not self.is_duration
+
 
 class CountMention(NamedTuple):
     """A number of people or things, as digits, words, a range or a vague amount.

@@ -26,8 +26,6 @@ class Anaphora:
         """Keep the gazetteer for seats of areas and countries."""
         self._gazetteer = gazetteer
         self._local_capitals = lexicon.local_capitals
-        self._cities = {tables.id_of(iso2, p): (iso2, p.of or "") for iso2, p in tables.extra_places() if p.of}
-        self._stretches = {tables.id_of(i, p) for i, p in tables.extra_places() if p.kind != "populated"}
         self._rules: dict[Anaphor, Rule] = {
             "capital": self._capital,
             "province": self._province,
@@ -88,11 +86,15 @@ class Anaphora:
 
     def _city(self, mention: PlaceMention, context: PlaceContext, recent: Sequence[Place]) -> Place | None:
         """The town named last; for a district of a city, that city; never a stretch of country."""
-        named = [p for p in reversed(recent) if not p.place_id.startswith(_WIDE) and p.place_id not in self._stretches]
+        named = [
+            p for p in reversed(recent) if not p.place_id.startswith(_WIDE) and p.place_id not in tables.stretches()
+        ]
         last = self._bound(mention, context, named)
-        iso2, city = self._cities.get(last.place_id, ("", "")) if last else ("", "")
-        found = next((c for c in self._gazetteer.candidates(place_key(city)) if c.iso2 == iso2), None) if city else None
-        if found is None or last is None:
+        city = tables.cities_of_quarters().get(last.place_id) if last else None
+        if last is None or city is None:
+            return last
+        found = next((c for c in self._gazetteer.candidates(place_key(city)) if c.iso2 == last.iso2), None)
+        if found is None:
             return last
         reason = f"{mention.rule_id} of {last.location}"
         return as_place(found, city, last.geo_precision, _TRUST, reason, context, self._gazetteer)

@@ -37,7 +37,6 @@ _FUZZY_SHARE = 0.5
 _CITY = 50_000
 _SMALL_TOWN = 5_000
 _FAR_BETTER_KNOWN = 10
-_BY_HAND = "extra:"
 _LAST = 4
 """So many places back a quarter's city may have been told of."""
 _QUARTER_KM = 40.0
@@ -122,7 +121,9 @@ class Chooser:
             if isinstance(found, Scored) and found.candidate.kind == "populated":
                 return holder_from(found.candidate, mention, None) if lies_in(found.candidate, holder) else None
         beside = [o.candidates[0] for o in around.others if o.first != mention.first and o.candidates]
-        if any(_is_among(c, beside, around.recent) for c in mention.candidates if c.place_id.startswith(_BY_HAND)):
+        if any(
+            _is_among(c, beside, around.recent) for c in mention.candidates if c.place_id.startswith(tables.BY_HAND)
+        ):
             return None
         last = around.recent[-1] if around.recent else None
         city = self._city_of(last) if last is not None and last.geo_precision < 3 else None
@@ -215,7 +216,7 @@ def _is_widest(mentions: Sequence[PlaceMention]) -> bool:
 def _is_settled(best: Candidate, other: Candidate) -> bool:
     """True for a namesake in the area of a place that was entered by hand, which says which of them is meant."""
     is_beside = (best.iso2, best.admin1, best.name) == (other.iso2, other.admin1, other.name)
-    return is_beside and best.place_id.startswith(_BY_HAND)
+    return is_beside and best.place_id.startswith(tables.BY_HAND)
 
 
 def _doubt(

@@ -24,8 +24,7 @@ _REGIONAL = 100_000
 _SMALL_TOWN = 3_000
 _TOWN = 20_000
 _CLEARLY_LARGER = 5
-_BY_HAND, _VILLAGE = "extra:", "village:"
-_FROM_TABLES = ("geonames:", _VILLAGE)
+_FROM_TABLES = ("geonames:", tables.VILLAGE)
 """What the ids of places begin with that are known for nothing but their inhabitants."""
 _AREA = 1.5
 _HOME, _PERHAPS_ABROAD = 4.0, 2.4
@@ -116,7 +115,7 @@ def _is_shared(candidates: Sequence[Candidate]) -> bool:
     """
     sizes: dict[str, int] = {}
     for c in candidates:
-        if c.place_id.startswith(_BY_HAND):
+        if c.place_id.startswith(tables.BY_HAND):
             return False
         sizes[c.iso2] = max(c.population, sizes.get(c.iso2, 0))
     first, second = (*sorted(sizes.values(), reverse=True), 0, 0)[:2]
@@ -221,7 +220,7 @@ def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, cont
     candidate = best.candidate
     if candidate.population < _SMALL_TOWN and candidate.place_id.startswith(_FROM_TABLES):
         return False
-    if candidate.place_id.startswith(_VILLAGE) and candidate.place_id in tables.cities_of_quarters():
+    if candidate.place_id.startswith(tables.VILLAGE) and candidate.place_id in tables.cities_of_quarters():
         return False
     if rival is None or rival.candidate.iso2 == candidate.iso2:
         return True

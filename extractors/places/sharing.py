@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from extractors.places.lexicon import PlaceLexicon
 from extractors.places.records import AREA_WORDS, PlaceMention
+from extractors.text.chunker import DASHES
 from extractors.text.tokens import Sentence
 
 _LONGEST_LIST = 3
 _COMMA = (",", "(")
 _ROAD = "road"
-_DASHES = frozenset(["-", "\u2013", "\u2014"])
 _OF_LINES = (None, "water", "mountain")
 ASIDE = "aside"
 """Rule of a place that is only context and holds nothing: a road beside a town, a city that a village is far from."""
@@ -28,7 +28,7 @@ def shared(sentence: Sentence, found: list[PlaceMention], lexicon: PlaceLexicon)
     for n in range(len(result) - 1, 0, -1):
         last, before = result[n], result[n - 1]
         gap = sentence.lowers[before.last : last.first]
-        is_road = last.descriptor == _ROAD and _DASHES.issuperset(gap)  # "the Aleppo - Damascus road"
+        is_road = last.descriptor == _ROAD and DASHES.issuperset(gap)  # "the Aleppo - Damascus road"
         is_list = is_road or lexicon.list_links.issuperset(gap)
         if last.descriptor is None or before.descriptor is not None or not is_list:
             continue
@@ -88,7 +88,7 @@ class Lines:
 
 def _is_named_for(sentence: Sentence, line: PlaceMention) -> bool:
     """True for the second end of a road, behind a dash: "the Aleppo-Damascus road"."""
-    return sentence.glued[line.first] or sentence.lowers[line.first - 1] in _DASHES
+    return sentence.glued[line.first] or sentence.lowers[line.first - 1] in DASHES
 
 
 def _is_spot(mention: PlaceMention) -> bool:

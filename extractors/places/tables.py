@@ -20,6 +20,8 @@ from extractors.places.names import place_key
 from extractors.places.records import PlaceKind
 
 FOLDER, VILLAGES = "places", "villages.tsv"
+BY_HAND, VILLAGE = "extra:", "village:"
+"""What the ids of extra places begin with, and those of the table of villages."""
 
 
 class Country(Strict):
@@ -207,7 +209,7 @@ def read_villages(rows: Iterable[str]) -> Iterator[tuple[str, ExtraPlace]]:
 
 def extra_id(iso2: str, name: str, *, is_village: bool = False) -> str:
     """The identifier of an extra place."""
-    return f"{'village' if is_village else 'extra'}:{iso2}/{place_key(name).replace(' ', '-')}"
+    return f"{VILLAGE if is_village else BY_HAND}{iso2}/{place_key(name).replace(' ', '-')}"
 
 
 def id_of(iso2: str, place: ExtraPlace) -> str:
@@ -219,6 +221,12 @@ def id_of(iso2: str, place: ExtraPlace) -> str:
 def cities_of_quarters() -> Mapping[str, str]:
     """Name of the city that a place added by hand is a quarter of, by the place's identifier."""
     return {id_of(iso2, place): place.of for iso2, place in extra_places() if place.of}
+
+
+@cache
+def stretches() -> frozenset[str]:
+    """The identifiers of places added by hand that are no settlements: valleys, camps, regions."""
+    return frozenset(id_of(iso2, place) for iso2, place in extra_places() if place.kind != "populated")
 
 
 def digest_sources() -> list[bytes]:

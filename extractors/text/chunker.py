@@ -50,7 +50,7 @@ _IN_VERB_GROUP = frozenset([MODAL, NEG, ADV])
 _BEFORE_MAIN = VERBAL | FINITE_AUXILIARY
 _NO_PARTICLE = frozenset([PREP, NUM])
 _BEFORE_DETERMINER = frozenset(["", DET, POSS, ADV])
-_DASHES = frozenset("-\u2013\u2014")
+DASHES = frozenset("-\u2013\u2014")
 _KEPT = 16_384
 
 
@@ -207,7 +207,7 @@ def _noun_group(i: int, tags: list[str], words: list[str]) -> Chunk:
             if before == NOUNS:
                 break
         elif tag == PUNCT:
-            if before != NAME or words[j] not in _DASHES or not _is_compound(i, j, tags):
+            if before != NAME or words[j] not in DASHES or not _is_compound(i, j, tags):
                 break
         elif tag != POSS and not (tag == ADV and before and j + 1 < n and tags[j + 1] in (NUM, ADJ)):
             break
