@@ -20,6 +20,7 @@ from extractors.mentions.actors_compile import SIDE, Actors, HeadWord, Lexeme, P
 from extractors.mentions.actors_countries import CountryNames, load_countries
 from extractors.mentions.actors_facts import Usual, load_parties, usual
 from extractors.mentions.actors_groups import (
+    COUNTED,
     COUNTRY,
     DIGITS,
     MODIFIER,
@@ -75,6 +76,7 @@ class ActorFinder:
         self._function_words = function_words | frozenset(generic.time_words)
         self._starters = self._trie.first_tokens | frozenset(generic.negators)
         self._locatives = frozenset(generic.locatives)
+        self._spots = frozenset(generic.spots)
         self._negators = frozenset(generic.negators)
         self.holding = frozenset(generic.holding)
         self._behind_verb = frozenset([*generic.determiners, *generic.indefinite, *generic.agents])
@@ -107,7 +109,10 @@ class ActorFinder:
         def is_place(first: int) -> bool:
             return first > 0 and lowers[first - 1] in self._locatives
 
-        groups = join_groups(build_groups(segments, is_noun, is_place), lowers, words, self._joints)
+        def is_spot(first: int) -> bool:
+            return first > 0 and lowers[first - 1] in self._spots
+
+        groups = join_groups(build_groups(segments, is_noun, is_place, is_spot), lowers, words, self._joints)
         return [
             self._mention(group, sentence) for group in groups if group.form not in _SILENT and not _is_nobody(group)
         ]
@@ -205,7 +210,7 @@ class ActorFinder:
     def _who(self, group: Group, is_owned: bool) -> tuple[ActorKind, str | None]:
         """Kind and entry id: of the combination of modifier and head, of the modifier, or of the head alone."""
         word, party = group.word, group.party
-        if group.form == PERSON:
+        if group.form in (PERSON, COUNTED):
             return "civilians", None
         special = self._combinations.get((party.key, word.key)) if party and word else None
         if special is not None:

@@ -18,6 +18,8 @@ Mark = Literal["", "det", "number", "filler", "participle", "possessive", "stop"
 Alone = Literal["head", "modifier", "country", "name", "leader", "never"]
 SIDE = "side/"
 """Prefix of entry ids that need a country to become an actor: "side/opposition"."""
+PEOPLE = "people"
+"""Key of a party that is a people or tribe."""
 ETHNIC = "ethnic/"
 """Prefix of entry ids that name a people: "ethnic/Pokot"."""
 ALTERNATIVES = "|"
@@ -228,7 +230,7 @@ def _names(code: str, words: CountryWords, known: Mapping[str, Usual]) -> Iterab
         yield f"{phrase}s", Lexeme(party=leader, modifies=True, alone="leader")
     for group in dict.fromkeys((*words.ethnic, *words.ethnic_spellings)):
         militia = Party(
-            "identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _PEOPLE_RANK, True, "people"
+            "identity_militia", f"{ETHNIC}{group}", None, f"{group} Ethnic Group", _PEOPLE_RANK, True, PEOPLE
         )
         for name in (group, *_spellings(words.ethnic_spellings.get(group, ()))):
             yield name, Lexeme(party=militia, modifies=True, alone="head")

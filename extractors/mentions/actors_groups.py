@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.mentions.actors_compile import HeadWord, Lexeme, Mark, Party
+from extractors.mentions.actors_compile import PEOPLE, HeadWord, Lexeme, Mark, Party
 from extractors.mentions.records import STATE_KINDS, ActorKind
 
 _NEUTRAL: frozenset[ActorKind] = frozenset(["military", "unidentified_armed"])
@@ -26,7 +26,8 @@ COUNTRY = ":country"
 OF_COUNTRY = ":of_country"
 """In the rule of a thing that forces or people may own ("a Kenyan truck"), where only a nationality says who."""
 BARE_HEAD = "bare"
-PERSON = "person"
+PERSON, COUNTED = "person", "counted"
+"""Forms of "a Syrian" and of "two Pokot": people, and no force."""
 _STATE_DEFAULT: ActorKind = "military"
 
 
@@ -57,28 +58,30 @@ class Group:
         return self.form == BARE_HEAD if self.word is None else self.word.role in ("force", "member", "object")
 
 
-def build_groups(
-    segments: list[Segment], is_noun: Callable[[int], bool], is_place: Callable[[int], bool]
-) -> list[Group]:
+Test = Callable[[int], bool]
+"""What a sentence is asked about one of its positions."""
+
+
+def build_groups(segments: list[Segment], is_noun: Test, is_place: Test, is_spot: Test) -> list[Group]:
     """All groups in reading order.
 
     Args:
         segments: Matched phrases, not overlapping, in order.
         is_noun: True where the token at a position can only be a noun behind a singular one, which then modifies it.
         is_place: True where the token before a position makes a country's name a place ("in Syria").
+        is_spot: True where it makes a people's name the town or area of that name ("in Kisii").
     """
-    return _Builder(segments, is_noun, is_place).run()
+    return _Builder(segments, is_noun, is_place, is_spot).run()
 
 
 class _Builder:
     """The state of one pass: where the open group starts and which modifiers it has gathered."""
 
-    def __init__(
-        self, segments: list[Segment], is_noun: Callable[[int], bool], is_place: Callable[[int], bool]
-    ) -> None:
+    def __init__(self, segments: list[Segment], is_noun: Test, is_place: Test, is_spot: Test) -> None:
         self._segments = segments
         self._is_noun = is_noun
         self._is_place = is_place
+        self._is_spot = is_spot
         self._groups: list[Group] = []
         self._start = -1
         self._modifiers: list[Segment] = []
@@ -181,8 +184,20 @@ class _Builder:
         group = combine(start, segment, word, self._modifiers)
         if group.form == "country" and (self._is_place(start) or self._is_place(segment.first)):
             group.form = "place"
+        elif word is None and _is_people(segment):
+            group.form = self._people_as(group)
         self._groups.append(group)
         self._reset()
+
+    def _people_as(self, group: Group) -> str:
+        """What the bare name of a people stands for: a place ("in Kisii"), some of its people ("two Kisii"), or all."""
+        if self._has_number:
+            return COUNTED
+        return "place" if self._is_spot(group.first) else group.form
+
+    @property
+    def _is_opened(self) -> bool:
+        return self._is_indefinite or self._has_number
 
     def _close(self) -> None:
         """End a group without a head: its modifiers stand for themselves, or for people after "a" or a number."""
@@ -191,8 +206,7 @@ class _Builder:
         if self._modifiers:
             last = self._modifiers[-1]
             group = combine(self._start, last, None, self._modifiers[:-1])
-            is_opened = self._is_indefinite or self._has_number
-            is_person = is_opened and last.lexeme.alone == "modifier" and group.country is not None
+            is_person = self._is_opened and last.lexeme.alone == "modifier" and group.country is not None
             group.form = PERSON if is_person and not self._is_noun(last.last) else "modifier"
             if last.lexeme.alone in ("leader", "never"):
                 group.form = last.lexeme.alone
@@ -205,6 +219,11 @@ class _Builder:
             self._modifiers = []
         self._is_indefinite = False
         self._has_number = False
+
+
+def _is_people(segment: Segment) -> bool:
+    party = segment.lexeme.party
+    return party is not None and party.key == PEOPLE
 
 
 def combine(first: int, segment: Segment, word: HeadWord | None, modifiers: list[Segment]) -> Group:

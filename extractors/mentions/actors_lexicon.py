@@ -102,6 +102,7 @@ class Generic(Strict):
     coordinators: Words
     source_links: Words
     locatives: Words
+    spots: Words
     time_words: Words
     modifiers: dict[str, Modifier] = Field(min_length=1)
     heads: dict[str, Head] = Field(min_length=1)

@@ -151,8 +151,16 @@ def _owned(group: Group, behind: Group) -> Group:
         last=behind.last,
         party=_as_party(behind) or group.party,
         country=behind.country or group.country,
+        word=replace(behind.word, is_plural=True) if _is_militia(behind) and behind.word is not None else group.word,
         suffix=LINKED,
     )
+
+
+def _is_militia(group: Group) -> bool:
+    """True for "a Foo militia", whose members bear arms as those of the people Foo need not."""
+    is_of_people = group.party is not None and group.party.kind == "identity_militia"
+    word = group.word
+    return is_of_people and word is not None and word.role == "force" and not word.needs_owner
 
 
 def _as_party(group: Group) -> Party | None:

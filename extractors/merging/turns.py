@@ -9,9 +9,10 @@ from __future__ import annotations
 from extractors.coding.actor_facts import is_site
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
-from extractors.coding.interaction import CIVILIANS
+from extractors.coding.interaction import CIVILIANS, GROUPS
 from extractors.coding.naming import is_same
 from extractors.mentions.records import CodedActor
+from extractors.merging.totals import killed
 from extractors.merging.whereabouts import same_toll
 
 _TAKING = frozenset(["capture", "fall"])
@@ -30,6 +31,7 @@ def is_turn(old: Draft, new: Draft) -> bool:
         or _is_handed_over(old, new)
         or _is_answered(old, new)
         or _is_fought_off(old, new)
+        or _is_fought_out(old, new)
         or _is_killing_of_captives(old, new)
         or _is_taking_of_survivors(old, new)
     )
@@ -43,9 +45,9 @@ def turn(target: Draft, draft: Draft) -> None:
     if _is_handed_over(target, draft):
         _hand_over(target, draft)
         return
-    fought_off = _is_fought_off(target, draft)
+    is_fought = _is_fought_off(target, draft) or _is_fought_out(target, draft)
     target.sub_event_type = draft.sub_event_type
-    if fought_off:
+    if is_fought:
         defender, others = _defender(target, draft)
         target.actor2, target.assoc2 = defender or target.actor2, others
         return
@@ -128,6 +130,17 @@ def _is_fought_off(old: Draft, new: Draft) -> bool:
     return is_told_on and _defender(old, new)[0] is not None and (not new.has_own_place or _is_there(old, new))
 
 
+def _is_fought_out(old: Draft, new: Draft) -> bool:
+    """An attack that killed nobody, whose doers right after it are in a fight with armed men: the fight is the event."""
+    if old.sub_event_type != _ATTACK or killed(old) or old.actor1 is None or new.kind != _FIGHT:
+        return False
+    is_excuse = new.is_noun and old.actor1.inter not in GROUPS  # "it was a shootout", the police say
+    if is_excuse or not 0 < new.sentence_index - old.sentence_index <= _NEAR:
+        return False
+    foe = _defender(old, new)[0]
+    return foe is not None and foe.inter != CIVILIANS and (not new.has_own_place or _is_there(old, new))
+
+
 def _defender(old: Draft, new: Draft) -> tuple[CodedActor | None, tuple[str, ...]]:
     """Whom the doers of the attack `old` fought, by the fight `new`, and the friends of those; nobody where it is another's."""
     if old.actor1 is None:
@@ -135,9 +148,10 @@ def _defender(old: Draft, new: Draft) -> tuple[CodedActor | None, tuple[str, ...
     if is_same(old.actor1, new.actor1):
         return new.actor2, new.assoc2
     is_told_on = new.is_anaphoric or new.is_definite  # "the attack"
+    is_by_them = new.kind == _FIGHT and new.sentence_index > old.sentence_index  # "they exchanged fire with troops"
     if is_same(old.actor1, new.actor2) or (new.actor2 is None and (is_told_on or new.kind == _FIGHT)):
         return new.actor1, new.assoc1
-    return (new.actor2, new.assoc2) if new.actor1 is None and is_told_on else (None, ())
+    return (new.actor2, new.assoc2) if new.actor1 is None and (is_told_on or is_by_them) else (None, ())
 
 
 def _is_there(old: Draft, new: Draft) -> bool:
