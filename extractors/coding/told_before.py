@@ -19,7 +19,9 @@ POINTING = "subject:points_back"
 """Rule of "the group" and "they"."""
 _REACH = 6
 """Sentences back to the fight whose sides another one shares."""
-_FIGHTS, _CLASH = "Battles", "Armed clash"
+_FIGHTS, _CLASH, _ATTACK = "Battles", "Armed clash", "Attack"
+_POLICED = frozenset(["Protest with intervention", "Excessive force against protesters"])
+"""Protests at which somebody else acted; the protesters stand first."""
 
 
 def opponent_told(draft: Draft, known: CodedActor | None, drafts: Sequence[Draft], naming: Naming) -> CodedActor | None:
@@ -68,6 +70,8 @@ def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: f
         return None
     is_they = _pointer(draft) == POINTING and not _begins_definite(draft, definite)
     sides = (told.actor1,) if is_they or told.sub_event_type != _CLASH else (told.actor1, told.actor2)
+    if is_they and told.sub_event_type in _POLICED and draft.sub_event_type == _ATTACK:
+        sides = (told.actor2,)  # "police fired tear gas at the crowd. They also beat journalists."
     sorts = ARMED if is_they else GROUPS
     found = next((a for a in sides if a is not None and a.inter in sorts and not naming.is_vague(a, told)), None)
     return None if is_same(draft.actor2, found) else found

@@ -21,6 +21,8 @@ _BOTH_WAYS = frozenset(["mutual", "swap"])
 """Frames whose several agents are the two sides."""
 _ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappearance"
 _CLASH = "clash"
+_RAMMING = "ramming"
+"""What somebody at the wheel does; the police do not stand in for him."""
 _NAMELESS: frozenset[ActorKind] = frozenset(["unidentified_armed", "identity_militia"])
 _HURT = "victims"
 """Step of a target that only its harm names: in a riot anybody may be hurt."""
@@ -100,6 +102,7 @@ class SideFinder:
         people of the same land keep their name ("Rioters (Israel)").
         """
         kind1, kind2 = (book.get(sub_event_type) for book in self._unnamed)
+        kind2 = _ONE if frame.kind == _RAMMING else kind2
         forces = [a for a in (*first, *second) if a.inter in _FORCES and not _is_foreign_site(a)]
         is_riot = self._event_type[sub_event_type] == "Riots"
         is_mutual = is_riot and frame.trigger.rule.frame == "mutual"

@@ -55,6 +55,8 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
             joined[-1] = replace(group, last=behind.last + 1)
         elif between in joints.links and is_owner:
             joined[-1] = _owned(group, behind)
+        elif between in joints.links and _is_crowd_of(group, behind):
+            joined[-1] = replace(behind, first=group.first)
         elif between in joints.coordinators and _shares_head(group, behind, between):
             joined.append(replace(group, form="head", word=behind.word, suffix=":shared_head"))
         elif between in joints.coordinators and _shares_owner(group, behind):
@@ -122,6 +124,14 @@ def _is_of_trade(group: Group, behind: Group) -> bool:
     """True for "members of a trade union": they are what it is."""
     is_member = group.word is not None and group.word.role == "member" and group.party is None
     return is_member and behind.form == "head" and behind.word is not None and behind.word.affiliation is not None
+
+
+def _is_crowd_of(group: Group, behind: Group) -> bool:
+    """True for "a crowd of protesters", who are what the crowd is."""
+    is_bare = group.party is None and group.form == behind.form == "head"
+    if not is_bare or group.word is None or behind.word is None:
+        return False
+    return group.word.role == "crowd" and group.word.kind == "civilians" and behind.word.role in ("crowd", "person")
 
 
 def _goes_on(group: Group, words: list[str]) -> bool:
