@@ -94,7 +94,7 @@ class StandIns:
 
     def _answer(self, other: CodedActor | None, draft: Draft) -> CodedActor | None:
         """Who stands against somebody in a fight when nobody is named: invaders meet the army, that one its enemy."""
-        if other is not None and self._naming.faces_state(other, draft):
+        if other is not None and (_are_rebels(other) or self._naming.faces_state(other, draft)):
             return self._naming.stand_in("military", draft)
         if other is not None and self._naming.is_army(other, draft) and self._naming.enemy(draft) is not None:
             return self._naming.enemy(draft)
@@ -139,6 +139,11 @@ class StandIns:
         """True for the forces of the country itself and for who fights on their side."""
         army = self._naming.stand_in("military", draft)
         return actor.inter == STATE_FORCES or (army is not None and self._naming.are_allies(actor, army, draft))
+
+
+def _are_rebels(actor: CodedActor) -> bool:
+    """True for "rebels", named or not: whoever rebels fights the state."""
+    return actor.said is not None and actor.said.kind == "rebel"
 
 
 def _retype(draft: Draft, sub_event_type: str, why: str) -> None:

@@ -64,6 +64,8 @@ class SideFinder:
         if event_type == "Battles":
             first = [a for a in first if a.inter != CIVILIANS]
             second = [a for a in second if a.inter != CIVILIANS]
+        met = [self.name(f.mention, place, when) for f in frame.targets if f.step != _HURT]
+        alike = bool(first) and first[0].inter in GROUPS and first[0].name in met  # "rebels fought a rival rebel group"
         second = [a for a in second if not first or a.name != first[0].name]
         is_mutual = frame.trigger.rule.frame in _BOTH_WAYS
         if not second and len(first) > 1 and is_mutual:
@@ -77,7 +79,7 @@ class SideFinder:
             actor2 is None
             and is_mutual
             and len(first) == 1
-            and (_is_among_them(frame) or self._is_named_twice(first[0], frame, place, when))
+            and (_is_among_them(frame) or self._is_named_twice(first[0], frame, place, when) or alike)
         ):
             actor2 = actor1
         return Sides(actor1, actor2, _associates(first), _associates(second))

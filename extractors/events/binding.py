@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.events.analysis import Analysis
-from extractors.events.fillers import doers_before, fillers, is_nameless, speakers
+from extractors.events.fillers import doers_before, fillers, is_nameless, speakers, speaking_victims
 from extractors.events.frame_records import Filler, Frame, Spot
 from extractors.events.instruments import instrument_table, read_word_lists
 from extractors.events.joining import join
@@ -16,6 +16,7 @@ from extractors.events.joint_doers import joint_owner
 from extractors.events.repelling import turn_sides, turn_weapons
 from extractors.events.role_slots import CORE, SENDER, RoleFinder
 from extractors.events.shared_doers import joined_to
+from extractors.events.slots import Slot
 from extractors.events.surroundings import Surroundings, is_attribute
 from extractors.events.triggers import PhraseTable, Trigger
 from extractors.events.weapons_lost import whose_weapons
@@ -39,7 +40,7 @@ _INSIDE = frozenset(["premodifier", "possessive", "itself"])
 _AIMED = frozenset(["attack", "ram", "launch", "device"])
 """Frames of which one side is the attacker."""
 _SIDES = frozenset(["subject", "light_subject", "blamed", "participant"])
-_SUBJECT = "subject"
+_SUBJECT, _PASSIVE = "subject", "passive"
 _DOERS = frozenset([_SUBJECT, "light_subject"])
 """Slots of whoever does it, where a pronoun may stand for who speaks ("said it carried out a raid")."""
 _NEAR_TRIGGER = 6
@@ -128,6 +129,8 @@ class FrameBinder:
                 frame.object_groups = groups if name in CORE else frame.object_groups
                 frame.target_groups = frame.target_groups or groups
                 _bind_places(frame, groups, name, is_doer=name == SENDER)
+            if groups and not fillers and voice == _PASSIVE and name == _SUBJECT:
+                fillers = speaking_victims(frame.analysis, Slot(groups, name))
             fillers = [f for f in fillers if id(f.mention) not in known]
             if fillers:
                 frame.targets.extend(fillers)

@@ -10,7 +10,7 @@ from extractors.events.groups import FINITE
 from extractors.events.slots import Slot
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER
 from extractors.mentions.actors_links import LINKED
-from extractors.mentions.records import ARMED_KINDS, STATE_KINDS, ActorMention
+from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, STATE_KINDS, ActorMention
 from extractors.text.grammar import Chunk
 
 _CORE = frozenset(["subject", "object"])
@@ -44,19 +44,31 @@ def is_nameless(mentions: Iterable[ActorMention]) -> bool:
 
 def speakers(analysis: Analysis, slot: Slot) -> list[Filler]:
     """The armed actor that "it" or "its troops" of "the army said it had shelled the town" stand for: whoever says so."""
-    clauses, group = analysis.clauses, slot.groups[0]
-    first, grammar = analysis.sentence.lowers[analysis.chunks[group].first], clauses.grammar
-    is_his = first in grammar.speaker_possessives or clauses.lows[group] in grammar.speaker_pronouns
-    if len(slot.groups) > 1 or not is_his:
+    grammar, group = analysis.clauses.grammar, slot.groups[0]
+    is_his = analysis.sentence.lowers[analysis.chunks[group].first] in grammar.speaker_possessives
+    subject = _speaker(analysis, slot) if is_his or analysis.clauses.lows[group] in grammar.speaker_pronouns else None
+    if subject is None:
         return []
-    verb = clauses.before(group, _BEFORE_CLAUSE)
-    if verb < 1 or clauses.kinds[verb] != "V" or clauses.lows[verb] not in grammar.reporting:
-        return []
-    subject = clauses.subject(verb)
     found = fillers(analysis, subject, "subject") or _spoken_for(analysis, subject)
     return [
         Filler(f.mention, "speaker") for f in found if f.mention.kind in ARMED_KINDS and f.mention.kind != _NAMELESS
     ]
+
+
+def speaking_victims(analysis: Analysis, slot: Slot) -> list[Filler]:
+    """The people that "they" of "residents said they were beaten by police" stand for: whoever says so."""
+    is_pronoun = analysis.clauses.lows[slot.groups[0]] in analysis.clauses.grammar.subject_pronouns
+    subject = _speaker(analysis, slot) if is_pronoun else None
+    found = fillers(analysis, subject, "subject") if subject is not None else []
+    return [Filler(f.mention, "speaker") for f in found if f.mention.kind in PEOPLE_KINDS]
+
+
+def _speaker(analysis: Analysis, slot: Slot) -> Slot | None:
+    """Who says what the clause behind tells, whose subject the slot is."""
+    clauses = analysis.clauses
+    verb = clauses.before(slot.groups[0], _BEFORE_CLAUSE) if len(slot.groups) == 1 else 0
+    is_said = verb >= 1 and clauses.kinds[verb] == "V" and clauses.lows[verb] in clauses.grammar.reporting
+    return clauses.subject(verb) if is_said else None
 
 
 def doers_before(analysis: Analysis, slot: Slot, deed: int) -> list[Filler]:

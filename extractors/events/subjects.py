@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractors.events.asides import dash_start
+from extractors.events.company import is_company, is_theirs
 from extractors.events.groups import BREAKS, FINITE, SKIPPED, WordGroups
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
@@ -236,11 +237,13 @@ class Subjects(WordGroups):
         if self.begins_clause(first) and (self.is_set_off(first) or self.follows_object(first)):
             return (first,)
         groups = self.listed_left(self.chain_head(position))
+        if position not in groups and is_company(position, self):
+            groups = (*groups, position)  # "a party leader along with his supporters attacked"
         for _ in range(3):
             head = self.chain_head(groups[0])
             if head == groups[0] or self.is_bearing(head):
                 break
-            groups = self.listed_left(head)
+            groups = (*self.listed_left(head), *(g for g in groups[1:] if is_theirs(g, self)))
         opener = self.before(groups[0], SKIPPED)
         is_adjunct = len(groups) > 2 and opener >= 0 and self.kinds[opener] == "P"
         return self._joined_left(position) if is_adjunct else groups

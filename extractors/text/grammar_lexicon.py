@@ -135,6 +135,7 @@ class GrammarLexicon(Strict):
     connecting_verbs: list[str]
     kin_nouns: list[str]
     kin_owners: list[str]
+    companions: list[str]
     claiming_verbs: list[str]
     responsibility_nouns: list[str]
     background_openers: list[str]
