@@ -21,6 +21,7 @@ class Guards:
         """Index the lexicon's neighbours of a number."""
         words = lexicon.not_counts
         self._units = Phrases(words.units_behind)
+        self._trades = Phrases(words.trades)
         self._names = frozenset(words.names_before)
         self._capital_names = frozenset(words.capital_names_before)
         self._unit_names = frozenset(words.unit_names)
@@ -59,7 +60,9 @@ class Guards:
         )
 
     def _is_measure(self, lowers: list[str], end: int) -> bool:
-        """As in "20 km", "tens of thousands of dollars"."""
+        """As in "20 km", "tens of thousands of dollars"; not as in "two day labourers"."""
+        if self._trades.end(lowers, end) > end:
+            return False
         at = end + 1 if _at(lowers, end) in self._links else end
         return self._units.end(lowers, at) > at
 

@@ -21,6 +21,7 @@ class NotCounts(Strict):
     """Neighbours that make a number a measure, a price, an age, a share or a name."""
 
     units_behind: list[str]
+    trades: list[str]
     names_before: list[str]
     capital_names_before: list[str]
     unit_names: list[str]
