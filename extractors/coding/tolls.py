@@ -12,6 +12,7 @@ from typing import Final
 from extractors.coding.fatalities import split_total
 from extractors.events.amounts import BARE, HOUSEHOLDS, THOSE_BEFORE
 from extractors.events.frame_records import Amount
+from extractors.events.put_right import without_earlier
 from extractors.events.remarks import TOTAL_HERE
 from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind
 
@@ -60,7 +61,7 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     stated = notes[0].coded if notes else None
     if stated is not None:
         return Toll(stated, stated, max([stated, *(a.coded or 0 for a in own)]))
-    own = [a for a in own if not a.is_stated]
+    own = without_earlier(a for a in own if not a.is_stated)
     own = [a for a in own if a.rule_id != THOSE_BEFORE or a.coded is not None] or own
     own = [a for a in own if not a.is_found] or own
     own = [a for a in own if not a.rule_id.endswith(HOUSEHOLDS)] or own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.events.amounts import VictimCounter
+from extractors.events.amounts import BARE, VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.harm_lexicon import HarmLexicon, dying
 from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind, shooters
@@ -69,6 +69,7 @@ class HarmNouns:
             causes.extend(analysis.clauses.subject(verb).groups)
         for amount in amounts:
             amount.is_total, amount.is_found = toll is not None and toll.is_total, word.form == "body"
+            amount.rule_id = amount.rule_id if toll is None else amount.rule_id.removesuffix(BARE)
         harm = word.harm(amounts, shooters(causes, analysis), causes)
         harm.is_of = word.form == "noun" and not any_head
         harm.finding = self._finding(word, analysis) if word.form == "body" else None
@@ -134,8 +135,11 @@ class HarmNouns:
 
     def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
         """True for bodies that were found and lives that were lost or claimed."""
-        verb, how = analysis.clauses.governor(word.position) or (-1, "")
-        is_told = how in ("subject", "object") and analysis.clauses.lows[verb] in self.weak[word.form]
+        clauses = analysis.clauses
+        verb, how = clauses.governor(word.position) or (-1, "")
+        if how == "object" and clauses.lows[verb] in clauses.grammar.reporting and clauses.begins_clause(word.position):
+            verb = clauses.kinds.index("V", word.position)  # "residents said six bodies were found"
+        is_told = how in ("subject", "object") and clauses.lows[verb] in self.weak[word.form]
         return is_told or self._finding(word, analysis) is not None
 
     def _finding(self, word: HarmWord, analysis: Analysis) -> int | None:

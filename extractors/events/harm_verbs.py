@@ -26,6 +26,7 @@ from extractors.events.shared_doers import shared_doers
 from extractors.events.slots import Slot
 from extractors.events.sufferers import Sufferers
 from extractors.mentions.actors_groups import COUNTRY
+from extractors.mentions.dates import LONG
 from extractors.mentions.records import ARMED_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -84,6 +85,8 @@ class HarmVerbs:
             amounts = self._victims.amounts(word.category, told, analysis, needs_count=True, any_head=True)
             for amount in amounts:
                 amount.is_total = True
+            if self._is_of_months(word.position, analysis):
+                amounts = []
         for amount in amounts if analysis.sentence.lowers[word.first] in self._treated else ():
             amount.is_found = True
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
@@ -127,6 +130,16 @@ class HarmVerbs:
             if groups:
                 return tuple(groups[:1])
         return ()
+
+    @staticmethod
+    def _is_of_months(position: int, analysis: Analysis) -> bool:
+        """True for the killed of "the number of people killed there this month", who are not those of one event."""
+        kinds, at = analysis.clauses.kinds, position + 1
+        while at < len(kinds) and kinds[at] in ("B", "P", "N"):
+            at += 1
+        if any(position < group < at for group in analysis.event_nouns()):
+            return False  # "killed in the attack this month"
+        return any(analysis.owner[d.first] == at and d.granularity in LONG for d in analysis.dates)
 
     def outcome(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         """ "Stabbed a man to death", "was stabbed to death", "burned a man alive"."""

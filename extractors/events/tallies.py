@@ -47,7 +47,7 @@ def tallies(frame: Frame, grammar: Grammar) -> list[Tally]:
 
 def _read(lead: Amount, frame: Frame, grammar: Grammar) -> list[Tally]:
     analysis = frame.analysis
-    group = next((i for i, c in enumerate(analysis.chunks) if analysis.sentence.starts[c.first] == lead.start), None)
+    group = analysis.group_from(lead.start)
     if group is None:
         return []
     behind = _behind_aside(_behind_verb(group, analysis), analysis)
