@@ -21,7 +21,16 @@ from extractors.coding.going_on import (
 from extractors.coding.land import names_the_land
 from extractors.coding.outcome import Outcome
 from extractors.coding.pointing_back import is_part_told_apart, points_back
-from extractors.coding.remarked import give_bodies, is_body, is_remark, remark
+from extractors.coding.remarked import (
+    MARKED,
+    are_of_detained,
+    bury_the_detained,
+    give_bodies,
+    is_body,
+    is_remark,
+    is_unsolved,
+    remark,
+)
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
 from extractors.coding.told_of_grievances import told_of_a_grievance
@@ -65,7 +74,7 @@ class FrameCoder:
     ) -> None:
         """With the shipped status words and decision table of the language."""
         self._guards = guards
-        self._before = EventsBefore(grammar, harm)
+        self._before, self._unsolved = EventsBefore(grammar, harm), harm.unsolved
         self.situator = situator
         self._context = ContextFacts.default(grammar, language)
         self._judge = StatusJudge.default(grammar, language)
@@ -82,7 +91,13 @@ class FrameCoder:
         if event is not None:
             event.amounts.extend(replace(amount, is_also=True) for amount in frame.amounts)
             return Outcome(frame, [], "died_later")
+        if frame.kind == _HARM and are_of_detained(frame, situation):
+            seized = bury_the_detained(frame, situation)
+            drafts = self.situator.drafts(seized, ("Attack", "detained_found_dead"), situation) if seized else []
+            return Outcome(seized or frame, drafts, "coded" if drafts else "no_place")
         if frame.kind == _HARM and is_remark(frame):
+            if is_unsolved(frame, situation, self._unsolved):
+                frame.instruments.add(MARKED)
             told = remark(frame, situation)
             is_told_of = is_body(frame) or (frame.analysis.is_note and frame.instruments)
             if told.reason == "remark" or not is_told_of:
@@ -128,6 +143,8 @@ class FrameCoder:
                 frame.facts.add("context:first_event")
                 decided = self._decide(frame, situation)
         if decided is None:
+            if frame.kind == "arrest" and frame.status == "occurred":
+                situation.detained = frame
             return Outcome(frame, [], "no_sub_event_type")
         if not frame.is_anaphoric and not _is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")

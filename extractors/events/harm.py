@@ -87,6 +87,9 @@ class HarmFinder:
             self._singled_out.add(phrase, phrase)
         for phrase in lexicon.besides:
             self._beside.add(phrase, phrase)
+        self.unsolved: PhraseTable[str] = PhraseTable()
+        for phrase in lexicon.unsolved:
+            self.unsolved.add(phrase, phrase)
         self._of_fighters = forms_of_verbs(lexicon.of_fighters, grammar.tables)
         self._of_people = forms_of_verbs(lexicon.of_people, grammar.tables)
         self._corrections = Corrections(
@@ -209,7 +212,7 @@ class HarmFinder:
                 amount.is_additional |= is_beside and (harm is before or not first)
                 if amount.coded is None and category == "killed":
                     amount.rule_id = ATTACKERS_BEFORE
-            starts = {a.start for h in found for a in h.amounts}
+            starts = {a.start for h in found if h.form != "noun" for a in h.amounts}
             if amounts and starts.isdisjoint(a.start for a in amounts):
                 yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
 

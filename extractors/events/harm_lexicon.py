@@ -58,6 +58,7 @@ class HarmLexicon(PeopleWords):
     contrasts: frozenset[str]
     attackers: frozenset[str]
     of_people: list[str]
+    unsolved: list[str]
     corrections: CorrectionWords
     remarks: RemarkWords
     toll_words: TollWords

@@ -61,6 +61,8 @@ class HarmNouns:
             amounts = self._victims.person(word.category, chunk, analysis)
         if not amounts and word.form == "body" and word.category == "killed" and self._are_theirs(chunk, analysis):
             amounts = self._victims.those_before(word.category, chunk, analysis)
+        if not amounts and word.form == "body" and self._is_one_body(word.position, chunk, analysis):
+            amounts = self._victims.person(word.category, chunk, analysis)
         if not amounts and not (toll and toll.is_old):
             return None
         causes = causes_of(word.position, analysis, self._links)
@@ -105,6 +107,13 @@ class HarmNouns:
         chunk = analysis.chunks[position]
         words = analysis.sentence.lowers[chunk.first : chunk.last]
         return self._victims.counts_people(position, analysis) and self._predicates.isdisjoint(words)
+
+    @staticmethod
+    def _is_one_body(position: int, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "a body was found", which does not say whose."""
+        lowers, grammar = analysis.sentence.lowers, analysis.clauses.grammar
+        is_one = lowers[chunk.first] in grammar.indefinite and not grammar.tables.looks_plural(lowers[chunk.head])
+        return is_one and analysis.clauses.of_group(position) is None
 
     def _are_theirs(self, chunk: Chunk, analysis: Analysis) -> bool:
         """True for "their bodies" and "the officers' bodies"."""

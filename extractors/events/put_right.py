@@ -94,7 +94,11 @@ class Corrections:
             return None
         chunk = analysis.chunks[last + 2]
         count = next(iter(analysis.counts_in(chunk.first, chunk.first + 1)), None)
-        if count is None or not count.coded or self._totals.isdisjoint(analysis.sentence.lowers[chunk.first : count.last]):
+        if (
+            count is None
+            or not count.coded
+            or self._totals.isdisjoint(analysis.sentence.lowers[chunk.first : count.last])
+        ):
             return None
         return count if count.coded >= sum(a.coded or 0 for a in amounts) else None
 

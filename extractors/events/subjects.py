@@ -164,7 +164,9 @@ class Subjects(WordGroups):
         is_being = verb.voice == "passive" and self.lows[participle] in self.grammar.being
         is_told = chunk.tense == "infinitive" and (chunk.voice == "passive" or is_being)
         if is_told and kinds[participle - 2 : participle] == ["N", "V"]:
-            return participle - 2  # "rebels believed to be backed by a neighbour seized", "men said to be rebels were seized"
+            return (
+                participle - 2
+            )  # "rebels believed to be backed by a neighbour seized", "men said to be rebels were seized"
         if kinds[participle - 1] != "N":
             return position
         is_reduced = chunk.tense == "participle" and (chunk.voice == "passive") == (participle != preposition)

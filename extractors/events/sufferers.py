@@ -107,8 +107,8 @@ class Sufferers:
     def _is_far(self, first: int, position: int, analysis: Analysis) -> bool:
         """True for the clerk of "a clerk at the Foo bank, in Bar, was shot": nothing but his places stands between."""
         kinds = analysis.clauses.kinds
-        is_finite = analysis.chunks[position].tense in FINITE
-        if not is_finite or not {"V", "R", "C"}.isdisjoint(kinds[first:position]) or not self._victims.names_people(first, analysis):
+        is_simple = analysis.chunks[position].tense in FINITE and {"V", "R", "C"}.isdisjoint(kinds[first:position])
+        if not is_simple or not self._victims.names_people(first, analysis):
             return False
         named = (analysis.chunks[i] for i in range(first + 1, position) if kinds[i] == "N")
         return all(not self._victims.names_people(analysis.owner[c.first], analysis) for c in named)

@@ -128,9 +128,7 @@ def _place_of_moment(position: int, analysis: Analysis, grammar: Grammar) -> tup
     return next((m for m in inside if m.relation not in _MOVES and not m.is_container), None), end
 
 
-def _further(
-    lead: Amount, position: int, frame: Frame, grammar: Grammar, *, is_open: bool = False
-) -> Iterator[Tally]:
+def _further(lead: Amount, position: int, frame: Frame, grammar: Grammar, *, is_open: bool = False) -> Iterator[Tally]:
     """The numbers with places of their own that a comma, an "and" or an "including" joins to the first.
 
     With `is_open` a list begins at the position itself.

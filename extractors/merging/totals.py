@@ -61,7 +61,9 @@ def set_totals_aside(drafts: list[Draft]) -> None:
         later = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
         parts = [d for d in later if _is_alike(d, total)]
         if sum(map(_own_dead, parts)) != killed(total) and sum(map(_own_dead, later)) == killed(total):
-            parts = later  # "clashes killed eight", of whom police shot five in one town and a mob beat three in another
+            parts = (
+                later  # "clashes killed eight", of whom police shot five in one town and a mob beat three in another
+            )
         places = {p.place.place_id for p in parts if p.place is not None}
         inside = [p for p in parts if _is_in_it(p, total)]
         if len(inside) > 1 and sum(map(_own_dead, inside)) == killed(total):
