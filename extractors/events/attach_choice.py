@@ -188,6 +188,9 @@ def is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
     if first.form != "verb" or second.form != "verb" or first.position >= second.position:
         return False
     between = clauses.kinds[first.position + 1 : second.position]
+    subject = clauses.subject(second.position)
+    if subject.step == "subject" and subject.groups != clauses.subject(first.position).groups:
+        return False  # "a bomb killed two and a second blast killed five"
     is_alike = chunks[first.position].voice == chunks[second.position].voice == "active"
     return (
         is_alike

@@ -33,6 +33,7 @@ class HarmNouns:
             "life": forms_of_verbs(lexicon.claiming, tables),
         }
         self._dying = dying(lexicon.killed, tables)
+        self._leaving = forms_of_verbs(lexicon.leaving, tables)
         self._suffering = forms_of_verbs(lexicon.suffering, tables)
         self._resulting = forms_of_verbs(lexicon.resulting, tables)
         self._deeds = lexicon.deeds
@@ -50,6 +51,9 @@ class HarmNouns:
             verb, how = analysis.clauses.governor(word.position) or (-1, "")
             if how == "object" and analysis.clauses.lows[verb] in self._suffering:
                 return word.harm(self._victims.amounts("injured", self._suffer(verb, analysis), analysis), [], [])
+        if word.category == "injured" and self._is_left_with(word.position, analysis):
+            amounts = self._victims.amounts("injured", (word.position - 2,), analysis)
+            return word._replace(form="predicate").harm(amounts, [], [])
         toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
         groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
@@ -90,6 +94,14 @@ class HarmNouns:
         chunk, series = analysis.chunks[before], analysis.chunks[position]
         is_one = any(c.coded == 1 for c in analysis.counts_in(chunk.first, chunk.last))
         return is_one and bool(analysis.counts_in(series.first, series.last))
+
+    def _is_left_with(self, position: int, analysis: Analysis) -> bool:
+        """True for the injuries of "left two guards with minor injuries"."""
+        clauses = analysis.clauses
+        if position < 3 or clauses.kinds[position - 3 : position] != ["V", "N", "P"]:
+            return False
+        is_left = clauses.lows[position - 3] in self._leaving and clauses.lows[position - 1] in self._links.met
+        return is_left and self._victims.is_counted(position - 2, analysis)
 
     def _suffer(self, verb: int, analysis: Analysis) -> tuple[int, ...]:
         """Who suffers: the subject, or the people right before "suffering" ("left 50 people suffering burns")."""

@@ -34,6 +34,8 @@ class CorrectionWords(Strict):
     verbs: list[str]
     links: frozenset[str]
     reports: frozenset[str]
+    raised: frozenset[str]
+    origin: frozenset[str]
 
 
 class Corrections:
@@ -75,6 +77,7 @@ class Corrections:
                 if new is not None:
                     _with_number(amount, new)
                 amount.is_earlier = self._is_of_earlier_report(harm, analysis)
+                amount.is_total = amount.is_total or (amount.is_counted and self._is_raised(amount, analysis))
 
     def _is_of_hurt(self, amount: Amount, hurt: list[Amount], analysis: Analysis) -> bool:
         """True for the one of "wounded two men, one of whom died later": he is among the dead as well."""
@@ -114,6 +117,17 @@ class Corrections:
             if lowers[at] in self._words.when and lowers[at + 1] in self._verbs:
                 return self._number_behind(at + 2, analysis)
         return None
+
+    def _is_raised(self, amount: Amount, analysis: Analysis) -> bool:
+        """True for the 14 of "14 people were killed, up from nine"."""
+        lowers, raised = analysis.sentence.lowers, self._words.raised
+        behind = (
+            i for i, low in enumerate(lowers[:-2]) if low in raised and analysis.sentence.starts[i] > amount.start
+        )
+        at = next(behind, None)
+        if at is None or lowers[at + 1] not in self._words.origin or analysis.counts_in(at + 2, at + 3) == []:
+            return False
+        return not any(amount.end < c.start < analysis.sentence.starts[at] for c in analysis.counts)
 
     def _number_behind(self, position: int, analysis: Analysis) -> CountMention | None:
         """The number alone behind "to be", "at" or "to"; "later put three in a cell" has none."""
