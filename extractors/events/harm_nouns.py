@@ -182,4 +182,5 @@ class HarmNouns:
         if analysis.counts_in(chunk.first, word.first):
             listed = analysis.clauses.listed_left(word.position)
             return tuple(g for g in listed if g == word.position or self.is_free(g, analysis)), True
-        return groups_behind(self._partitives, word.position, analysis), False
+        links = self._partitives if word.category != "injured" else self._partitives | self._links.toll
+        return groups_behind(links, word.position, analysis), False  # "the deaths of two", "injuries to nine"
