@@ -130,6 +130,7 @@ class Coder:
         if not indices:
             return _Coded(len(spans))
         situation = self._frame_coder.situator.begin(article, layout)
+        situation.bounds = bounds = [(s.start, s.end) for s in spans]
         outcomes: list[Outcome] = []
         passed: list[Passed] = []
         for read in analyse(article, spans, indices, situation.anchor, situation.context, self._finders):
@@ -144,7 +145,6 @@ class Coder:
         take_up_background(drafts, situation)
         set_totals_aside(drafts)
         set_aside(drafts, len(spans), situation.anchor)
-        bounds = [(s.start, s.end) for s in spans]
         self._frame_coder.situator.complete(drafts, bounds, situation)
         date_by_opening(drafts, article, bounds, self._finders.dates, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)

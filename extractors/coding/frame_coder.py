@@ -11,11 +11,26 @@ from extractors.coding.context_facts import ContextFacts
 from extractors.coding.decision import Decided, DecisionTable
 from extractors.coding.doer_before import add_doer_before, as_doer_before
 from extractors.coding.few_men import as_gunmen
-from extractors.coding.going_on import EventsBefore, bombardment_before, last_occurred
+from extractors.coding.going_on import (
+    EventsBefore,
+    are_shots_before,
+    bomb_before,
+    bombardment_before,
+    last_occurred,
+)
 from extractors.coding.land import names_the_land
 from extractors.coding.outcome import Outcome
 from extractors.coding.pointing_back import is_part_told_apart, points_back
-from extractors.coding.remarked import give_bodies, is_body, is_remark, remark
+from extractors.coding.remarked import (
+    MARKED,
+    are_of_detained,
+    bury_the_detained,
+    give_bodies,
+    is_body,
+    is_remark,
+    is_unsolved,
+    remark,
+)
 from extractors.coding.situate import Situator
 from extractors.coding.situation import Situation
 from extractors.coding.told_of_grievances import told_of_a_grievance
@@ -46,6 +61,7 @@ _WEAK_SUPPORT = frozenset(
 )
 """Facts of which one must stand beside a word that alone is not enough."""
 _FROM_THE_AIR = "Air/drone strike"
+_HARM = "harm"
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
 
@@ -58,7 +74,7 @@ class FrameCoder:
     ) -> None:
         """With the shipped status words and decision table of the language."""
         self._guards = guards
-        self._before = EventsBefore(grammar, harm)
+        self._before, self._unsolved = EventsBefore(grammar, harm), harm.unsolved
         self.situator = situator
         self._context = ContextFacts.default(grammar, language)
         self._judge = StatusJudge.default(grammar, language)
@@ -70,11 +86,18 @@ class FrameCoder:
     def code(self, frame: Frame, situation: Situation) -> Outcome:
         """Judge, decide and situate one frame."""
         situation.fill(frame.amounts)
-        event = self._before.died_of(frame, situation) if frame.kind == "harm" else None
+        frame.kind = _HARM if are_shots_before(frame, situation) else frame.kind
+        event = self._before.died_of(frame, situation) if frame.kind == _HARM else None
         if event is not None:
             event.amounts.extend(replace(amount, is_also=True) for amount in frame.amounts)
             return Outcome(frame, [], "died_later")
-        if frame.kind == "harm" and is_remark(frame):
+        if frame.kind == _HARM and are_of_detained(frame, situation):
+            seized = bury_the_detained(frame, situation)
+            drafts = self.situator.drafts(seized, ("Attack", "detained_found_dead"), situation) if seized else []
+            return Outcome(seized or frame, drafts, "coded" if drafts else "no_place")
+        if frame.kind == _HARM and is_remark(frame):
+            if is_unsolved(frame, situation, self._unsolved):
+                frame.instruments.add(MARKED)
             told = remark(frame, situation)
             is_told_of = is_body(frame) or (frame.analysis.is_note and frame.instruments)
             if told.reason == "remark" or not is_told_of:
@@ -120,6 +143,8 @@ class FrameCoder:
                 frame.facts.add("context:first_event")
                 decided = self._decide(frame, situation)
         if decided is None:
+            if frame.kind == "arrest" and frame.status == "occurred":
+                situation.detained = frame
             return Outcome(frame, [], "no_sub_event_type")
         if not frame.is_anaphoric and not _is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")
@@ -134,6 +159,9 @@ class FrameCoder:
         decided = self._decisions.decide(frame.kind, frame.facts, " ".join(words))
         if frame.is_anaphoric and frame.kind == "clash":
             return self._before.of_crowd(decided, frame, situation)
+        bomb = bomb_before(frame, situation)
+        if bomb is not None:
+            return bomb
         if is_bombardment_told_on(frame, self._grammar) or is_heard(frame):
             return bombardment_before(frame, situation) or decided
         if frame.kind not in _UNSPECIFIC or frame.instruments or (frame.agents and not self._aims(frame, situation)):
@@ -166,4 +194,4 @@ def _is_supported(frame: Frame) -> bool:
     rule = frame.trigger.rule
     if rule.support:
         return not frame.facts.isdisjoint(rule.support)
-    return not (rule.is_weak or frame.kind == "harm") or not frame.facts.isdisjoint(_WEAK_SUPPORT)
+    return not (rule.is_weak or frame.kind == _HARM) or not frame.facts.isdisjoint(_WEAK_SUPPORT)

@@ -23,6 +23,9 @@ _BOMBARDMENT = frozenset(["Air/drone strike", "Shelling/artillery/missile attack
 _KINDS = frozenset(["air_strike", "strike", "shelling"])
 """Kinds of event noun that say how it was done: "the strikes" are no interception told in between."""
 _ARRESTS = frozenset(["arrest", "notable_arrest"])
+_SHOOTING, _BLAST = "shooting", "bombing"
+_BOMBS = frozenset(["suicide", "ied", "explosion"])
+"""Kinds of event whose blast may be told of again."""
 _COUNTING_REACH = 5
 """Sentences back within which "five more" are counted on."""
 _HARMFUL = VIOLENCE | {"Protests"}
@@ -106,6 +109,25 @@ class EventsBefore:
             return last
         beside = (d for d in situation.drafts if d.sentence_index == last.sentence_index and d.status == "occurred")
         return next((d for d in beside if self._event_type[d.sub_event_type] == "Battles"), last)
+
+
+def are_shots_before(frame: Frame, situation: Situation) -> bool:
+    """True for the gunshots of "one man was killed with gunshots", told after men fired at a rally: no other shooting."""
+    if frame.kind != _SHOOTING or not frame.is_noun or not frame.amounts or frame.agents or frame.spots or frame.dates:
+        return False
+    clauses, last = frame.analysis.clauses, last_occurred(frame, situation)
+    is_means = frame.position > 0 and clauses.kinds[frame.position - 1] == "P"
+    is_shooting = last is not None and last.kind == _SHOOTING
+    return is_means and is_shooting and last is not None and last.sentence_index < frame.analysis.sentence.index
+
+
+def bomb_before(frame: Frame, situation: Situation) -> Decided:
+    """The bomb told of before whose blast "the blast" is, though shells fell in between."""
+    if frame.kind != _BLAST or not frame.is_noun or not frame.is_anaphoric:
+        return None
+    near = situation.drafts_near(frame.analysis.sentence.index)
+    bomb = next((d for d in near if d.kind in _BOMBS and d.status == "occurred"), None)
+    return None if bomb is None else (bomb.sub_event_type, "kind_of_previous_event")
 
 
 def _counts_on(frame: Frame) -> bool:

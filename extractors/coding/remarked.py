@@ -7,10 +7,12 @@ from extractors.coding.outcome import Outcome
 from extractors.coding.situation import NEARBY, Situation
 from extractors.events.amounts import THOSE_BEFORE
 from extractors.events.frame_records import Frame
+from extractors.events.triggers import PhraseTable
+from extractors.text.tokens import tokenise
 
-_MARKED = "marked"
+MARKED = "marked"
 """Instrument of the words for how the bodies of people look whom somebody killed."""
-_ABDUCTED = "abduction"
+_ABDUCTED, _SEIZED = "abduction", "arrested"
 _ABDUCTION, _KILLING, _KILLED = "Abduction/forced disappearance", "Attack", "killed"
 
 
@@ -20,12 +22,42 @@ def is_remark(frame: Frame) -> bool:
     return is_found or any(a.is_stated for a in frame.amounts)
 
 
+def are_of_detained(frame: Frame, situation: Situation) -> bool:
+    """True for "their bodies were found in a river" right after forces had seized people, which was no event by itself."""
+    seized = situation.detained
+    if seized is None or not any(a.is_found and a.rule_id == THOSE_BEFORE for a in frame.amounts):
+        return False
+    index = seized.analysis.sentence.index
+    is_next = 0 < frame.analysis.sentence.index - index <= NEARBY
+    return is_next and not any(d.sentence_index >= index and d.status == "occurred" for d in situation.drafts)
+
+
+def bury_the_detained(frame: Frame, situation: Situation) -> Frame | None:
+    """The frame of the seizure with its dead: whom forces seize and who is then found dead was killed by them."""
+    seized, situation.detained = situation.detained, None
+    if seized is None:
+        return None
+    number = sum(a.coded or 0 for a in seized.amounts if a.category == _SEIZED) or None
+    for amount in frame.amounts:
+        amount.low = amount.high = amount.coded = number
+    seized.amounts = [a for a in seized.amounts if a.category != _SEIZED] + frame.amounts
+    return seized
+
+
+def is_unsolved(frame: Frame, situation: Situation, words: PhraseTable[str]) -> bool:
+    """True where the next sentence speaks of unknown killers or their motive: the body found was no accident."""
+    behind = frame.analysis.sentence.index + 1
+    if behind >= len(situation.bounds) or not any(a.is_found and a.coded for a in frame.amounts):
+        return False
+    return bool(words.matches(tokenise(situation.article.text, *situation.bounds[behind], behind).lowers))
+
+
 def is_body(frame: Frame) -> bool:
     """True for bodies that look killed or of people who had been abducted, and for several that a note tells of first.
 
     One alone may have drowned.
     """
-    if _MARKED in frame.instruments or any(t.rule.kind == _ABDUCTED for t in frame.analysis.triggers):
+    if MARKED in frame.instruments or any(t.rule.kind == _ABDUCTED for t in frame.analysis.triggers):
         return True
     return frame.analysis.is_note and any(
         a.is_found and a.category == "killed" and (a.coded or 0) > 1 for a in frame.amounts

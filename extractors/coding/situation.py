@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +49,8 @@ class Situation:
         attackers: How many attackers were counted last.
         captives: How many people were abducted last.
         bodies: The frame that told last of bodies found, where no event before explains them.
+        detained: The frame that told last of people seized by forces, where that is no event by itself.
+        bounds: First offset of each sentence of the article and the one behind its last.
         topics: What the article opens with, where that is no violence of politics.
     """
 
@@ -75,6 +77,8 @@ class Situation:
     captives: int | None = None
     topics: tuple[Topic, ...] = ()
     bodies: Frame | None = None
+    detained: Frame | None = None
+    bounds: Sequence[tuple[int, int]] = ()
 
     def enter(self, analysis: Analysis) -> None:
         """Note what a new sentence adds before its frames are coded."""

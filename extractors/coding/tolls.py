@@ -12,6 +12,7 @@ from typing import Final
 from extractors.coding.fatalities import split_total
 from extractors.events.amounts import BARE, HOUSEHOLDS, THOSE_BEFORE
 from extractors.events.frame_records import Amount
+from extractors.events.put_right import without_earlier
 from extractors.events.remarks import TOTAL_HERE
 from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind
 
@@ -60,7 +61,7 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     stated = notes[0].coded if notes else None
     if stated is not None:
         return Toll(stated, stated, max([stated, *(a.coded or 0 for a in own)]))
-    own = [a for a in own if not a.is_stated]
+    own = without_earlier(a for a in own if not a.is_stated)
     own = [a for a in own if a.rule_id != THOSE_BEFORE or a.coded is not None] or own
     own = [a for a in own if not a.is_found] or own
     own = [a for a in own if not a.rule_id.endswith(HOUSEHOLDS)] or own
@@ -73,7 +74,7 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     first, later = _tellings(own)
     total = _sum(first, vague)
     exact = [number for number, is_exact in later if is_exact]
-    if len(exact) > 1 and sum(exact) == total:
+    if total in (_sum_of_several(exact), _sum_of_several(_parts(own))):
         return Toll(total, total, total)  # "ten died", three of whom in one blast and seven in another
     rivals = [r for r in exact if r * 2 >= total]
     if rivals and not _is_exact(first):
@@ -81,6 +82,16 @@ def _whole(own: list[Amount], vague: Callable[[], int]) -> Toll:
     low = min([total, *rivals]) if total else max([0, *rivals])
     highs = [a.high for a in own if a.high is not None]
     return Toll(low, low, max([total, *highs, *rivals]))
+
+
+def _sum_of_several(numbers: list[int]) -> int | None:
+    """The sum of two numbers or more."""
+    return sum(numbers) if len(numbers) > 1 else None
+
+
+def _parts(own: list[Amount]) -> list[int]:
+    """The numbers that later mentions count, be they alone: "the first blast killed six, the second four"."""
+    return [a.coded for a in own if a.telling and a.coded is not None and a.is_counted and not a.is_part]
 
 
 def _divided(whole: Toll, own: list[Amount]) -> Toll:
@@ -194,8 +205,9 @@ def _may_be_same(one: set[ActorKind], two: set[ActorKind]) -> bool:
 def _is_rest(amount: Amount, old: list[Amount]) -> bool:
     """True for the "21 others" of 31 dead of whom ten were told of again just before."""
     own = [a for a in old if a.category == amount.category and a.coded is not None]
-    total = sum(a.coded or 0 for a in own if not a.telling)
-    return any((a.coded or 0) + (amount.coded or 0) == total for a in own if a.telling)
+    first = [a for a in own if not a.telling]
+    totals = {sum(a.coded or 0 for a in first), sum(a.coded or 0 for a in first if a.is_counted)}
+    return any((a.coded or 0) + (amount.coded or 0) in totals for a in own if a.telling)
 
 
 def _again(amount: Amount, telling: int) -> Amount:

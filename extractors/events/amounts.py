@@ -113,7 +113,7 @@ class VictimCounter:
                 return self._amount(category, inner, analysis, needs_count, any_head)
         if head in self._words.quantifiers and (inner := analysis.clauses.of_group(position)) is not None:
             return None if needs_count or category != "killed" else self._several(category, inner, analysis)
-        if head in self._words.not_people and not any_head:
+        if (head in self._words.not_people and not any_head) or self._people.is_in_a_row(chunk, analysis):
             return None
         named = tuple(analysis.actors_in(chunk.first, chunk.last))
         victims = _victims(chunk, analysis)

@@ -79,6 +79,10 @@ class Analysis:
         """Count mentions that begin in the token range."""
         return [m for m in self.counts if first <= m.first < last]
 
+    def group_from(self, start: int) -> int | None:
+        """Position of the group that begins at an offset of the article."""
+        return next((i for i, c in enumerate(self.chunks) if self.sentence.starts[c.first] == start), None)
+
     def event_nouns(self) -> set[int]:
         """Positions of the word groups with a noun that tells of an event."""
         return {self.owner[t.first] for t in self.triggers if t.form == "noun"}

@@ -13,6 +13,7 @@ from extractors.mentions.records import ARMED_KINDS
 _NOT_HARMFUL = frozenset(
     [
         "destruction",
+        "flight",
         "displacement",
         "movement",
         "protest",
@@ -60,6 +61,8 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in able if not (_is_seen_there(f, harm, clauses) or _is_days_before(f, clauses))]
     if harm.form == _BODY:
         able = [f for f in able if f.kind not in _CUSTODY]  # "bodies were found after their arrest": it killed nobody
+    if harm.agents or _is_done_by(harm, clauses):
+        able = [f for f in able if not _are_in_two_places(harm, f, clauses)]
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
@@ -161,6 +164,23 @@ def are_set_apart(one: int, other: int, clauses: Clauses) -> bool:
     return any(clauses.starts_apart(i) for i in between)
 
 
+def _are_in_two_places(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
+    """True for "two were shot in Foo and a bomb killed a man in Bar": each clause has its people and its place."""
+    first, last = sorted((harm.position, frame.position))
+    opens = next((i for i in range(first + 1, last + 1) if clauses.is_clause_of_its_own(i)), -1)
+    owners = [frame.analysis.owner[m.first] for m in frame.analysis.places]
+    return opens > 0 and any(first < o < opens for o in owners) and any(o > opens + 1 for o in owners)
+
+
+def _is_done_by(harm: Harm, clauses: Clauses) -> bool:
+    """True for "a man was killed by a mine", and for the subject and verb of "a mine killed a man": what did it is told."""
+    if harm.form != "verb" or clauses.kinds[harm.position] != "V":
+        return False
+    if clauses.chunks[harm.position].voice == "passive":
+        return any(word in clauses.grammar.links.agent for word, _ in clauses.prepositions(harm.position))
+    return clauses.subject(harm.position).step == "subject"
+
+
 def _is_charge(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the arrest of "arrested four men over the fire, which left 58 dead"."""
     return frame.kind in _ARRESTS and "R" in clauses.kinds[frame.position : harm.position]
@@ -188,6 +208,9 @@ def is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
     if first.form != "verb" or second.form != "verb" or first.position >= second.position:
         return False
     between = clauses.kinds[first.position + 1 : second.position]
+    subject = clauses.subject(second.position)
+    if subject.step == "subject" and subject.groups != clauses.subject(first.position).groups:
+        return False  # "a bomb killed two and a second blast killed five"
     is_alike = chunks[first.position].voice == chunks[second.position].voice == "active"
     return (
         is_alike

@@ -58,6 +58,8 @@ class Amount:
     """Over how many events the number is spread ("across both attacks"); `None` for as many as the text said before."""
     is_part: bool = False
     """True for "ten of the dead", who are among those told before."""
+    is_earlier: bool = False
+    """True for what only an earlier report said, where a later one may give another number."""
     is_local: bool = False
     """True for the number of one place beside those of others ("12 in Foo and nine in Bar"), which nothing divides."""
     name: str = ""

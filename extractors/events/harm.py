@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from extractors.events.amounts import VictimCounter
+from extractors.events.amounts import BARE, VictimCounter
 from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Amount
 from extractors.events.harm_lexicon import HarmLexicon, dying, surface_forms
 from extractors.events.harm_nouns import HarmNouns
 from extractors.events.harm_slots import (
@@ -23,11 +24,13 @@ from extractors.events.harm_slots import (
     word_position,
 )
 from extractors.events.harm_verbs import HarmVerbs
+from extractors.events.put_right import Corrections
 from extractors.events.remarks import RemarkReader
 from extractors.events.retelling import set_apart_other_sources, without_deeds_of_victims
 from extractors.events.slots import EMPTY
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
+from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import ARMED_KINDS
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -84,7 +87,18 @@ class HarmFinder:
             self._singled_out.add(phrase, phrase)
         for phrase in lexicon.besides:
             self._beside.add(phrase, phrase)
+        self.unsolved: PhraseTable[str] = PhraseTable()
+        for phrase in lexicon.unsolved:
+            self.unsolved.add(phrase, phrase)
         self._of_fighters = forms_of_verbs(lexicon.of_fighters, grammar.tables)
+        self._of_people = forms_of_verbs(lexicon.of_people, grammar.tables)
+        self._corrections = Corrections(
+            lexicon.corrections,
+            lexicon.remarks.totals,
+            lexicon.toll_words.superseded,
+            lexicon.many_pronouns,
+            grammar,
+        )
         self._verbs = HarmVerbs(lexicon, grammar, self._victims, frozenset(self.words))
 
     @classmethod
@@ -115,6 +129,7 @@ class HarmFinder:
         if len(found) > 1:
             found = without_deeds_of_victims(found, analysis)
             set_apart_other_sources(found, analysis, self._contrasts)
+        self._corrections.put_right(found, analysis)
         self._leave_open(found, analysis)
         self._bury_the_wounded(found, analysis)
         for _, last, _ in self._singled_out.matches(analysis.sentence.lowers):
@@ -159,8 +174,10 @@ class HarmFinder:
         is_verb = word.form in ("verb", "die") and chunk.kind == "V" and word.first <= chunk.head
         if is_verb and not analysis.sentence.glued[word.first]:
             harm = self._verbs.harm(word, chunk, analysis)
-            is_way_of_speaking = analysis.sentence.lowers[word.first] in self._of_fighters
-            return harm if not is_way_of_speaking or _counts_fighters(harm) else None
+            verb = analysis.sentence.lowers[word.first]
+            if verb in self._of_people:
+                return harm if any(map(_counts_people, harm.amounts)) else None
+            return harm if verb not in self._of_fighters or _counts_fighters(harm) else None
         if word.form == _LOST:
             return self._verbs.lost(word, chunk, analysis) if chunk.kind == "V" else None
         if word.form == "outcome":
@@ -185,13 +202,17 @@ class HarmFinder:
                 continue
             heads = {lowers[analysis.chunks[g].head] for g in slot.groups}
             category = harm.category if self._attackers.isdisjoint(heads) else "killed"
-            amounts = self._victims.amounts(category, slot.groups, analysis)
+            groups = slot.groups
+            for _, _, values in self._table.matches([lowers[analysis.chunks[groups[0]].head]]):
+                category, inner = values[0][0], analysis.clauses.of_group(groups[0])
+                groups = () if inner is None else (inner,)  # "along with the wounding of six others"
+            amounts = self._victims.amounts(category, groups, analysis)
             for amount in amounts:
                 is_beside = amount.coded is not None and self._attackers.isdisjoint(heads)
                 amount.is_additional |= is_beside and (harm is before or not first)
                 if amount.coded is None and category == "killed":
                     amount.rule_id = ATTACKERS_BEFORE
-            starts = {a.start for h in found for a in h.amounts}
+            starts = {a.start for h in found if h.form != "noun" for a in h.amounts}
             if amounts and starts.isdisjoint(a.start for a in amounts):
                 yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
 
@@ -224,6 +245,12 @@ class HarmFinder:
             clauses.subject(verb).groups if how == "object" else ()
         )  # "shelling left 12 dead, with reports of clashes"
         return word.harm(amounts, [], [*left, *causes_of(word.position, analysis, self._links)]) if amounts else None
+
+
+def _counts_people(amount: Amount) -> bool:
+    """True for a number of people, not of their houses."""
+    is_people = any(not v.rule_id.endswith(SITE) for v in amount.victims)
+    return amount.is_counted and bool(amount.coded) and (is_people or amount.rule_id.endswith(BARE))
 
 
 def _counts_fighters(harm: Harm) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from extractors.events.people import PeopleWords
+from extractors.events.put_right import CorrectionWords
 from extractors.events.remarks import RemarkWords
 from extractors.events.toll_nouns import TollWords
 from extractors.lexicons.loader import Strict
@@ -56,6 +57,9 @@ class HarmLexicon(PeopleWords):
     both: frozenset[str]
     contrasts: frozenset[str]
     attackers: frozenset[str]
+    of_people: list[str]
+    unsolved: list[str]
+    corrections: CorrectionWords
     remarks: RemarkWords
     toll_words: TollWords
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.events.amounts import VictimCounter
+from extractors.events.amounts import BARE, VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.harm_lexicon import HarmLexicon, dying
 from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind, shooters
@@ -33,6 +33,7 @@ class HarmNouns:
             "life": forms_of_verbs(lexicon.claiming, tables),
         }
         self._dying = dying(lexicon.killed, tables)
+        self._leaving = forms_of_verbs(lexicon.leaving, tables)
         self._suffering = forms_of_verbs(lexicon.suffering, tables)
         self._resulting = forms_of_verbs(lexicon.resulting, tables)
         self._deeds = lexicon.deeds
@@ -50,6 +51,9 @@ class HarmNouns:
             verb, how = analysis.clauses.governor(word.position) or (-1, "")
             if how == "object" and analysis.clauses.lows[verb] in self._suffering:
                 return word.harm(self._victims.amounts("injured", self._suffer(verb, analysis), analysis), [], [])
+        if word.category == "injured" and self._is_left_with(word.position, analysis):
+            amounts = self._victims.amounts("injured", (word.position - 2,), analysis)
+            return word._replace(form="predicate").harm(amounts, [], [])
         toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
         groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)
@@ -61,6 +65,8 @@ class HarmNouns:
             amounts = self._victims.person(word.category, chunk, analysis)
         if not amounts and word.form == "body" and word.category == "killed" and self._are_theirs(chunk, analysis):
             amounts = self._victims.those_before(word.category, chunk, analysis)
+        if not amounts and word.form == "body" and self._is_one_body(word.position, chunk, analysis):
+            amounts = self._victims.person(word.category, chunk, analysis)
         if not amounts and not (toll and toll.is_old):
             return None
         causes = causes_of(word.position, analysis, self._links)
@@ -69,6 +75,7 @@ class HarmNouns:
             causes.extend(analysis.clauses.subject(verb).groups)
         for amount in amounts:
             amount.is_total, amount.is_found = toll is not None and toll.is_total, word.form == "body"
+            amount.rule_id = amount.rule_id if toll is None else amount.rule_id.removesuffix(BARE)
         harm = word.harm(amounts, shooters(causes, analysis), causes)
         harm.is_of = word.form == "noun" and not any_head
         harm.finding = self._finding(word, analysis) if word.form == "body" else None
@@ -88,6 +95,14 @@ class HarmNouns:
         is_one = any(c.coded == 1 for c in analysis.counts_in(chunk.first, chunk.last))
         return is_one and bool(analysis.counts_in(series.first, series.last))
 
+    def _is_left_with(self, position: int, analysis: Analysis) -> bool:
+        """True for the injuries of "left two guards with minor injuries"."""
+        clauses = analysis.clauses
+        if position < 3 or clauses.kinds[position - 3 : position] != ["V", "N", "P"]:
+            return False
+        is_left = clauses.lows[position - 3] in self._leaving and clauses.lows[position - 1] in self._links.met
+        return is_left and self._victims.is_counted(position - 2, analysis)
+
     def _suffer(self, verb: int, analysis: Analysis) -> tuple[int, ...]:
         """Who suffers: the subject, or the people right before "suffering" ("left 50 people suffering burns")."""
         is_participle = verb > 0 and analysis.chunks[verb].tense == "participle"
@@ -104,6 +119,13 @@ class HarmNouns:
         chunk = analysis.chunks[position]
         words = analysis.sentence.lowers[chunk.first : chunk.last]
         return self._victims.counts_people(position, analysis) and self._predicates.isdisjoint(words)
+
+    @staticmethod
+    def _is_one_body(position: int, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "a body was found", which does not say whose."""
+        lowers, grammar = analysis.sentence.lowers, analysis.clauses.grammar
+        is_one = lowers[chunk.first] in grammar.indefinite and not grammar.tables.looks_plural(lowers[chunk.head])
+        return is_one and analysis.clauses.of_group(position) is None
 
     def _are_theirs(self, chunk: Chunk, analysis: Analysis) -> bool:
         """True for "their bodies" and "the officers' bodies"."""
@@ -134,8 +156,11 @@ class HarmNouns:
 
     def _is_governed(self, word: HarmWord, analysis: Analysis) -> bool:
         """True for bodies that were found and lives that were lost or claimed."""
-        verb, how = analysis.clauses.governor(word.position) or (-1, "")
-        is_told = how in ("subject", "object") and analysis.clauses.lows[verb] in self.weak[word.form]
+        clauses = analysis.clauses
+        verb, how = clauses.governor(word.position) or (-1, "")
+        if how == "object" and clauses.lows[verb] in clauses.grammar.reporting and clauses.begins_clause(word.position):
+            verb = clauses.kinds.index("V", word.position)  # "residents said six bodies were found"
+        is_told = how in ("subject", "object") and clauses.lows[verb] in self.weak[word.form]
         return is_told or self._finding(word, analysis) is not None
 
     def _finding(self, word: HarmWord, analysis: Analysis) -> int | None:
@@ -157,4 +182,5 @@ class HarmNouns:
         if analysis.counts_in(chunk.first, word.first):
             listed = analysis.clauses.listed_left(word.position)
             return tuple(g for g in listed if g == word.position or self.is_free(g, analysis)), True
-        return groups_behind(self._partitives, word.position, analysis), False
+        links = self._partitives if word.category != "injured" else self._partitives | self._links.toll
+        return groups_behind(links, word.position, analysis), False  # "the deaths of two", "injuries to nine"

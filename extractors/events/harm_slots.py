@@ -75,6 +75,7 @@ class HarmWord(NamedTuple):
         return Harm(self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated)
 
 
+_RANGE = "range"
 _DEVICE = "device"
 """Frame of what goes off by itself."""
 
@@ -86,7 +87,7 @@ def harm_objects(word: HarmWord, analysis: Analysis) -> tuple[int, ...]:
         if groups:
             return groups
     clauses = analysis.clauses
-    groups = clauses.objects(word.position).groups
+    groups = clauses.objects(word.position).groups or _range_behind(word.position, analysis)
     while groups:
         inner = clauses.of_group(groups[-1])
         inner = clauses.aside_of_name(groups[-1]) if inner is None else inner
@@ -95,6 +96,18 @@ def harm_objects(word: HarmWord, analysis: Analysis) -> tuple[int, ...]:
             break
         groups = (*groups, *further)
     return groups
+
+
+def _range_behind(position: int, analysis: Analysis) -> tuple[int, ...]:
+    """The people of "killed between 12 and 15 people", where a preposition opens the number."""
+    clauses, group = analysis.clauses, position + 2
+    if clauses.kinds[position + 1 : position + 3] != ["P", "N"]:
+        return ()
+    if clauses.lows[position + 1] in clauses.grammar.links.cause:
+        return ()
+    first = analysis.chunks[group].first
+    is_range = any(c.first == first and c.rule_id.startswith(_RANGE) for c in analysis.counts_in(first, first + 1))
+    return clauses.listed_right(group) if is_range else ()
 
 
 def word_position(first: int, last: int, analysis: Analysis) -> int:

@@ -26,6 +26,7 @@ from extractors.events.shared_doers import shared_doers
 from extractors.events.slots import Slot
 from extractors.events.sufferers import Sufferers
 from extractors.mentions.actors_groups import COUNTRY
+from extractors.mentions.dates import LONG
 from extractors.mentions.records import ARMED_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -34,6 +35,8 @@ from extractors.text.morphology import forms_of_verbs
 _BORROWED = frozenset(["antecedent", "controlled_subject"])
 """Steps to the subject of a relative clause: "a mine that killed", "operations that are said to have killed"."""
 _ADVERBS = frozenset(["B"])
+_SPAN_REACH = 7
+"""Words behind the number of those killed among which the days are told that it counts."""
 
 
 class HarmVerbs:
@@ -84,6 +87,8 @@ class HarmVerbs:
             amounts = self._victims.amounts(word.category, told, analysis, needs_count=True, any_head=True)
             for amount in amounts:
                 amount.is_total = True
+            if self._is_of_months(word.position, analysis):
+                amounts = []
         for amount in amounts if analysis.sentence.lowers[word.first] in self._treated else ():
             amount.is_found = True
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
@@ -114,7 +119,11 @@ class HarmVerbs:
         """The 15 of "the number of people killed in Foo has risen to 15" and "brought to 15 the number of people killed"."""
         clauses, noun = analysis.clauses, word.position - 3
         is_bare = chunk.tense == "participle" or chunk.last - chunk.first == 1
-        if noun < 0 or not is_bare or clauses.kinds[noun : word.position] != ["N", "P", "N"]:
+        if clauses.lows[max(0, word.position - 1)] in self._numbers:
+            noun = word.position - 1  # "the number killed"
+        elif noun < 0 or clauses.kinds[noun : word.position] != ["N", "P", "N"]:
+            return ()
+        if not is_bare:
             return ()
         if clauses.lows[noun] not in self._numbers:
             return ()
@@ -127,6 +136,21 @@ class HarmVerbs:
             if groups:
                 return tuple(groups[:1])
         return ()
+
+    @staticmethod
+    def _is_of_months(position: int, analysis: Analysis) -> bool:
+        """True for the killed of "the number of people killed there this month", or in days: not those of one event."""
+        kinds, at, spans = analysis.clauses.kinds, position + 1, analysis.clauses.grammar.links.long_spans
+        behind = analysis.sentence.lowers[analysis.chunks[position].last :]
+        if not spans.isdisjoint(behind[:_SPAN_REACH]):
+            return True  # "in two days of attacks"
+        while at < len(kinds) and kinds[at] in ("B", "P", "N"):
+            at += 1
+        if any(position < group < at for group in analysis.event_nouns()):
+            return False  # "killed in the attack this month"
+        temporal, lowers = analysis.clauses.grammar.temporal, analysis.sentence.lowers
+        dates = [d for d in analysis.dates if analysis.owner[d.first] == at]
+        return any(d.granularity in LONG or lowers[analysis.chunks[at].first] in temporal for d in dates)
 
     def outcome(self, word: HarmWord, analysis: Analysis) -> Harm | None:
         """ "Stabbed a man to death", "was stabbed to death", "burned a man alive"."""

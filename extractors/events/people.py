@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractors.events.analysis import Analysis
 from extractors.lexicons.loader import Strict
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import PEOPLE_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.tags import DET, NAME, NUM, PRON
@@ -46,6 +46,11 @@ class PeopleReader:
     def __init__(self, words: PeopleWords, grammar: Grammar) -> None:
         """Keep the nouns and pronouns for people."""
         self._words, self._grammar = words, grammar
+
+    def is_in_a_row(self, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "the 17th teacher killed there": he ends a row, and was told of before."""
+        words = analysis.sentence.lowers[chunk.first : chunk.last]
+        return words[0] in self._grammar.definite and any(w[0].isdigit() and w[-1].isalpha() for w in words[1:])
 
     def is_counted_before(self, listed: tuple[int, ...], analysis: Analysis) -> bool:
         """True for who is counted already by the last group of a list.
@@ -108,9 +113,21 @@ class PeopleReader:
             return False
         if _is_named(two, analysis):
             return two.last - two.first > 1 and self._is_bare_one(before, analysis)
+        if self._are_callings(one, two, analysis):
+            return True  # "a farmer and activist was shot"
         behind = position + 2
         is_beside = clauses.kinds[position + 1 : behind + 1] == [",", "N"]
         return is_beside and _names_person(analysis.chunks[behind], analysis)
+
+    def _are_callings(self, one: Chunk, two: Chunk, analysis: Analysis) -> bool:
+        """True for two offices or callings, which one man may have; "a man and woman" and "a soldier and civilian" are two."""
+        lowers = analysis.sentence.lowers
+        if lowers[one.first] not in self._words.one_articles:
+            return False
+        if any(lowers[chunk.head] in self._words.people_nouns for chunk in (one, two)):
+            return False
+        named = analysis.actors_in(one.first, two.last)
+        return bool(named) and all(m.kind in PEOPLE_KINDS and m.head < one.last for m in named)
 
     def _is_bare_one(self, position: int, analysis: Analysis) -> bool:
         """True for "former mayor": one person without the article that a second one would have."""

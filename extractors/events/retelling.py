@@ -14,6 +14,7 @@ from extractors.events.harm_slots import Harm
 from extractors.mentions.records import PEOPLE_KINDS
 
 _TOLLS = frozenset(["killed", "injured"])
+_LISTED = frozenset(["C", ",", "N"])
 _SECOND = 1
 """Telling of the amounts that another source gives."""
 
@@ -42,16 +43,20 @@ def _is_deed_of(starts: set[int], harm: Harm, analysis: Analysis) -> bool:
 
 def set_apart_other_sources(found: list[Harm], analysis: Analysis, contrasts: frozenset[str]) -> None:
     """Mark the number that another source sets against the first: "while residents said seven died"."""
+    marked: Harm | None = None
     for n, harm in enumerate(found):
         before = [a for other in found[:n] if other.category == harm.category for a in other.amounts]
-        if (
-            before
-            and harm.amounts
-            and _is_of_other_source(harm, found[0], analysis, contrasts)
-            and _may_be_same(harm, before)
-        ):
+        is_other = marked is not None and _goes_on(marked, harm, analysis)
+        is_other = is_other or _is_of_other_source(harm, found[0], analysis, contrasts)
+        if before and harm.amounts and is_other and _may_be_same(harm, before):
+            marked = harm
             for amount in harm.amounts:
                 amount.telling, amount.rule_id = _SECOND, amount.rule_id.removesuffix(BARE)
+
+
+def _goes_on(one: Harm, other: Harm, analysis: Analysis) -> bool:
+    """True for the 41 of "spoke of 15 dead and 41 wounded"."""
+    return _LISTED.issuperset(analysis.clauses.kinds[one.position + 1 : other.position])
 
 
 def _is_of_other_source(harm: Harm, first: Harm, analysis: Analysis, contrasts: frozenset[str]) -> bool:
@@ -60,7 +65,11 @@ def _is_of_other_source(harm: Harm, first: Harm, analysis: Analysis, contrasts: 
     groups = clauses.subject(harm.position).groups
     opening = min(groups, default=harm.position)
     verb = clauses.before(opening, SKIPPED | {"S"})
-    if verb <= first.position or clauses.kinds[verb] != "V" or clauses.lows[verb] not in clauses.grammar.reporting:
+    if verb > 0 and clauses.kinds[verb] == "P" and clauses.lows[verb] in clauses.grammar.partitives:
+        verb = clauses.before(verb, SKIPPED)  # "spoke of 15 dead"
+    if verb <= first.position or clauses.kinds[verb] != "V":
+        return False
+    if clauses.lows[verb] not in clauses.grammar.reporting | clauses.grammar.speaking:
         return False
     sources = clauses.subject(verb).groups
     source = min(sources, default=0)

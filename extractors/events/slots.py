@@ -156,6 +156,21 @@ class Clauses(Subjects):
         """True for the subject of a clause behind ", and": "killed two in Foo, and a bomb in Bar wounded nine"."""
         return self.kinds[position] == "N" and self.is_set_off(position) and self.begins_clause(position)
 
+    def is_clause_of_its_own(self, position: int) -> bool:
+        """True for the farmer of "two were shot in Foo and a farmer was killed by a mine in Bar", the subject behind "and"."""
+        kinds, verb = self.kinds, position + 1
+        if (
+            position < 2
+            or kinds[position - 1 : position + 2] != ["C", "N", "V"]
+            or self.chunks[verb].tense not in FINITE
+        ):
+            return False
+        first = self.verb_before(position - 2, BREAKS)
+        if first is None or self.chunks[first].tense not in FINITE or self.lows[first] in self.grammar.reporting:
+            return False
+        is_suffered = self.chunks[first].voice == self.chunks[verb].voice == "passive"
+        return is_suffered or self.subject(verb) == Slot((position,), "subject")
+
     def subordinator(self, position: int) -> str:
         """The subordinator that opens the clause ("if", "since"), in lower case; empty without one."""
         before = self.start(position) - 1

@@ -67,7 +67,7 @@ class Subjects(WordGroups):
                 is_apart = saw_conjunction or (is_participle and (saw_comma or (saw_day and kinds[j - 1] == "P")))
                 if is_apart or self._is_adjunct(j, chunk):
                     return self._shared(j, depth)
-                head = j if is_participle else self._before_relative(self._before_reduced(j), chunk)
+                head = j if is_participle else self._before_relative(self._before_reduced(j, chunk), chunk)
                 head = self._before_area(self._before_purpose(head, chunk), chunk)
                 return Slot(self._whole_left(head), "subject")
             if kind == "C":
@@ -149,7 +149,7 @@ class Subjects(WordGroups):
         groups = self.subject(verb, depth + 1).groups
         return Slot(groups, step) if groups else EMPTY
 
-    def _before_reduced(self, position: int) -> int:
+    def _before_reduced(self, position: int, verb: Chunk) -> int:
         """What a participle between subject and verb hangs on: the drone, of "a drone flown by rebels hit"."""
         kinds = self.kinds
         preposition = participle = self.before(self.chain_head(position), SKIPPED)
@@ -162,9 +162,12 @@ class Subjects(WordGroups):
         if is_charge and self.lows[charge] in self.grammar.blaming:
             return charge - 1
         chunk = self.chunks[participle]
-        is_told = chunk.tense == "infinitive" and chunk.voice == "passive"
+        is_being = verb.voice == "passive" and self.lows[participle] in self.grammar.being
+        is_told = chunk.tense == "infinitive" and (chunk.voice == "passive" or is_being)
         if is_told and kinds[participle - 2 : participle] == ["N", "V"]:
-            return participle - 2  # "rebels believed to be backed by a neighbour seized"
+            return (
+                participle - 2
+            )  # "rebels believed to be backed by a neighbour seized", "men said to be rebels were seized"
         if kinds[participle - 1] != "N":
             return position
         is_reduced = chunk.tense == "participle" and (chunk.voice == "passive") == (participle != preposition)

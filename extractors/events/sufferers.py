@@ -6,6 +6,7 @@ from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.groups import FINITE
 from extractors.events.slots import Slot
+from extractors.mentions.records import CountMention
 from extractors.text.tags import BE
 
 _JOINTS = ("C", ",")
@@ -73,8 +74,18 @@ class Sufferers:
             return ()
         head = clauses.chain_head(position - 1)
         is_joined = head > groups[-1] and clauses.kinds[head - 1] == "C" and "V" not in clauses.kinds[groups[-1] : head]
-        hidden = (g for g in clauses.listed_left(head) if g > groups[-1]) if is_joined else ()
+        listed = clauses.listed_left(head) if is_joined else ()
+        is_part = bool(listed) and clauses.lows[listed[0] - 1] in clauses.grammar.links.parts
+        hidden = (g for g in listed if g > groups[-1])
+        if is_part:  # "40 people including women and a child": only "and 12 others" would be more
+            return tuple(g for g in hidden if any(c.coded != 1 for c in self._counts(g, analysis)))
         return tuple(g for g in hidden if self._victims.counts_people(g, analysis) or self._victims.is_kin(g, analysis))
+
+    def _counts(self, group: int, analysis: Analysis) -> list[CountMention]:
+        """The numbers of a group of people."""
+        chunk = analysis.chunks[group]
+        is_people = self._victims.counts_people(group, analysis)
+        return analysis.counts_in(chunk.first, chunk.last) if is_people else []
 
     def _opening(self, position: int, analysis: Analysis) -> int | None:
         """The counted group that opens the clause of a verb, with asides and relative clauses between."""
@@ -86,10 +97,21 @@ class Sufferers:
             if kinds[first] not in _BEFORE_OPENING and not (kinds[first] == "P" and clauses.is_before_date(first)):
                 return None
             first += 1
-        if first == position or not self._victims.counts_people(first, analysis):
+        if first == position:
             return None
+        if not self._victims.counts_people(first, analysis):
+            return first if self._is_far(first, position, analysis) else None
         is_main = all(not self._is_main_verb(i, first, analysis) for i in range(first + 1, position) if kinds[i] == "V")
         return first if is_main else None
+
+    def _is_far(self, first: int, position: int, analysis: Analysis) -> bool:
+        """True for the clerk of "a clerk at the Foo bank, in Bar, was shot": nothing but his places stands between."""
+        kinds = analysis.clauses.kinds
+        is_simple = analysis.chunks[position].tense in FINITE and {"V", "R", "C"}.isdisjoint(kinds[first:position])
+        if not is_simple or not self._victims.names_people(first, analysis):
+            return False
+        named = (analysis.chunks[i] for i in range(first + 1, position) if kinds[i] == "N")
+        return all(not self._victims.names_people(analysis.owner[c.first], analysis) for c in named)
 
     @staticmethod
     def _is_main_verb(verb: int, first: int, analysis: Analysis) -> bool:

@@ -17,6 +17,7 @@ from extractors.text.grammar import Grammar
 from extractors.text.tags import PRON, REL
 
 _PART = ":part"
+_OPENS_LIST = frozenset([":", "-", "--", "\u2013", "\u2014"])
 _MOVES = frozenset(["from", "to", "none"])
 _COUNTED = ("killed", "injured")
 _PRONOUNS = frozenset([PRON, REL])
@@ -47,18 +48,30 @@ def tallies(frame: Frame, grammar: Grammar) -> list[Tally]:
 
 def _read(lead: Amount, frame: Frame, grammar: Grammar) -> list[Tally]:
     analysis = frame.analysis
-    group = next((i for i, c in enumerate(analysis.chunks) if analysis.sentence.starts[c.first] == lead.start), None)
+    group = analysis.group_from(lead.start)
     if group is None:
         return []
     behind = _behind_aside(_behind_verb(group, analysis), analysis)
     first, end = _place_behind(behind, analysis, grammar)
+    colon = end
     if first is None:
         first, end = _place_of_moment(behind, analysis, grammar)
-    further = [*_further(lead, end, frame, grammar)]
+    further = [*_further(lead, end, frame, grammar)] or _listed(lead, colon, frame, grammar)
     is_list = all(not tally.is_part for tally in further)
     if not further or (is_list and first is None):
         return []
     return [*([Tally(first, lead, False)] if first is not None else []), *further]
+
+
+def _listed(lead: Amount, position: int, frame: Frame, grammar: Grammar) -> list[Tally]:
+    """The places of "11 people were killed: four in Foo, five in Bar and two in Baz", where they make up the number."""
+    kinds, lows = frame.analysis.clauses.kinds, frame.analysis.clauses.lows
+    first = position
+    while first < len(kinds) and kinds[first] == ";" and lows[first] in _OPENS_LIST:
+        first += 1
+    told = [*_further(lead, first, frame, grammar, is_open=True)] if first > position else []
+    is_all = len(told) > 1 and sum(t.amount.coded or 0 for t in told) == lead.coded
+    return [t._replace(is_part=True) for t in told] if is_all else []
 
 
 def _behind_verb(group: int, analysis: Analysis) -> int:
@@ -115,17 +128,21 @@ def _place_of_moment(position: int, analysis: Analysis, grammar: Grammar) -> tup
     return next((m for m in inside if m.relation not in _MOVES and not m.is_container), None), end
 
 
-def _further(lead: Amount, position: int, frame: Frame, grammar: Grammar) -> Iterator[Tally]:
-    """The numbers with places of their own that a comma, an "and" or an "including" joins to the first."""
+def _further(lead: Amount, position: int, frame: Frame, grammar: Grammar, *, is_open: bool = False) -> Iterator[Tally]:
+    """The numbers with places of their own that a comma, an "and" or an "including" joins to the first.
+
+    With `is_open` a list begins at the position itself.
+    """
     analysis = frame.analysis
     kinds = analysis.clauses.kinds
     while position < len(kinds):
         at = position
         while at < len(kinds) and (kinds[at] in ("C", ",", "T") or _opens_part(at, analysis)):
             at += 1
-        count = _count(at, analysis) if at > position else None
+        count = _count(at, analysis) if at > position or is_open else None
         if count is None:
             return
+        is_open = False
         is_part = count.rule_id.endswith(_PART) or _is_of_them(at, analysis, grammar)
         behind = at + 3 if _is_of_them(at, analysis, grammar) else at + 1
         if _is_harmed(lead, at, frame):

@@ -11,9 +11,10 @@ from extractors.events.amounts import VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.harm_slots import groups_behind
 from extractors.lexicons.loader import Strict
+from extractors.mentions.dates import LONG
 from extractors.text.grammar_lexicon import LinkWords
 from extractors.text.morphology import Morphology, forms_of_verbs
-from extractors.text.tags import BE
+from extractors.text.tags import BE, POSS
 
 _BEFORE = 2
 """Tokens before a noun or verb among which "earlier" belongs to it."""
@@ -55,7 +56,9 @@ class TollReader:
         verb, how = analysis.clauses.governor(position) or (-1, "")
         is_given = how == "object" and analysis.clauses.lows[verb] in self._given
         is_old = self._is_reported_before(position, verb, analysis)
-        groups = () if is_old or self._is_former(position, analysis) else self._groups(position, analysis)
+        is_open = is_old or self._is_former(position, analysis) or self._is_feared(verb, analysis)
+        is_open = is_open or self._is_of_months(position, analysis)
+        groups = () if is_open else self._groups(position, analysis)
         return TollNoun(groups, not is_given, is_old)
 
     def _groups(self, position: int, analysis: Analysis) -> tuple[int, ...]:
@@ -74,6 +77,18 @@ class TollReader:
             if groups:
                 return tuple(groups[:1])
         return ()
+
+    @staticmethod
+    def _is_of_months(position: int, analysis: Analysis) -> bool:
+        """True for "this month's toll", which counts more than one event."""
+        dates = (d for d in analysis.dates if d.granularity in LONG)
+        is_owner = position > 0 and analysis.tags[analysis.chunks[position].first] == POSS
+        return any(analysis.owner[d.first] == position - is_owner for d in dates)
+
+    @staticmethod
+    def _is_feared(verb: int, analysis: Analysis) -> bool:
+        """True for the number of "the toll could rise to 45", which nobody has counted."""
+        return verb >= 0 and analysis.chunks[verb].is_modal and not analysis.chunks[verb].is_perfect
 
     def _says_number(self, verb: int, analysis: Analysis) -> bool:
         """True for a verb with the number right behind it: "was 45", "reached 45"."""

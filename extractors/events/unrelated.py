@@ -9,6 +9,7 @@ from extractors.events.groups import SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.status_shapes import is_answered
+from extractors.mentions.dates import LONG
 from extractors.text.grammar_lexicon import LinkWords
 
 _CROWDS = frozenset(["protest", "gathering", "blockade", "riot", "intervention", "demonstration_arrest", "mob"])
@@ -18,7 +19,6 @@ _DAMAGE = "destruction"
 """Kind of what is done in anger after somebody died."""
 _ABOUT = _MARCHES | {"intervention"}
 """Kinds of event that are about something."""
-_LONG = frozenset(["month", "year", "vague"])
 _ANTECEDENT = "antecedent"
 
 
@@ -160,4 +160,4 @@ def is_statistic(harm: Harm, frame: Frame, analysis: Analysis) -> bool:
         return False
     end = clauses.end(harm.position)
     dates = [d for d in analysis.dates if opens < analysis.owner[d.first] < end]
-    return bool(dates) and all(d.granularity in _LONG for d in dates)
+    return bool(dates) and all(d.granularity in LONG for d in dates)

@@ -181,6 +181,10 @@ def in_context(mention: DateMention, day: date) -> DateMention:
     return mention._replace(first_day=moved, last_day=moved)
 
 
+LONG = frozenset(["month", "year", "vague"])
+"""Granularities of spans in which more happens than one event: "this month", "since 2015"."""
+
+
 def is_background(mention: DateMention) -> bool:
     """True when the words place something in the past that is too far or too vague to code ("in 2011", "years ago").
 

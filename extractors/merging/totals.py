@@ -58,7 +58,12 @@ def set_totals_aside(drafts: list[Draft]) -> None:
     set_counted_till_now_aside(drafts, RULE)
     take_out_sums(drafts)
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d) > 1):
-        parts = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
+        later = [d for d in drafts if d is not total and d.status == "occurred" and _is_told_apart(d, total)]
+        parts = [d for d in later if _is_alike(d, total)]
+        if sum(map(_own_dead, parts)) != killed(total) and sum(map(_own_dead, later)) == killed(total):
+            parts = (
+                later  # "clashes killed eight", of whom police shot five in one town and a mob beat three in another
+            )
         places = {p.place.place_id for p in parts if p.place is not None}
         inside = [p for p in parts if _is_in_it(p, total)]
         if len(inside) > 1 and sum(map(_own_dead, inside)) == killed(total):
@@ -159,12 +164,15 @@ def _holds(outer: Place, inner: Place) -> bool:
 
 
 def _is_told_apart(draft: Draft, total: Draft) -> bool:
-    """True for deaths that a later sentence tells of, on a day that may be that of the total: of its type, if it has one."""
-    types = {draft.sub_event_type, total.sub_event_type}
-    is_alike = len(types) == 1 or types == FROM_AFAR or total.kind in _ANY
-    is_later = draft.sentence_index > total.sentence_index and is_alike
+    """True for deaths that a later sentence tells of, on a day that may be that of the total."""
     is_same_day = not total.when.is_own or draft.when.day == total.when.day or _is_in_span(draft, total)
-    return is_later and is_same_day and killed(draft) > 0
+    return draft.sentence_index > total.sentence_index and is_same_day and killed(draft) > 0
+
+
+def _is_alike(draft: Draft, total: Draft) -> bool:
+    """True for an event of the total's type, if it has one."""
+    types = {draft.sub_event_type, total.sub_event_type}
+    return len(types) == 1 or types == FROM_AFAR or total.kind in _ANY
 
 
 def _is_in_span(draft: Draft, total: Draft) -> bool:

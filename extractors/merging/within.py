@@ -26,6 +26,8 @@ _TOLL_FIELDS = frozenset(["fatalities", "injuries", "other_harm"])
 _DESTRUCTION, _AGAINST_CIVILIANS = "Looting/property destruction", "Violence against civilians"
 _REPORTED = "as_reported"
 _WEEK = timedelta(days=7)
+_BLAST = "bombing"
+"""Kind of "the blast"."""
 _DAY_REACH = 4
 """Sentences back within which the day of "the attack on Thursday" finds its event."""
 _WINDOW = 60
@@ -79,7 +81,9 @@ def _same_event(draft: Draft, earlier: list[Draft]) -> Draft | None:
     candidates.sort(key=lambda e: e.status != draft.status)
     exact = [e for e in candidates if e.place and draft.place and e.place.place_id == draft.place.place_id]
     best = exact or candidates
-    alike = [e for e in best if e.sub_event_type == draft.sub_event_type and e.sentence_index == best[0].sentence_index]
+    alike = [e for e in best if e.sub_event_type == draft.sub_event_type]
+    if not (draft.kind == _BLAST and draft.is_anaphoric):  # "the blast" is the bomb's, though shells fell in between
+        alike = [e for e in alike if e.sentence_index == best[0].sentence_index]
     return (alike or best)[0] if best else None
 
 
