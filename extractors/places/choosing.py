@@ -227,6 +227,8 @@ def _doubt(
     is_known = is_area or (is_world_known(best.candidate) and not setting.is_loose)
     if not (best.is_supported or is_known or stands_alone(mention, best, rival, context)):
         return "nothing in the article speaks for its country"
+    if context.within is not None and not (best.is_held or is_known or best.candidate.iso2 in context.within):
+        return "the armed groups of the article do not act in its country"
     is_said_so = is_area or (is_known and place_key(best.candidate.name) == setting.key)
     if not (best.is_held or is_said_so) and is_alone_abroad(setting, best, context):
         return "the article plays in another country, and only the name itself speaks for its own"
@@ -241,6 +243,8 @@ def _doubt(
         return "none lies where the text says"
     if setting.kind == "populated" and best.candidate.kind in ("natural", "region"):
         return "none is a settlement"
+    if setting.kind == "natural" and best.candidate.kind not in _BOUNDLESS and not best.is_supported:
+        return "none is a river or mountain"
     if rival and not best.is_held and is_tie(best, rival):
         return f"{len(mention.candidates)} places of the name, two of which fit equally well"
     return None

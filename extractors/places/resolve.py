@@ -15,7 +15,7 @@ from functools import cached_property
 from extractors.places.anaphora import Anaphora
 from extractors.places.choosing import Around, Chooser
 from extractors.places.columns import as_place, held_in, precision_of
-from extractors.places.context import Meaning, PlaceContext
+from extractors.places.context import GroupHome, Meaning, PlaceContext
 from extractors.places.context_reading import ContextReader
 from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
@@ -41,14 +41,14 @@ class Places:
     """All that the coder asks of places: the article's context, a sentence's mentions, a mention's place."""
 
     def __init__(
-        self, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, Sequence[str]] | None = None
+        self, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, GroupHome] | None = None
     ) -> None:
         """Prepare finder and context reader for a language.
 
         Args:
             gazetteer: The places.
             language: Its folder of lexicons.
-            groups: Names of groups that act in one country, by alpha-2 code.
+            groups: Armed groups that are at home in one country, by alpha-2 code.
 
         Raises:
             LexiconError: The language has no place lexicon.
@@ -62,7 +62,7 @@ class Places:
 
     @classmethod
     def default(
-        cls, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, Sequence[str]] | None = None
+        cls, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, GroupHome] | None = None
     ) -> Places:
         """The resolver over a gazetteer; see the constructor."""
         return cls(gazetteer, language, groups)

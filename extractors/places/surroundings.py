@@ -175,7 +175,7 @@ class Surroundings:
         before = lowers[first - 1]
         if before in self.descriptors:
             is_of_name = first > 1 and sentence.words[first - 2][0].isupper()
-            is_own = sentence.words[first - 1].islower() and not (
+            is_own = (sentence.words[first - 1].islower() or before in self.lexicon.natural_openers) and not (
                 is_of_name and lowers[first - 2] not in self.beside_names
             )
             return (self.descriptors[before], first - 1) if is_own else (None, first)

@@ -16,6 +16,8 @@ from extractors.text.tokens import Sentence
 
 _LONGEST = 4
 _SHORTEST = 3
+_AREA = "area"
+_IN = Governor("at", "strong")
 _KINDS = frozenset({"populated", "area", "admin1", "region", "natural"})
 _SETTLEMENTS = frozenset({"village", "town", "neighbourhood", "camp"})
 QUARTER = "neighbourhood"
@@ -219,13 +221,14 @@ def mention_of(
 def relation_of(left: Left, descriptor: str | None, is_described: bool = False) -> Relation:
     """The relation that the governor gives, sharpened by directions and by "outskirts" or "countryside".
 
-    Something is at "the village of Foo" (`is_described`) even where nothing governs the words, and "the northern city of
-    Foo" is all of Foo.
+    "In the area of Foo" is near Foo. Something is at "the village of Foo" (`is_described`) even where nothing governs the
+    words, and "the northern city of Foo" is all of Foo.
     """
     relation = left.governor.relation
     if is_described and descriptor in TOWN_WORDS:
         return "at" if relation == "none" and (left.is_part or descriptor in _SETTLEMENTS) else relation
-    if descriptor == "outskirts":
+    is_around = is_described and descriptor == _AREA and left.governor == _IN
+    if descriptor == "outskirts" or is_around:
         return "near"
     if descriptor in _SETTLEMENTS and is_described and relation == "none":
         return "at"
