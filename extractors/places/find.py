@@ -90,7 +90,7 @@ class PlaceFinder:
 
     def _is_joint(self, words: list[str]) -> bool:
         """True for what joins the two countries of a border."""
-        return len(words) == 1 and (words[0] in self._lexicon.list_links or not words[0][0].isalnum())
+        return not words or (len(words) == 1 and words[0] in self._lexicon.list_links)
 
     def _add_anaphor(self, reading: Reading, start: int) -> None:
         mention = self._pointing.anaphor(reading, start)
@@ -269,7 +269,8 @@ class PlaceFinder:
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
-        relation = listed.relation if listed else relation_of(left, descriptor, before is not None)
+        is_bare = around.is_bare_area(sentence, before, front)
+        relation = listed.relation if listed else relation_of(left, descriptor, before is not None, is_bare)
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
         candidates = names.candidates if longer is NOTHING else self._either(longer, names, descriptor)
         return mention_of(reading, first, last, descriptor, relation, candidates, rule)

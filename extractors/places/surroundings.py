@@ -192,6 +192,13 @@ class Surroundings:
             return None, first
         return self.descriptors[lowers[at]], at
 
+    def is_bare_area(self, sentence: Sentence, descriptor: str | None, front: int) -> bool:
+        """True for "in the area" before "of X", whose descriptor begins at `front`; not for "in the rebel-held area"."""
+        if descriptor != _AREA or front < _DESCRIBING:
+            return False
+        preposition, article = sentence.lowers[front - 2 : front]
+        return article in self.lexicon.articles and preposition in self.lexicon.plain_prepositions
+
     def descriptor_after(self, sentence: Sentence, last: int) -> tuple[str | None, int]:
         """The descriptor of "X province" or "X International Airport", and the position behind it."""
         lowers = sentence.lowers

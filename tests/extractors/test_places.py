@@ -33,7 +33,7 @@ def cases(section: str) -> Any:
 
 @pytest.fixture(scope="session")
 def places(gazetteer: Gazetteer) -> Places:
-    return Places.default(gazetteer)
+    return Places.default(gazetteer, "en", home_groups())
 
 
 def found(places: Places, text: str, countries: list[str]) -> list[PlaceMention]:
@@ -72,8 +72,7 @@ def test_mentions(case, places):
 
 
 @cases("countries")
-def test_the_country_that_a_text_is_about(case, gazetteer):
-    places = Places.default(gazetteer, "en", home_groups())
+def test_the_country_that_a_text_is_about(case, places):
     assert places.context(case["text"]).main == case["country"]
 
 
