@@ -278,7 +278,7 @@ class Placer:
         """The country whose forces or people were hit, where the words name one ("an Iranian oil platform")."""
         iso2 = next((f.mention.country for f in frame.targets if f.mention.country), None)
         is_abroad = any(f.mention.country == situation.country for f in frame.agents)
-        if iso2 is None or not is_abroad:
+        if iso2 is None or situation.country is None or not is_abroad:
             return None
         country = country_candidate(self._places.gazetteer, iso2)
         reason = "country of the target"

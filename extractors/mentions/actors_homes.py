@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.mentions.actors_facts import Parties, load_parties, load_states
 from extractors.mentions.actors_lexicon import CountryWords, load_words
 from extractors.mentions.actors_trie import expand
+from extractors.places.context import GroupHome
 
 _SHORTEST = 4
 _WORLD = "world"
 _ARTICLE = "al "
 
 
-def home_groups(language: str = "en") -> dict[str, list[str]]:
-    """Names of groups by the alpha-2 code of the only country that has them.
+def home_groups(language: str = "en") -> dict[str, GroupHome]:
+    """Groups by the alpha-2 code of the only country that has them.
 
     Raises:
         LexiconError: A file does not fit its schema.
@@ -27,14 +29,27 @@ def home_groups(language: str = "en") -> dict[str, list[str]]:
     for name, codes in homes.items():
         if len(codes) == 1 and _WORLD not in codes:
             found.setdefault(min(codes), []).append(name)
-    return found
+    parties, neighbours = load_parties(), load_states().neighbours
+    near = {iso2: parties[iso2].near if iso2 in parties else () for iso2 in found}
+    return {
+        iso2: GroupHome(names, near[iso2], frozenset([*_named(parties.get(iso2), iso2), *neighbours.get(iso2, ())]))
+        for iso2, names in found.items()
+    }
+
+
+def _named(parties: Parties | None, home: str) -> Iterator[str]:
+    """The countries that the file of a country names for its actors, itself the first."""
+    yield home
+    if parties is not None:
+        yield from parties.near
+        yield from (iso2 for names in parties.actors.values() for name in names for iso2 in name.places)
 
 
 def _names(words: CountryWords) -> Iterator[str]:
     """Every proper name of a country's groups and peoples, the Arabic article with and without its hyphen."""
     for patterns in (*words.strong.values(), words.ethnic, words.leaders):
         for pattern in patterns:
-            for name in expand(pattern):
+            for name in map(str.strip, expand(pattern)):
                 if len(name) < _SHORTEST or name.islower():
                     continue
                 yield name

@@ -24,6 +24,7 @@ from extractors.places.scoring import (
     Scored,
     Setting,
     is_alone_abroad,
+    is_out_of_chain,
     is_tie,
     is_world_known,
     score_all,
@@ -32,10 +33,13 @@ from extractors.places.scoring import (
 )
 
 _FUZZY_LEAST = 88.0
-_FUZZY_COUNTRIES = 2
+_SLIP_LEAST = 82.0
+"""Likeness of a town's name with one letter wrong or two in the wrong order."""
+_FUZZY_COUNTRIES = 3
 _FUZZY_SHARE = 0.5
 _CITY = 50_000
 _SMALL_TOWN = 5_000
+_SLIP_TOWN = 15_000
 _FAR_BETTER_KNOWN = 10
 _LAST = 4
 """So many places back a quarter's city may have been told of."""
@@ -157,6 +161,9 @@ class Chooser:
         others_named = (s for s in ranked[1:] if not is_same_place(s.candidate, best.candidate))
         rival = next((s for s in others_named if not _is_settled(best.candidate, s.candidate)), None)
         doubt = _doubt(mention, setting, best, rival, context)
+        is_small = not best.is_held and best.candidate.population < _SLIP_TOWN
+        if is_small and is_out_of_chain(mention, best.candidate, others):
+            doubt = "it lies elsewhere than the areas behind its name"
         if doubt and not fitting:
             return _ambiguous(mention, doubt)
         return best._replace(confidence=_confidence(best, rival), rival=rival.candidate if rival else None)
@@ -170,20 +177,29 @@ class Chooser:
         return mention._replace(candidates=(*mention.candidates, *alike)) if alike else mention
 
     def similar(
-        self, mention: PlaceMention, context: PlaceContext, holder: Holder | None
+        self, mention: PlaceMention, context: PlaceContext, holder: Holder | None, others: Sequence[PlaceMention] = ()
     ) -> tuple[Candidate | None, float]:
         """The most similar name of the article's countries that lies where the text says; its likeness, 0 to 100."""
         refused = {c.place_id for c in mention.candidates}
-        ordered = sorted(context.countries, key=lambda code: -context.shares[code])
+        ordered = sorted(context.countries, key=lambda code: (-context.shares[code], code))
         for iso2 in ordered[:_FUZZY_COUNTRIES]:
             if holder is None and context.shares[iso2] < _FUZZY_SHARE * context.top_share:
                 break
             for candidate, likeness in self._gazetteer.fuzzy(mention.name, iso2):
                 if candidate.place_id.startswith(EXACT_ONLY) and holder is None:
                     continue
-                if likeness >= _FUZZY_LEAST and candidate.place_id not in refused and lies_in(candidate, holder):
+                if likeness < _least(mention, candidate, context, iso2) or candidate.place_id in refused:
+                    continue
+                if lies_in(candidate, holder) and not is_out_of_chain(mention, candidate, others):
                     return candidate, likeness
         return None, 0.0
+
+
+def _least(mention: PlaceMention, candidate: Candidate, context: PlaceContext, iso2: str) -> float:
+    """How alike a name must be: less where it is that of a well-known town of the article's country but for one slip."""
+    is_slip = len(mention.name) == len(candidate.name) and mention.name[:1] == candidate.name[:1]
+    is_known = candidate.population >= _SLIP_TOWN and iso2 == context.main
+    return _SLIP_LEAST if is_slip and is_known and not mention.descriptor else _FUZZY_LEAST
 
 
 def _in_proportion(fitting: tuple[Candidate, ...], wider: PlaceMention, inner: PlaceMention) -> tuple[Candidate, ...]:
@@ -227,6 +243,8 @@ def _doubt(
     is_known = is_area or (is_world_known(best.candidate) and not setting.is_loose)
     if not (best.is_supported or is_known or stands_alone(mention, best, rival, context)):
         return "nothing in the article speaks for its country"
+    if context.within is not None and not (best.is_held or is_known or best.candidate.iso2 in context.within):
+        return "the armed groups of the article do not act in its country"
     is_said_so = is_area or (is_known and place_key(best.candidate.name) == setting.key)
     if not (best.is_held or is_said_so) and is_alone_abroad(setting, best, context):
         return "the article plays in another country, and only the name itself speaks for its own"
@@ -241,6 +259,8 @@ def _doubt(
         return "none lies where the text says"
     if setting.kind == "populated" and best.candidate.kind in ("natural", "region"):
         return "none is a settlement"
+    if setting.kind == "natural" and best.candidate.kind not in _BOUNDLESS and not best.is_supported:
+        return "none is a river or mountain"
     if rival and not best.is_held and is_tie(best, rival):
         return f"{len(mention.candidates)} places of the name, two of which fit equally well"
     return None

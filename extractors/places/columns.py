@@ -12,7 +12,8 @@ from extractors.places.records import HELD, NAMED, Candidate, Place, PlaceMentio
 
 _DECIMALS = 4
 _SHORT = 3
-_PART_OF_TOWN = frozenset({"district", "region", "road", "countryside", "outskirts"})
+_AROUND = frozenset({"district", "region", "road", "countryside", "outskirts", "water", "mountain"})
+"""Descriptors of what lies in or around the town whose name it has."""
 
 
 def as_place(
@@ -81,7 +82,7 @@ def precision_of(mention: PlaceMention, candidate: Candidate) -> int:
     if candidate.kind in ("area", "admin2") or mention.relation in ("near", "between"):
         return 2
     is_wider = mention.relation == "part" and any(c.kind == "admin1" for c in mention.candidates)
-    return 2 if is_wider or mention.descriptor in _PART_OF_TOWN else 1
+    return 2 if is_wider or mention.descriptor in _AROUND else 1
 
 
 def moved(place: Place, location: str, precision: int, reason: str, trust: float = 0.8) -> Place:

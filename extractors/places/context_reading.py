@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import ahocorasick
 
 from extractors.places import tables
-from extractors.places.context import ARMED_WEIGHT, GROUP_WEIGHT, Meaning, PlaceContext, Vote, context_of
+from extractors.places.abroad import Abroad, either
+from extractors.places.context import (
+    ARMED_WEIGHT,
+    AWAY_WEIGHT,
+    BORDER_WEIGHT,
+    GROUP_WEIGHT,
+    NEAR_WEIGHT,
+    PAIR_WEIGHT,
+    GroupHome,
+    Meaning,
+    PlaceContext,
+    Vote,
+    context_of,
+)
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import CountryWords, PlaceLexicon
 from extractors.places.names import place_key
 
 _COUNTRY = 1.0
 _DEMONYM = 0.7
-_BORDER = 0.3
 _LONGEST_BORDER = 16
 _LONGEST_LAUNCH = 40
 _SHARED = 0.3
@@ -40,7 +52,7 @@ class ContextReader:
         gazetteer: Gazetteer,
         words: Mapping[str, CountryWords],
         lexicon: PlaceLexicon,
-        groups: Mapping[str, Sequence[str]],
+        groups: Mapping[str, GroupHome],
     ) -> None:
         """Build the automaton: some 15,000 names of countries, their people, areas, large towns and armed groups."""
         self._armed = lexicon.armed_heads
@@ -49,12 +61,12 @@ class ContextReader:
         self._shared: dict[str, bool] = {}
         self._elsewhere: dict[tuple[str, str], bool] = {}
         articles = "|".join(sorted(lexicon.opening_particles))
-        links, kindred = _either(lexicon.list_links), _either(lexicon.kindred)
+        links, kindred = either(lexicon.list_links), either(lexicon.kindred)
         towns = {form for d in lexicon.descriptors.values() if d.kind == "populated" for form in d.forms}
-        self._grounds = re.compile(rf"\s(?:[a-z]+\s)?(?:{_either(towns | lexicon.grounds)})\b")
-        self._beyond = re.compile(rf"\b(?:{_either(lexicon.prepositions.strong['none'])})\s$")
-        self._launched = re.compile(rf"\b(?:{_either(lexicon.launched_from)})\s(?:[a-z]+\s)?$")
-        self._border = re.compile(rf"\s(?:{_either(lexicon.border_words)})\b")
+        self._grounds = re.compile(rf"\s(?:[a-z]+\s)?(?:{either(towns | lexicon.grounds)})\b")
+        self._beyond = re.compile(rf"\b(?:{either(lexicon.prepositions.strong['none'])})\s$")
+        self._launched = re.compile(rf"\b(?:{either(lexicon.launched_from)})\s(?:[a-z]+\s)?$")
+        self._abroad = Abroad(lexicon)
         self._homes = frozenset(name for names in lexicon.home_groups.values() for name in names)
         self._kindred = re.compile(rf"(?:,?\s(?:{links})\s[\w'’-]+)?\s(?:{kindred})\b")
         self._article = re.compile(rf"(?<!\w)(?:{articles})[ -]$", re.IGNORECASE)
@@ -64,10 +76,13 @@ class ContextReader:
         of_peoples |= {fact.name for fact in tables.countries().values()}
         for name, meaning in _weighted_names(gazetteer, words, silent, lexicon.home_groups).items():
             self._automaton.add_word(name, (len(name), meaning, name in of_peoples))
-        for iso2, names in groups.items():
-            for name in names:
+        self._near = {iso2: home.near for iso2, home in groups.items()}
+        self._reach = {iso2: home.reach for iso2, home in groups.items()}
+        for iso2, home in groups.items():
+            for name in home.names:
                 if name not in self._automaton:
-                    self._automaton.add_word(name, (len(name), (iso2, GROUP_WEIGHT, None), False))
+                    weight = AWAY_WEIGHT if self._abroad.is_expedition(name, iso2) else GROUP_WEIGHT
+                    self._automaton.add_word(name, (len(name), (iso2, weight, None), False))
         for name in lexicon.body_names:
             self._automaton.add_word(name, (len(name), None, False))
         self._automaton.make_automaton()
@@ -83,7 +98,7 @@ class ContextReader:
             counts["", meaning] += 1
         if any(weight == GROUP_WEIGHT or name in self._homes for name, (_, weight, _) in counts):
             counts = self._without_onlookers(counts)
-        return context_of(counts, self._country_of(dateline_place))
+        return context_of(counts, self._country_of(dateline_place), self._reach)
 
     def _count(self, text: str) -> Counter[Vote]:
         """How often the text names what; only whole words count, and possessives whose apostrophe was lost."""
@@ -98,14 +113,20 @@ class ContextReader:
                 continue
             if not is_people and self._is_kin(text, before + 1, behind):
                 continue
+            if not is_people and self._abroad.is_denied(text, before + 1):
+                continue
             name = "" if is_people else text[before + 1 : behind]
-            if self.is_launched_from(text, before + 1):
+            if is_people and self._is_away(text, before + 1, behind, meaning[0]):
+                meaning = (meaning[0], AWAY_WEIGHT, None)
+            elif self.is_launched_from(text, before + 1):
                 meaning = (meaning[0], ARMED_WEIGHT, None)
             elif self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], ARMED_WEIGHT if is_people else _SHARED, None)
             elif is_people:
                 meaning = (meaning[0], self._weight(text, before, behind, meaning[1]), meaning[2])
             found[name, meaning] += 1
+            for other in self._near.get(meaning[0], ()) if meaning[1] == GROUP_WEIGHT else ():
+                found[name, (other, NEAR_WEIGHT, None)] += 1
         return found
 
     def _without_onlookers(self, counts: Counter[Vote]) -> Counter[Vote]:
@@ -145,14 +166,20 @@ class ContextReader:
         """A people's or country's weight: more before "town" or "soil", little behind "border with"."""
         if self._grounds.match(text, behind):
             return max(weight, _COUNTRY)
-        is_beyond = self._border.match(text, behind) or self._beyond.search(
+        if self._abroad.opens_border(text, behind):
+            return PAIR_WEIGHT
+        is_beyond = self._abroad.is_border(text, behind) or self._beyond.search(
             text, max(0, before - _LONGEST_BORDER), before + 1
         )
-        return _BORDER if is_beyond else weight
+        return BORDER_WEIGHT if is_beyond else weight
 
     def _is_kin(self, text: str, start: int, behind: int) -> bool:
         """True for the name of a place in "Foo and Bar tribesmen", unless it is that of a people at home in one country."""
         return self._kindred.match(text, behind) is not None and text[start:behind] not in self._homes
+
+    def _is_away(self, text: str, start: int, behind: int, iso2: str) -> bool:
+        """True where the words around a country's name have the event in another, and none put it there."""
+        return not self._grounds.match(text, behind) and self._abroad.is_away(text, start, behind, iso2)
 
     def _is_armed(self, text: str, behind: int) -> bool:
         """True when the word behind a country's name or adjective is that of a force or a weapon."""
@@ -179,11 +206,6 @@ class ContextReader:
             o is None or o.iso2 == largest.iso2 or o.population * _CLEARLY_LARGER <= largest.population for o in others
         )
         return largest.iso2 if largest is not None and is_clear and largest.population >= _LARGE else None
-
-
-def _either(words: Iterable[str]) -> str:
-    """A pattern for any of the words."""
-    return "|".join(map(re.escape, sorted(words)))
 
 
 def _ends_word(text: str, behind: int, may_own: bool) -> bool:

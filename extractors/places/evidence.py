@@ -37,7 +37,7 @@ class Evidence:
         self._lookup = lookup
         self.areas = AreasBehind(around, lookup)
         """What stands behind names."""
-        self._belongings = self._lexicon.belongings | self._lexicon.armed_heads
+        self._belongings = self._lexicon.belongings | self._lexicon.armed_heads | self._lexicon.foreigners
         self._not_there = self._lexicon.titles, self._lexicon.organisation_heads, self._lexicon.never_alone
         self._list_words = self._lexicon.list_links | self._lexicon.list_openers | frozenset(around.descriptors)
 

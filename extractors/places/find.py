@@ -70,19 +70,27 @@ class PlaceFinder:
                 at = self._chunk(reading, start, at)
         for start in self._pointing.positions(reading):
             self._add_anaphor(reading, start)
-        reading.found[:] = [self._beside_border(m, sentence) for m in reading.found]
+        reading.found[:] = self._beside_border(reading)
         return self._joiner.joined(sentence, reading.found, countries) if len(reading.found) > 1 else reading.found
 
     def known(self, surface: str) -> Found:
         """What just this name stands for, wherever it stands."""
         return self._lookup.exact(surface)
 
-    def _beside_border(self, mention: PlaceMention, sentence: Sentence) -> PlaceMention:
-        """The mention; the Mali of "near the Mali border" only says beside what it was."""
-        behind = sentence.lowers[mention.last] if mention.last < len(sentence.lowers) else ""
-        if behind not in self._lexicon.border_words or not mention.is_country:
-            return mention
-        return mention._replace(is_container=True, relation="none")
+    def _beside_border(self, reading: Reading) -> list[PlaceMention]:
+        """The mentions; the Mali of "near the Mali border" only says beside what it was, and so does that of "Foo-Mali"."""
+        lowers, found = reading.sentence.lowers, reading.found[:]
+        border = -1
+        for n, mention in reversed(list(enumerate(found))):
+            behind = lowers[mention.last : mention.last + 1]
+            is_first = border > 0 and self._is_joint(lowers[mention.last : border])
+            if mention.is_country and (is_first or not self._lexicon.border_words.isdisjoint(behind)):
+                found[n], border = mention._replace(is_container=True, relation="none"), mention.first
+        return found
+
+    def _is_joint(self, words: list[str]) -> bool:
+        """True for what joins the two countries of a border."""
+        return not words or (len(words) == 1 and words[0] in self._lexicon.list_links)
 
     def _add_anaphor(self, reading: Reading, start: int) -> None:
         mention = self._pointing.anaphor(reading, start)
@@ -261,7 +269,8 @@ class PlaceFinder:
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)
         if rule is None:
             return None
-        relation = listed.relation if listed else relation_of(left, descriptor, before is not None)
+        is_bare = around.is_bare_area(sentence, before, front)
+        relation = listed.relation if listed else relation_of(left, descriptor, before is not None, is_bare)
         longer = self._lookup.exact(sentence.slice(first, behind)) if after else NOTHING
         candidates = names.candidates if longer is NOTHING else self._either(longer, names, descriptor)
         return mention_of(reading, first, last, descriptor, relation, candidates, rule)

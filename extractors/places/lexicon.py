@@ -56,6 +56,7 @@ class PlaceLexicon(Strict):
     opening_particles: Words
     inner_particles: Words = Field(min_length=1)
     name_openers: Words = Field(min_length=1)
+    natural_openers: Words
     name_tails: Words = Field(min_length=1)
     beside_words: Words = Field(min_length=1)
     holding_links: Words = Field(min_length=1)
@@ -81,10 +82,19 @@ class PlaceLexicon(Strict):
     ambiguous_descriptors: Words
     own_countries: Words
     armed_heads: Words = Field(min_length=1)
+    away_before: Words = Field(min_length=1)
+    away_between: Words
+    comers: Words = Field(min_length=1)
+    foreigners: Words = Field(min_length=1)
+    travellers: Words
+    expeditions: Words
+    lone_foreigners: Words
+    denials: Words
     belongings: Words = Field(min_length=1)
     firms: Words = Field(min_length=1)
     body_names: Words
     border_words: Words = Field(min_length=1)
+    border_bodies: Words
     sights: Words = Field(min_length=1)
     port_words: Words = Field(min_length=1)
     ally_words: Words

@@ -15,13 +15,14 @@ from functools import cached_property
 from extractors.places.anaphora import Anaphora
 from extractors.places.choosing import Around, Chooser
 from extractors.places.columns import as_place, held_in, precision_of
-from extractors.places.context import Meaning, PlaceContext
+from extractors.places.context import GroupHome, Meaning, PlaceContext
 from extractors.places.context_reading import ContextReader
 from extractors.places.find import PlaceFinder
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.holding import Holder
 from extractors.places.lexicon import country_words, place_lexicon
 from extractors.places.lookup import Found
+from extractors.places.names import place_key
 from extractors.places.records import HELD, Candidate, Place, PlaceMention, Unresolved
 from extractors.places.tables import countries
 from extractors.text.tokens import Sentence, tokenise
@@ -41,14 +42,14 @@ class Places:
     """All that the coder asks of places: the article's context, a sentence's mentions, a mention's place."""
 
     def __init__(
-        self, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, Sequence[str]] | None = None
+        self, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, GroupHome] | None = None
     ) -> None:
         """Prepare finder and context reader for a language.
 
         Args:
             gazetteer: The places.
             language: Its folder of lexicons.
-            groups: Names of groups that act in one country, by alpha-2 code.
+            groups: Armed groups that are at home in one country, by alpha-2 code.
 
         Raises:
             LexiconError: The language has no place lexicon.
@@ -62,7 +63,7 @@ class Places:
 
     @classmethod
     def default(
-        cls, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, Sequence[str]] | None = None
+        cls, gazetteer: Gazetteer, language: str = "en", groups: Mapping[str, GroupHome] | None = None
     ) -> Places:
         """The resolver over a gazetteer; see the constructor."""
         return cls(gazetteer, language, groups)
@@ -175,7 +176,7 @@ class Places:
         self, mention: PlaceMention, context: PlaceContext, around: Around, holder: Holder | None
     ) -> Place | Unresolved:
         top, kind = mention.candidates[0], self._chooser.kind(mention)
-        if top.kind == "country" and mention.descriptor == _CAPITAL:
+        if top.kind == "country" and (mention.descriptor == _CAPITAL or self._is_site(mention)):
             return self._capital(mention, context, top.iso2)
         if top.kind == "country" and kind is None and context.shares.get(top.iso2, 0.0) >= _PLAIN_COUNTRY:
             return self.as_place(top, top.name, 3, 1.0, mention.rule_id, context)
@@ -187,6 +188,12 @@ class Places:
         name = best.candidate.name if mention.rule_id == "capital" else _name(mention)
         place = self.as_place(best.candidate, name, precision, best.confidence, reason, context)
         return replace(place, runner_up=_told(best.rival)) if best.rival else place
+
+    def _is_site(self, mention: PlaceMention) -> bool:
+        """True for "the port of Foo" where a country and its capital have that name."""
+        seat = self._gazetteer.country_capital(mention.candidates[0].iso2)
+        is_town = seat is not None and place_key(seat.name) == place_key(mention.name)
+        return is_town and self._chooser.kind(mention) == "facility"
 
     def _capital(self, mention: PlaceMention, context: PlaceContext, iso2: str) -> Place | Unresolved:
         """The capital of "the capital of Foo"."""
@@ -204,11 +211,13 @@ class Places:
         is_name_only = not mention.descriptor and mention.candidates and not mention.rule_id.startswith("loose")
         if is_name_only and holder is None:
             return None
-        return self._alike(mention, context, holder) or self._held(mention, context, holder)
+        return self._alike(mention, context, holder, around.others) or self._held(mention, context, holder)
 
-    def _alike(self, mention: PlaceMention, context: PlaceContext, holder: Holder | None) -> Place | None:
+    def _alike(
+        self, mention: PlaceMention, context: PlaceContext, holder: Holder | None, others: Sequence[PlaceMention]
+    ) -> Place | None:
         """A place of nearly this name in one of the article's countries, inside the area that the text states."""
-        candidate, likeness = self._chooser.similar(mention, context, holder)
+        candidate, likeness = self._chooser.similar(mention, context, holder, others)
         if candidate is None:
             return None
         reason = f"fuzzy:{likeness:.0f}; spelt {candidate.name} in the gazetteer"

@@ -32,6 +32,8 @@ _TIE = 0.3
 _NEGLIGIBLE = 0.05
 _MENTIONED = 1.0
 _OFTEN = 4
+_CHAIN_GAP = 5
+"""So many words at most stand between a place and the area it lies in."""
 _LOCAL_KINDS = frozenset({"populated", "area", "facility"})
 
 
@@ -225,6 +227,20 @@ def stands_alone(mention: PlaceMention, best: Scored, rival: Scored | None, cont
     if rival is None or rival.candidate.iso2 == candidate.iso2:
         return True
     return candidate.population >= _TOWN and candidate.population >= _CLEARLY_LARGER * rival.candidate.population
+
+
+def is_out_of_chain(mention: PlaceMention, candidate: Candidate, others: Sequence[PlaceMention]) -> bool:
+    """True for a place elsewhere than all areas that stand right behind its name: "Foo village, Bar district, Baz"."""
+    if not mention.descriptor:
+        return False
+    areas, last, links = frozenset[tuple[str, str | None]](), mention.last, 0
+    for other in sorted((o for o in others if o.first >= mention.last and o.candidates), key=lambda o: o.first):
+        homes = frozenset((c.iso2, c.admin1) for c in other.candidates)
+        shared = areas & homes if links else homes
+        if other.first - last > _CHAIN_GAP or not shared:
+            break
+        areas, last, links = shared, other.last, links + 1
+    return links > 1 and (candidate.iso2, candidate.admin1) not in areas
 
 
 def is_alone_abroad(setting: Setting, best: Scored, context: PlaceContext) -> bool:

@@ -175,7 +175,7 @@ class Surroundings:
         before = lowers[first - 1]
         if before in self.descriptors:
             is_of_name = first > 1 and sentence.words[first - 2][0].isupper()
-            is_own = sentence.words[first - 1].islower() and not (
+            is_own = (sentence.words[first - 1].islower() or before in self.lexicon.natural_openers) and not (
                 is_of_name and lowers[first - 2] not in self.beside_names
             )
             return (self.descriptors[before], first - 1) if is_own else (None, first)
@@ -191,6 +191,13 @@ class Surroundings:
         if lowers[at] in self.lexicon.ambiguous_descriptors and tuple(lowers[at - 1 : at + 2]) in self._wholes:
             return None, first
         return self.descriptors[lowers[at]], at
+
+    def is_bare_area(self, sentence: Sentence, descriptor: str | None, front: int) -> bool:
+        """True for "in the area" before "of X", whose descriptor begins at `front`; not for "in the rebel-held area"."""
+        if descriptor != _AREA or front < _DESCRIBING:
+            return False
+        preposition, article = sentence.lowers[front - 2 : front]
+        return article in self.lexicon.articles and preposition in self.lexicon.plain_prepositions
 
     def descriptor_after(self, sentence: Sentence, last: int) -> tuple[str | None, int]:
         """The descriptor of "X province" or "X International Airport", and the position behind it."""

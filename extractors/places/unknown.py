@@ -81,7 +81,7 @@ class UnknownNames:
         if sentence.lowers[end - 1] in self._lexicon.directions and names.candidates:
             return mention_of(reading, first, end, descriptor, "part", names.candidates, "part")
         rule = "loose:unknown" if names.candidates else UNKNOWN
-        relation = relation_of(left, descriptor, before is not None)
+        relation = relation_of(left, descriptor, before is not None, around.is_bare_area(sentence, before, front))
         relation = "at" if relation == "none" and is_explained else relation
         relation = listed.relation if listed else relation
         return mention_of(reading, first, end, descriptor, relation, names.candidates, rule)
@@ -216,16 +216,16 @@ def mention_of(
     return PlaceMention(first, last, start, stop, name, descriptor, relation, candidates, rule)
 
 
-def relation_of(left: Left, descriptor: str | None, is_described: bool = False) -> Relation:
+def relation_of(left: Left, descriptor: str | None, is_described: bool = False, is_bare_area: bool = False) -> Relation:
     """The relation that the governor gives, sharpened by directions and by "outskirts" or "countryside".
 
-    Something is at "the village of Foo" (`is_described`) even where nothing governs the words, and "the northern city of
-    Foo" is all of Foo.
+    "In the area of Foo" (`is_bare_area`) is near Foo. Something is at "the village of Foo" (`is_described`) even where
+    nothing governs the words, and "the northern city of Foo" is all of Foo.
     """
     relation = left.governor.relation
     if is_described and descriptor in TOWN_WORDS:
         return "at" if relation == "none" and (left.is_part or descriptor in _SETTLEMENTS) else relation
-    if descriptor == "outskirts":
+    if descriptor == "outskirts" or (is_bare_area and relation == "at"):
         return "near"
     if descriptor in _SETTLEMENTS and is_described and relation == "none":
         return "at"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.mentions.actors_homes import home_groups
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import loose_key, place_key, plain
 from extractors.places.records import Place, PlaceMention, Unresolved
@@ -32,7 +33,7 @@ def cases(section: str) -> Any:
 
 @pytest.fixture(scope="session")
 def places(gazetteer: Gazetteer) -> Places:
-    return Places.default(gazetteer)
+    return Places.default(gazetteer, "en", home_groups())
 
 
 def found(places: Places, text: str, countries: list[str]) -> list[PlaceMention]:
@@ -68,6 +69,11 @@ def test_mentions(case, places):
     mentions = found(places, case["text"], case.get("countries", []))
     assert [[m.name, m.descriptor, m.relation] for m in mentions] == case["places"]
     assert [m.name for m in mentions if m.is_container] == case.get("within", [])
+
+
+@cases("countries")
+def test_the_country_that_a_text_is_about(case, places):
+    assert places.context(case["text"]).main == case["country"]
 
 
 @cases("resolutions")
