@@ -75,9 +75,7 @@ class DateJudge:
     def _by_period(self, frame: Frame) -> Verdict | None:
         """Long periods, totals over a period, and dates too coarse to be news; none of them beside a day."""
         days = [d for d in frame.dates if d.granularity in _DAYS and not d.is_duration]
-        is_of_note = bool(days) and all(_opens_note(d, frame) for d in days)
-        is_long_ago = is_of_note and any(is_background(d) and d.first >= frame.trigger.last for d in frame.dates)
-        if days and not is_long_ago:
+        if days and not (all(_opens_note(d, frame) for d in days) and _is_long_ago(frame)):
             return None
         for mention in frame.dates:
             length = _length(mention) if mention.is_duration else None
@@ -135,11 +133,16 @@ class DateJudge:
 
 def _is_long_ago(frame: Frame) -> bool:
     """True for the fighting of "in an area where fighting took place in the 1980s", whatever day the note begins with."""
-    analysis, kinds = frame.analysis, frame.analysis.clauses.kinds
-    behind_it = range(frame.position + 1, len(kinds))
-    clause = range(frame.position + 1, next((i for i in behind_it if kinds[i] in BREAKS), len(kinds)))
-    behind = [d for d in analysis.dates if analysis.owner[d.first] in clause]
-    return bool(behind) and all(is_background(d) and not d.is_duration for d in behind)
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    taking_place = clauses.grammar.happening
+    for group in range(frame.position + 1, len(clauses.kinds) - 1):
+        kind = clauses.kinds[group]
+        if kind in BREAKS or (kind == "V" and clauses.lows[group] not in taking_place):
+            return False
+        if kind == "P" and clauses.kinds[group + 1] == "T":
+            day = next((d for d in analysis.dates if analysis.owner[d.first] == group + 1), None)
+            return day is not None and is_background(day) and not day.is_duration
+    return False
 
 
 def _names_time(marker: str, text: str, analysis: Analysis) -> bool:

@@ -55,7 +55,7 @@ class VerbJudge:
         if chunk.is_negated:
             return Verdict("denied", "negated_verb")
         if is_almost(chunk, clauses, self._cues.lexicon.almost):
-            return Verdict("denied", "almost")
+            return Verdict("attempted", "almost")
         if self.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
         if chunk.tense == "future" or chunk.is_modal:

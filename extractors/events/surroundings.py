@@ -41,6 +41,8 @@ _ABOUT = frozenset(["protest", "gathering"])
 _CORE = frozenset(["subject", "object"])
 _ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
+_PLACED = frozenset("PNT")
+"""Kinds of group that say where and when a bomb was left."""
 _LISTED = frozenset("NC,")
 """Word groups of a list."""
 _OF_WEAPONS = frozenset(["launch", "device"])
@@ -202,7 +204,7 @@ class Surroundings:
         hit = () if is_weapons else (*frame.object_groups, *lost)
         doers = frame.subject_groups
         if is_weapons and not doers and not frame.is_noun:
-            doers = frame.analysis.clauses.subject(frame.position).groups  # "a bomb hidden in a cart went off"
+            doers = _went_off(frame)  # "a bomb hidden in a cart went off"
         for start, _, names in tools:
             owner = frame.analysis.owner[start]
             is_here = first <= start < last and owner not in hit
@@ -250,3 +252,13 @@ def _extent(frame: Frame) -> tuple[int, int]:
 def is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:
     """True for the "U.S." of "a U.S. tanker": a country that says whose, not where."""
     return mention.last <= chunk.head and mention.is_country
+
+
+def _went_off(frame: Frame) -> tuple[int, ...]:
+    """The groups that exploded, with the bomb of "a bomb left in a bin exploded", whose participle looks like a past."""
+    clauses, verb = frame.analysis.clauses, frame.position - 1
+    groups = clauses.subject(frame.position).groups
+    while verb > 0 and clauses.kinds[verb] in _PLACED:
+        verb -= 1
+    is_left = verb > 0 and clauses.kinds[verb] == "V" and verb < frame.position - 1
+    return (*groups, *clauses.subject(verb).groups) if is_left else groups
