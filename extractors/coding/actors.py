@@ -144,6 +144,13 @@ class ActorNamer:
         """Whose the aircraft over a country are on a day when nobody is said to own them: else its own army's."""
         return self._in_command_of_the_air(iso2, country, when) or self.default_for("military", iso2, country, when)
 
+    def launcher(self, iso2: str, country: str, when: date | None) -> CodedActor | None:
+        """Who fires from a country across its borders on a day when nobody is named: else an armed group of it."""
+        parties = self._parties.get(iso2)
+        resolved = _current(parties.launchers, iso2, when) if parties else None
+        known = self._resolve(resolved, iso2, country, when) if resolved else None
+        return known or self.default_for("unidentified_armed", iso2, country, when)
+
     def _in_command_of_the_air(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
         """Whose the aircraft are that nobody is said to own, where a country's skies are not its own army's."""
         parties = self._parties.get(iso2) if iso2 else None

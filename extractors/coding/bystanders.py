@@ -1,7 +1,8 @@
 """Who is hit without fighting: the trucks and cars of a nationality, and the members of a people who are killed.
 
 "Gunmen fired on a Turkish truck" hit a driver; "Turkish trucks" of an army that stands at the front there hit soldiers.
-"Soldiers shot five Hutus" killed people; "Hema attacked Lendu" tells of two militias.
+"Soldiers shot five Hutus" killed people; "Hema attacked Lendu" tells of two militias. Herders, too, are people where a
+mine or a bomb kills them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from extractors.mentions.records import ActorKind
 _CIVILIANS: ActorKind = "civilians"
 _MILITIA: ActorKind = "identity_militia"
 _DONE_TO = frozenset(["killing", "harm", "shooting", "abduction", "captives", "sexual_violence", "bombing", "ied"])
+_FROM_AFAR = frozenset(["air_strike", "shelling", "bombing", "ied", "explosion", "grenade"])
 _VICTIMS = "victims"
 """Step of a target that only its harm names."""
 
@@ -48,10 +50,13 @@ class Bystanders:
         mention = filler.mention
         if OF_COUNTRY in mention.rule_id:
             return not self._is_at_front(mention.country, country)
-        if mention.kind != _MILITIA or not mention.rule_id.startswith(PEOPLE):
+        if mention.kind != _MILITIA:
             return False
+        if frame.analysis.sentence.lowers[mention.head] in frame.analysis.clauses.grammar.livelihoods:
+            return frame.kind in _FROM_AFAR
         is_feud = any(f.mention.kind == _MILITIA for f in frame.agents)
-        return not is_feud and (frame.kind in _DONE_TO or filler.step == _VICTIMS)
+        is_done_to = frame.kind in _DONE_TO or filler.step == _VICTIMS
+        return mention.rule_id.startswith(PEOPLE) and not is_feud and is_done_to
 
     def _is_at_front(self, owner: str | None, country: str | None) -> bool:
         return any(actor.startswith(f"{owner}/") for actor in self._fronts.get(country or "", ()))

@@ -50,9 +50,9 @@ class Naming:
         """The actor of a kind that nothing names."""
         return self._namer.default_for(kind, *country_of(draft.home or draft.place), draft.when.day)
 
-    def somebody(self, iso2: str, country: str, draft: Draft) -> CodedActor | None:
-        """An armed group of a country that nothing names."""
-        return self._namer.default_for("unidentified_armed", iso2, country, draft.when.day)
+    def launcher(self, iso2: str, country: str, draft: Draft) -> CodedActor | None:
+        """Who fires from a country across its borders, where nothing names him."""
+        return self._namer.launcher(iso2, country, draft.when.day)
 
     def as_victims(self, actor: CodedActor, draft: Draft) -> tuple[str, ...]:
         """The associates of civilians whom the text calls by the name of an armed actor."""

@@ -15,6 +15,8 @@ _STRATEGIC = 1000
 """Ranks behind those of the hierarchy."""
 _TOLD_ANYHOW = frozenset([BACKGROUND, "coarse_date_of_sentence", "date_ahead"])
 """Why a mention is no news; not enough in a note that tells of nothing else."""
+_SET_OFF, _MADE_SAFE = "set_off", "Disrupted weapons use"
+"""A bomb that the police set off, where another reading of the verb takes it for one that exploded."""
 _TERRITORY = frozenset(["capture", "fall", "withdraw"])
 
 
@@ -78,6 +80,8 @@ def _precedence(outcome: Outcome, codebook: Codebook) -> tuple[int, bool]:
     Of two readings of one rank that which knows who did it comes first.
     """
     sub_event_type, is_unclaimed = outcome.drafts[0].sub_event_type, not outcome.frame.agents
+    if outcome.frame.kind == _SET_OFF and sub_event_type == _MADE_SAFE:
+        return -1, is_unclaimed
     if sub_event_type == "Other":
         return _LAST, is_unclaimed
     rank = codebook.rank[sub_event_type]

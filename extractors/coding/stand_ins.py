@@ -71,7 +71,7 @@ class StandIns:
         Drones on a group are the state's, as other aircraft are.
         """
         if draft.origin is not None:
-            return self._naming.somebody(*draft.origin, draft)
+            return self._naming.launcher(*draft.origin, draft)
         if not draft.is_unmanned:
             return self._naming.stand_in(self._unnamed1[draft.sub_event_type], draft)
         if is_on_group(draft):

@@ -27,7 +27,7 @@ from extractors.coding.place_issues import doubtful, unresolved
 from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
-from extractors.coding.starts import starts_of
+from extractors.coding.starts import nearest_abroad, starts_of
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.holding import holders_of
@@ -111,6 +111,8 @@ class Placer:
             return None  # "received missiles from abroad"
         for mention in starts_of(frame, self._grammar):
             start = self.resolve(mention, frame.analysis, situation)
+            if start is None and (abroad := nearest_abroad(mention, place)) is not None:
+                return abroad
             if start is not None and start.country and (place is None or start.iso2 != place.iso2):
                 return start.iso2, start.country
         return None

@@ -8,6 +8,7 @@ from extractors.events.groups import BREAKS, SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.status_shapes import is_scene
+from extractors.mentions.dates import is_background
 from extractors.mentions.records import ARMED_KINDS
 
 _NOT_HARMFUL = frozenset(
@@ -25,6 +26,9 @@ _NOT_HARMFUL = frozenset(
         "yielded",
         "base",
         "disrupt",
+        "coup",
+        "windows",
+        "break_in",
     ]
 )
 _LAST_RESORT = frozenset(["capture", "fall"])
@@ -57,6 +61,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     able = [f for f in told if f.kind not in _NOT_HARMFUL] or [f for f in told if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
+    able = [f for f in able if not _was_there_before(f, harm, clauses)]
     able = [f for f in able if not (is_done_next(f, harm, clauses) or _is_of_compared(f, harm, clauses))]
     able = [f for f in able if not (_is_seen_there(f, harm, clauses) or _is_days_before(f, clauses))]
     if harm.form == _BODY:
@@ -156,6 +161,15 @@ def are_told_apart(one: int, other: int, clauses: Clauses) -> bool:
     kinds = clauses.kinds
     closes = next((j for j in range(last + 1, len(kinds)) if kinds[j] in BREAKS or kinds[j] == ","), len(kinds))
     return "T" in kinds[clauses.start(first) : opens] and "T" in kinds[opens:closes]
+
+
+def _was_there_before(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the dead of "kidnapped a nurse near Foo, where a priest was killed years ago": those of another deed."""
+    opens = clauses.break_before(harm.position)
+    if opens <= frame.position or clauses.lows[opens] not in clauses.grammar.links.whereat:
+        return False
+    ends = clauses.end(harm.position)
+    return any(is_background(d) for d in frame.analysis.dates if opens < frame.analysis.owner[d.first] < ends)
 
 
 def are_set_apart(one: int, other: int, clauses: Clauses) -> bool:

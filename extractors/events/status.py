@@ -14,6 +14,7 @@ from extractors.events.grievance import GRIEVANCE, Grievances
 from extractors.events.slots import Clauses
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_dates import DateJudge
+from extractors.events.status_followed_up import is_followed_up
 from extractors.events.status_general import general, is_doubt_of_circumstances
 from extractors.events.status_hearsay import is_foregone, is_to_end, is_unheard_of, told_by_noun
 from extractors.events.status_lexicon import StatusLexicon
@@ -71,6 +72,8 @@ class StatusJudge:
             return Verdict("denied", "unheard_of")
         if is_in_long_span(frame, self._grammar):
             return Verdict("historical", "long_period")
+        if is_followed_up(frame, self._cues, self._grammar):
+            return Verdict("historical", "followed_up")
         if is_foregone(frame, self._cues):
             return Verdict("hypothetical", "foregone")
         if is_to_end(frame.position, clauses, self._cues) and self._is_going_on(frame, clauses):

@@ -47,6 +47,8 @@ class StatusCues:
         freeing: Forms of verbs that end a captivity.
         killing: Forms of verbs that end the life of a captive.
         origin_verbs: Forms of verbs that say how a conflict began.
+        suspecting: Forms of verbs that tie somebody to a deed.
+        investigating: Forms of verbs of those who look into a deed.
     """
 
     def __init__(self, lexicon: StatusLexicon, grammar: Grammar) -> None:
@@ -79,6 +81,8 @@ class StatusCues:
         self.freeing = forms_of_verbs(lexicon.freeing_verbs, tables)
         self.killing = forms_of_verbs(lexicon.killing_verbs, tables)
         self.origin_verbs = forms_of_verbs(lexicon.origin_verbs, tables)
+        self.suspecting = forms_of_verbs(lexicon.suspecting_verbs, tables)
+        self.investigating = forms_of_verbs(lexicon.investigating_verbs, tables)
 
     def of_verb(self, word: str) -> Verdict | None:
         """The verdict on what a verb governs."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.events.groups import BREAKS
 from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.verdict import Verdict
 from extractors.mentions.dates import is_background
@@ -73,7 +74,8 @@ class DateJudge:
 
     def _by_period(self, frame: Frame) -> Verdict | None:
         """Long periods, totals over a period, and dates too coarse to be news; none of them beside a day."""
-        if any(d.granularity in _DAYS and not d.is_duration for d in frame.dates):
+        days = [d for d in frame.dates if d.granularity in _DAYS and not d.is_duration]
+        if days and not (all(_opens_note(d, frame) for d in days) and _is_long_ago(frame)):
             return None
         for mention in frame.dates:
             length = _length(mention) if mention.is_duration else None
@@ -106,6 +108,8 @@ class DateJudge:
         around = [d for d in analysis.dates if d.first <= reach] if analysis.dates else []
         if around and not analysis.is_note and all(is_background(d) for d in around):
             return Verdict("historical", "coarse_date_of_sentence")
+        if analysis.is_note and _is_long_ago(frame):
+            return Verdict("historical", "coarse_date_of_clause")
         if any((amount.coded or 0) >= self._statistic for amount in frame.amounts) or _is_of_a_war(frame):
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
@@ -125,6 +129,20 @@ class DateJudge:
         """True for "the heaviest exchange of fire for years", which says how bad it was, not when."""
         before = text[: text.index(marker)].split()[-_COMPARED:]
         return not self._superlatives.isdisjoint(before)
+
+
+def _is_long_ago(frame: Frame) -> bool:
+    """True for the fighting of "in an area where fighting took place in the 1980s", whatever day the note begins with."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    taking_place = clauses.grammar.happening
+    for group in range(frame.position + 1, len(clauses.kinds) - 1):
+        kind = clauses.kinds[group]
+        if kind in BREAKS or (kind == "V" and clauses.lows[group] not in taking_place):
+            return False
+        if kind == "P" and clauses.kinds[group + 1] == "T":
+            day = next((d for d in analysis.dates if analysis.owner[d.first] == group + 1), None)
+            return day is not None and is_background(day) and not day.is_duration
+    return False
 
 
 def _names_time(marker: str, text: str, analysis: Analysis) -> bool:

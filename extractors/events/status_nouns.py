@@ -14,6 +14,7 @@ from extractors.events.status_cues import StatusCues
 from extractors.events.status_shapes import (
     CHAIN,
     aim_before,
+    is_almost,
     is_answered,
     is_bare,
     is_compared,
@@ -184,6 +185,9 @@ class NounJudge:
     def _governed(self, frame: Frame, verb: int, how: str, clauses: Clauses) -> Verdict:
         """The status by the verb that governs an event noun."""
         chunk, word, links = clauses.chunks[verb], clauses.lows[verb], self._grammar.links
+        is_weapon = how == "object" and frame.kind in self._cues.lexicon.wrecked
+        if is_weapon and is_almost(chunk, clauses, self._cues.lexicon.almost):  # "nearly hit a mine"
+            return Verdict("attempted", "almost")
         is_before = chunk.is_pluperfect and how in self._grammar.temporal and not frame.has_own_day
         if is_before and not is_reported(verb, clauses):  # "said it had taken the hill after a battle" is news
             return Verdict("historical", "before_a_past_event")

@@ -39,6 +39,11 @@ def is_before(chunk: Chunk) -> bool:
     return chunk.is_pluperfect and chunk.last - chunk.first > 1
 
 
+def is_almost(verb: Chunk, clauses: Clauses, words: frozenset[str]) -> bool:
+    """True for "nearly hit": it did not come to it."""
+    return clauses.sentence.lowers[verb.head - 1] in words
+
+
 def is_aim(position: int, clauses: Clauses) -> bool:
     """True for "is fighting to overthrow": an ongoing effort and its aim, not an event."""
     chunk, following = clauses.chunks[position], position + 1
@@ -278,3 +283,11 @@ def is_reported(position: int, clauses: Clauses) -> bool:
     """True when a reporting verb stands before in the sentence: its pluperfect is only backshift."""
     reporting = clauses.grammar.reporting
     return any(clauses.kinds[j] == "V" and clauses.lows[j] in reporting for j in range(position))
+
+
+def is_reported_behind(frame: Frame, clauses: Clauses) -> bool:
+    """True for the lead "rebels had raided Foo, the army said": news that somebody gave out, and its pluperfect backshift."""
+    kinds, reporting = clauses.kinds, clauses.grammar.reporting
+    behind = range(frame.position + 1, len(kinds))
+    said = (j for j in behind if kinds[j - 2 : j + 1] == [",", "N", "V"] and clauses.lows[j] in reporting)
+    return frame.analysis.sentence.index == 0 and any(said)

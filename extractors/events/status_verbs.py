@@ -5,6 +5,7 @@ An infinitive or participle follows its governor: "managed to storm" happened, "
 
 from __future__ import annotations
 
+from extractors.events.captives import is_attribute
 from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS
 from extractors.events.shared_doers import joined_to
@@ -13,6 +14,7 @@ from extractors.events.status_cues import StatusCues
 from extractors.events.status_shapes import (
     describes,
     is_aim,
+    is_almost,
     is_before,
     is_busy,
     is_conduct,
@@ -20,6 +22,7 @@ from extractors.events.status_shapes import (
     is_generic,
     is_identified,
     is_reported,
+    is_reported_behind,
     is_spoken_of,
     is_standing,
     is_under_way,
@@ -51,6 +54,8 @@ class VerbJudge:
         """The status of a deed by the verb in group `position`: the frame's own, or one that its verb hangs on."""
         if chunk.is_negated:
             return Verdict("denied", "negated_verb")
+        if is_almost(chunk, clauses, self._cues.lexicon.almost):
+            return Verdict("attempted", "almost")
         if self.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
         if chunk.tense == "future" or chunk.is_modal:
@@ -59,7 +64,8 @@ class VerbJudge:
             return self.infinitive(frame, position, clauses)
         if chunk.tense == "present" and is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
-        if is_before(chunk) and not frame.has_own_day and not is_reported(position, clauses):
+        is_told = frame.has_own_day or is_reported(position, clauses) or is_reported_behind(frame, clauses)
+        if is_before(chunk) and not is_told:
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._cues.lexicon.demonstrations or position != frame.position
         if not (frame.has_own_day or is_act) and is_aim(position, clauses):
@@ -110,7 +116,7 @@ class VerbJudge:
 
     def _is_description(self, frame: Frame, position: int, clauses: Clauses) -> bool:
         """True for a verb that only says which place or person is meant; what is counted is told for its own sake."""
-        if frame.kind in _STATES and describes(position, clauses):
+        if (frame.kind in _STATES and describes(position, clauses)) or is_attribute(frame):
             return True
         if frame.kind in _STATES and not frame.has_own_day and clauses.fronted(position).groups:
             return True  # "a town that rebels captured"

@@ -41,11 +41,13 @@ _ABOUT = frozenset(["protest", "gathering"])
 _CORE = frozenset(["subject", "object"])
 _ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
+_PLACED = frozenset("PNT")
+"""Kinds of group that say where and when a bomb was left."""
 _LISTED = frozenset("NC,")
 """Word groups of a list."""
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""
-_AIRCRAFT = "aircraft"
+_AIRCRAFT, _DEVICE = "aircraft", "device"
 """Name of the instruments that fly."""
 
 
@@ -203,11 +205,13 @@ class Surroundings:
         doers = frame.subject_groups
         if is_weapons and not doers and not frame.is_noun:
             doers = frame.analysis.clauses.subject(frame.position).groups  # "a bomb hidden in a cart went off"
+        left = _left_behind(frame) if is_weapons else ()
         for start, _, names in tools:
             owner = frame.analysis.owner[start]
             is_here = first <= start < last and owner not in hit
             is_here = is_here and not frame.analysis.clauses.is_days_apart(owner, frame.position)
             is_meant = is_here or owner in doers or not _ANYWHERE.isdisjoint(names)
+            is_meant = is_meant or (owner in left and _DEVICE in names)
             if is_meant and not self._goes_along(frame, owner):
                 frame.instruments.update(names)
                 frame.is_by_air = frame.is_by_air or (_AIRCRAFT in names and owner in frame.subject_groups)
@@ -250,3 +254,12 @@ def _extent(frame: Frame) -> tuple[int, int]:
 def is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:
     """True for the "U.S." of "a U.S. tanker": a country that says whose, not where."""
     return mention.last <= chunk.head and mention.is_country
+
+
+def _left_behind(frame: Frame) -> tuple[int, ...]:
+    """The bomb of "a bomb left in a bin exploded", whose participle looks like a past."""
+    clauses, verb = frame.analysis.clauses, frame.position - 1
+    while verb > 0 and clauses.kinds[verb] in _PLACED:
+        verb -= 1
+    is_left = 0 < verb < frame.position - 1 and clauses.lows[verb] in clauses.grammar.sending
+    return clauses.subject(verb).groups if is_left else ()

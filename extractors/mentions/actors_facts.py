@@ -119,6 +119,7 @@ class Parties(Strict):
         sides: Actors by side word.
         belligerents: Whom the country's army faces along a front.
         air_force: Whose the aircraft are that a text says nobody owns, where they are not the country's own.
+        launchers: Who fires rockets and missiles from the country across its borders where nobody is named.
         fallbacks: In the world's file: other side words to try where a country has no actor for one.
     """
 
@@ -127,6 +128,7 @@ class Parties(Strict):
     sides: dict[str, list[str | Side]] = Field(default_factory=dict)
     belligerents: list[str | Side] = Field(default_factory=list)
     air_force: list[str | Side] = Field(default_factory=list)
+    launchers: list[str | Side] = Field(default_factory=list)
     fallbacks: dict[str, list[str]] = Field(default_factory=dict)
 
     @model_validator(mode="after")

@@ -14,6 +14,7 @@ from extractors.merging.each_once import each_once
 
 _DESTRUCTION = "Looting/property destruction"
 _FIGHTS = frozenset(["Battles"])
+_IN_CUSTODY, _BEATING = frozenset(["Arrests", "Attack"]), "beating"
 _GAS = "Chemical weapon"
 _JOIN = 5
 """Letters between two nouns of a list: a comma, or a short word between blanks."""
@@ -47,11 +48,13 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
         return False
     if told.when.day != draft.when.day or told.share != draft.share:
         return False
-    if _are_listed(told, draft):
+    if _are_listed(told, draft) or _is_of_other_victims(told, draft):
         return True
+    types = {told.sub_event_type, draft.sub_event_type}
+    if types == _IN_CUSTODY and draft.kind == _BEATING and told.sentence_index == draft.sentence_index:
+        return is_same(told.actor1, draft.actor1)  # "arrested and beat a rebel leader"
     if not _are_of_one_side(told, draft):
         return False
-    types = {told.sub_event_type, draft.sub_event_type}
     return types == FROM_AFAR or (_DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft))
 
 
@@ -62,6 +65,14 @@ def _are_listed(told: Draft, draft: Draft) -> bool:
     is_violent = {event_type[t] for t in types} <= ORGANISED_VIOLENCE - _FIGHTS and _GAS not in types
     is_by_one = is_stand_in(told.actor1) or is_stand_in(draft.actor1)
     return is_violent and is_by_one and told.is_noun and draft.is_noun and 0 < draft.start - told.end <= _JOIN
+
+
+def _is_of_other_victims(told: Draft, draft: Draft) -> bool:
+    """True for the attack of "one officer was shot dead and another wounded in an attack": both were hit in it."""
+    if told.sentence_index != draft.sentence_index or not draft.is_noun or told.is_noun:
+        return False
+    is_of_more = bool(draft.amounts) and all(a.is_additional for a in draft.amounts)
+    return is_of_more and (is_stand_in(told.actor1) or is_same(told.actor1, draft.actor1))
 
 
 def _is_violence(told: Draft, draft: Draft) -> bool:

@@ -42,6 +42,16 @@ def is_only_verb(i: int, before: str, after: str, tags: list[str], options: list
     return not (_has_verb(range(i - 1, -1, -1), tags, options) or _has_verb(range(i + 1, len(tags)), tags, options))
 
 
+def has_bare_object(i: int, before: str, tags: list[str], options: list[Classes]) -> bool:
+    """True for the verb of a headline whose object has no article: "Rebels torch church in Foo", not "rebels attack Foo"."""
+    if before not in (NOUNS, NAME) or i + 2 >= len(tags) or tags[i + 2] not in (PREP, PUNCT):
+        return False
+    is_noun = tags[i + 1] == NOUN or (not tags[i + 1] and NOUN in options[i + 1])
+    return is_noun and not (
+        _has_verb(range(i - 1, -1, -1), tags, options) or _has_verb(range(i + 1, len(tags)), tags, options)
+    )
+
+
 def is_listed_noun(i: int, tags: list[str], options: list[Classes]) -> bool:
     """True for the "looting" of "corruption, looting and bribes": a noun before its comma, a noun as the next item."""
     if i < 2 or i + 2 >= len(tags) or tags[i - 1] != PUNCT or tags[i - 2] not in NOMINAL:

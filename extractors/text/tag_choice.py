@@ -9,6 +9,7 @@ from extractors.text.clause_shape import (
     DESCRIBABLE,
     NAMES_OBJECT,
     NOUN_FORMS,
+    has_bare_object,
     is_listed_noun,
     is_only_verb,
     is_subject,
@@ -185,7 +186,10 @@ class TagChoice:
             return noun
         if agrees and object_follows and not is_subject(i, tags, options):
             return verb
-        return verb if verb == BASE and is_only_verb(i, before, after, tags, options) else noun
+        if verb == BASE and is_only_verb(i, before, after, tags, options):
+            return verb
+        is_bare = verb == BASE and lowers[i + 1 : i + 2] and lowers[i + 1] not in self.headline
+        return verb if is_bare and has_bare_object(i, before, tags, options) else noun
 
 
 def _nominal(after: str, after_options: Classes, noun: str, found: Classes) -> str:
