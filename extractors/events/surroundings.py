@@ -10,6 +10,7 @@ from collections.abc import Collection
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.events.instruments import Tools
+from extractors.events.spans_before import is_of_span_before
 from extractors.events.triggers import PhraseTable
 from extractors.events.weapons_lost import weapons_lost
 from extractors.events.where_clause import (
@@ -207,6 +208,7 @@ class Surroundings:
             owner = frame.analysis.owner[start]
             is_here = first <= start < last and owner not in hit
             is_here = is_here and not frame.analysis.clauses.is_days_apart(owner, frame.position)
+            is_here = is_here and not is_of_span_before(owner, frame.position, frame.analysis.clauses)
             is_meant = is_here or owner in doers or not _ANYWHERE.isdisjoint(names)
             if is_meant and not self._goes_along(frame, owner):
                 frame.instruments.update(names)
