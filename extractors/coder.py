@@ -21,6 +21,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder
 from extractors.coding.leftover import left_over
 from extractors.coding.means_told import MeansTold
+from extractors.coding.happened import date_by_happening
 from extractors.coding.opening import date_by_opening
 from extractors.coding.opponents import Opponents
 from extractors.coding.outcome import Outcome, keep_one_reading, take_up_background
@@ -147,6 +148,7 @@ class Coder:
         bounds = [(s.start, s.end) for s in spans]
         self._frame_coder.situator.complete(drafts, bounds, situation)
         date_by_opening(drafts, article, bounds, self._finders.dates, situation.anchor)
+        date_by_happening(drafts, article, bounds, self._finders.dates, self._finders.grammar, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)
         drafts = without_other_words(without_twice(without_retold(unite(drafts))))
         reports, issues = self._writer.write(article, drafts)
