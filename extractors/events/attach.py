@@ -14,7 +14,7 @@ from extractors.events.attach_choice import are_set_apart, are_told_apart, frame
 from extractors.events.done_next import destroy_scenes
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
-from extractors.events.harm_where import give_where
+from extractors.events.harm_where import give_where, share_where
 from extractors.events.status_shapes import is_answered
 from extractors.events.triggers import Trigger, TriggerRule
 from extractors.events.unrelated import (
@@ -99,6 +99,7 @@ def share_amounts(frames: list[Frame]) -> None:
                 # What a strike is done by may be what a mine goes off under.
                 hit = {id(f.mention) for f in other.targets}
                 other.agents = other.agents or [f for f in frame.agents if id(f.mention) not in hit]
+                share_where(frame, other)
 
 
 def _is_avenged(harm: Harm, own: list[Frame], analysis: Analysis, links: LinkWords) -> bool:
