@@ -19,9 +19,9 @@ from extractors.coding.claims import ClaimFinder
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder
+from extractors.coding.happened import date_by_happening
 from extractors.coding.leftover import left_over
 from extractors.coding.means_told import MeansTold
-from extractors.coding.happened import date_by_happening
 from extractors.coding.opening import date_by_opening
 from extractors.coding.opponents import Opponents
 from extractors.coding.outcome import Outcome, keep_one_reading, take_up_background

@@ -131,7 +131,7 @@ class NounJudge:
 
     @staticmethod
     def _is_judged(frame: Frame, verb: int) -> bool:
-        """True for "Monday's raid may be the worst of the war": of a raid that has its day only the rank or the cause is open."""
+        """True for "Monday's raid may be the worst of the war": it was, and only its rank or its cause is open."""
         chunk = frame.analysis.chunks[verb]
         is_being = frame.analysis.tags[chunk.head] == BE or (chunk.is_perfect and chunk.voice == "passive")
         return frame.has_own_day and chunk.is_modal and not chunk.is_negated and is_being
