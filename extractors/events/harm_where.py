@@ -19,7 +19,7 @@ _LETHAL = frozenset(["killed", "injured"])
 def give_where(frame: Frame, harm: Harm, analysis: Analysis) -> None:
     """Add the places and days of a harm's clause to the event that stands behind it in a clause of its own."""
     clauses = analysis.clauses
-    if harm.category not in _LETHAL or clauses.kinds[harm.position] != "V" or frame.position < harm.position:
+    if harm.agents or harm.category not in _LETHAL or clauses.kinds[harm.position] != "V":
         return
     opener = clauses.break_before(frame.position)
     if opener < harm.position or clauses.kinds[opener] != "S":
