@@ -19,6 +19,7 @@ from extractors.coding.claims import ClaimFinder
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.frame_coder import FrameCoder
+from extractors.coding.happened import date_by_happening
 from extractors.coding.leftover import left_over
 from extractors.coding.means_told import MeansTold
 from extractors.coding.opening import date_by_opening
@@ -147,6 +148,7 @@ class Coder:
         set_aside(drafts, len(spans), situation.anchor)
         self._frame_coder.situator.complete(drafts, bounds, situation)
         date_by_opening(drafts, article, bounds, self._finders.dates, situation.anchor)
+        date_by_happening(drafts, article, bounds, self._finders.dates, self._finders.grammar, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)
         drafts = without_other_words(without_twice(without_retold(unite(drafts))))
         reports, issues = self._writer.write(article, drafts)

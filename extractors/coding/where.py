@@ -44,7 +44,9 @@ NOWHERE: tuple[tuple[None, str]] = ((None, "nowhere"),)
 """In the stead of places, for an event of which the text tells no place and no country."""
 
 _NEAR = "near"
-_OWN_STEPS = frozenset(["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject"])
+_OWN_STEPS = frozenset(
+    ["name_not_in_gazetteer", "object", "clause", "clause_before", "premodifier", "subject", "harm_clause"]
+)
 _PART = "part"
 _SITE = "facility"
 _CITY = "city"

@@ -14,6 +14,7 @@ from extractors.events.attach_choice import are_set_apart, are_told_apart, frame
 from extractors.events.done_next import destroy_scenes
 from extractors.events.frame_records import Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
+from extractors.events.harm_where import give_where, share_where
 from extractors.events.status_shapes import is_answered
 from extractors.events.triggers import Trigger, TriggerRule
 from extractors.events.unrelated import (
@@ -36,7 +37,7 @@ HARM_RULE = TriggerRule(
     example="Gunmen killed two farmers.",
     counter_example="Two farmers were killed in a car crash.",
 )
-_ABDUCTION = "abduction"
+_ABDUCTION, _CIRCUMSTANCE = "abduction", "circumstance"
 _MARKED = "marked"
 """Instrument of how the bodies of people look whom somebody killed."""
 _LETHAL = frozenset(["killed", "injured"])
@@ -70,6 +71,8 @@ def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: Li
         last = (harm, frame) if frame is not None else None
         if frame is not None:
             _give(frame, harm, step)
+            if step == _CIRCUMSTANCE:
+                give_where(frame, harm, analysis)
         elif harm.amounts and not harm.is_negated:
             _on_its_own(harm, analysis, own)
     return own
@@ -96,6 +99,7 @@ def share_amounts(frames: list[Frame]) -> None:
                 # What a strike is done by may be what a mine goes off under.
                 hit = {id(f.mention) for f in other.targets}
                 other.agents = other.agents or [f for f in frame.agents if id(f.mention) not in hit]
+                share_where(frame, other)
 
 
 def _is_avenged(harm: Harm, own: list[Frame], analysis: Analysis, links: LinkWords) -> bool:

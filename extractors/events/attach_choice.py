@@ -7,6 +7,7 @@ from extractors.events.frame_records import Frame
 from extractors.events.groups import BREAKS, SKIPPED
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
+from extractors.events.spans_before import is_of_span_before
 from extractors.events.status_shapes import is_scene
 from extractors.mentions.dates import is_background
 from extractors.mentions.records import ARMED_KINDS
@@ -289,6 +290,8 @@ def _is_hours_before(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
 
 def _is_days_after(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
     """True for the killing of "two days after an attack, soldiers killed three": it is none of the attack's harm."""
+    if harm.agents and is_of_span_before(frame.position, harm.position, clauses):
+        return True
     is_dated = "T" in clauses.kinds[harm.position : clauses.end(harm.position)]
     is_told = bool(harm.agents) or (is_dated and "R" not in clauses.kinds[frame.position : harm.position])
     if not is_told or not frame.is_noun or frame.position < 1 or clauses.kinds[frame.position - 1] not in "TP":

@@ -130,6 +130,13 @@ class NounJudge:
             and clauses.last_word(said) in self._cues.lexicon.open_nouns
         )
 
+    @staticmethod
+    def _is_judged(frame: Frame, verb: int) -> bool:
+        """True for "Monday's raid may be the worst of the war": it was, and only its rank or its cause is open."""
+        chunk = frame.analysis.chunks[verb]
+        is_being = frame.analysis.tags[chunk.head] == BE or (chunk.is_perfect and chunk.voice == "passive")
+        return frame.has_own_day and chunk.is_modal and not chunk.is_negated and is_being
+
     def _is_mentioned(self, frame: Frame, clauses: Clauses, is_dated: bool) -> bool:
         """True for the riots of "the role of the mayor in the riots" and of "riot victims": something else is told."""
         words = self._cues.lexicon
@@ -239,6 +246,8 @@ class NounJudge:
         is_disclaimed = verb + 1 < frame.position and clauses.last_word(verb + 1) in self._cues.lexicon.disclaimed
         if reaches and word in self._cues.verbs and not is_disclaimed:
             return Verdict(self._cues.verbs[word], f"governed_by:{word}")
+        if how == "subject" and self._is_judged(frame, verb):
+            return OCCURRED
         if how not in links.apart and is_unreal(chunk):
             return mood(chunk)
         if how == "object" and chunk.tense == "participle" and chunk.voice == "active":

@@ -101,6 +101,9 @@ class VerbJudge:
         is_loose = not (frame.has_own_day or frame.analysis.is_note)
         return is_loose and not self._cues.lexicon.habitual_adverbs.isdisjoint(around)
 
+    def _is_told_of(self, word: str, chunk: Chunk) -> bool:
+        return word in self._grammar.reporting and word not in self._cues.verbs and not is_unreal(chunk)
+
     def _is_of_fighters(self, position: int, clauses: Clauses) -> bool:
         """True for "joined the forces fighting rebels in Foo": it says which forces; not for "saw troops fighting"."""
         chunk, kinds = clauses.chunks[position], clauses.kinds
@@ -171,6 +174,8 @@ class VerbJudge:
             if kind == "V":
                 if is_past and word not in self._cues.verbs and not is_unreal(chunk):
                     return OCCURRED  # "claimed to have shelled", "said to be shelling"
+                if chunk.voice == "passive" and infinitive.voice == "passive" and self._is_told_of(word, chunk):
+                    return OCCURRED  # "nine were said to be killed"
                 is_shown = frame.kind in self._cues.lexicon.purposes and word not in self._cues.verbs
                 is_tried = frame.kind in self._cues.lexicon.attempts and self._cues.verbs.get(word) == "attempted"
                 is_done = word in self._cues.factual or clauses.lows[j + 1] in self._cues.lexicon.able

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.events.instruments import Tools
+from extractors.events.spans_before import is_of_span_before
 from extractors.events.triggers import PhraseTable
 from extractors.events.weapons_lost import weapons_lost
 from extractors.events.where_clause import (
@@ -39,6 +40,8 @@ _PROTEST = "protest"
 _ABOUT = frozenset(["protest", "gathering"])
 """Kinds of event that are about something."""
 _CORE = frozenset(["subject", "object"])
+_WITH_PLANES = STATE_KINDS | {"external"}
+"""Kinds of actor that have an air force."""
 _ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
 _PLACED = frozenset("PNT")
@@ -48,7 +51,7 @@ _LISTED = frozenset("NC,")
 _OF_WEAPONS = frozenset(["launch", "device"])
 """Frames whose object or subject is the weapon."""
 _AIRCRAFT, _DEVICE = "aircraft", "device"
-"""Name of the instruments that fly."""
+"""Names of the instruments that fly, and of bombs that are laid or carried."""
 
 
 class Surroundings:
@@ -210,19 +213,31 @@ class Surroundings:
             owner = frame.analysis.owner[start]
             is_here = first <= start < last and owner not in hit
             is_here = is_here and not frame.analysis.clauses.is_days_apart(owner, frame.position)
+            is_here = is_here and not is_of_span_before(owner, frame.position, frame.analysis.clauses)
             is_meant = is_here or owner in doers or not _ANYWHERE.isdisjoint(names)
             is_meant = is_meant or (owner in left and _DEVICE in names)
             if is_meant and not self._goes_along(frame, owner):
+                if _AIRCRAFT in names and _are_men(frame, owner, start):
+                    names = [_DEVICE]
                 frame.instruments.update(names)
                 frame.is_by_air = frame.is_by_air or (_AIRCRAFT in names and owner in frame.subject_groups)
 
     def _goes_along(self, frame: Frame, group: int) -> bool:
         """True for the tanks of "infantry backed by tanks attacked the hill", which is a fight on the ground."""
         clauses, links, at = frame.analysis.clauses, self._grammar.links, group - 1
-        while at > 0 and clauses.kinds[at] in _LISTED:
-            at -= 1
+        while at > 0 and (clauses.kinds[at] in _LISTED or clauses.lows[at] in self._grammar.partitives):
+            at -= 1  # "preceded by days of shelling"
         is_by = at > 0 and clauses.kinds[at - 1 : at + 1] == ["V", "P"] and clauses.lows[at] in links.agent
         return is_by and clauses.last_word(at - 1) in links.backed
+
+
+def _are_men(frame: Frame, owner: int, word: int) -> bool:
+    """True for the bombers of "Taliban bombers struck a post" and of bare "bombers struck": people, no planes."""
+    mention = next((f.mention for f in frame.agents if f.mention.head == word), None)
+    if mention is None or mention.is_equipment or mention.kind in _WITH_PLANES:
+        return False
+    chunk = frame.analysis.chunks[owner]
+    return mention.entry_id is not None or (mention.country is None and chunk.last - chunk.first == 1)
 
 
 def _is_purpose(frame: Frame) -> bool:

@@ -182,6 +182,8 @@ def days_agree(old: Draft, new: Draft) -> bool:
         return True
     if _overlap(old, new):
         return True
+    if new.is_other and new.when.is_own:
+        return False  # "carried out a similar raid on Friday"
     if _is_weak_day(old) or _is_weak_day(new):
         days = abs((old.when.day - new.when.day).days)
         is_long = old.is_headline or is_person_told_of_again(old, new)

@@ -50,6 +50,8 @@ class Grammar:
         unnamed: Adjectives of places that no sentence names ("an unknown village").
         suffering: Forms of verbs of undergoing an attack ("suffered an attack").
         happening: Forms of verbs whose subject is an event ("began", "took place").
+        occurring: Forms of those that say when it was, and the word behind: "place" of "took place".
+        incidents: Nouns for whatever was told before ("the incident").
         sharing: Words behind which stands what most of those before are ("mostly").
         gatherings: Nouns for people who came together, for whatever reason.
         repelling: Forms of verbs of beating back ("repelled an attack").
@@ -132,6 +134,12 @@ class Grammar:
         self.sharing = lexicon.sharing_adverbs
         self.gatherings = lexicon.gathering_nouns
         self.happening = forms_of_verbs(lexicon.happening_verbs, tables)
+        self.occurring = {
+            form: rest
+            for verb, _, rest in (phrase.partition(" ") for phrase in lexicon.occurring_verbs)
+            for form in tables.verb_forms(verb)
+        }
+        self.incidents = lexicon.incident_nouns
         self.repelling = forms_of_verbs(lexicon.repelling_verbs, tables)
         self.holding = forms_of_verbs(lexicon.holding_verbs, tables)
         self.impact = forms_of_verbs(lexicon.impact_verbs, tables)

@@ -110,6 +110,8 @@ class GrammarLexicon(Strict):
     sharing_adverbs: frozenset[str]
     gathering_nouns: frozenset[str]
     happening_verbs: list[str]
+    occurring_verbs: list[str]
+    incident_nouns: frozenset[str]
     repelling_verbs: list[str]
     holding_verbs: list[str]
     settlement_nouns: list[str]

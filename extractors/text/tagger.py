@@ -73,8 +73,8 @@ class Tagger:
                     tags[i] = SUB
             elif tag == REL and lowers[i] in self._subordinators:
                 tags[i] = self._relative(i, lowers, tags, options)
-            elif tag == ADJ and i and tags[i - 1] in NOMINAL and tags[i + 1 : i + 2] in ([TO], [REL], [PREP]):
-                tags[i] = self._behind_noun(i, tags, lowers)
+            elif tag == ADJ and i and tags[i - 1] in NOMINAL:
+                tags[i] = self._behind_noun(i, tags, options, lowers)
         return tags
 
     def _readings(self, words: list[str], is_title_case: bool) -> tuple[list[str], list[Classes]]:
@@ -100,12 +100,22 @@ class Tagger:
                 tags[first:last] = [tag] * (last - first)
                 options[first:last] = [NONE] * (last - first)
 
-    def _behind_noun(self, i: int, tags: list[str], lowers: list[str]) -> str:
-        """An adjective behind its noun is a verb before "that" ("two men alleged that"), else a participle ("armed with")."""
-        if tags[i + 1] == PREP and lowers[i + 1] not in self._means:
+    def _behind_noun(self, i: int, tags: list[str], options: list[Classes], lowers: list[str]) -> str:
+        """An adjective behind its noun: a verb before "that", an adverb before a verb, else a participle or what it is.
+
+        "Two men alleged on Friday that", "residents further reported raids", "gunmen armed with".
+        """
+        classes = self._tables.classes(lowers[i])
+        if i + 1 < len(tags) and ADV in classes and PAST in options[i + 1]:
+            return ADV
+        behind = i + 1
+        while tags[behind : behind + 1] == [DATE] or tags[behind : behind + 2] == [PREP, DATE]:
+            behind += 1
+        after = tags[behind] if behind < len(tags) else PUNCT
+        if after not in (TO, REL, PREP) or (after == PREP and lowers[behind] not in self._means):
             return ADJ
-        verb = PAST if tags[i + 1] == REL else PARTICIPLE
-        return verb if verb in self._tables.classes(lowers[i]) else ADJ
+        verb = PAST if after == REL else PARTICIPLE
+        return verb if verb in classes else ADJ
 
     def _relative(self, i: int, lowers: list[str], tags: list[str], options: list[Classes]) -> str:
         """Whether "that" or "where" is a relative pronoun (a verb follows), a determiner or a subordinator."""
