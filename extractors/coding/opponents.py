@@ -30,7 +30,7 @@ from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
-from extractors.coding.told_before import doer_told, fight_told, gunner_told, opponent_told, owner_told
+from extractors.coding.told_before import doer_told, fight_there, fight_told, gunner_told, opponent_told, owner_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_groups import MODIFIER, SITE
@@ -112,6 +112,8 @@ class Opponents:
         self._sharpen(draft, around, drafts)
         self._perpetrators.name(draft, claims, drafts)
         self._feud(draft, claims)
+        if self._event_type[draft.sub_event_type] == FIGHTS:
+            draft.actor1, draft.actor2 = fight_there(draft, drafts, self._event_type) or (draft.actor1, draft.actor2)
         self._pair(draft, around, allies)
         if self._event_type[draft.sub_event_type] == FIGHTS:
             self._as_told(draft, drafts)

@@ -52,7 +52,8 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
             joined[-1] = _owned(group, behind)
             continue
         if _is_same_name(group, behind, between, lowers):
-            joined[-1] = replace(group, last=behind.last + 1)
+            joined[-1] = named_whole = replace(group, last=behind.last + 1)
+            joined[-2:-1] = [_called(following, named_whole) for following in joined[-2:-1]]
         elif between in joints.links and is_owner:
             joined[-1] = _owned(group, behind)
         elif between in joints.coordinators and _shares_head(group, behind, between):
@@ -97,6 +98,12 @@ def _is_of_one_name(group: Group, behind: Group) -> bool:
     parties = group.party, behind.party
     given = {party.affiliation if party is not None else None for party in parties}
     return len(given) == 1 and None not in given and group.form == "name"
+
+
+def _called(group: Group, named: Group) -> Group:
+    """The "terrorist organisation" of "the Foo Front (FF) terrorist organisation": the Foo Front itself."""
+    is_open = group.form == "head" and group.country is None and group.word is not None and group.takes_owner
+    return replace(group, party=named.party, suffix=LINKED) if is_open and group.first == named.last else group
 
 
 def _ids(group: Group) -> set[str]:

@@ -137,6 +137,8 @@ class GrammarLexicon(Strict):
     kin_owners: list[str]
     claiming_verbs: list[str]
     responsibility_nouns: list[str]
+    defence_words: list[str]
+    headquarters: dict[str, str]
     background_openers: list[str]
     superlatives: list[str]
     existential: list[str]
