@@ -66,7 +66,7 @@ class Opponents:
         """Fill in the sides of an article's events, which are changed in place."""
         if not drafts:
             return
-        around = Around(self._naming, self._grammar, self._finder, situation)
+        around = Around(self._naming, self._grammar, self._finder, situation, drafts)
         claims = self._claims.read(situation.article.text, spans, situation.analyses)
         allies = told_allies(drafts)
         for draft in drafts:
@@ -237,7 +237,7 @@ class Opponents:
             draft.actor2 = self._harmed(draft) or draft.actor2
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
             not_foes = friends(draft.actor1, allies)
-            look = around.victim if draft.sub_event_type in LAID else around.find
+            look = around.victim if draft.sub_event_type in LAID else around.struck
             found = look(sides.actor2, taken | not_foes, draft.actor1, draft)
             hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and is_like(found, draft.actor1) else None
             draft.actor2 = hit or found or draft.actor2
