@@ -17,6 +17,7 @@ _BRACKETS: dict[tuple[str, ...], str] = {("(",): ")", ("[",): "]"}
 _COMMA = (",",)
 LINKED = ":linked"
 SOURCE: Role = "source"
+_FORCE: Role = "force"
 _LONGEST_NAME = 4
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
@@ -41,6 +42,9 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
         behind = joined[-1] if joined else None
         if behind is not None and _is_source_of(group, behind, words, joints):
             joined[-1] = replace(group, last=behind.last)
+            continue
+        if behind is not None and _introduces(group, behind):
+            joined[-1] = replace(behind, first=group.first)
             continue
         named = behind.first - _named_from(behind, group.last, words) if behind is not None else 0
         if behind is None or behind.first - named - group.last > joints.longest:
@@ -98,6 +102,13 @@ def _is_of_one_name(group: Group, behind: Group) -> bool:
     parties = group.party, behind.party
     given = {party.affiliation if party is not None else None for party in parties}
     return len(given) == 1 and None not in given and group.form == "name"
+
+
+def _introduces(group: Group, name: Group) -> bool:
+    """True for "the Lebanese group" right before the name of the group."""
+    is_group = group.form == "head" and group.word is not None and group.word.needs_owner and group.word.role == _FORCE
+    is_unnamed = group.party is None or not group.party.is_strong
+    return is_group and is_unnamed and name.form == "name" and name.first == group.last and not _names_people(name)
 
 
 def _called(group: Group, named: Group) -> Group:
