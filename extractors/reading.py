@@ -18,9 +18,9 @@ from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.instruments import country_adjectives
 from extractors.events.owners import with_owners
-from extractors.events.tellers import with_tellers
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
+from extractors.events.tellers import with_tellers
 from extractors.events.triggers import Trigger, TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_links import LINKED

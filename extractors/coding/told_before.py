@@ -61,7 +61,9 @@ def fight_told(
     return None
 
 
-def fight_there(draft: Draft, drafts: Sequence[Draft], event_type: Mapping[str, str]) -> tuple[CodedActor, CodedActor] | None:
+def fight_there(
+    draft: Draft, drafts: Sequence[Draft], event_type: Mapping[str, str]
+) -> tuple[CodedActor, CodedActor] | None:
     """The sides of a fight that names neither, where an earlier one in the same city or town names both."""
     if draft.place is None or draft.actor1 is not None or draft.actor2 is not None:
         return None
