@@ -113,7 +113,7 @@ def _introduces(group: Group, name: Group) -> bool:
 
 def _called(group: Group, named: Group) -> Group:
     """The "terrorist organisation" of "the Foo Front (FF) terrorist organisation": the Foo Front itself."""
-    is_open = group.form == "head" and group.country is None and group.word is not None and group.takes_owner
+    is_open = group.form == "head" and group.country is None and group.word is not None and group.word.role == _FORCE
     return replace(group, party=named.party, suffix=LINKED) if is_open and group.first == named.last else group
 
 
