@@ -20,6 +20,7 @@ from extractors.events.instruments import country_adjectives
 from extractors.events.owners import with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
+from extractors.events.tellers import with_tellers
 from extractors.events.triggers import Trigger, TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_links import LINKED
@@ -173,6 +174,8 @@ def analyse_sentence(
     clauses = Clauses(sentence, chunks, finders.grammar)
     if not vocabulary.isdisjoint(finders.grammar.speaker_possessives):
         actors = with_owners(actors, finders.places.capitals, finders.adjectives, clauses)
+    if not vocabulary.isdisjoint(finders.grammar.reporting):
+        actors = with_tellers(actors, (finders.places.capitals, finders.adjectives), clauses)
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or is_title_case

@@ -92,7 +92,9 @@ class ActorNamer:
             home = self._forces_of.get(country_iso2 or "", home)
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
         if mention.entry_id is None and mention.country is None and mention.rule_id.startswith(_AIRCRAFT):
-            found = self._in_command_of_the_air(country_iso2, country, when)
+            teller = mention.told_by if mention.told_by != country_iso2 else None
+            found = None if teller else self._in_command_of_the_air(country_iso2, country, when)
+            home = teller or home
         if mention.kind in PEOPLE_KINDS:
             is_people = found is not None and found.inter in _PEOPLE_INTERS
             return found if is_people else self._people(mention, country_iso2, country, when)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import FROM_AFAR, Draft
@@ -30,8 +30,11 @@ _GOVERNMENT = "government"
 class Around:
     """The actors around the events of one article."""
 
-    def __init__(self, naming: Naming, grammar: Grammar, finder: ActorFinder, situation: Situation) -> None:
-        """Keep the sentences by their index, the verbs of saying and the words of negation."""
+    def __init__(
+        self, naming: Naming, grammar: Grammar, finder: ActorFinder, situation: Situation, drafts: Sequence[Draft]
+    ) -> None:
+        """Keep the sentences by their index, the events that they tell of, the verbs of saying and the words of negation."""
+        self._drafts = [draft for draft in drafts if draft.status == "occurred"]
         self._naming = naming
         self._finder = finder
         self._agent = grammar.links.agent
@@ -44,14 +47,28 @@ class Around:
         self._negation = grammar.negation
         self._analyses = {analysis.sentence.index: analysis for analysis in situation.analyses}
 
-    def mentions(self, draft: Draft) -> Iterator[tuple[Analysis, ActorMention]]:
+    def mentions(self, draft: Draft, *, is_target: bool = False) -> Iterator[tuple[Analysis, ActorMention]]:
         """Mentions of the event's sentence, of those behind it, of those before; nobody who only speaks."""
         index = draft.sentence_index
-        for at in (*range(index, index + _AFTER + 1), *range(index - 1, index - NEARBY - 1, -1)):
+        first, last = index - NEARBY, index + _AFTER
+        if is_target:
+            apart = self._told_elsewhere(draft)
+            first = max([first, *(at + 1 for at in apart if at < index)])
+            last = min([last, *(at - 1 for at in apart if at > index)])
+        for at in (*range(index, last + 1), *range(index - 1, first - 1, -1)):
             analysis = self._analyses.get(at)
             for mention in analysis.actors if analysis is not None else ():
                 if analysis is not None and not self._is_none(mention, analysis, draft):
                     yield analysis, mention
+
+    def _told_elsewhere(self, draft: Draft) -> list[int]:
+        """Indices of the sentences that tell of something at another place of its own: who is named there suffered that."""
+        here = draft.place.place_id if draft.place is not None else None
+        return [
+            d.sentence_index
+            for d in self._drafts
+            if d.has_own_place and d.place is not None and d.place.place_id != here
+        ]
 
     def own(self, draft: Draft) -> Iterator[tuple[Analysis, ActorMention]]:
         """The same of the event's sentence only."""
@@ -175,6 +192,10 @@ class Around:
         """The same as `find`, for whom a bomb was meant: forces that something is done to, not those named nearby."""
         return self.find(sort, taken, other, draft, is_victim=True)
 
+    def struck(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
+        """The same as `find`, for whom something hit: nobody who is named where the text tells of another place."""
+        return self.find(sort, taken, other, draft, is_target=True)
+
     def find(
         self,
         sort: str,
@@ -184,11 +205,12 @@ class Around:
         *,
         is_doer: bool = False,
         is_victim: bool = False,
+        is_target: bool = False,
     ) -> CodedActor | None:
         """The nearest actor of a sort that is not yet on a side; in a fight rather one of the opposing sort."""
         allowed, same, nameless = _CLASSES[sort], None, None
         friends = self._friends(other, draft)
-        for analysis, mention in self.mentions(draft):
+        for analysis, mention in self.mentions(draft, is_target=is_target and draft.sub_event_type in FROM_AFAR):
             if (same or nameless) and analysis.sentence.index != draft.sentence_index:
                 break
             is_struck = is_doer and (

@@ -25,10 +25,13 @@ def governor_of(mention: ActorMention, analysis: Analysis) -> tuple[int, str]:
 
 
 def is_of_deed(group: int, analysis: Analysis) -> bool:
-    """True for the adjective of "an Iranian raid", which acts; that of "an Iranian city" only says where it lies."""
+    """True for the adjective of "an Iranian raid", which acts; that of "an Iranian city" only says where it lies.
+
+    That of "its Iranian ally Foo" says where a group is from, which is none of that state's forces.
+    """
     head = analysis.chunks[group].head
     return any(t.first <= head < t.last for t in analysis.triggers) or any(
-        m.head == head and not m.rule_id.endswith(MODIFIER) for m in analysis.actors
+        m.head == head and m.entry_id is None and not m.rule_id.endswith(MODIFIER) for m in analysis.actors
     )
 
 

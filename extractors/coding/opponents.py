@@ -24,13 +24,13 @@ from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.governed import governed
-from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES, oppose
+from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES, oppose
 from extractors.coding.naming import Naming, is_same, is_stand_in
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
-from extractors.coding.told_before import doer_told, fight_told, gunner_told, opponent_told, owner_told
+from extractors.coding.told_before import doer_told, fight_there, fight_told, gunner_told, opponent_told, owner_told
 from extractors.events.analysis import Analysis
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_groups import MODIFIER, SITE
@@ -66,7 +66,7 @@ class Opponents:
         """Fill in the sides of an article's events, which are changed in place."""
         if not drafts:
             return
-        around = Around(self._naming, self._grammar, self._finder, situation)
+        around = Around(self._naming, self._grammar, self._finder, situation, drafts)
         claims = self._claims.read(situation.article.text, spans, situation.analyses)
         allies = told_allies(drafts)
         for draft in drafts:
@@ -112,6 +112,8 @@ class Opponents:
         self._sharpen(draft, around, drafts)
         self._perpetrators.name(draft, claims, drafts)
         self._feud(draft, claims)
+        if self._event_type[draft.sub_event_type] == FIGHTS:
+            draft.actor1, draft.actor2 = fight_there(draft, drafts, self._event_type) or (draft.actor1, draft.actor2)
         self._pair(draft, around, allies)
         if self._event_type[draft.sub_event_type] == FIGHTS:
             self._as_told(draft, drafts)
@@ -231,11 +233,11 @@ class Opponents:
             draft.actor1 = around.acting(taken, draft) or draft.actor1
         if not is_stand_in(draft.actor1):
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])
-        if is_stand_in(draft.actor2) and self._event_type[draft.sub_event_type] in DEEDS:
+        if self._event_type[draft.sub_event_type] in DEEDS:
             draft.actor2 = self._harmed(draft) or draft.actor2
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
             not_foes = friends(draft.actor1, allies)
-            look = around.victim if draft.sub_event_type in LAID else around.find
+            look = around.victim if draft.sub_event_type in LAID else around.struck
             found = look(sides.actor2, taken | not_foes, draft.actor1, draft)
             hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and is_like(found, draft.actor1) else None
             draft.actor2 = hit or found or draft.actor2
@@ -243,11 +245,20 @@ class Opponents:
             draft.actor2 = around.people(draft)
 
     def _harmed(self, draft: Draft) -> CodedActor | None:
-        """The people that a bomb or strike killed or hurt, where nobody armed is among those harmed."""
+        """Those whom a bomb or strike killed or hurt, where nothing else says whom it hit.
+
+        The unarmed, where nobody armed is among them; a group, where all are of it, also on a bus or in a hospital.
+        """
         victims = [v for a in draft.amounts if a.category in _LETHAL for v in a.victims]
-        if not victims or any(v.kind not in PEOPLE_KINDS for v in victims):
+        target = draft.actor2
+        if victims and all(v.kind in PEOPLE_KINDS for v in victims):
+            return self._naming.code(victims[0], draft) if is_stand_in(target) else None
+        is_open = target is None or is_stand_in(target) or is_site(target)
+        hit = [self._naming.code(v, draft) for v in victims] if is_open else []
+        is_one_group = all(a is not None and a.inter in GROUPS and is_same(a, hit[0]) for a in hit)
+        if not hit or not is_one_group or self._naming.is_vague(hit[0], draft) or is_same(hit[0], draft.actor1):
             return None
-        return self._naming.code(victims[0], draft)
+        return hit[0]
 
     @staticmethod
     def _against(holder: CodedActor, taken: set[str], draft: Draft, around: Around) -> None:

@@ -17,6 +17,8 @@ _AIR = "Air/drone strike"
 _OCCURRED = "occurred"
 POINTING = "subject:points_back"
 """Rule of "the group" and "they"."""
+_WIDE = 3
+"""Geo-precision of a province, of which one part may be fought over by others than another."""
 _REACH = 6
 """Sentences back to the fight whose sides another one shares."""
 _FIGHTS, _CLASH, _ATTACK = "Battles", "Armed clash", "Attack"
@@ -58,6 +60,24 @@ def fight_told(
         is_near = draft.sentence_index - other.sentence_index <= _REACH
         is_there = draft.place is not None and other.place is not None and draft.place.iso == other.place.iso
         return (one, two) if is_near and is_there else None
+    return None
+
+
+def fight_there(
+    draft: Draft, drafts: Sequence[Draft], event_type: Mapping[str, str]
+) -> tuple[CodedActor, CodedActor] | None:
+    """The sides of a fight that names neither, where an earlier one in the same city or town names both."""
+    if draft.place is None or draft.actor1 is not None or draft.actor2 is not None:
+        return None
+    for other in reversed(drafts):
+        if other.order >= draft.order or other.status != _OCCURRED or event_type[other.sub_event_type] != _FIGHTS:
+            continue
+        one, two = other.actor1, other.actor2
+        if one is None or two is None or is_stand_in(one) or is_stand_in(two) or other.place is None:
+            continue
+        is_there = other.place.place_id == draft.place.place_id or other.place.contains(draft.place)
+        if is_there and other.place.geo_precision != _WIDE:
+            return one, two
     return None
 
 

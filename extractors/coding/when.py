@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.coding.counted_back import counted_back
+from extractors.coding.days_of_nouns import is_of_noun, without_days_of_nouns
 from extractors.coding.days_of_saying import DaysOfSaying
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
@@ -59,6 +60,7 @@ class DayFinder:
         self._others = grammar.others
         self._whereat = grammar.links.whereat
         self._sequels = grammar.sequel_verbs
+        self._possessives = grammar.possessives
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> DayFinder:
@@ -79,10 +81,11 @@ class DayFinder:
             situation.is_dated_in_full = analysis.is_note and mention.is_explicit and precision == 1
 
     def _opens(self, mention: DateMention, analysis: Analysis) -> bool:
-        """True when nothing stands before the day but a preposition or "as reported"."""
+        """True when nothing stands before the day but a preposition or "as reported"; "Sunday's raid" dates only the raid."""
         clauses = analysis.clauses
         before = analysis.owner[mention.first - 1] + 1 if mention.first else 0
-        return mention.first <= _OPENING_REACH and all(
+        is_free = mention.first <= _OPENING_REACH and not is_of_noun(mention, analysis, self._possessives)
+        return is_free and all(
             kind in _BEFORE_OPENING or (kind == "V" and low in self._reporting)
             for kind, low in zip(clauses.kinds[:before], clauses.lows[:before], strict=True)
         )
@@ -97,6 +100,7 @@ class DayFinder:
             return
         if frame.dates:
             frame.dates = [d for d in frame.dates if self._dates_event(d, frame)]
+            frame.dates = without_days_of_nouns(frame.dates, frame, self._possessives)
         if not frame.dates:
             frame.has_own_day = False
             others = [d for d in analysis.dates if d.granularity not in COARSE and self._dates_event(d, frame)]

@@ -73,14 +73,19 @@ def _is_leading(group: int, clauses: Clauses) -> bool:
 
 def _owner(position: int, actors: list[ActorMention], names: _Names, clauses: Clauses) -> ActorMention | None:
     """Whoever the nearest verb of saying before the mention has as its subject."""
+    others = speakers(position, clauses)[1]
+    found = (named_in(group, actors, names[0], clauses) for group in others)
+    owner = next((owner for owner in found if owner is not None), None)
+    return owner or next((o for group in others if (o := _of_country(group, names[1], clauses)) is not None), None)
+
+
+def speakers(position: int, clauses: Clauses) -> tuple[int | None, list[int]]:
+    """The nearest verb of saying before a group, and the groups of who speaks."""
     verb = clauses.verb_before(position - 1, frozenset())
     while verb is not None and clauses.lows[verb] not in clauses.grammar.reporting:
         verb = clauses.verb_before(verb - 1, frozenset())
     groups = clauses.subject(verb).groups if verb is not None else ()
-    others = [group for group in groups if group != position]
-    found = (named_in(group, actors, names[0], clauses) for group in others)
-    owner = next((owner for owner in found if owner is not None), None)
-    return owner or next((o for group in others if (o := _of_country(group, names[1], clauses)) is not None), None)
+    return verb, [group for group in groups if group != position]
 
 
 def _of_country(group: int, adjectives: Mapping[str, str], clauses: Clauses) -> ActorMention | None:

@@ -68,10 +68,14 @@ class RoleFinder:
         return Slot(clauses.listed_right(doer + 1), "blamed") if doer is not None and is_named else EMPTY
 
     def _sender(self) -> Slot:
-        """Behind a participle, who fired what was struck or laid what went off: "nine of twelve drones launched by X"."""
+        """Who fired what was struck or laid what went off: "nine of twelve drones launched by X", "X laid a mine"."""
         clauses, frame = self._clauses, self._frame
         if frame.is_noun:
             thing: tuple[int, ...] = (frame.position,)
+            verb, how = clauses.governor(frame.position) or (-1, "")
+            is_own = how == "object" and clauses.chunks[verb].voice != "passive"
+            if is_own and clauses.lows[verb] in self._grammar.sending:
+                return Slot(clauses.subject(verb).groups, SENDER)
         elif frame.trigger.rule.frame == _DEVICE or clauses.chunks[frame.position].voice == "passive":
             thing = clauses.subject(frame.position).groups
         else:

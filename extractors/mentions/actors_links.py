@@ -17,6 +17,7 @@ _BRACKETS: dict[tuple[str, ...], str] = {("(",): ")", ("[",): "]"}
 _COMMA = (",",)
 LINKED = ":linked"
 SOURCE: Role = "source"
+_FORCE: Role = "force"
 _LONGEST_NAME = 4
 _OWNERS = frozenset(["name", "head", "bare", "leader", "country", "place"])
 _BARE = frozenset(["modifier", "leader", "country"])
@@ -42,6 +43,9 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
         if behind is not None and _is_source_of(group, behind, words, joints):
             joined[-1] = replace(group, last=behind.last)
             continue
+        if behind is not None and _introduces(group, behind):
+            joined[-1] = replace(behind, first=group.first)
+            continue
         named = behind.first - _named_from(behind, group.last, words) if behind is not None else 0
         if behind is None or behind.first - named - group.last > joints.longest:
             joined.append(group)
@@ -52,7 +56,8 @@ def join_groups(groups: list[Group], lowers: list[str], words: list[str], joints
             joined[-1] = _owned(group, behind)
             continue
         if _is_same_name(group, behind, between, lowers):
-            joined[-1] = replace(group, last=behind.last + 1)
+            joined[-1] = named_whole = replace(group, last=behind.last + 1)
+            joined[-2:-1] = [_called(following, named_whole) for following in joined[-2:-1]]
         elif between in joints.links and is_owner:
             joined[-1] = _owned(group, behind)
         elif between in joints.links and _is_crowd_of(group, behind):
@@ -99,6 +104,19 @@ def _is_of_one_name(group: Group, behind: Group) -> bool:
     parties = group.party, behind.party
     given = {party.affiliation if party is not None else None for party in parties}
     return len(given) == 1 and None not in given and group.form == "name"
+
+
+def _introduces(group: Group, name: Group) -> bool:
+    """True for "the Lebanese group" right before the name of the group."""
+    is_group = group.form == "head" and group.word is not None and group.word.needs_owner and group.word.role == _FORCE
+    is_unnamed = group.party is None or not group.party.is_strong
+    return is_group and is_unnamed and name.form == "name" and name.first == group.last and not _names_people(name)
+
+
+def _called(group: Group, named: Group) -> Group:
+    """The "terrorist organisation" of "the Foo Front (FF) terrorist organisation": the Foo Front itself."""
+    is_open = group.form == "head" and group.country is None and group.word is not None and group.word.role == _FORCE
+    return replace(group, party=named.party, suffix=LINKED) if is_open and group.first == named.last else group
 
 
 def _ids(group: Group) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.events.verdict import UNDER_WAY
 from extractors.mentions.records import CodedActor
@@ -23,6 +24,13 @@ _NOTE = 6
 _HARM, _KILLED = "harm", "killed"
 NAMELESS = ("Unidentified", "Civilians")
 """How the names of actors begin who are nobody in particular."""
+_OPENING = 7
+"""Sentences within which a text that is news has told of an event."""
+_REPORTED = "as_reported"
+_PASSING = 2
+"""So many mentions has what is told in passing."""
+_FEW = 5
+"""So many events without a day an essay or a portrait recalls."""
 _AREA = 3
 """`geo_precision` of a place known only as a province or a part of a country."""
 _LEAD = 2
@@ -38,13 +46,34 @@ def set_aside(drafts: list[Draft], n_sentences: int, anchor: date | None) -> Non
     if n_sentences <= _NOTE:
         _set_wide_aside(drafts)
         return
+    is_feature = _is_feature(drafts)
     for draft in (d for d in drafts if d.status == "occurred"):
-        if _is_long_ago(draft, anchor):
+        if is_feature and _is_undated_violence(draft):
+            draft.status, draft.status_rule = "historical", RULE
+        elif _is_long_ago(draft, anchor):
             draft.status, draft.status_rule = "historical", LONG_AGO
         elif _is_going_on(draft):
             draft.status, draft.status_rule = "historical", GOES_ON
         elif _is_in_passing(draft):
             draft.status, draft.status_rule = "historical", RULE
+
+
+def _is_feature(drafts: list[Draft]) -> bool:
+    """True where the opening of a text tells of no event at all: what it tells of later is no news of the day.
+
+    A communique that tells of many events has them behind its opening, too.
+    """
+    told = [d for d in drafts if d.status != "historical"]
+    is_late = min((d.sentence_index for d in told), default=0) >= _OPENING
+    is_dated = any(d.when.is_own and d.when.precision == 1 for d in told)
+    return is_late and not is_dated and sum(d.status == "occurred" and _is_undated_violence(d) for d in drafts) <= _FEW
+
+
+def _is_undated_violence(draft: Draft) -> bool:
+    """True for violence that has no day but that of the article, and that the text hardly comes back to."""
+    is_violent = Codebook.default().event_type[draft.sub_event_type] in ORGANISED_VIOLENCE
+    is_undated = draft.when.step == _REPORTED and draft.when.precision != 1
+    return is_violent and is_undated and draft.mentions <= _PASSING
 
 
 def _set_wide_aside(drafts: list[Draft]) -> None:

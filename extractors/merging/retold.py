@@ -21,6 +21,8 @@ _AROUND_KM = 20.0
 _WEEK = timedelta(days=7)
 _REACH = 6
 """Sentences behind a bombing in which the text tells on about it."""
+_FAR = 20
+"""Sentences within which a text names a bombing again without counting anybody, as below a picture."""
 _ALIKE = 0.75
 """Share of the higher of two tolls that the lower one is where both count the same dead."""
 _WIDE = 3
@@ -57,7 +59,8 @@ def _is_told_again(told: Draft, draft: Draft) -> bool:
         return False
     if told.sub_event_type == _GAS:
         return not _counts_apart(told, draft) and _is_in_one_province(told.place, draft.place)
-    is_near = 0 <= draft.sentence_index - told.sentence_index <= _REACH
+    reach = _REACH if _dead(draft) else _FAR
+    is_near = 0 <= draft.sentence_index - told.sentence_index <= reach
     if not is_near or not _is_around(told.place, draft.place):
         return False
     if _dead(told) and _dead(draft):

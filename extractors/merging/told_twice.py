@@ -14,9 +14,11 @@ from extractors.coding.fatalities import split_total
 from extractors.coding.interaction import CIVILIANS
 from extractors.coding.naming import is_same
 from extractors.events.frame_records import Amount
+from extractors.events.owners import OWNED
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import GENERIC_KINDS, actors_agree, days_agree, is_named_fight
 from extractors.merging.each_once import WINDOW, each_once
+from extractors.merging.passing import NAMELESS, is_by_name
 from extractors.merging.totals import REST, killed
 from extractors.merging.whereabouts import is_around, is_counted_apart
 from extractors.places.records import HELD, NAMED
@@ -35,6 +37,8 @@ _SOON = 3
 """Sentences behind the lead in which the text tells it in detail."""
 _FEW, _MANY = 2, 3
 """So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail."""
+_ACCOUNT = 12
+"""Sentences behind an attack in which whoever was behind it says so."""
 _DAY = timedelta(days=1)
 _FIGHTS, _UNSAID, _CLASH, _KILLED = "Battles", "Attack", "clash", "killed"
 _ATTACK, _FROM_AFAR = "assault", "Explosions/Remote violence"
@@ -47,7 +51,7 @@ def without_twice(drafts: list[Draft]) -> list[Draft]:
 
 def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     """True for the same dead at places of which one is in or near the other, or for the one detail of a lead."""
-    if _is_attack_again(told, draft):
+    if _is_attack_again(told, draft) or _is_own_account(told, draft):
         return True
     if not _may_be_one(told, draft):
         return False
@@ -146,6 +150,20 @@ def _is_attack_again(told: Draft, draft: Draft) -> bool:
     return is_day and all(d.actor2 is None or d.actor2.inter == CIVILIANS for d in (told, draft))
 
 
+def _is_own_account(told: Draft, draft: Draft) -> bool:
+    """True for "the group said three of its fighters had attacked a station in the city", after what nobody had done yet."""
+    doer, said = draft.actor1, draft.actor1.said if draft.actor1 is not None else None
+    if doer is None or said is None or not said.rule_id.endswith(OWNED) or not is_by_name(doer) or draft.is_other:
+        return False
+    is_by_nobody = told.actor1 is None or told.actor1.name.startswith(NAMELESS)
+    is_soon = 0 < draft.sentence_index - told.sentence_index <= _ACCOUNT
+    event_type = Codebook.default().event_type
+    are_violent = {event_type[told.sub_event_type], event_type[draft.sub_event_type]} <= ORGANISED_VIOLENCE
+    if not (is_by_nobody and is_soon and are_violent and told.status == draft.status == "occurred"):
+        return False
+    return are_near(told, draft) and days_agree(told, draft)
+
+
 def _are_next(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and abs(one - other) <= _DAY
 
@@ -178,6 +196,12 @@ def _dead(draft: Draft) -> int:
 
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later mention says; its place is that of the event where the lead's is wider."""
+    if _is_own_account(told, draft):
+        told.actor1, told.assoc1 = draft.actor1, draft.assoc1
+        told.claimed_by = told.claimed_by or (draft.actor1.name if draft.actor1 is not None else None)
+        told.evidence.extend(e for e in draft.evidence if e.field == "actor1")
+        told.mentions += 1
+        return
     same = _same_dead(told, draft) if _dead(told) == _dead(draft) else []
     is_detail = told.sentence_index <= _LEAD and draft.has_own_place and draft.sentence_index > told.sentence_index
     is_wider = draft.place is not None and told.place is not None and draft.place.contains(told.place)

@@ -37,9 +37,19 @@ def find_verb(sentence: Sentence, tags: list[str], candidates: Iterable[int], ta
 
 
 def _is_circumstance(tags: list[str], at: int) -> bool:
-    """True for the attack of "Five killed in Homs attack": it ends the headline, behind what befell whom."""
+    """True for the attack of "Five killed in Homs attack", behind what befell whom: it ends the headline.
+
+    Of "Five killed in militia attack on Homs", too, wherever it stands: a militia that attacks would be several.
+    """
     is_last = at + 1 == len(tags) or tags[at + 1] == PUNCT
-    return is_last and tags[at - 2 : at] == [PREP, NAME] and not _TOLD.isdisjoint(tags[: at - 2])
+    if is_last and tags[at - 2 : at] == [PREP, NAME] and not _TOLD.isdisjoint(tags[: at - 2]):
+        return True
+    first = at
+    while first and tags[first - 1] == NOUN:
+        first -= 1
+    is_within = 1 < first < at and tags[first - 1] == PREP
+    is_of_several = first > 2 and tags[first - 2] == NOUN and tags[first - 3] in (NOUNS, NUM)  # "ten civilians dead in"
+    return is_within and (tags[first - 2] in _TOLD or is_of_several)
 
 
 def _agreeing(tags: list[str], at: int) -> str:
