@@ -9,6 +9,7 @@ from extractors.coding.perpetrators import LAID
 from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import PEOPLE_KINDS, CodedActor
 
+_AIR = "Air/drone strike"
 _MOB = "Mob violence"
 _KILLED = "killed"
 
@@ -46,6 +47,13 @@ def is_of_home(forces: CodedActor, draft: Draft) -> bool:
         return False
     home = crowd.name.partition("(")[2].rstrip(")")
     return bool(home) and home != place.country and f" of {home} " in forces.name
+
+
+def has_no_planes(actor: CodedActor | None, draft: Draft) -> bool:
+    """True for a group that cannot have done an air raid: no aircraft of its own are told of, nor drones."""
+    if actor is None or actor.inter not in GROUPS or draft.sub_event_type != _AIR or draft.is_unmanned:
+        return False
+    return actor.said is None or not actor.said.is_equipment
 
 
 def is_like(found: CodedActor | None, other: CodedActor | None) -> bool:

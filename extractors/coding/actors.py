@@ -13,6 +13,7 @@ from datetime import date
 from extractors.coding.actors_generic import GenericNames
 from extractors.coding.actors_state import StateNames, inter_of
 from extractors.coding.interaction import CIVILIANS, PROTESTERS, RIOTERS
+from extractors.events.owners import AIRCRAFT, OWNED
 from extractors.mentions.actors_compile import ALTERNATIVES, ETHNIC, SIDE
 from extractors.mentions.actors_countries import country_names
 from extractors.mentions.actors_facts import (
@@ -30,7 +31,7 @@ from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind, Ac
 
 _COUNTRY = "{country}"
 _ARMY: ActorKind = "military"
-_AIRCRAFT = "actor.warplanes"
+
 _PEOPLE_INTERS = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -91,7 +92,8 @@ class ActorNamer:
         if mention.country is None and mention.kind == _ARMY and mention.entry_id is None:
             home = self._forces_of.get(country_iso2 or "", home)
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
-        if mention.entry_id is None and mention.country is None and mention.rule_id.startswith(_AIRCRAFT):
+        is_at_home = mention.country is None or (mention.country == country_iso2 and mention.rule_id.endswith(OWNED))
+        if mention.entry_id is None and is_at_home and mention.rule_id.startswith(AIRCRAFT):
             found = self._in_command_of_the_air(country_iso2, country, when)
         if mention.kind in PEOPLE_KINDS:
             is_people = found is not None and found.inter in _PEOPLE_INTERS

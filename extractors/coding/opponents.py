@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractors.coding.actor_facts import (
     Allies,
     friends,
+    has_no_planes,
     is_anybodys,
     is_base,
     is_like,
@@ -137,9 +138,12 @@ class Opponents:
         draft.actor2, draft.assoc2 = None, ()
 
     def _drop_unfit(self, draft: Draft) -> None:
-        """Civilians neither bomb nor abduct, weapons are not theirs, and nobody but a state arrests."""
+        """Civilians neither bomb nor abduct, groups have no planes, weapons are not theirs, and only a state arrests."""
         self._drop_ally(draft)
         kind, agent = draft.sub_event_type, draft.actor1
+        if has_no_planes(agent, draft):
+            agent = draft.actor1 = None
+            draft.assoc1 = ()
         if kind == ARRESTS and agent is not None and agent.inter not in STATES:
             draft.actor1, draft.assoc1 = None, ()
         if self._event_type[kind] in DEEDS and agent is not None and agent.inter == CIVILIANS:
