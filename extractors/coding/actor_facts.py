@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from extractors.coding.draft import Draft
+from extractors.coding.draft import AIR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, oppose
 from extractors.coding.naming import is_on_group
 from extractors.coding.perpetrators import LAID
 from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import PEOPLE_KINDS, CodedActor
 
-_AIR = "Air/drone strike"
 _MOB = "Mob violence"
 _KILLED = "killed"
 
@@ -51,7 +50,7 @@ def is_of_home(forces: CodedActor, draft: Draft) -> bool:
 
 def has_no_planes(actor: CodedActor | None, draft: Draft) -> bool:
     """True for a group that cannot have done an air raid: no aircraft of its own are told of, nor drones."""
-    if actor is None or actor.inter not in GROUPS or draft.sub_event_type != _AIR or draft.is_unmanned:
+    if actor is None or actor.inter not in GROUPS or draft.sub_event_type != AIR or draft.is_unmanned:
         return False
     return actor.said is None or not actor.said.is_equipment
 

@@ -23,9 +23,9 @@ from extractors.coding.actors import ActorNamer
 from extractors.coding.around import Around
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
-from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.governed import governed
-from extractors.coding.interaction import CIVILIANS, STATE_FORCES, STATES, oppose
+from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, STATE_FORCES, STATES, oppose
 from extractors.coding.naming import Naming, is_same, is_stand_in
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
@@ -113,6 +113,8 @@ class Opponents:
         self._sharpen(draft, around, drafts)
         self._perpetrators.name(draft, claims, drafts)
         self._feud(draft, claims)
+        if is_stand_in(draft.actor1) and not around.names_armed(draft):
+            draft.actor1 = self._raider_told(draft, drafts) or draft.actor1
         self._pair(draft, around, allies)
         if self._event_type[draft.sub_event_type] == FIGHTS:
             self._as_told(draft, drafts)
@@ -127,6 +129,14 @@ class Opponents:
         own = [actor for actor in (around.holder(draft), draft.actor2) if actor is not None]
         if told is not None and not any(is_same(told, a) or self._naming.are_on_one_side(told, a, draft) for a in own):
             draft.actor1 = told
+
+    def _raider_told(self, draft: Draft, drafts: list[Draft]) -> CodedActor | None:
+        """Whose "another strike" was: that of the only air force told of before, if it is foreign and no friend's."""
+        told = gunner_told(draft, [o for o in drafts if o.order < draft.order]) if draft.origin is None else None
+        army = self._naming.stand_in("military", draft)
+        is_foreign = told is not None and told.inter == EXTERNAL_FORCES and draft.sub_event_type == AIR
+        is_friend = told is not None and army is not None and self._naming.are_allies(told, army, draft)
+        return told if is_foreign and not is_friend and not is_same(told, draft.actor2) else None
 
     def _alone(self, draft: Draft, around: Around) -> None:
         """Whoever moves, recruits or builds is alone in it: the subject of the event's sentence, before all others."""
