@@ -20,6 +20,8 @@ _CAPITAL = "actor.capital"
 _MILITARY: ActorKind = "military"
 _CODE = 2
 """Length of the country code that begins the id of an actor."""
+_OF_WHAT = 2
+"""Words behind a ministry that say what it is for ("ministry of defence")."""
 AIRCRAFT = "actor.warplanes"
 """Rule of planes that nobody is said to own."""
 OWNED = ":owned"
@@ -66,7 +68,7 @@ def _flown(
     for group in [*_speakers(position, clauses), *_speakers_behind(clauses)]:
         chunk = clauses.chunks[group]
         named = named_in(group, actors, {}, clauses)
-        if not clauses.grammar.forces.isdisjoint(clauses.sentence.lowers[chunk.first : chunk.last]):
+        if not clauses.grammar.forces.isdisjoint(clauses.sentence.lowers[chunk.first : chunk.last + _OF_WHAT]):
             named = named or _of_country(group, names[1], clauses)
         elif named is not None and named.entry_id is None:
             named = None
