@@ -136,10 +136,14 @@ class ActorNamer:
         """What those are whom violence against civilians hits, told by the name of an armed actor."""
         return self._generic.as_victims(actor, country or self._generic.country_name(iso2))
 
-    def belligerent(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
-        """Whom a state's army fights along a front on a day: a side of every fight there that names none."""
+    def belligerent(
+        self, iso2: str | None, country: str | None, when: date | None, *, is_front: bool = False
+    ) -> CodedActor | None:
+        """Whom a state's army fights on a day, `is_front` along a front: a side of every fight there that names none."""
         parties = self._parties.get(iso2) if iso2 else None
-        resolved = _current(parties.belligerents, iso2, when) if parties and iso2 else None
+        if parties is None or iso2 is None:
+            return None
+        resolved = _current([*parties.belligerents, *(() if is_front else parties.insurgents)], iso2, when)
         return self._resolve(resolved, iso2, country, when) if resolved else None
 
     def air_force(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:

@@ -86,16 +86,17 @@ class StandIns:
         return enemy if is_state else self._naming.stand_in("unidentified_armed", draft)
 
     def _at_the_front(self, draft: Draft, is_fight: bool) -> bool:
-        """Where two armies face each other, a fight that names nobody is theirs, a shelling the invader's.
+        """Where two armies face each other, a fight that names nobody is theirs, a shelling the state's.
 
-        A shelling in a civil war may be either side's.
+        An invader shells the land that he invades. Insurgents fight all over theirs: a shelling is either side's.
         """
-        enemy = self._naming.enemy(draft) if is_fight or draft.sub_event_type == _SHELLING else None
-        if enemy is None or (enemy.inter not in STATES and not is_fight):
-            return False
-        draft.actor1 = self._naming.stand_in("military", draft) if is_fight else enemy
-        draft.actor2 = enemy if is_fight else None
-        return True
+        is_shelling = draft.sub_event_type == _SHELLING
+        enemy = self._naming.enemy(draft, is_front=is_shelling) if is_fight or is_shelling else None
+        if enemy is not None:
+            is_invader = enemy.inter in STATES and not is_fight
+            draft.actor1 = enemy if is_invader else self._naming.stand_in("military", draft)
+            draft.actor2 = enemy if is_fight else None
+        return enemy is not None
 
     def _as_enemy(self, actor: CodedActor | None, other: CodedActor | None, draft: Draft) -> CodedActor | None:
         """Mere fighters against a state at war, or its allies, are its enemy ("the army killed ten militants")."""
