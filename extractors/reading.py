@@ -17,10 +17,9 @@ from extractors.events.analysis import Analysis
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.instruments import country_adjectives
-from extractors.events.owners import with_owners
+from extractors.events.owners import AIRCRAFT, with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
-from extractors.events.tellers import with_tellers
 from extractors.events.triggers import Trigger, TriggerFinder
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_links import LINKED
@@ -172,10 +171,9 @@ def analyse_sentence(
     )
     chunks = finders.grammar.chunk(sentence, tags)
     clauses = Clauses(sentence, chunks, finders.grammar)
-    if not vocabulary.isdisjoint(finders.grammar.speaker_possessives):
+    is_owned = not vocabulary.isdisjoint(finders.grammar.speaker_possessives)
+    if is_owned or any(m.rule_id == AIRCRAFT for m in actors):
         actors = with_owners(actors, finders.places.capitals, finders.adjectives, clauses)
-    if not vocabulary.isdisjoint(finders.grammar.reporting):
-        actors = with_tellers(actors, (finders.places.capitals, finders.adjectives), clauses)
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or is_title_case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.coding.draft import Draft
+from extractors.coding.draft import AIR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, oppose
 from extractors.coding.naming import is_on_group
 from extractors.coding.perpetrators import LAID
@@ -46,6 +46,13 @@ def is_of_home(forces: CodedActor, draft: Draft) -> bool:
         return False
     home = crowd.name.partition("(")[2].rstrip(")")
     return bool(home) and home != place.country and f" of {home} " in forces.name
+
+
+def has_no_planes(actor: CodedActor | None, draft: Draft) -> bool:
+    """True for a group that cannot have done an air raid: no aircraft of its own are told of, nor drones."""
+    if actor is None or actor.inter not in GROUPS or draft.sub_event_type != AIR or draft.is_unmanned:
+        return False
+    return actor.said is None or not actor.said.is_equipment
 
 
 def is_like(found: CodedActor | None, other: CodedActor | None) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from extractors.coding.actors_generic import GenericNames
 from extractors.coding.actors_state import StateNames, inter_of
 from extractors.coding.interaction import CIVILIANS, PROTESTERS, RIOTERS
+from extractors.events.owners import AIRCRAFT, OWNED
 from extractors.mentions.actors_compile import ALTERNATIVES, ETHNIC, SIDE
 from extractors.mentions.actors_countries import country_names
 from extractors.mentions.actors_facts import (
@@ -30,7 +31,7 @@ from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind, Ac
 
 _COUNTRY = "{country}"
 _ARMY: ActorKind = "military"
-_AIRCRAFT = "actor.warplanes"
+
 _PEOPLE_INTERS = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 
@@ -91,10 +92,9 @@ class ActorNamer:
         if mention.country is None and mention.kind == _ARMY and mention.entry_id is None:
             home = self._forces_of.get(country_iso2 or "", home)
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
-        if mention.entry_id is None and mention.country is None and mention.rule_id.startswith(_AIRCRAFT):
-            teller = mention.told_by if mention.told_by != country_iso2 else None
-            found = None if teller else self._in_command_of_the_air(country_iso2, country, when)
-            home = teller or home
+        is_at_home = mention.country is None or (mention.country == country_iso2 and mention.rule_id.endswith(OWNED))
+        if mention.entry_id is None and is_at_home and mention.rule_id.startswith(AIRCRAFT):
+            found = self._in_command_of_the_air(country_iso2, country, when)
         if mention.kind in PEOPLE_KINDS:
             is_people = found is not None and found.inter in _PEOPLE_INTERS
             return found if is_people else self._people(mention, country_iso2, country, when)
@@ -136,10 +136,14 @@ class ActorNamer:
         """What those are whom violence against civilians hits, told by the name of an armed actor."""
         return self._generic.as_victims(actor, country or self._generic.country_name(iso2))
 
-    def belligerent(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
-        """Whom a state's army fights along a front on a day: a side of every fight there that names none."""
+    def belligerent(
+        self, iso2: str | None, country: str | None, when: date | None, *, is_front: bool = False
+    ) -> CodedActor | None:
+        """Whom a state's army fights on a day, `is_front` along a front: a side of every fight there that names none."""
         parties = self._parties.get(iso2) if iso2 else None
-        resolved = _current(parties.belligerents, iso2, when) if parties and iso2 else None
+        if parties is None or iso2 is None:
+            return None
+        resolved = _current([*parties.belligerents, *(() if is_front else parties.insurgents)], iso2, when)
         return self._resolve(resolved, iso2, country, when) if resolved else None
 
     def air_force(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:

@@ -168,6 +168,11 @@ class Around:
         subjects = (self._naming.code(m, draft) for a, m in self.own(draft) if governed(m, a) == "subject")
         return next((a for a in subjects if a is not None and a.inter in ARMED and a.name not in taken), None)
 
+    def names_armed(self, draft: Draft) -> bool:
+        """True where the event's own sentence names anybody armed."""
+        named = (self._naming.code(m, draft) for _, m in self.own(draft))
+        return any(actor is not None and actor.inter in ARMED for actor in named)
+
     def people(self, draft: Draft) -> CodedActor | None:
         """The first civilians that the event's own sentence names, not only by their houses."""
         named = (

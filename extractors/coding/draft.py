@@ -22,7 +22,8 @@ class When:
     is_own: bool
 
 
-FROM_AFAR = frozenset(["Shelling/artillery/missile attack", "Air/drone strike"])
+AIR = "Air/drone strike"
+FROM_AFAR = frozenset(["Shelling/artillery/missile attack", AIR])
 """What hits from a distance."""
 
 

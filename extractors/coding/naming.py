@@ -62,9 +62,9 @@ class Naming:
         """Criminals that nothing names."""
         return self._namer.gang(*country_of(draft.place))
 
-    def enemy(self, draft: Draft) -> CodedActor | None:
-        """Whom the army of the event's country faces along a front."""
-        return self._namer.belligerent(*country_of(draft.place), draft.when.day)
+    def enemy(self, draft: Draft, *, is_front: bool = False) -> CodedActor | None:
+        """Whom the army of the event's country is at war with; `is_front` where that is along a front only."""
+        return self._namer.belligerent(*country_of(draft.place), draft.when.day, is_front=is_front)
 
     def faces_state(self, actor: CodedActor, draft: Draft) -> bool:
         """True for invaders and others who fight the army of the event's country."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractors.coding.actor_facts import (
     Allies,
     friends,
+    has_no_planes,
     is_anybodys,
     is_base,
     is_like,
@@ -22,9 +23,9 @@ from extractors.coding.actors import ActorNamer
 from extractors.coding.around import Around
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
-from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.governed import governed
-from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES, oppose
+from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES, STATES, oppose
 from extractors.coding.naming import Naming, is_same, is_stand_in
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
@@ -112,6 +113,8 @@ class Opponents:
         self._sharpen(draft, around, drafts)
         self._perpetrators.name(draft, claims, drafts)
         self._feud(draft, claims)
+        if is_stand_in(draft.actor1) and not around.names_armed(draft):
+            draft.actor1 = self._raider_told(draft, drafts) or draft.actor1
         if self._event_type[draft.sub_event_type] == FIGHTS:
             draft.actor1, draft.actor2 = fight_there(draft, drafts, self._event_type) or (draft.actor1, draft.actor2)
         self._pair(draft, around, allies)
@@ -129,6 +132,14 @@ class Opponents:
         if told is not None and not any(is_same(told, a) or self._naming.are_on_one_side(told, a, draft) for a in own):
             draft.actor1 = told
 
+    def _raider_told(self, draft: Draft, drafts: list[Draft]) -> CodedActor | None:
+        """Whose "another strike" was: that of the only air force told of before, if it is foreign and no friend's."""
+        told = gunner_told(draft, [o for o in drafts if o.order < draft.order]) if draft.origin is None else None
+        army = self._naming.stand_in("military", draft)
+        is_foreign = told is not None and told.inter == EXTERNAL_FORCES and draft.sub_event_type == AIR
+        is_friend = told is not None and army is not None and self._naming.are_allies(told, army, draft)
+        return told if is_foreign and not is_friend and not is_same(told, draft.actor2) else None
+
     def _alone(self, draft: Draft, around: Around) -> None:
         """Whoever moves, recruits or builds is alone in it: the subject of the event's sentence, before all others."""
         found = around.acting(set(), draft)
@@ -139,9 +150,12 @@ class Opponents:
         draft.actor2, draft.assoc2 = None, ()
 
     def _drop_unfit(self, draft: Draft) -> None:
-        """Civilians neither bomb nor abduct, weapons are not theirs, and nobody but a state arrests."""
+        """Civilians neither bomb nor abduct, groups have no planes, weapons are not theirs, and only a state arrests."""
         self._drop_ally(draft)
         kind, agent = draft.sub_event_type, draft.actor1
+        if has_no_planes(agent, draft):
+            agent = draft.actor1 = None
+            draft.assoc1 = ()
         if kind == ARRESTS and agent is not None and agent.inter not in STATES:
             draft.actor1, draft.assoc1 = None, ()
         if self._event_type[kind] in DEEDS and agent is not None and agent.inter == CIVILIANS:

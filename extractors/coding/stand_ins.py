@@ -13,6 +13,8 @@ from extractors.mentions.records import CodedActor
 ARRESTS = "Arrests"
 LONE = "Disrupted weapons use"
 """What a group may do alone: its own bomb goes off."""
+_FIGHTERS = "actor.fighters"
+"""Rule of words for armed men of no side ("militants"); gunmen may be anybody."""
 _CONTRABAND = "contraband"
 _SHELLING = "Shelling/artillery/missile attack"
 _FIGHT, _ATTACK = "Armed clash", "Attack"
@@ -37,6 +39,9 @@ class StandIns:
         if event_type == "Violence against civilians":
             self._victims(draft)
         is_fight = event_type == "Battles"
+        if is_fight or draft.sub_event_type in FROM_AFAR:
+            draft.actor1 = self._as_enemy(draft.actor1, draft.actor2, draft)
+            draft.actor2 = self._as_enemy(draft.actor2, draft.actor1, draft)
         if draft.actor1 is None and draft.actor2 is None and self._at_the_front(draft, is_fight):
             return
         if is_fight:
@@ -83,14 +88,26 @@ class StandIns:
     def _at_the_front(self, draft: Draft, is_fight: bool) -> bool:
         """Where two armies face each other, a fight that names nobody is theirs, a shelling the state's.
 
-        An invader shells the land that he invades.
+        An invader shells the land that he invades. Insurgents fight all over theirs: a shelling is either side's.
         """
-        enemy = self._naming.enemy(draft) if is_fight or draft.sub_event_type == _SHELLING else None
+        is_shelling = draft.sub_event_type == _SHELLING
+        enemy = self._naming.enemy(draft, is_front=is_shelling) if is_fight or is_shelling else None
         if enemy is not None:
             is_invader = enemy.inter in STATES and not is_fight
             draft.actor1 = enemy if is_invader else self._naming.stand_in("military", draft)
             draft.actor2 = enemy if is_fight else None
         return enemy is not None
+
+    def _as_enemy(self, actor: CodedActor | None, other: CodedActor | None, draft: Draft) -> CodedActor | None:
+        """Mere fighters against a state at war, or its allies, are its enemy ("the army killed ten militants")."""
+        if actor is None or actor.said is None or other is None or not actor.rule_id.startswith(_FIGHTERS):
+            return actor
+        army = self._naming.stand_in("military", draft)
+        is_of_state = self._naming.is_army(other, draft) or (
+            army is not None and self._naming.are_allies(other, army, draft)
+        )
+        enemy = self._naming.enemy(draft) if is_of_state and self._naming.is_vague(actor, draft) else None
+        return actor if enemy is None or enemy.inter not in GROUPS else enemy
 
     def _answer(self, other: CodedActor | None, draft: Draft) -> CodedActor | None:
         """Who stands against somebody in a fight when nobody is named: invaders meet the army, that one its enemy."""

@@ -172,6 +172,9 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     if amount.is_stated or amount.is_also or amount.is_total:
         return True
     if amount.is_additional:
+        told = [a for a in old if a.category == amount.category]
+        if told and not _is_exact(told):
+            return False  # "dozens were hurt. 50 others were injured": others than the dead
         return not any(a.category == amount.category and a.coded == amount.coded and a.is_additional for a in old)
     before = [a for a in old if a.category == amount.category]
     if (amount.coded or 0) >= _TELLING and any(a.coded == amount.coded for a in before):
@@ -221,8 +224,13 @@ def _tellings(own: list[Amount]) -> tuple[list[Amount], list[tuple[int, bool]]]:
     for amount in own:
         by_telling.setdefault(amount.telling, []).append(amount)
     first, *later = (by_telling[key] for key in sorted(by_telling))
+    is_number = _is_exact(first)  # after "dozens" one that names nobody ("wounded 19") is good, too
     counted = (
-        [a for a in amounts if a.coded is not None and a.is_counted and not (a.is_part or a.rule_id.endswith(BARE))]
+        [
+            a
+            for a in amounts
+            if a.coded is not None and a.is_counted and not (a.is_part or (is_number and a.rule_id.endswith(BARE)))
+        ]
         for amounts in later
     )
     sums = ((sum(a.coded or 0 for a in amounts), _is_exact(amounts)) for amounts in counted)

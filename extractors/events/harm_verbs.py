@@ -34,6 +34,7 @@ from extractors.text.morphology import forms_of_verbs
 
 _BORROWED = frozenset(["antecedent", "controlled_subject"])
 """Steps to the subject of a relative clause: "a mine that killed", "operations that are said to have killed"."""
+_INJURED = "injured"
 _ADVERBS = frozenset(["B"])
 _SPAN_REACH = 7
 """Words behind the number of those killed among which the days are told that it counts."""
@@ -47,6 +48,7 @@ class HarmVerbs:
         tables = grammar.tables
         self._links, self._words, self._victims = grammar.links, words, victims
         self._also = lexicon.also
+        self._definite, self._pronouns = grammar.definite, grammar.subject_pronouns
         self._unreal = forms_of_verbs(lexicon.unreal, tables)
         self._numbers = lexicon.toll_words.numbers
         self._leaving = forms_of_verbs(lexicon.leaving, tables)
@@ -77,10 +79,13 @@ class HarmVerbs:
             agents = agents or self._setters(subject, analysis)
             if subject.groups and is_nameless(agents):
                 agents = [f.mention for f in speakers(analysis, subject)] or agents
+        is_treated = word.category == _INJURED and analysis.sentence.lowers[word.first] in self._treated
+        if is_treated:  # "the two were taken to hospital" tells of those named before, be they dead by then
+            victims = tuple(g for g in victims if not self._is_known(g, analysis))
         amounts = (
             []
             if is_open(word.position, analysis, self._unreal)
-            else self._victims.amounts(word.category, victims, analysis)
+            else self._victims.amounts(word.category, victims, analysis, needs_count=is_treated)
         )
         told = self._number_told(word, chunk, analysis)
         if told:
@@ -89,12 +94,17 @@ class HarmVerbs:
                 amount.is_total = True
             if self._is_of_months(word.position, analysis):
                 amounts = []
-        for amount in amounts if analysis.sentence.lowers[word.first] in self._treated else ():
+        for amount in amounts if is_treated else ():
             amount.is_found = True
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
             for amount in amounts:
                 amount.is_also = True
         return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def _is_known(self, group: int, analysis: Analysis) -> bool:
+        """True for "the two guards" and "he"."""
+        word = analysis.sentence.lowers[analysis.chunks[group].first]
+        return word in self._definite or word in self._pronouns
 
     def _setters(self, subject: Slot, analysis: Analysis) -> list[ActorMention]:
         """The rebels of "rebels planted a mine that killed two": whoever set it off, or launched it, did the harm."""

@@ -1,7 +1,8 @@
 """Whose "its troops" are: the possessive goes back to whoever speaks.
 
 "Turkey said its troops had shelled the town" tells of Turkish troops wherever the town lies; left alone, the words would
-be the forces of the country of the event.
+be the forces of the country of the event. So it is with planes of nobody of which the forces of a state tell: "the Turkish
+ministry of defence said jets had hit six targets" tells of their own.
 """
 
 from __future__ import annotations
@@ -11,12 +12,18 @@ from collections.abc import Mapping
 
 from extractors.events.slots import Clauses
 from extractors.mentions.actors_compile import SIDE
-from extractors.mentions.records import ARMED_KINDS, ActorKind, ActorMention
+from extractors.mentions.records import ARMED_KINDS, STATE_KINDS, ActorKind, ActorMention
 
 _Names = tuple[Mapping[str, str], Mapping[str, str]]
 _NAMELESS: ActorKind = "unidentified_armed"
 _CAPITAL = "actor.capital"
 _MILITARY: ActorKind = "military"
+_CODE = 2
+"""Length of the country code that begins the id of an actor."""
+_OF_WHAT = 2
+"""Words behind a ministry that say what it is for ("ministry of defence")."""
+AIRCRAFT = "actor.warplanes"
+"""Rule of planes that nobody is said to own."""
 OWNED = ":owned"
 """Ends the rule of a mention that got its owner here."""
 
@@ -42,6 +49,8 @@ def _owned(
 ) -> ActorMention:
     lowers, possessives = clauses.sentence.lowers, clauses.grammar.speaker_possessives
     is_open = mention.country is None and mention.entry_id is None and mention.kind in ARMED_KINDS
+    if is_open and mention.rule_id == AIRCRAFT:
+        return _flown(mention, position, actors, names, clauses)
     if not is_open or possessives.isdisjoint((lowers[clauses.chunks[position].first], lowers[mention.first])):
         return mention
     owner = _owner(position, actors, names, clauses)
@@ -50,6 +59,37 @@ def _owned(
     kind = owner.kind if owner.entry_id is not None else mention.kind
     named = mention._replace(country=owner.country, rule_id=mention.rule_id + OWNED)
     return named._replace(kind=kind, entry_id=owner.entry_id, is_strong=owner.is_strong)
+
+
+def _flown(
+    mention: ActorMention, position: int, actors: list[ActorMention], names: _Names, clauses: Clauses
+) -> ActorMention:
+    """The planes of "jets struck two sites, the army of Foo said": those of the forces that tell of them."""
+    for group in [*_speakers(position, clauses), *_speakers_behind(clauses)]:
+        chunk = clauses.chunks[group]
+        named = named_in(group, actors, {}, clauses)
+        if not clauses.grammar.forces.isdisjoint(clauses.sentence.lowers[chunk.first : chunk.last + _OF_WHAT]):
+            named = named or _of_country(group, names[1], clauses)
+        elif named is not None and named.entry_id is None:
+            named = None
+        if named is not None and group != position and named.kind in STATE_KINDS:
+            return mention._replace(country=_country_of(named), rule_id=mention.rule_id + OWNED)
+    return mention
+
+
+def _country_of(named: ActorMention) -> str | None:
+    """The country of a state's forces; that of forces with a name of their own stands in their id."""
+    code = (named.entry_id or "").partition("/")[0]
+    return named.country or (code if len(code) == _CODE else None)
+
+
+def _speakers_behind(clauses: Clauses) -> tuple[int, ...]:
+    """Who says all that stands before, at the end of the sentence: "..., the ministry said"."""
+    verb = clauses.verb_before(len(clauses.kinds) - 1, frozenset())
+    is_said = verb is not None and clauses.lows[verb] in clauses.grammar.reporting and not clauses.objects(verb).groups
+    groups = clauses.subject(verb).groups if verb is not None and is_said else ()
+    is_end = verb is not None and "N" not in clauses.kinds[verb + 1 :]
+    return groups if is_end else ()
 
 
 def _led(mention: ActorMention, position: int, clauses: Clauses) -> ActorMention:
@@ -73,19 +113,18 @@ def _is_leading(group: int, clauses: Clauses) -> bool:
 
 def _owner(position: int, actors: list[ActorMention], names: _Names, clauses: Clauses) -> ActorMention | None:
     """Whoever the nearest verb of saying before the mention has as its subject."""
-    others = speakers(position, clauses)[1]
+    others = [group for group in _speakers(position, clauses) if group != position]
     found = (named_in(group, actors, names[0], clauses) for group in others)
     owner = next((owner for owner in found if owner is not None), None)
     return owner or next((o for group in others if (o := _of_country(group, names[1], clauses)) is not None), None)
 
 
-def speakers(position: int, clauses: Clauses) -> tuple[int | None, list[int]]:
-    """The nearest verb of saying before a group, and the groups of who speaks."""
+def _speakers(position: int, clauses: Clauses) -> tuple[int, ...]:
+    """Groups of who says what stands at a position: the subject of the nearest verb of saying before it."""
     verb = clauses.verb_before(position - 1, frozenset())
     while verb is not None and clauses.lows[verb] not in clauses.grammar.reporting:
         verb = clauses.verb_before(verb - 1, frozenset())
-    groups = clauses.subject(verb).groups if verb is not None else ()
-    return verb, [group for group in groups if group != position]
+    return clauses.subject(verb).groups if verb is not None else ()
 
 
 def _of_country(group: int, adjectives: Mapping[str, str], clauses: Clauses) -> ActorMention | None:

@@ -92,7 +92,11 @@ def check_sides(
             yield from (f"{code}: {side}: no such actor: {a}" for a in _actors(items, code) if not _exists(a, parties))
             if _overlap(items):
                 yield f"{code}: {side}: periods overlap"
-        for name, items in (("belligerents", file.belligerents), ("air_force", file.air_force)):
+        for name, items in (
+            ("belligerents", file.belligerents),
+            ("insurgents", file.insurgents),
+            ("air_force", file.air_force),
+        ):
             yield from (f"{code}: {name}: no such actor: {a}" for a in _actors(items, code) if not _exists(a, parties))
 
 

@@ -118,6 +118,7 @@ class Parties(Strict):
         near: Other countries in which a weak name of this file's actors still means them.
         sides: Actors by side word.
         belligerents: Whom the country's army faces along a front.
+        insurgents: Whom it fights all over the country, without a front.
         air_force: Whose the aircraft are that a text says nobody owns, where they are not the country's own.
         launchers: Who fires rockets and missiles from the country across its borders where nobody is named.
         fallbacks: In the world's file: other side words to try where a country has no actor for one.
@@ -127,6 +128,7 @@ class Parties(Strict):
     near: tuple[str, ...] = ()
     sides: dict[str, list[str | Side]] = Field(default_factory=dict)
     belligerents: list[str | Side] = Field(default_factory=list)
+    insurgents: list[str | Side] = Field(default_factory=list)
     air_force: list[str | Side] = Field(default_factory=list)
     launchers: list[str | Side] = Field(default_factory=list)
     fallbacks: dict[str, list[str]] = Field(default_factory=dict)

@@ -98,7 +98,6 @@ class ActorMention(NamedTuple):
         affiliation: ACLED's associated actor that the words name ("Students", "Journalists", "Women"), else `None`.
         is_strong: True when the words are enough to name the actor alone; weak words ("the army", "rebels") need
             country context.
-        told_by: ISO 3166 alpha-2 of the country whose forces tell what aircraft of nobody's did, which will be theirs.
     """
 
     first: int
@@ -115,7 +114,6 @@ class ActorMention(NamedTuple):
     affiliation: str | None
     is_strong: bool
     rule_id: str
-    told_by: str | None = None
 
 
 class CodedActor(NamedTuple):

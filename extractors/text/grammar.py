@@ -34,6 +34,7 @@ class Grammar:
         indefinite: Determiners that introduce something new ("an attack").
         others: Words before an event noun that tell it from those told before ("another attack").
         reporting: Forms of verbs that put words into somebody's mouth.
+        forces: Words in the name of a body that commands a state's planes ("defence ministry").
         light: Forms of verbs that carry an event noun ("launched an attack").
         answering: Forms of verbs of a deed that answers another one ("answered with raids").
         continuing: Forms of verbs that carry it behind one of `continuing_by` ("pressed ahead with their attack").
@@ -116,6 +117,7 @@ class Grammar:
         self.others = frozenset(lexicon.others)
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = forms_of_verbs(lexicon.reporting_verbs, tables)
+        self.forces = lexicon.force_words
         self.light = forms_of_verbs(lexicon.light_verbs, tables)
         self.answering = forms_of_verbs(lexicon.answering_verbs, tables)
         self.continuing = forms_of_verbs(lexicon.continuing_verbs, tables) | self.answering

@@ -101,6 +101,7 @@ class GrammarLexicon(Strict):
     pluperfect: list[str]
     being: list[str]
     reporting_verbs: list[str]
+    force_words: frozenset[str]
     light_verbs: list[str]
     continuing_verbs: list[str]
     answering_verbs: list[str]
