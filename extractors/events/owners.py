@@ -68,7 +68,12 @@ def _flown(
     for group in [*_speakers(position, clauses), *_speakers_behind(clauses)]:
         chunk = clauses.chunks[group]
         named = named_in(group, actors, {}, clauses)
-        if not clauses.grammar.forces.isdisjoint(clauses.sentence.lowers[chunk.first : chunk.last + _OF_WHAT]):
+        words = clauses.sentence.lowers[chunk.first : chunk.last + _OF_WHAT]
+        is_of_forces = not clauses.grammar.forces.isdisjoint(words)
+        seats = {**clauses.grammar.headquarters, **(names[0] if is_of_forces else {})}
+        if group != position and (code := next((seats[word] for word in words if word in seats), None)):
+            return mention._replace(country=code, rule_id=mention.rule_id + OWNED)  # "the defence ministry in Foo"
+        if is_of_forces:
             named = named or _of_country(group, names[1], clauses)
         elif named is not None and named.entry_id is None:
             named = None

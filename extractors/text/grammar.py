@@ -84,7 +84,6 @@ class Grammar:
         background_openers: Subordinators whose clause tells what was before ("since air raids resumed").
         claiming: Forms of verbs of taking responsibility.
         responsibility: What they take ("claimed responsibility").
-        defence: Words of a ministry that speaks for the forces of its country.
         headquarters: Country by the name of the seat of its forces, which speaks for them.
         statements: Nouns for what somebody says ("said in a statement on Friday").
         overpowering: Forms of verbs of taking or setting upon somebody, who is then harmed ("stopped by rebels and killed").
@@ -173,7 +172,6 @@ class Grammar:
         self.collectives = frozenset(lexicon.collective_nouns)
         self.claiming = forms_of_verbs(lexicon.claiming_verbs, tables)
         self.responsibility = frozenset(lexicon.responsibility_nouns)
-        self.defence = frozenset(lexicon.defence_words)
         self.headquarters = dict(lexicon.headquarters)
         self.background_openers = frozenset(lexicon.background_openers)
         self.statements = frozenset(lexicon.statement_nouns)

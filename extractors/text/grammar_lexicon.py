@@ -141,7 +141,6 @@ class GrammarLexicon(Strict):
     companions: list[str]
     claiming_verbs: list[str]
     responsibility_nouns: list[str]
-    defence_words: list[str]
     headquarters: dict[str, str]
     background_openers: list[str]
     superlatives: list[str]
