@@ -24,6 +24,7 @@ class StatusLexicon(Strict):
     attempted: CueWords
     historical: CueWords
     conditions: frozenset[str]
+    outcomes: frozenset[str]
     accompanying_verbs: list[str]
     naming_verbs: list[str]
     reacting_verbs: list[str]

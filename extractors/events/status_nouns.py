@@ -62,7 +62,7 @@ class NounJudge:
         is_counted = any(a.is_counted or a.category == _KILLED for a in frame.amounts)
         is_own_event = frame.has_own_day or bool(frame.absorbed) or frame.has_place_phrase or is_counted
         is_placed = is_counted or frame.has_place_phrase
-        if not is_own_event and clauses.opener(frame.position) is not None:
+        if not is_own_event and clauses.opener(frame.position) is not None and not self._is_of_harm(frame, clauses):
             return Verdict("historical", BACKGROUND)
         if not is_placed and self._is_day_of(frame.position, clauses):
             return Verdict("historical", BACKGROUND)
@@ -93,6 +93,12 @@ class NounJudge:
             if word in self._cues.lexicon.recencies and self._is_spoken_of(frame):
                 return Verdict("historical", f"{CALLED}{word}")
         return None
+
+    def _is_of_harm(self, frame: Frame, clauses: Clauses) -> bool:
+        """True for the raid of "the deaths came after a raid on Foo": the main clause only tells what it did."""
+        verb, _ = clauses.governor(frame.position) or (-1, "")
+        groups = clauses.subject(verb).groups if verb >= 0 else ()
+        return any(clauses.last_word(group) in self._cues.lexicon.outcomes for group in groups)
 
     def _is_spoken_of(self, frame: Frame) -> bool:
         """True for an event that does nothing in its sentence and has no day of its own behind it."""
