@@ -121,8 +121,7 @@ class VictimCounter:
             return None if needs_count else _one(category, chunk, analysis, "pronoun", victims)
         if head in self._words.many_pronouns:
             return None if needs_count else self._many(category, position, analysis)
-        is_named = bool(named) and not self._is_event(chunk, analysis)  # "a rebel raid" is nobody
-        is_people = any_head or is_named or head in self._words.people_nouns
+        is_people = any_head or bool(named) or head in self._words.people_nouns
         counts = analysis.counts_in(chunk.first, chunk.last) if analysis.counts else []
         if counts:
             is_taken = is_people or category in _SINGLE_ONE or _is_bare(counts[0], chunk, analysis)
