@@ -29,6 +29,7 @@ from extractors.coding.remarked import (
     is_body,
     is_remark,
     is_unsolved,
+    note_seizure,
     remark,
 )
 from extractors.coding.situate import Situator
@@ -114,6 +115,7 @@ class FrameCoder:
         frame.is_anaphoric = points_back(frame, situation, self._grammar)
         blocked = self._guards.blocks(frame)
         if blocked:
+            note_seizure(frame, situation)
             return Outcome(frame, [], f"guard:{blocked}")
         topic = next((topic.name for topic in situation.topics if topic.refuses(frame, country)), None)
         if topic is not None:
@@ -143,8 +145,7 @@ class FrameCoder:
                 frame.facts.add("context:first_event")
                 decided = self._decide(frame, situation)
         if decided is None:
-            if frame.kind == "arrest" and frame.status == "occurred":
-                situation.detained = frame
+            note_seizure(frame, situation)
             return Outcome(frame, [], "no_sub_event_type")
         if not frame.is_anaphoric and not _is_supported(frame):
             return Outcome(frame, [], "weak_trigger_without_support")

@@ -22,6 +22,12 @@ def is_remark(frame: Frame) -> bool:
     return is_found or any(a.is_stated for a in frame.amounts)
 
 
+def note_seizure(frame: Frame, situation: Situation) -> None:
+    """Keep whom forces have seized where that is no event by itself: they may be found dead in the next sentence."""
+    if frame.kind == "arrest" and frame.status == "occurred" and any(a.category == _SEIZED for a in frame.amounts):
+        situation.detained = frame
+
+
 def are_of_detained(frame: Frame, situation: Situation) -> bool:
     """True for "their bodies were found in a river" right after forces had seized people, which was no event by itself."""
     seized = situation.detained
