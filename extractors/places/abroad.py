@@ -33,6 +33,9 @@ class Abroad:
         links = either(lexicon.list_links - lexicon.calendar)
         self._between = re.compile(rf"(?:\s?[-–/]\s?|\s(?:{links})\s){_NAME}\s{borders}")
         self._border = re.compile(rf"\s{borders}")
+        there = either({*lexicon.prepositions.strong["at"], *lexicon.prepositions.strong["near"]})
+        self._at = re.compile(rf"\b(?:{there})\s(?:(?:{either(lexicon.away_between)})\s)$")
+        self._base = re.compile(rf"\s(?:[a-z]+\s)?(?:{either(lexicon.bases)})\b")
         self._denied = re.compile(rf"\b(?:{either(lexicon.denials)})\s{between}$", re.IGNORECASE)
 
     def is_away(self, text: str, start: int, behind: int, iso2: str) -> bool:
@@ -42,6 +45,11 @@ class Abroad:
         if iso2 in self._travellers and (self._lone.match(text, behind) or self._armed.match(text, behind)):
             return True
         return self._before.search(text, max(0, start - _LONGEST_BEFORE), start) is not None
+
+    def is_base(self, text: str, start: int, behind: int, iso2: str) -> bool:
+        """True for the country of "at a Foo army base", which is mostly in it; those of travellers are abroad."""
+        is_at = self._at.search(text, max(0, start - _LONGEST_BEFORE), start) is not None
+        return is_at and iso2 not in self._travellers and self._base.match(text, behind) is not None
 
     def is_border(self, text: str, behind: int) -> bool:
         """True for the country of "the Foo border", not of "Foo border guards"."""

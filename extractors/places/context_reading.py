@@ -33,6 +33,7 @@ from extractors.places.names import place_key
 
 _COUNTRY = 1.0
 _DEMONYM = 0.7
+_BASE = 0.8
 _LONGEST_BORDER = 16
 _LONGEST_LAUNCH = 40
 _SHARED = 0.3
@@ -120,6 +121,10 @@ class ContextReader:
                 meaning = (meaning[0], AWAY_WEIGHT, None)
             elif self.is_launched_from(text, before + 1):
                 meaning = (meaning[0], ARMED_WEIGHT, None)
+            elif (is_people or meaning[1] == GROUP_WEIGHT) and self._abroad.is_base(
+                text, before + 1, behind, meaning[0]
+            ):
+                meaning = (meaning[0], _BASE, None)
             elif self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], ARMED_WEIGHT if is_people else _SHARED, None)
             elif is_people:

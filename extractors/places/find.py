@@ -108,6 +108,7 @@ class PlaceFinder:
         first = start
         if sentence.glued[start] and start > least and sentence.lowers[start - 1] in self._lexicon.opening_particles:
             first = start - 1
+        first -= self._lookup.is_half(sentence, first, least, self._lexicon.directions)
         end = self._end(sentence, start)
         return self._plural(reading, first) or self._bare_list(reading, first, end) or self._names(reading, first, end)
 

@@ -90,6 +90,7 @@ class PlaceLexicon(Strict):
     expeditions: Words
     lone_foreigners: Words
     denials: Words
+    bases: Words = Field(min_length=1)
     belongings: Words = Field(min_length=1)
     firms: Words = Field(min_length=1)
     body_names: Words

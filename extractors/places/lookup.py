@@ -6,7 +6,7 @@ the way ("Syrias Idlib province") is found under its own name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from extractors.places import tables
@@ -14,6 +14,7 @@ from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import CountryWords
 from extractors.places.names import place_key
 from extractors.places.records import HELD, Candidate
+from extractors.text.tokens import Sentence
 
 _MEMORY = 200_000
 _SHORT = 4
@@ -82,6 +83,13 @@ class Lookup:
         """Candidates of this very name, whatever its accents, hyphens and articles look like."""
         self.loose: Callable[[str], Found] = _Memory(self._look_loosely).__getitem__
         """Candidates whose name is another transliteration."""
+
+    def is_half(self, sentence: Sentence, start: int, least: int, directions: Collection[str]) -> bool:
+        """True for a name whose direction belongs to it though it has no capital ("east Jerusalem"), as a town by hand."""
+        if start <= least or sentence.lowers[start - 1] not in directions:
+            return False
+        found = self.exact(sentence.slice(start - 1, start + 1)).candidates
+        return any(c.kind == "populated" and c.place_id.startswith(tables.BY_HAND) for c in found)
 
     def _look(self, surface: str) -> Found:
         key = place_key(surface)
