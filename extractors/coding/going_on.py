@@ -30,6 +30,8 @@ _COUNTING_REACH = 5
 """Sentences back within which "five more" are counted on."""
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
+_FIGHTS = frozenset(["Battles"])
+"""Types of event whose victims of gunfire are told of by themselves."""
 
 
 class EventsBefore:
@@ -56,14 +58,15 @@ class EventsBefore:
 
     def continued(self, frame: Frame, situation: Situation) -> Decided:
         """Harm told without any doer, place or day goes on with the violence of the sentence before."""
-        if frame.kind != "harm" or frame.status != "occurred" or not frame.amounts:
+        is_harm = frame.kind == "harm" and bool(frame.amounts)
+        if frame.status != "occurred" or not (is_harm or _is_only_shot(frame)):
             return None
         if frame.agents or frame.spots or frame.dates:
             return None
         last = last_occurred(frame, situation) or _before_background(frame, situation)
         if last is None or last.sentence_index == frame.analysis.sentence.index:
             return None
-        if self._event_type[last.sub_event_type] not in VIOLENCE:
+        if self._event_type[last.sub_event_type] not in (VIOLENCE if is_harm else _FIGHTS):
             return None
         last = self._fight_beside(last, situation)
         is_deadly = any(a.category == "killed" and a.coded for a in frame.amounts)
@@ -128,6 +131,12 @@ def bomb_before(frame: Frame, situation: Situation) -> Decided:
     near = situation.drafts_near(frame.analysis.sentence.index)
     bomb = next((d for d in near if d.kind in _BOMBS and d.status == "occurred"), None)
     return None if bomb is None else (bomb.sub_event_type, "kind_of_previous_event")
+
+
+def _is_only_shot(frame: Frame) -> bool:
+    """True for "20 people were shot with arrows", which after a fight tells how it went."""
+    is_people = bool(frame.targets) and all(f.mention.kind == "civilians" for f in frame.targets)
+    return frame.kind == "shooting" and is_people and "form:passive" in frame.facts
 
 
 def _counts_on(frame: Frame) -> bool:

@@ -36,9 +36,23 @@ class Grievances:
         if any(filler.mention.kind == "protesters" for filler in frame.targets):
             return False
         analysis = frame.analysis
+        if self._is_of_those_mourned(frame):
+            return True
         told = (t for t in analysis.standing if t.rule.kind in self._demonstrations and analysis.may_have_object(t))
         first = next((analysis.owner[t.first] for t in told), frame.position)
         return first < frame.position and self._opens(first, frame)
+
+    def _is_of_those_mourned(self, frame: Frame) -> bool:
+        """True for the killing of "relatives of a man who was killed marched": it says whose, on no day of its own."""
+        analysis, clauses, at = frame.analysis, frame.analysis.clauses, frame.position
+        if frame.is_noun or at < 4 or clauses.kinds[at - 4 : at] != ["N", "P", "N", "R"]:
+            return False
+        if clauses.chunks[at].voice != "passive" or clauses.lows[at - 3] not in clauses.grammar.partitives:
+            return False
+        later = [t for t in analysis.standing if t.rule.kind in self._demonstrations and t.first >= frame.trigger.last]
+        ends = min((t.first for t in later if analysis.may_have_object(t)), default=0)
+        is_dated = any(frame.trigger.last <= d.first < ends and d.precision == 1 for d in analysis.dates)
+        return ends > 0 and not is_dated
 
     def _opens(self, first: int, frame: Frame) -> bool:
         """Walk back to the demonstration: is there a cue, with no main verb between it and the frame?"""

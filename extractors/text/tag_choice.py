@@ -135,6 +135,11 @@ class TagChoice:
                 return ADJ  # "22 displaced people", not "100 others suffered injuries"
             if before == BASE and at > 0 and tags[at - 1] == TO and PARTICIPLE in found and after in NOMINAL:
                 return ADJ  # "to honour slain officers"
+            is_done_by = (
+                after == TO and before in NOMINAL and not self._agent.isdisjoint(sentence.lowers[i + 3 : i + 4])
+            )
+            if is_done_by and PARTICIPLE in found:
+                return PARTICIPLE  # "man hacked to death by a mob"
             return _past(before, after, after_options, object_follows, noun, found)
         return self._present(i, before, object_follows, noun, tags, options, sentence.lowers)
 
