@@ -182,6 +182,10 @@ class Around:
         )
         return next((actor for actor in named if actor is not None and actor.inter == CIVILIANS), None)
 
+    def names(self, actor: CodedActor | None, draft: Draft) -> bool:
+        """True for an actor whom the event's own sentence names."""
+        return actor is not None and any(mention is actor.said for _, mention in self.own(draft))
+
     @staticmethod
     def _friends(other: CodedActor | None, draft: Draft) -> tuple[str, ...]:
         """How the names of those begin who fight beside an actor."""

@@ -253,7 +253,8 @@ class Opponents:
             not_foes = friends(draft.actor1, allies)
             look = around.victim if draft.sub_event_type in LAID else around.struck
             found = look(sides.actor2, taken | not_foes, draft.actor1, draft)
-            hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and is_like(found, draft.actor1) else None
+            is_doubtful = is_like(found, draft.actor1) or not around.names(found, draft)
+            hit = around.people(draft) if draft.sub_event_type in FROM_AFAR and is_doubtful else None
             draft.actor2 = hit or found or draft.actor2
         if draft.actor2 is None and self._event_type[draft.sub_event_type] in DEEDS:
             draft.actor2 = around.people(draft)

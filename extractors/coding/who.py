@@ -23,6 +23,7 @@ _ARREST, _ARRESTS, _ABDUCTION = "arrest", "Arrests", "Abduction/forced disappear
 _CLASH = "clash"
 _RAMMING = "ramming"
 """What somebody at the wheel does; the police do not stand in for him."""
+_AIRCRAFT = "actor.warplanes"
 _NAMELESS: frozenset[ActorKind] = frozenset(["unidentified_armed", "identity_militia"])
 _HURT = "victims"
 """Step of a target that only its harm names: in a riot anybody may be hurt."""
@@ -58,6 +59,8 @@ class SideFinder:
         """actor1, actor2 and their associates in ACLED's naming at the event's place and day."""
         first = _at_home_first(self._named(frame.agents, place, when))
         second = self._named(frame.targets, place, when)
+        if first and _is_nobodys(first[0]) and any(a.name == first[0].name for a in second):
+            first = []
         event_type = self._event_type[sub_event_type]
         if event_type in ("Protests", "Riots"):
             return self._demonstration(first, second, frame, sub_event_type, place, when)
@@ -204,6 +207,13 @@ def _at_home_first(actors: list[CodedActor]) -> list[CodedActor]:
     if not actors or actors[0].inter != EXTERNAL_FORCES:
         return actors
     return sorted(actors, key=lambda actor: actor.inter != STATE_FORCES)
+
+
+def _is_nobodys(actor: CodedActor) -> bool:
+    """True for aircraft that nobody is said to own: of those whom they hit they are not."""
+    said = actor.said
+    is_open = said is not None and said.country is None and said.entry_id is None and said.told_by is None
+    return is_open and actor.inter in _FORCES and said is not None and said.rule_id == _AIRCRAFT
 
 
 def _is_foreign_site(actor: CodedActor) -> bool:
