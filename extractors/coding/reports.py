@@ -26,7 +26,6 @@ _OTHER_HARM = ("abducted", "arrested", "displaced")
 _LONGEST_QUOTE = 200
 _FULL_CONFIDENCE = 0.95
 _LEAST_CONFIDENCE = 0.1
-_KILLED = "killed"
 _UNSURE_PLACE = 0.5
 _LOCATION = "location"
 
@@ -57,7 +56,7 @@ class ReportWriter:
         sub, place, actor1, actor2 = draft.sub_event_type, draft.place, draft.actor1, draft.actor2
         event_type = self._codebook.event_type[sub]
         spot = None if draft.place_step in _NO_PLACE else place
-        killed, injured = _toll(draft, _KILLED, event_type), _toll(draft, "injured", event_type)
+        killed, injured = _toll(draft, "killed", event_type), _toll(draft, "injured", event_type)
         inter1, inter2 = actor1.inter if actor1 else None, actor2.inter if actor2 else None
         report = Report(
             report_id=_report_id(article, draft),
@@ -158,8 +157,6 @@ def _toll(draft: Draft, category: str, event_type: str) -> Toll:
         return NOTHING_SAID
 
     def vague() -> int:
-        if category != _KILLED:  # the codebook's larger number was counted in notes of the dead only
-            return load_wars().unknown_number.default
         return load_wars().unknown(draft.place.iso2 if draft.place else None, draft.when.day, event_type)
 
     whole = toll(draft.amounts, category, vague)
