@@ -85,7 +85,7 @@ class PlaceFinder:
             behind = lowers[mention.last : mention.last + 1]
             is_first = border > 0 and self._is_joint(lowers[mention.last : border])
             if mention.is_country and (is_first or not self._lexicon.border_words.isdisjoint(behind)):
-                found[n], border = mention._replace(is_container=True, relation="none"), mention.first
+                found[n], border = mention._replace(is_container=not is_first, relation="none"), mention.first
         return found
 
     def _is_joint(self, words: list[str]) -> bool:
