@@ -212,7 +212,7 @@ def _at_home_first(actors: list[CodedActor]) -> list[CodedActor]:
 def _is_nobodys(actor: CodedActor) -> bool:
     """True for aircraft that nobody is said to own: of those whom they hit they are not."""
     said = actor.said
-    is_open = said is not None and said.country is None and said.entry_id is None and said.told_by is None
+    is_open = said is not None and said.country is None and said.entry_id is None
     return is_open and actor.inter in _FORCES and said is not None and said.rule_id == _AIRCRAFT
 
 
