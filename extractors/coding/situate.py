@@ -17,8 +17,9 @@ from extractors.coding.filed import definites, place_from_text
 from extractors.coding.situation import Situation, begin
 from extractors.coding.told_apart import by_place
 from extractors.coding.told_before import pointing_subject
+from extractors.coding.unplaced import unknown_name
 from extractors.coding.when import DayFinder
-from extractors.coding.where import NOWHERE, Placer, unknown_name
+from extractors.coding.where import NOWHERE, Placer
 from extractors.coding.who import SideFinder, by_authority
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant

@@ -28,6 +28,7 @@ from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
 from extractors.coding.starts import nearest_abroad, starts_of
+from extractors.coding.unplaced import unknown_name
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.holding import holders_of
@@ -287,15 +288,3 @@ class Placer:
         country = country_candidate(self._places.gazetteer, iso2)
         reason = "country of the target"
         return self._places.as_place(country, country.name, 3, _TARGET_SCORE, reason, situation.context)
-
-
-def unknown_name(frame: Frame) -> str | None:
-    """The name that the clause gives to the place, known or not, else the first that its sentence gives."""
-    mentions = (*(spot.mention for spot in frame.spots), *frame.analysis.places)
-    return next((mention.name for mention in mentions if _is_name(mention, frame)), None)
-
-
-def _is_name(mention: PlaceMention, frame: Frame) -> bool:
-    """True for the name of a place where something is, not of one that somebody goes to or, mostly, comes from."""
-    is_left = mention.relation == FROM and frame.kind in LEAVING  # "drove the rebels out of Foo"
-    return (is_left or mention.relation not in NOT_AROUND) and not mention.is_anaphor
