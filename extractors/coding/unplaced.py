@@ -11,10 +11,10 @@ from extractors.places.records import PlaceMention
 def unknown_name(frame: Frame) -> str | None:
     """The name that the clause gives to the place, known or not, else the first that its sentence gives."""
     mentions = (*(spot.mention for spot in frame.spots), *frame.analysis.places)
-    return next((mention.name for mention in mentions if _is_name(mention, frame)), None)
+    return next((mention.name for mention in mentions if is_name(mention, frame)), None)
 
 
-def _is_name(mention: PlaceMention, frame: Frame) -> bool:
+def is_name(mention: PlaceMention, frame: Frame) -> bool:
     """True for the name of a place where something is, not of one that somebody goes to or, mostly, comes from."""
     is_left = mention.relation == FROM and frame.kind in LEAVING  # "drove the rebels out of Foo"
     return (is_left or mention.relation not in NOT_AROUND) and not mention.is_anaphor

@@ -28,7 +28,7 @@ from extractors.coding.place_lists import list_around
 from extractors.coding.quarters import city_of, only_area
 from extractors.coding.situation import Situation
 from extractors.coding.starts import nearest_abroad, starts_of
-from extractors.coding.unplaced import unknown_name
+from extractors.coding.unplaced import is_name, unknown_name
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame, Spot
 from extractors.places.holding import holders_of
@@ -171,7 +171,7 @@ class Placer:
         if len(found) > 1 or (place.latitude is not None and place.geo_precision < _WIDE):
             return found
         spots = spots_at_event(frame, self._grammar)
-        mention = next((s.mention for s in spots if _is_name(s.mention, frame)), None)
+        mention = next((s.mention for s in spots if is_name(s.mention, frame)), None)
         if mention is None or self.resolve(mention, frame.analysis, situation) is not None:
             return found
         return [(renamed(place, mention.name), step)]
