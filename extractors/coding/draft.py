@@ -36,8 +36,9 @@ class Draft:
     ("across the country"), `is_elsewhere` a place that the text itself does not know ("an unknown village"),
     `is_definite` an event noun that points to something known ("the attack"), `is_beside` a place that only says near
     what it was ("south of Foo"), `is_other` an event noun that tells of one more ("another shell", "a separate raid"),
-    `is_by_known` a deed of whoever is told of before ("the warplanes hit"). `home` is the country of the sides where that
-    is not the event's ("the army and the rebels signed a truce" abroad).
+    `is_apart` what its sentence sets apart from all told before ("in a separate incident, ..."), `is_by_known` a deed of
+    whoever is told of before ("the warplanes hit"). `home` is the country of the sides where that is not the event's
+    ("the army and the rebels signed a truce" abroad).
     """
 
     order: int
@@ -72,6 +73,7 @@ class Draft:
     is_definite: bool = False
     is_beside: bool = False
     is_other: bool = False
+    is_apart: bool = False
     is_by_known: bool = False
     definites: frozenset[str] = frozenset()
     """Words of its sentence behind a definite determiner: what the text has named before."""

@@ -14,6 +14,7 @@ from extractors.coding.crowd_size import crowd_size
 from extractors.coding.days_apart import frames_by_day
 from extractors.coding.draft import FROM_AFAR, Draft, When
 from extractors.coding.filed import definites, place_from_text
+from extractors.coding.set_apart import opens_apart
 from extractors.coding.situation import Situation, begin
 from extractors.coding.told_apart import by_place
 from extractors.coding.told_before import pointing_subject
@@ -165,7 +166,8 @@ class Situator:
             is_of_state=_STATE_BOMB in frame.instruments,
             origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
             place_name=unknown_name(frame) if place is None else None,
-            is_other=frame.is_noun and self._is_one_more(frame),
+            is_other=(frame.is_noun and self._is_one_more(frame)) or opens_apart(sentence, self._grammar),
+            is_apart=opens_apart(sentence, self._grammar),
             definites=definites(sentence, self._grammar.definite),
         )
 

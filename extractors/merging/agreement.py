@@ -47,6 +47,8 @@ def is_same_event(old: Draft, new: Draft) -> bool:
     """True when the later mention `new` may tell of the event that `old` is."""
     if (old.start == new.start and old.share != new.share) or old.is_elsewhere != new.is_elsewhere:
         return False
+    if new.is_apart and new.sentence_index > old.sentence_index:
+        return False
     if is_turn(old, new):
         return True
     is_told_on = (new.is_anaphoric and new.status == "occurred") or _is_its_toll(old, new)

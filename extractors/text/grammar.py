@@ -32,6 +32,7 @@ class Grammar:
         definite: Determiners that point back ("the attack").
         being: Forms of the verb that says what or where something is ("the airstrip is in").
         indefinite: Determiners that introduce something new ("an attack").
+        apart: Adverbs that open a sentence of another event ("separately"); `occurrences` nouns for an event of any sort.
         others: Words before an event noun that tell it from those told before ("another attack").
         reporting: Forms of verbs that put words into somebody's mouth.
         forces: Words in the name of a body that commands a state's planes ("defence ministry").
@@ -114,6 +115,8 @@ class Grammar:
         self.being = frozenset(lexicon.be)
         self.indefinite = frozenset(lexicon.indefinite)
         self.others = frozenset(lexicon.others)
+        self.apart = frozenset(lexicon.apart)
+        self.occurrences = frozenset(lexicon.occurrences)
         self.resuming = frozenset(lexicon.resuming)
         self.reporting = forms_of_verbs(lexicon.reporting_verbs, tables)
         self.forces = lexicon.force_words

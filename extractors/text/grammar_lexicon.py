@@ -59,6 +59,8 @@ class GrammarLexicon(Strict):
     definite: list[str]
     indefinite: list[str]
     others: list[str]
+    apart: list[str]
+    occurrences: list[str]
     resuming: list[str]
     possessive: list[str]
     subject_pronouns: list[str]
