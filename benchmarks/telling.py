@@ -44,7 +44,7 @@ class Reader:
                 for name in (
                     country.name,
                     *(words[iso2].names + words[iso2].demonyms if iso2 in words else ()),
-                    *groups.get(iso2, ()),
+                    *(groups[iso2].names if iso2 in groups else ()),
                     *homes.get(iso2, ()),
                 )
             )

@@ -15,7 +15,7 @@ _ARTICLE = "al "
 
 
 def home_groups(language: str = "en") -> dict[str, GroupHome]:
-    """Groups by the alpha-2 code of the only country that has them.
+    """Groups by the alpha-2 code of the only country that has them, and where else they act.
 
     Raises:
         LexiconError: A file does not fit its schema.
