@@ -135,7 +135,10 @@ def _is_fought_out(old: Draft, new: Draft) -> bool:
     if old.sub_event_type != _ATTACK or killed(old) or old.actor1 is None or new.kind != _FIGHT:
         return False
     is_excuse = new.is_noun and old.actor1.inter not in GROUPS  # "it was a shootout", the police say
-    if is_excuse or not 0 < new.sentence_index - old.sentence_index <= _NEAR:
+    is_told_of = (
+        new.is_anaphoric or new.is_definite
+    )  # "in the ensuing clash", "repelled the assault": how the attack ended
+    if is_excuse or is_told_of or not 0 < new.sentence_index - old.sentence_index <= _NEAR:
         return False
     foe = _defender(old, new)[0]
     return foe is not None and foe.inter != CIVILIANS and (not new.has_own_place or _is_there(old, new))
