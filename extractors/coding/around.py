@@ -16,7 +16,6 @@ from extractors.events.groups import SKIPPED
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER, SITE
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
-from extractors.places.records import Place
 from extractors.text.grammar import Grammar
 
 _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | {CIVILIANS}}
@@ -64,11 +63,11 @@ class Around:
 
     def _told_elsewhere(self, draft: Draft) -> list[int]:
         """Indices of the sentences that tell of something at another place of its own: who is named there suffered that."""
-        place = draft.place
+        here = draft.place.place_id if draft.place is not None else None
         return [
             d.sentence_index
             for d in self._drafts
-            if d.has_own_place and d.place is not None and (place is None or not _is_there(d.place, place))
+            if d.has_own_place and d.place is not None and d.place.place_id != here
         ]
 
     def own(self, draft: Draft) -> Iterator[tuple[Analysis, ActorMention]]:
@@ -256,9 +255,3 @@ def _is_harmed(mention: ActorMention, draft: Draft) -> bool:
     if draft.sub_event_type == _CLASH or mention.kind not in _FORCES:
         return False
     return any(v.start == mention.start for amount in draft.amounts for v in amount.victims)
-
-
-def _is_there(other: Place, place: Place) -> bool:
-    """True for the same place, and for a province and what lies in it."""
-    is_within = place.contains(other) or other.contains(place)
-    return other.place_id == place.place_id or (is_within and None not in (place.latitude, other.latitude))

@@ -24,6 +24,7 @@ from extractors.coding.around import Around
 from extractors.coding.claims import ArticleClaims, ClaimFinder, Extent
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import AIR, FROM_AFAR, Draft
+from extractors.coding.fire_in_fight import aim_at_foes
 from extractors.coding.governed import governed
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES, STATES, oppose
 from extractors.coding.naming import Naming, is_same, is_stand_in
@@ -80,6 +81,7 @@ class Opponents:
                 draft.actor1 = draft.actor1 or draft.campaigner
                 self._armed(draft, around, claims, allies, drafts)
             self._stand_ins.fill(draft)
+        aim_at_foes(drafts, self._event_type)
 
     # -- crowds ------------------------------------------------------------------------------------------------------
 
