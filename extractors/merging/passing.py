@@ -24,7 +24,7 @@ _NOTE = 6
 _HARM, _KILLED = "harm", "killed"
 NAMELESS = ("Unidentified", "Civilians")
 """How the names of actors begin who are nobody in particular."""
-_OPENING = 7
+_OPENING = 12
 """Sentences within which a text that is news has told of an event."""
 _REPORTED = "as_reported"
 _PASSING = 2
