@@ -6,6 +6,7 @@ from extractors.coding.draft import AIR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, oppose
 from extractors.coding.naming import is_on_group
 from extractors.coding.perpetrators import LAID
+from extractors.events.frame_records import LETHAL
 from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import PEOPLE_KINDS, CodedActor
 
@@ -73,6 +74,11 @@ def is_site(actor: CodedActor) -> bool:
 def is_base(actor: CodedActor) -> bool:
     """True for forces of which only an outpost, a position or a base is named."""
     return actor.inter != CIVILIANS and actor.rule_id.endswith(SITE)
+
+
+def harms_anybody(draft: Draft) -> bool:
+    """True where somebody was killed or hurt."""
+    return any(a.category in LETHAL and a.coded for a in draft.amounts)
 
 
 def kills_people(draft: Draft) -> bool:

@@ -31,7 +31,6 @@ from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind, Ac
 
 _COUNTRY = "{country}"
 _ARMY: ActorKind = "military"
-
 _PEOPLE_INTERS = frozenset([CIVILIANS, PROTESTERS, RIOTERS])
 
 

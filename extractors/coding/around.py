@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.coding.alliances import load_alliances
-from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.governed import PEOPLE, answers, governed, governor_of, is_done_to, is_hit, is_of_deed, suffers
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES, oppose
 from extractors.coding.naming import ARMED, Naming, is_stand_in
@@ -22,7 +22,7 @@ _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | 
 _FORCES: tuple[ActorKind, ...] = ("police", "military")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
-_CLASH, _AIR = "Armed clash", "Air/drone strike"
+_CLASH = "Armed clash"
 _ARRESTS = frozenset(["arrest", "notable_arrest"])
 _GOVERNMENT = "government"
 
@@ -247,7 +247,7 @@ class Around:
 
 def _is_grounded(mention: ActorMention, draft: Draft) -> bool:
     """True for the police where something was struck from the air: they have no bombers."""
-    return draft.sub_event_type == _AIR and mention.kind == "police"
+    return draft.sub_event_type == AIR and mention.kind == "police"
 
 
 def _is_harmed(mention: ActorMention, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.coding.draft import Draft
+from extractors.coding.draft import AIR, Draft
 from extractors.coding.interaction import GROUPS, STATES
 from extractors.coding.situation import Situation
 from extractors.events.frame_records import Frame
@@ -16,7 +16,7 @@ from extractors.events.frame_records import Frame
 _CAMPAIGN, _AIR = "context:campaign", "context:air"
 _ENEMY = frozenset(["target:armed", "target:nonstate"])
 _KINDS = frozenset(["strike", "assault"])
-_OCCURRED, _AIR_STRIKE = "occurred", "Air/drone strike"
+_OCCURRED = "occurred"
 
 
 def campaign_facts(frame: Frame, situation: Situation) -> list[str]:
@@ -25,7 +25,7 @@ def campaign_facts(frame: Frame, situation: Situation) -> list[str]:
     drafts = _told(frame, situation) if is_hit else []
     if not drafts:
         return []
-    return [_CAMPAIGN, *([_AIR] if all(d.sub_event_type == _AIR_STRIKE for d in drafts) else [])]
+    return [_CAMPAIGN, *([_AIR] if all(d.sub_event_type == AIR for d in drafts) else [])]
 
 
 def note_doer(drafts: Sequence[Draft], frame: Frame, situation: Situation) -> None:

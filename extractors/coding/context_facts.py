@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.coding.campaigns import campaign_facts
 from extractors.coding.claims import feud_words
+from extractors.coding.draft import AIR
 from extractors.coding.situation import NEARBY, Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
@@ -38,7 +39,6 @@ _CONTEXT = {
     "riot": "context:rioting",
     "intervention": "context:dispersed",
 }
-_AIR = "Air/drone strike"
 _HITS, _BY_PEOPLE = "verb:impact", "agent:people"
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _COUNT_REACH = 3
@@ -123,7 +123,7 @@ def _is_vacated(frame: Frame) -> bool:
 def _follows_air_strike(frame: Frame, situation: Situation) -> bool:
     """True for "a second raid hit Foo" where the sentences just before tell of an air strike: it is another one."""
     index = frame.analysis.sentence.index
-    strikes = (d for d in situation.drafts if d.sub_event_type == _AIR and d.status == "occurred")
+    strikes = (d for d in situation.drafts if d.sub_event_type == AIR and d.status == "occurred")
     is_hit = frame.is_noun and _HITS in frame.facts and _BY_PEOPLE not in frame.facts
     return is_hit and any(0 <= index - d.sentence_index <= NEARBY for d in strikes)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extractors.coding.actor_facts import harms_anybody
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import CIVILIANS
 from extractors.coding.naming import is_same
 
 _FIGHTS, _SHELLING = "Battles", "Shelling/artillery/missile attack"
-_LETHAL = frozenset(["killed", "injured"])
 
 
 def aim_at_foes(drafts: Sequence[Draft], event_type: Mapping[str, str]) -> None:
@@ -31,15 +31,11 @@ def _is_open(draft: Draft) -> bool:
     """True where no words of its own say who was hit, and nobody was hurt."""
     is_unarmed = draft.actor2 is None or draft.actor2.inter == CIVILIANS
     is_said = any(e.field == "actor2" for e in draft.evidence)
-    return is_unarmed and not is_said and not any(a.category in _LETHAL and a.coded for a in draft.amounts)
+    return is_unarmed and not is_said and not harms_anybody(draft)
 
 
 def _is_beside(fight: Draft, draft: Draft) -> bool:
     """True for a fight that the same sentence tells of at the same place."""
-    is_told_there = fight.status == draft.status and fight.sentence_index == draft.sentence_index
-    return (
-        is_told_there
-        and fight.place is not None
-        and draft.place is not None
-        and (fight.place.place_id == draft.place.place_id)
-    )
+    if fight.status != draft.status or fight.sentence_index != draft.sentence_index:
+        return False
+    return fight.place is not None and draft.place is not None and fight.place.place_id == draft.place.place_id

@@ -10,6 +10,7 @@ from extractors.coding.codebook import Codebook
 from extractors.coding.context_facts import ContextFacts
 from extractors.coding.decision import Decided, DecisionTable
 from extractors.coding.doer_before import add_doer_before, as_doer_before
+from extractors.coding.draft import AIR
 from extractors.coding.few_men import as_gunmen
 from extractors.coding.going_on import (
     EventsBefore,
@@ -61,7 +62,6 @@ _WEAK_SUPPORT = frozenset(
     ]
 )
 """Facts of which one must stand beside a word that alone is not enough."""
-_FROM_THE_AIR = "Air/drone strike"
 _HARM = "harm"
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
@@ -172,7 +172,7 @@ class FrameCoder:
         last = last_occurred(frame, situation)
         if last is None or self._event_type[last.sub_event_type] != "Explosions/Remote violence":
             return decided
-        if last.sub_event_type == _FROM_THE_AIR and "agent:nonstate" in frame.facts:
+        if last.sub_event_type == AIR and "agent:nonstate" in frame.facts:
             return decided  # "eight died in rebel fire" after an air raid: rebels have no jets
         return last.sub_event_type, "kind_of_previous_event"
 

@@ -55,8 +55,7 @@ def _day_of_incident(
     mentions = finder.find(sentence, anchor, article.day_first)
     near = (m for m in mentions if verb < m.first <= verb + _DAY_REACH)
     first = next(near, None)
-    is_day = first is not None and first.granularity == "day" and not first.is_duration
-    return first.first_day if first is not None and is_day and first.precision == 1 else None
+    return first.first_day if first is not None and first.is_day and first.precision == 1 else None
 
 
 def _verb(sentence: Sentence, grammar: Grammar) -> int | None:

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field
 
 from extractors.coding.codebook import Codebook
-from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATES
 from extractors.coding.naming import is_stand_in
 from extractors.lexicons.loader import Strict, load
 from extractors.mentions.records import CodedActor
 
 FILE = "means.yml"
-_AIR = "Air/drone strike"
 _ATTACK = "Attack"
 _OPEN = frozenset([_ATTACK, "Armed clash"])
 _REMOTE = "Explosions/Remote violence"
@@ -74,7 +73,7 @@ class MeansTold:
     def _kind(self, draft: Draft, told: Sequence[Draft], drafts: Sequence[Draft]) -> str | None:
         word = draft.trigger_word
         if word in self._raids and not _is_of(draft.actor1, GROUPS):
-            return _AIR if any(_may_be_one(draft.actor1, d.actor1) for d in _struck_from_air(told)) else None
+            return AIR if any(_may_be_one(draft.actor1, d.actor1) for d in _struck_from_air(told)) else None
         if draft.sub_event_type != _ATTACK or draft.actor2 is None or draft.actor2.inter != CIVILIANS:
             return None
         if word in self._attacks:
@@ -88,14 +87,14 @@ class MeansTold:
         is_deed = draft.kind != "harm"
         alike = [d for d in alike if d.sub_event_type in _OFTEN or (is_deed and _is_whereabouts(draft, d))]
         n_now = sum(d.status == _REAL for d in alike)  # none of another place's bomb
-        if kinds == {_AIR} and _is_of(draft.actor1, GROUPS):
+        if kinds == {AIR} and _is_of(draft.actor1, GROUPS):
             return None  # rebels have no jets
         return kinds.pop() if len(kinds) == 1 and len(at_hand) < n_now else None
 
 
 def _struck_from_air(told: Sequence[Draft]) -> Iterator[Draft]:
     """The air strikes among events."""
-    return (d for d in told if d.status == _REAL and d.sub_event_type == _AIR)
+    return (d for d in told if d.status == _REAL and d.sub_event_type == AIR)
 
 
 def _is_of(actor: CodedActor | None, sort: frozenset[str]) -> bool:

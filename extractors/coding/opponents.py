@@ -34,6 +34,7 @@ from extractors.coding.situation import Situation
 from extractors.coding.stand_ins import ARRESTS, LONE, StandIns
 from extractors.coding.told_before import doer_told, fight_there, fight_told, gunner_told, opponent_told, owner_told
 from extractors.events.analysis import Analysis
+from extractors.events.frame_records import LETHAL
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_groups import MODIFIER, SITE
 from extractors.mentions.records import PEOPLE_KINDS, ActorMention, CodedActor
@@ -41,7 +42,6 @@ from extractors.text.grammar import Grammar
 
 _FEUDED = frozenset([FIGHTS, "Violence against civilians", "Strategic developments"])
 """Event types that a feud among peoples makes."""
-_LETHAL = frozenset(["killed", "injured"])
 _ALONE = frozenset(["Change to group/activity", "Headquarters or base established"])
 _CORE = frozenset(["subject", "object"])
 _GOVERNMENT = "actor.government"
@@ -166,7 +166,7 @@ class Opponents:
             draft.actor1, draft.assoc1 = None, ()
         if kind in LAID and agent is not None and agent.inter == STATE_FORCES and draft.actor2 is None:
             draft.actor1, draft.actor2, draft.assoc1, draft.assoc2 = None, agent, (), draft.assoc1
-        is_harmed = any(a.category in _LETHAL for a in draft.amounts)
+        is_harmed = any(a.category in LETHAL for a in draft.amounts)
         if kind in FROM_AFAR and not is_harmed and draft.actor2 is not None and is_site(draft.actor2):
             draft.actor2, draft.assoc2 = None, ()
         if kind == LONE and draft.actor2 is not None and draft.actor2.inter == CIVILIANS:
@@ -266,7 +266,7 @@ class Opponents:
 
         The unarmed, where nobody armed is among them; a group, where all are of it, also on a bus or in a hospital.
         """
-        victims = [v for a in draft.amounts if a.category in _LETHAL for v in a.victims]
+        victims = [v for a in draft.amounts if a.category in LETHAL for v in a.victims]
         target = draft.actor2
         if victims and all(v.kind in PEOPLE_KINDS for v in victims):
             return self._naming.code(victims[0], draft) if is_stand_in(target) else None

@@ -114,6 +114,7 @@ class Situator:
         sub_event_type, rule = decided
         analysis, sentence = frame.analysis, frame.analysis.sentence
         start, end = sentence.span(frame.trigger.first, frame.trigger.last)
+        is_apart = opens_apart(sentence, self._grammar)
         rule_id = f"{frame.trigger.rule.id}>{rule}"
         situation.order += 1
         home = self._home_of_sides(frame, sub_event_type, place, situation)
@@ -166,8 +167,8 @@ class Situator:
             is_of_state=_STATE_BOMB in frame.instruments,
             origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
             place_name=unknown_name(frame) if place is None else None,
-            is_other=(frame.is_noun and self._is_one_more(frame)) or opens_apart(sentence, self._grammar),
-            is_apart=opens_apart(sentence, self._grammar),
+            is_other=is_apart or (frame.is_noun and self._is_one_more(frame)),
+            is_apart=is_apart,
             definites=definites(sentence, self._grammar.definite),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.coding.actor_facts import harms_anybody
 from extractors.coding.codebook import Codebook
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
@@ -19,7 +20,6 @@ _CONTRABAND = "contraband"
 _SHELLING = "Shelling/artillery/missile attack"
 _FIGHT, _ATTACK = "Armed clash", "Attack"
 _REGAINED, _OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
-_HARMED = frozenset(["killed", "injured"])
 
 
 class StandIns:
@@ -125,7 +125,7 @@ class StandIns:
             return
         if doer.inter not in ARMED:
             return
-        if any(a.category in _HARMED and a.coded for a in draft.amounts):
+        if harms_anybody(draft):
             _retype(draft, _ATTACK, "target_unarmed")
         else:
             draft.actor2, draft.assoc2 = self._answer(doer, draft), ()

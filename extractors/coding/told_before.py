@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS
 from extractors.coding.naming import ARMED, Naming, is_same, is_stand_in
 from extractors.coding.situation import NEARBY
@@ -13,7 +13,6 @@ from extractors.mentions.records import CodedActor
 from extractors.report import Evidence
 from extractors.text.grammar import Grammar
 
-_AIR = "Air/drone strike"
 _OCCURRED = "occurred"
 POINTING = "subject:points_back"
 """Rule of "the group" and "they"."""
@@ -51,9 +50,7 @@ def fight_told(
 
     That one was told some sentences before, in the same country.
     """
-    for other in reversed(drafts):
-        if other.order >= draft.order or other.status != _OCCURRED or event_type[other.sub_event_type] != _FIGHTS:
-            continue
+    for other in _fights_before(draft, drafts, event_type):
         one, two = other.actor1, other.actor2
         if one is None or two is None or is_stand_in(one) or is_stand_in(two):
             return None
@@ -69,9 +66,7 @@ def fight_there(
     """The sides of a fight that names neither, where an earlier one in the same city or town names both."""
     if draft.place is None or draft.actor1 is not None or draft.actor2 is not None:
         return None
-    for other in reversed(drafts):
-        if other.order >= draft.order or other.status != _OCCURRED or event_type[other.sub_event_type] != _FIGHTS:
-            continue
+    for other in _fights_before(draft, drafts, event_type):
         one, two = other.actor1, other.actor2
         if one is None or two is None or is_stand_in(one) or is_stand_in(two) or other.place is None:
             continue
@@ -79,6 +74,13 @@ def fight_there(
         if is_there and other.place.geo_precision != _WIDE:
             return one, two
     return None
+
+
+def _fights_before(draft: Draft, drafts: Sequence[Draft], event_type: Mapping[str, str]) -> Iterator[Draft]:
+    """The fights that the article has told of, the last first."""
+    for other in reversed(drafts):
+        if other.order < draft.order and other.status == _OCCURRED and event_type[other.sub_event_type] == _FIGHTS:
+            yield other
 
 
 def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: frozenset[str]) -> CodedActor | None:
@@ -99,9 +101,9 @@ def doer_told(draft: Draft, drafts: Sequence[Draft], naming: Naming, definite: f
 
 def owner_told(draft: Draft, drafts: Sequence[Draft], definite: frozenset[str]) -> CodedActor | None:
     """Whose "the planes" are: those of the foreign state whose aircraft were told of one or two sentences before."""
-    if draft.sub_event_type != _AIR or not _points_back(draft, definite):
+    if draft.sub_event_type != AIR or not _points_back(draft, definite):
         return None
-    strikes = (o for o in _shortly_before(draft, drafts) if o.sub_event_type == _AIR)
+    strikes = (o for o in _shortly_before(draft, drafts) if o.sub_event_type == AIR)
     told = next((o for o in strikes if not is_stand_in(o.actor1)), None)
     return told.actor1 if told is not None and told.actor1 and told.actor1.inter == EXTERNAL_FORCES else None
 

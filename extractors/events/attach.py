@@ -12,7 +12,7 @@ from __future__ import annotations
 from extractors.events.analysis import Analysis
 from extractors.events.attach_choice import are_set_apart, are_told_apart, frame_of, is_joined, is_undergone
 from extractors.events.done_next import destroy_scenes
-from extractors.events.frame_records import Amount, Filler, Frame
+from extractors.events.frame_records import LETHAL, Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
 from extractors.events.harm_where import give_where, share_where
 from extractors.events.status_shapes import is_answered
@@ -40,7 +40,6 @@ HARM_RULE = TriggerRule(
 _ABDUCTION, _CIRCUMSTANCE = "abduction", "circumstance"
 _MARKED = "marked"
 """Instrument of how the bodies of people look whom somebody killed."""
-_LETHAL = frozenset(["killed", "injured"])
 
 
 def attach(frames: list[Frame], harms: list[Harm], analysis: Analysis, links: LinkWords) -> list[Frame]:
@@ -161,7 +160,7 @@ def _on_its_own(harm: Harm, analysis: Analysis, own: list[Frame]) -> None:
         is_apart = is_apart or are_set_apart(own[-1].position, harm.position, analysis.clauses)
     if own and not is_apart and {";", "R"}.isdisjoint(analysis.clauses.kinds[own[-1].position + 1 : harm.position]):
         _give(own[-1], harm, "result")
-    elif harm.category in _LETHAL:
+    elif harm.category in LETHAL:
         own.append(_alone_frame(harm, analysis))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.events.attach_times import is_days_after, is_days_before, is_hours_before, is_sequel
 from extractors.events.done_next import is_done_next
-from extractors.events.frame_records import Frame
+from extractors.events.frame_records import LETHAL, Frame
 from extractors.events.groups import BREAKS
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
@@ -44,7 +44,6 @@ _ARRESTS = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduc
 _FINDS = frozenset(["disrupt", "contraband"])
 _CUSTODY = _ARRESTS - {"abduction"}
 _DIE, _BODY = "die", "body"
-_LETHAL = frozenset(["killed", "injured"])
 
 
 def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
@@ -228,7 +227,7 @@ def is_joined(first: Harm, second: Harm, clauses: Clauses) -> bool:
 
 def _only_finds(frame: Frame, harm: Harm) -> bool:
     """True for the finding of "found dead": it seizes no weapons."""
-    return frame.kind in _FINDS and harm.category in _LETHAL
+    return frame.kind in _FINDS and harm.category in LETHAL
 
 
 def is_same_word(frame: Frame, harm: Harm) -> bool:

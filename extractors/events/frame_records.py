@@ -11,6 +11,8 @@ from extractors.mentions.records import ActorMention, DateMention
 from extractors.places.records import PlaceMention
 from extractors.report import Status
 
+LETHAL = frozenset(["killed", "injured"])
+"""Categories of harm to life and limb."""
 LABELS = frozenset(
     ["labelled_destruction", "labelled_change", "labelled_disruption", "labelled_other", "labelled_arrest"]
 )

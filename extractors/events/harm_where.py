@@ -6,20 +6,19 @@ The clause of the event itself says neither, and the one that counts its victims
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
-from extractors.events.frame_records import Frame, Spot
+from extractors.events.frame_records import LETHAL, Frame, Spot
 from extractors.events.harm_slots import Harm
 from extractors.places.records import PlaceMention
 
 STEP = "harm_clause"
 """Step of a place that the clause of the harm gives."""
 _THERE = frozenset(["at", "near", "part"])
-_LETHAL = frozenset(["killed", "injured"])
 
 
 def give_where(frame: Frame, harm: Harm, analysis: Analysis) -> None:
     """Add the places and days of a harm's clause to the event that stands behind it in a clause of its own."""
     clauses = analysis.clauses
-    if harm.agents or harm.category not in _LETHAL or clauses.kinds[harm.position] != "V":
+    if harm.agents or harm.category not in LETHAL or clauses.kinds[harm.position] != "V":
         return
     opener = clauses.break_before(frame.position)
     if opener < harm.position or clauses.kinds[opener] != "S":

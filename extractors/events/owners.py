@@ -70,9 +70,10 @@ def _flown(
         named = named_in(group, actors, {}, clauses)
         words = clauses.sentence.lowers[chunk.first : chunk.last + _OF_WHAT]
         is_of_forces = not clauses.grammar.forces.isdisjoint(words)
-        seats = {**clauses.grammar.headquarters, **(names[0] if is_of_forces else {})}
-        if group != position and (code := next((seats[word] for word in words if word in seats), None)):
-            return mention._replace(country=code, rule_id=mention.rule_id + OWNED)  # "the defence ministry in Foo"
+        tables = (clauses.grammar.headquarters, names[0] if is_of_forces else {})
+        seat = next((seats[word] for word in words for seats in reversed(tables) if word in seats), None)
+        if group != position and seat:
+            return mention._replace(country=seat, rule_id=mention.rule_id + OWNED)  # "the defence ministry in Foo"
         if is_of_forces:
             named = named or _of_country(group, names[1], clauses)
         elif named is not None and named.entry_id is None:

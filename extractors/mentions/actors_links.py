@@ -188,7 +188,7 @@ def _is_militia(group: Group) -> bool:
     """True for "a Foo militia", whose members bear arms as those of the people Foo need not."""
     is_of_people = group.party is not None and group.party.kind == "identity_militia"
     word = group.word
-    return is_of_people and word is not None and word.role == "force" and not word.needs_owner
+    return is_of_people and word is not None and word.role == _FORCE and not word.needs_owner
 
 
 def _as_party(group: Group) -> Party | None:

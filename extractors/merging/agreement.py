@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
-from extractors.coding.draft import Draft
+from extractors.coding.draft import AIR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS
 from extractors.events.frame_records import LABELS
 from extractors.merging.crowds import are_crowds, is_deed_of_crowd, is_headline_of_crowd
@@ -35,7 +35,6 @@ _COUNTED = frozenset(["gunfire", "explosion", "shelling"])
 _AIMED = frozenset(["Explosions/Remote violence", "Violence against civilians"])
 """Event types in which one side strikes the other."""
 _VAGUE = "Unidentified"
-_FROM_THE_AIR = "Air/drone strike"
 _HARM, _BEFORE = "harm", "pluperfect"
 _ABDUCTION, _CLASH = "abduction", "clash"
 _NEAR = 2
@@ -88,9 +87,9 @@ def _are_of_foes(old: Draft, new: Draft) -> bool:
     """
     book = Codebook.default()
     is_aimed = {book.event_type[old.sub_event_type], book.event_type[new.sub_event_type]} <= _AIMED
-    if not is_aimed or (old.sub_event_type == _FROM_THE_AIR) == (new.sub_event_type == _FROM_THE_AIR):
+    if not is_aimed or (old.sub_event_type == AIR) == (new.sub_event_type == AIR):
         return False
-    other = new if old.sub_event_type == _FROM_THE_AIR else old
+    other = new if old.sub_event_type == AIR else old
     if (old.actor1 is None) != (new.actor1 is None):
         return other.actor1 is not None and other.actor1.inter in GROUPS and not other.actor1.name.startswith(_VAGUE)
     if old.actor1 is None or new.actor1 is None or old.actor1.inter == new.actor1.inter:

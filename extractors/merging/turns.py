@@ -135,9 +135,8 @@ def _is_fought_out(old: Draft, new: Draft) -> bool:
     if old.sub_event_type != _ATTACK or killed(old) or old.actor1 is None or new.kind != _FIGHT:
         return False
     is_excuse = new.is_noun and old.actor1.inter not in GROUPS  # "it was a shootout", the police say
-    is_told_of = (
-        new.is_anaphoric or new.is_definite
-    )  # "in the ensuing clash", "repelled the assault": how the attack ended
+    # "In the ensuing clash", "repelled the assault": how the attack ended.
+    is_told_of = new.is_anaphoric or new.is_definite
     if is_excuse or is_told_of or not 0 < new.sentence_index - old.sentence_index <= _NEAR:
         return False
     foe = _defender(old, new)[0]
