@@ -17,6 +17,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.instruments import country_adjectives
+from extractors.events.pronouns import opens_with_pronoun, resolve_pronoun
 from extractors.events.owners import AIRCRAFT, with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
@@ -114,12 +115,28 @@ def analyse(
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
+    last: Analysis | None = None
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
         read = analyse_sentence(sentence, span, is_note, anchor, article.day_first, context, finders)
+        if isinstance(read, Analysis):
+            if index and opens_with_pronoun(read) is not None:
+                is_read = last is not None and last.sentence.index == index - 1
+                before = last if last is not None and is_read else None
+                before = before or _read_for_words(article, spans[index - 1], index - 1, anchor, finders)
+                resolve_pronoun(read, before)
+            last = read
         if read is not None:
             yield read
+
+
+def _read_for_words(article: Article, span: Span, index: int, anchor: date | None, finders: Finders) -> Analysis:
+    """A sentence without a trigger, read for its word groups, actors and days."""
+    sentence = tokenise(article.text, span.start, span.end, index)
+    analysis = Analysis.of_words(sentence, finders.actors.find(sentence), finders.grammar)
+    analysis.dates = finders.dates.find(sentence, anchor, article.day_first)
+    return analysis
 
 
 def analyse_sentence(

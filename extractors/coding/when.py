@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.coding.counted_back import counted_back
+from extractors.coding.days_of_clauses import has_clause_of_its_own
 from extractors.coding.days_of_nouns import is_of_noun, without_days_of_nouns
 from extractors.coding.days_of_saying import DaysOfSaying
 from extractors.coding.draft import When
@@ -70,6 +71,7 @@ class DayFinder:
     def open(self, analysis: Analysis, situation: Situation) -> None:
         """Note the day that a sentence opens with: it dates what the sentence tells, and what follows."""
         situation.opening, situation.is_dated_in_full = None, False
+        self._carry_on(analysis, situation)
         if not analysis.dates:
             return
         mention = analysis.dates[0]
@@ -79,6 +81,15 @@ class DayFinder:
             situation.opening = When(day, day, precision, f"opening:{mention.rule_id}", True)
             situation.last_day = (analysis.sentence.index, situation.opening)
             situation.is_dated_in_full = analysis.is_note and mention.is_explicit and precision == 1
+
+    @staticmethod
+    def _carry_on(analysis: Analysis, situation: Situation) -> None:
+        """Note the day of the sentence before, where no event of it has: "Soldiers came on Monday. They shot two men"."""
+        mention, before = analysis.day_before, analysis.sentence.index - 1
+        if mention is None or mention.first_day is None or (situation.last_day and situation.last_day[0] >= before):
+            return
+        day = mention.first_day
+        situation.last_day = (before, When(day, day, mention.precision, f"before:{mention.rule_id}", True))
 
     def _opens(self, mention: DateMention, analysis: Analysis) -> bool:
         """True when nothing stands before the day but a preposition or "as reported"; "Sunday's raid" dates only the raid."""
@@ -188,7 +199,7 @@ class DayFinder:
         opening = situation.opening
         days = (own.day, opening.day) if opening is not None else (None, None)
         is_before = days[0] is not None and days[1] is not None and days[0] < days[1]
-        is_exact = _is_exact(own, frame.dates) or _closes_another_clause(own, frame)
+        is_exact = _is_exact(own, frame.dates) or has_clause_of_its_own(own, frame)
         return is_exact and not (is_before and situation.is_dated_in_full)
 
     @staticmethod
@@ -238,18 +249,6 @@ def _is_stale(last: When, anchor: date | None, is_placed: bool) -> bool:
 def _is_exact(when: When, dates: list[DateMention]) -> bool:
     """True for a single day that the words name without help from any other day."""
     return any(d.is_explicit and d.granularity == "day" and d.first_day == when.day for d in dates)
-
-
-def _closes_another_clause(own: When, frame: Frame) -> bool:
-    """True for the Sunday of "on Saturday X killed two, and Y shelled Foo on Sunday": the last clause has its own day."""
-    clauses, owner = frame.analysis.clauses, frame.analysis.owner
-    is_noun_of = clauses.governor(frame.position) if frame.is_noun else None
-    verb = is_noun_of[0] if is_noun_of is not None else frame.position
-    groups = [owner[d.first] for d in frame.dates if d.granularity == "day" and d.first_day == own.day]
-    if not frame.has_own_day or own.precision != 1 or not any(group > verb for group in groups):
-        return False
-    before = range(clauses.verb_before(verb - 1, frozenset()) or verb, verb)
-    return any(clauses.kinds[i] == "N" and clauses.kinds[i - 1] == "C" and clauses.begins_clause(i) for i in before)
 
 
 def _own_day(frame: Frame, situation: Situation) -> When | None:

@@ -20,7 +20,8 @@ class Analysis:
     `owner[i]` is the position in `chunks` of the group that token `i` belongs to. `is_headline` sentences are coded
     with the present tense as past ("Jets bomb town"), and so are those of a note (`is_note`). `vocabulary` holds the
     lower-case words of the sentence, `standing` those of its triggers that the words around them do not refuse ("riot
-    police"), and `trigger_kinds` the kinds of event that these tell of.
+    police"), and `trigger_kinds` the kinds of event that these tell of. `day_before` is the day that the sentence before
+    names, where this one opens with a pronoun and goes on with its story.
     """
 
     sentence: Sentence
@@ -37,6 +38,7 @@ class Analysis:
     paragraph: int
     clauses: Clauses
     standing: list[Trigger]
+    day_before: DateMention | None = None
     owner: list[int] = field(init=False)
     trigger_kinds: frozenset[str] = field(init=False)
 

@@ -10,7 +10,7 @@ Harm that finds no frame may be an event of its own (`kind` "harm"): somebody ki
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
-from extractors.events.attach_choice import are_set_apart, are_told_apart, frame_of, is_joined, is_undergone
+from extractors.events.attach_choice import are_in_two_places, are_set_apart, are_told_apart, frame_of, is_joined, is_undergone
 from extractors.events.done_next import destroy_scenes
 from extractors.events.frame_records import LETHAL, Amount, Filler, Frame
 from extractors.events.harm_slots import Harm
@@ -158,6 +158,7 @@ def _on_its_own(harm: Harm, analysis: Analysis, own: list[Frame]) -> None:
     is_apart = bool(own) and are_told_apart(own[-1].position, harm.position, analysis.clauses)
     if own and own[-1].agents:
         is_apart = is_apart or are_set_apart(own[-1].position, harm.position, analysis.clauses)
+        is_apart = is_apart or are_in_two_places(own[-1].position, harm.position, analysis)
     if own and not is_apart and {";", "R"}.isdisjoint(analysis.clauses.kinds[own[-1].position + 1 : harm.position]):
         _give(own[-1], harm, "result")
     elif harm.category in LETHAL:

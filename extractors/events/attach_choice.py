@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from extractors.events.analysis import Analysis
 from extractors.events.attach_times import is_days_after, is_days_before, is_hours_before, is_sequel
 from extractors.events.done_next import is_done_next
 from extractors.events.frame_records import LETHAL, Frame
-from extractors.events.groups import BREAKS
+from extractors.events.groups import BREAKS, FINITE
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.status_shapes import is_scene
@@ -44,6 +45,8 @@ _ARRESTS = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduc
 _FINDS = frozenset(["disrupt", "contraband"])
 _CUSTODY = _ARRESTS - {"abduction"}
 _DIE, _BODY = "die", "body"
+_THERE = frozenset(["at", "near", "part"])
+"""Relations of a place to what happened there."""
 
 
 def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
@@ -67,7 +70,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     if harm.form == _BODY:
         able = [f for f in able if f.kind not in _CUSTODY]  # "bodies were found after their arrest": it killed nobody
     if harm.agents or _is_done_by(harm, clauses):
-        able = [f for f in able if not _are_in_two_places(harm, f, clauses)]
+        able = [f for f in able if not are_in_two_places(f.position, harm.position, f.analysis)]
     if harm.agents or harm.form == _DIE:
         able = [f for f in able if not are_set_apart(f.position, harm.position, clauses)]
     moment = next((f for f in frames if f.kind in _AT_THE_TIME and _is_moment(harm, f, clauses)), None)
@@ -169,12 +172,28 @@ def are_set_apart(one: int, other: int, clauses: Clauses) -> bool:
     return any(clauses.starts_apart(i) for i in between)
 
 
-def _are_in_two_places(harm: Harm, frame: Frame, clauses: Clauses) -> bool:
-    """True for "two were shot in Foo and a bomb killed a man in Bar": each clause has its people and its place."""
-    first, last = sorted((harm.position, frame.position))
-    opens = next((i for i in range(first + 1, last + 1) if clauses.is_clause_of_its_own(i)), -1)
-    owners = [frame.analysis.owner[m.first] for m in frame.analysis.places]
-    return opens > 0 and any(first < o < opens for o in owners) and any(o > opens + 1 for o in owners)
+def are_in_two_places(one: int, other: int, analysis: Analysis) -> bool:
+    """True for "two were shot in Foo and a bomb killed a man in Bar", "killed two in Foo and wounded a third in Bar".
+
+    The clauses, or the verbs of one subject, have each its people and its place.
+    """
+    clauses, kinds = analysis.clauses, analysis.clauses.kinds
+    first, last = sorted((one, other))
+    opens = next((i for i in range(first + 1, last + 1) if _opens_another(i, clauses)), -1)
+    if opens < 0:
+        return False
+    ends = next((i for i in range(last + 1, len(kinds)) if kinds[i] in BREAKS or kinds[i] == "V"), len(kinds))
+    there = {(p.name, analysis.owner[p.first]) for p in analysis.places if p.relation in _THERE and not p.is_country}
+    before = {name for name, at in there if first < at < opens}
+    return bool(before) and any(opens < at < ends and name not in before for name, at in there)
+
+
+def _opens_another(position: int, clauses: Clauses) -> bool:
+    """True for the subject of a clause behind "and", and for a finite verb there, whose subject stands before."""
+    if clauses.is_clause_of_its_own(position):
+        return True
+    is_verb = clauses.kinds[position - 1 : position + 1] == ["C", "V"]
+    return is_verb and clauses.chunks[position].tense in FINITE and clauses.chunks[position].voice == "active"
 
 
 def _is_done_by(harm: Harm, clauses: Clauses) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.events.analysis import Analysis
+from extractors.events.clause_openings import clause_opening
 from extractors.events.frame_records import Filler
 from extractors.events.groups import FINITE
 from extractors.events.slots import Slot
@@ -14,10 +15,14 @@ from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, STATE_KINDS, 
 from extractors.text.grammar import Chunk
 
 _CORE = frozenset(["subject", "object"])
+_PRONOUN = "pronoun"
+"""Step of whoever a pronoun stands for, named in an earlier sentence."""
 _NAMELESS = "unidentified_armed"
 _BEFORE_CLAUSE = frozenset("STP")
 _RALLIES = frozenset(["protest", "gathering"])
 _HALT = frozenset([";"])
+_OPENERS = frozenset("SC;")
+"""Groups behind which a clause begins whose subject may be a pronoun."""
 
 
 def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
@@ -33,7 +38,8 @@ def fillers(analysis: Analysis, slot: Slot, name: str) -> list[Filler]:
         inside = [m for m in inside if not (only_says_whose(m, chunk) or _only_says_whose_rally(m, chunk, analysis))]
         if inside:
             heads = [m for m in inside if m.last > chunk.head] or inside[-1:]
-            found.extend([Filler(m, step) for m in (*heads, *_fellow_owners(heads, group, analysis))])
+            named = (*heads, *_fellow_owners(heads, group, analysis))
+            found.extend([Filler(m, _PRONOUN if m.start < analysis.sentence.starts[0] else step) for m in named])
     return found
 
 
@@ -83,7 +89,8 @@ def doers_before(analysis: Analysis, slot: Slot, deed: int) -> list[Filler]:
         deed: Position of the verb whose subject it is.
     """
     clauses, group = analysis.clauses, slot.groups[0]
-    verb = clauses.verb_before(group - 1, _HALT) if _is_of_clause_before(slot, deed, analysis) else None
+    opens = clause_opening(clauses.kinds, group) - 1
+    verb = clauses.verb_before(opens - 1, _HALT) if _is_of_clause_before(slot, opens, deed, analysis) else None
     if verb is None or clauses.lows[verb] in clauses.grammar.reporting:
         return []
     named = clauses.subject(verb).groups
@@ -92,7 +99,7 @@ def doers_before(analysis: Analysis, slot: Slot, deed: int) -> list[Filler]:
         named = next(doers, ())
     found = [f for f in fillers(analysis, Slot(named, "subject"), "subject") if f.mention.kind in ARMED_KINDS]
     before = [m for m in analysis.actors if m.head < analysis.chunks[group].first and m.kind in ARMED_KINDS]
-    return [Filler(found[0].mention, "pronoun")] if len(found) == 1 and before == [found[0].mention] else []
+    return [Filler(found[0].mention, _PRONOUN)] if len(found) == 1 and before == [found[0].mention] else []
 
 
 def _are_people(groups: tuple[int, ...], analysis: Analysis) -> bool:
@@ -103,10 +110,10 @@ def _are_people(groups: tuple[int, ...], analysis: Analysis) -> bool:
     return any(analysis.actors_in(first, last) for first, last in spans)
 
 
-def _is_of_clause_before(slot: Slot, deed: int, analysis: Analysis) -> bool:
-    """True for the "they" of "when they seized a hill", who do something."""
+def _is_of_clause_before(slot: Slot, opens: int, deed: int, analysis: Analysis) -> bool:
+    """True for the "they" of "when they seized a hill" and of "and on Sunday they bombed Bar", who do something."""
     clauses, group = analysis.clauses, slot.groups[0]
-    if len(slot.groups) > 1 or group < 2 or clauses.kinds[group - 1] != "S":
+    if len(slot.groups) > 1 or opens < 1 or clauses.kinds[opens] not in _OPENERS:
         return False
     chunk = clauses.chunks[deed]
     is_done = chunk.tense in FINITE and chunk.voice == "active"

@@ -5,6 +5,7 @@ A position is always that of a group in the sentence's list of groups, and a wal
 
 from __future__ import annotations
 
+from extractors.events.clause_openings import clause_opening
 from extractors.events.asides import OPENERS, before_aside, behind_aside
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
@@ -268,11 +269,12 @@ class WordGroups:
 
     def is_set_off(self, position: int) -> bool:
         """True for the bomb of "killed two in Foo, and a bomb in Bar wounded nine": a verb has its objects before ", and"."""
-        if position < 2 or self.kinds[position - 2 : position] != [",", "C"]:
+        first = clause_opening(self.kinds, position)
+        if first < 2 or self.kinds[first - 2 : first] != [",", "C"]:
             return False
-        if self.lows[position] in self.grammar.subject_pronouns:
+        if first == position and self.lows[position] in self.grammar.subject_pronouns:
             return False  # "threw a grenade, but it did not explode": more of the same
-        verb = self.verb_before(position - 2, BREAKS)
+        verb = self.verb_before(first - 2, BREAKS)
         return verb is not None and self.lows[verb] not in self.grammar.reporting
 
     def _is_source(self, position: int) -> bool:
@@ -284,7 +286,7 @@ class WordGroups:
 
     def _may_open(self, position: int) -> bool:
         """False for the last name of a subject phrase ("strikes on Idlib and Saraqib killed")."""
-        j = self.before(position, SKIPPED)
+        j = self.before(clause_opening(self.kinds, position), SKIPPED)
         if j < 0 or self.kinds[j] not in ("P", "C"):
             return True
         return self.kinds[j] == "C" and self.verb_before(j - 1, BREAKS) is not None

@@ -6,6 +6,7 @@ which goes into the evidence. To the left of the subject side, `subjects` and `g
 
 from __future__ import annotations
 
+from extractors.events.clause_openings import clause_opening
 from extractors.events.groups import BREAKS, FINITE, JOINS, LINKS, SKIPPED
 from extractors.events.subjects import EMPTY, INTRODUCES, Slot, Subjects
 from extractors.text.grammar import Chunk, Grammar
@@ -142,6 +143,8 @@ class Clauses(Subjects):
             known = position + 1
             while known < len(self.kinds) and not self._ends_clause(known, position):
                 known += 1
+            if known < len(self.kinds) and self.kinds[known] == "N" and self.is_set_off(known):
+                known = max(position + 1, clause_opening(self.kinds, known))
             self._ends[position] = known
         return known
 
@@ -150,7 +153,7 @@ class Clauses(Subjects):
         kinds, j = self.kinds, position
         while j > 0 and kinds[j - 1] not in _CLAUSE_STARTS and not self.starts_apart(j):
             j -= 1
-        return j
+        return min(position, clause_opening(kinds, j)) if self.starts_apart(j) else j
 
     def starts_apart(self, position: int) -> bool:
         """True for the subject of a clause behind ", and": "killed two in Foo, and a bomb in Bar wounded nine"."""

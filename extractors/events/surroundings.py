@@ -73,6 +73,7 @@ class Surroundings:
                 self._places(frame, first, last)
             if analysis.dates:
                 frame.dates = days_of_happening(frame) or [d for d in analysis.dates if first <= d.first < last]
+                frame.dates = _without_days_of_verbs_before(frame.dates, frame)
                 frame.dates = frame.dates or self._day_before(frame) or days_of_relative(frame)
                 frame.has_own_day = any(d.granularity not in COARSE for d in frame.dates)
             frame.names_settlement = has_settlement and self._names_settlement(frame, last)
@@ -264,6 +265,20 @@ def _extent(frame: Frame) -> tuple[int, int]:
     verb, how = governor
     frame.verb = clauses.lows[verb] if how in _CORE else ""
     return min(first, chunks[clauses.start(verb)].first), max(last, chunks[clauses.end(verb) - 1].last)
+
+
+def _without_days_of_verbs_before(days: list[DateMention], frame: Frame) -> list[DateMention]:
+    """Without the Saturday of "shelled Foo on Saturday and bombed Bar on Sunday" for what was bombed.
+
+    A day behind a verb is that verb's. The next verb of the same subject takes it over only where it has none of its own.
+    """
+    if len(days) < 2 or frame.is_noun:
+        return days
+    clauses, owner = frame.analysis.clauses, frame.analysis.owner
+    if not any(d.is_day and not d.is_duration and owner[d.first] > frame.position for d in days):
+        return days
+    verbs = ((d, clauses.verb_before(owner[d.first], frozenset())) for d in days)
+    return [d for d, verb in verbs if verb is None or verb >= frame.position]
 
 
 def is_attribute(mention: PlaceMention, chunk: Chunk) -> bool:

@@ -28,6 +28,7 @@ from extractors.merging.day_totals import is_day_of_total
 from extractors.merging.passing import NAMELESS, is_by_name
 from extractors.merging.totals import killed
 from extractors.merging.turns import is_turn, turn
+from extractors.merging.whereabouts import is_where_crowd_was
 from extractors.places.records import AREA, HELD, NAMED, Place
 
 MOST_MENTIONS = 40
@@ -214,7 +215,7 @@ def _is_better_place(target: Draft, draft: Draft) -> bool:
         return False
     if target.names_settlement or target.is_headline or (is_bare_country and draft.place.latitude is not None):
         return True
-    if not target.has_own_place:
+    if not target.has_own_place or is_where_crowd_was(target, draft):
         return True
     is_narrower = draft.place.geo_precision < target.place.geo_precision or _is_named_within(draft.place, target.place)
     return is_narrower and target.place.contains(draft.place)

@@ -6,6 +6,7 @@ vague contradicts nothing.
 
 from __future__ import annotations
 
+from extractors.coding.codebook import is_crowd
 from extractors.coding.draft import Draft
 from extractors.coding.filed import DATELINE, yields
 from extractors.places.distance import distance_km
@@ -32,6 +33,7 @@ _DESCRIBED, _PROVINCE = 2, 3
 """Geo-precision of what lies near or in a named place, and of a province."""
 _KILLED = "killed"
 _SENTENCE = "sentence"
+_SIDES = frozenset(["actor1", "actor2"])
 _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 
@@ -62,9 +64,12 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return True
     if (_is_filed_elsewhere(old, new) or yields(old, new)) and not is_listed:
         return True
+    if is_where_crowd_was(old, new):
+        return True
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:
-        is_near = old.is_headline and is_within(_AROUND_KM, old.place, new.place)
+        is_beside = old.sentence_index == new.sentence_index  # "rebels shelled Foo and bombed Bar"
+        is_near = old.is_headline and not is_beside and is_within(_AROUND_KM, old.place, new.place)
         is_near = not is_listed and (is_near or _is_around(old.place, new.place))
         return is_inside or is_near or is_recounted(old, new)
     if (is_inside and same_toll(old, new)) or points_back(old, new) or (not is_listed and is_recounted(old, new)):
@@ -82,6 +87,16 @@ def places_agree(old: Draft, new: Draft) -> bool:
     if is_next and not is_listed and _is_district(old.place, new.place) and not _counts_others(old, new):
         return True
     return _is_narrower(old, new)
+
+
+def is_where_crowd_was(old: Draft, new: Draft) -> bool:
+    """True for "police in Foo fired at protesters who had gathered at Bar": Bar says where in or near Foo they met them."""
+    if old.sentence_index != new.sentence_index or not (is_crowd(old.sub_event_type) and is_crowd(new.sub_event_type)):
+        return False
+    people = [{e.start for e in d.evidence if e.field in _SIDES} for d in (old, new)]
+    if not people[0] & people[1]:
+        return False
+    return old.place is not None and new.place is not None and is_around(_AROUND_KM, old.place, new.place)
 
 
 def _is_of_one_name(old: Draft, new: Draft) -> bool:
