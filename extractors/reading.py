@@ -17,8 +17,8 @@ from extractors.events.analysis import Analysis
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.instruments import country_adjectives
-from extractors.events.pronouns import opens_with_pronoun, resolve_pronoun
 from extractors.events.owners import AIRCRAFT, with_owners
+from extractors.events.pronouns import opens_with_pronoun, resolve_pronoun
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
 from extractors.events.triggers import Trigger, TriggerFinder

@@ -1,4 +1,4 @@
-"""Does a day stand in a clause of its own? "On Saturday X killed two" opens a sentence, and its last clause may have another day."""
+"""Does a day stand in a clause of its own? The last clause of a sentence may have another day than the one it opens with."""
 
 from __future__ import annotations
 

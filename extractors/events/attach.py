@@ -10,10 +10,17 @@ Harm that finds no frame may be an event of its own (`kind` "harm"): somebody ki
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
-from extractors.events.attach_choice import are_in_two_places, are_set_apart, are_told_apart, frame_of, is_joined, is_undergone
+from extractors.events.attach_choice import (
+    are_in_two_places,
+    are_set_apart,
+    are_told_apart,
+    frame_of,
+    is_joined,
+    is_undergone,
+)
 from extractors.events.done_next import destroy_scenes
 from extractors.events.frame_records import LETHAL, Amount, Filler, Frame
-from extractors.events.harm_slots import Harm
+from extractors.events.harm_slots import PREDICATE, Harm
 from extractors.events.harm_where import give_where, share_where
 from extractors.events.status_shapes import is_answered
 from extractors.events.triggers import Trigger, TriggerRule
@@ -169,6 +176,8 @@ def _alone_frame(harm: Harm, analysis: Analysis) -> Frame:
     frame = Frame(analysis, Trigger(HARM_RULE, "verb", harm.first, harm.last), harm.position, HARM_RULE.kind)
     if analysis.chunks[harm.position].kind == "V" and analysis.chunks[harm.position].voice == "active":
         frame.subject_groups = analysis.clauses.subject(harm.position).groups
+    elif harm.form == PREDICATE:
+        frame.subject_groups = tuple(harm.causes[:1])  # "a bomb left 12 people injured"
     frame.amounts.extend(harm.amounts)
     frame.agents.extend(Filler(m, "harm") for m in harm.agents)
     agents = {id(m) for m in harm.agents}

@@ -182,8 +182,9 @@ def are_in_two_places(one: int, other: int, analysis: Analysis) -> bool:
     opens = next((i for i in range(first + 1, last + 1) if _opens_another(i, clauses)), -1)
     if opens < 0:
         return False
-    ends = next((i for i in range(last + 1, len(kinds)) if kinds[i] in BREAKS or kinds[i] == "V"), len(kinds))
-    there = {(p.name, analysis.owner[p.first]) for p in analysis.places if p.relation in _THERE and not p.is_country}
+    ends = clauses.end(last) if kinds[opens] == "V" else len(kinds)
+    named = (p for p in analysis.places if p.relation in _THERE and not (p.is_country or p.is_anaphor))
+    there = {(p.name, analysis.owner[p.first]) for p in named}
     before = {name for name, at in there if first < at < opens}
     return bool(before) and any(opens < at < ends and name not in before for name, at in there)
 

@@ -1,4 +1,4 @@
-"""With what a clause may open before its subject: a day or a place ("and on Sunday the rebels ...", "and in Foo, a mine ...")."""
+"""A clause may open with a day or a place before its subject: "and on Sunday the rebels ...", "and in Foo, a mine ..."."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ A position is always that of a group in the sentence's list of groups, and a wal
 
 from __future__ import annotations
 
-from extractors.events.clause_openings import clause_opening
 from extractors.events.asides import OPENERS, before_aside, behind_aside
+from extractors.events.clause_openings import clause_opening
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
 
@@ -258,8 +258,8 @@ class WordGroups:
     def begins_clause(self, position: int) -> bool:
         """True when the noun group is the subject of a finite verb that follows it."""
         kinds = self.kinds
-        if position > 0 and kinds[position - 1] == "N" and self._is_source(position):
-            return True  # "wounding six people a source at the hospital said": the comma was lost
+        if position > 0 and kinds[position - 1] in ("N", ",") and self._is_source(position):
+            return True  # "wounding six people a source at the hospital said", with or without the comma
         j, is_apart = position + 1, self.is_set_off(position)
         while j < len(kinds) and (kinds[j] in ("T", "B") or (is_apart and kinds[j : j + 2] == ["P", "N"])):
             j += 2 if kinds[j] == "P" else 1

@@ -17,6 +17,7 @@ from extractors.events.harm_lexicon import HarmLexicon, dying, surface_forms
 from extractors.events.harm_nouns import HarmNouns
 from extractors.events.harm_slots import (
     ATTACKERS_BEFORE,
+    PREDICATE,
     Harm,
     HarmWord,
     causes_of,
@@ -182,7 +183,7 @@ class HarmFinder:
             return self._verbs.lost(word, chunk, analysis) if chunk.kind == "V" else None
         if word.form == "outcome":
             return self._verbs.outcome(word, analysis)
-        if word.form == "predicate":
+        if word.form == PREDICATE:
             return self._predicate_harm(word, chunk, analysis) or self._verbs.by_shooting(word, analysis)
         if chunk.kind == "N" and word.form in _NOUN_FORMS:
             return self._nouns.harm(word, chunk, analysis)

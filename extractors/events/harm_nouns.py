@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.events.amounts import BARE, VictimCounter
 from extractors.events.analysis import Analysis
 from extractors.events.harm_lexicon import HarmLexicon, dying
-from extractors.events.harm_slots import Harm, HarmWord, causes_of, groups_behind, shooters
+from extractors.events.harm_slots import PREDICATE, Harm, HarmWord, causes_of, groups_behind, shooters
 from extractors.events.toll_nouns import TollReader
 from extractors.mentions.dates import is_background
 from extractors.text.chunker import Chunk
@@ -53,7 +53,7 @@ class HarmNouns:
                 return word.harm(self._victims.amounts("injured", self._suffer(verb, analysis), analysis), [], [])
         if word.category == "injured" and self._is_left_with(word.position, analysis):
             amounts = self._victims.amounts("injured", (word.position - 2,), analysis)
-            return word._replace(form="predicate").harm(amounts, [], [])
+            return word._replace(form=PREDICATE).harm(amounts, [], [])
         toll = self._tolls.read(word.position, analysis) if word.form == "toll" else None
         groups, any_head = (toll.groups, True) if toll else self._counted_groups(word, chunk, analysis)
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True, any_head=any_head)

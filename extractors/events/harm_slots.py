@@ -27,6 +27,10 @@ class Setting(NamedTuple):
     attackers: int | None
 
 
+PREDICATE = "predicate"
+"""Form of "dead" and of what people are left."""
+
+
 @dataclass(slots=True)
 class Harm:
     """One harm word with its amounts.
@@ -55,7 +59,7 @@ class Harm:
     def leave_out(self, earlier: list[Harm]) -> None:
         """Take from a list those that have a harm word of their own: "left 21 people dead and 25 injured"."""
         if len(self.amounts) > 1:
-            counted = {a.start for other in earlier if other.form == "predicate" for a in other.amounts}
+            counted = {a.start for other in earlier if other.form == PREDICATE for a in other.amounts}
             self.amounts = [a for a in self.amounts if a.start not in counted] or self.amounts
 
 

@@ -12,6 +12,7 @@ from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS, SKIPPED
 from extractors.events.harm_lexicon import HarmLexicon
 from extractors.events.harm_slots import (
+    PREDICATE,
     Harm,
     HarmWord,
     actors_of,
@@ -35,6 +36,7 @@ from extractors.text.morphology import forms_of_verbs
 _BORROWED = frozenset(["antecedent", "controlled_subject"])
 """Steps to the subject of a relative clause: "a mine that killed", "operations that are said to have killed"."""
 _INJURED = "injured"
+_SUBJECT = "subject"
 _ADVERBS = frozenset(["B"])
 _SPAN_REACH = 7
 """Words behind the number of those killed among which the days are told that it counts."""
@@ -62,11 +64,13 @@ class HarmVerbs:
         """The harm that a verb in its own clause tells of; its amounts are empty where nobody is counted."""
         clauses = analysis.clauses
         subject = clauses.subject(word.position)
-        objects = () if self._is_left(word.position, chunk, analysis) else harm_objects(word, analysis)
+        left = self._left_by(word.position, chunk, analysis)
+        objects = () if left is not None else harm_objects(word, analysis)
         is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)
         if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
             victims = self._sufferers.of(word.position, subject, analysis)
             causes, agents = causes_of(word.position, analysis, self._links), self._doers(word.position, analysis)
+            causes = [*(left or ()), *causes]
             agents = agents or actors_of(clauses.sent_by(tuple(causes[:1])), analysis) or shooters(causes, analysis)
         else:
             victims = tuple(
@@ -99,6 +103,7 @@ class HarmVerbs:
         if amounts and not self._also.isdisjoint(analysis.sentence.lowers[chunk.first : chunk.last]):
             for amount in amounts:
                 amount.is_also = True
+        word = word if left is None else word._replace(form=PREDICATE)
         return word.harm(amounts, agents, causes, chunk.is_negated)
 
     def _is_known(self, group: int, analysis: Analysis) -> bool:
@@ -117,13 +122,15 @@ class HarmVerbs:
         is_set = verb >= 0 and clauses.kinds[verb] == "V" and clauses.lows[verb] in setting
         return actors_of(clauses.subject(verb).groups, analysis) if is_set else []
 
-    def _is_left(self, position: int, chunk: Chunk, analysis: Analysis) -> bool:
-        """True for the participle of "left 20 people injured and damaged houses", which has no object of its own."""
+    def _left_by(self, position: int, chunk: Chunk, analysis: Analysis) -> tuple[int, ...] | None:
+        """What left people so: the groups of the riots of "riots left 20 people injured and damaged houses"; else `None`."""
         clauses, people = analysis.clauses, position - 1
         if people < 1 or chunk.last - chunk.first > 1 or not self._victims.counts_people(people, analysis):
-            return False
-        verb = clauses.before(people, _ADVERBS)
-        return verb >= 0 and clauses.kinds[verb] == "V" and clauses.lows[verb] in self._leaving
+            return None
+        verb = clauses.before(clauses.listed_left(people)[0], _ADVERBS)
+        is_left = verb >= 0 and clauses.kinds[verb] == "V" and clauses.lows[verb] in self._leaving
+        slot = clauses.subject(verb)
+        return None if not is_left else slot.groups if slot.step == _SUBJECT else ()
 
     def _number_told(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[int, ...]:
         """The 15 of "the number of people killed in Foo has risen to 15" and "brought to 15 the number of people killed"."""

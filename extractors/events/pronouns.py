@@ -26,8 +26,9 @@ def opens_with_pronoun(analysis: Analysis) -> int | None:
 def resolve_pronoun(analysis: Analysis, before: Analysis) -> None:
     """Add to the actors of a sentence whoever the pronoun that it opens with stands for, at the pronoun's place.
 
-    The only day of the sentence `before` is kept, too, for a sentence that names none. The words of the added mention are those of the sentence `before`, the one right before it. Nobody is added where that
-    sentence names two armed actors, or has none as the subject of its first verb.
+    The only day of the sentence `before`, the one right before it, is kept, too, for a sentence that names none. The words
+    of the added mention are those of that sentence. Nobody is added where it names two armed actors, or has none as the
+    subject of its first verb.
     """
     position = opens_with_pronoun(analysis)
     if position is not None and not analysis.dates:

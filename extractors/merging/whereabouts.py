@@ -64,7 +64,7 @@ def places_agree(old: Draft, new: Draft) -> bool:
         return True
     if (_is_filed_elsewhere(old, new) or yields(old, new)) and not is_listed:
         return True
-    if is_where_crowd_was(old, new):
+    if not is_listed and is_where_crowd_was(old, new):
         return True
     is_inside = old.place.contains(new.place) or new.place.contains(old.place)
     if old.is_headline or new.is_headline or new.is_anaphoric:

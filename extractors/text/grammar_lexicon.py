@@ -82,6 +82,7 @@ class GrammarLexicon(Strict):
     noun_overrides: list[str]
     plural_overrides: list[str]
     verb_overrides: list[str]
+    intransitive_pasts: list[str]
     adjective_overrides: list[str]
     headline_verbs: list[str]
     verb_prefixes: list[str]

@@ -64,6 +64,7 @@ _BEFORE_COMPOUND = NOMINAL | {ADV, ADJ}
 _BEFORE_BASE = frozenset([TO, MODAL, DO, NEG])
 _BEFORE_VERB_OR_NOUN = frozenset([PREP, CONJ, "", PUNCT, DATE])
 _BEFORE_PRESENT = _BEFORE_NOUN | {"", CONJ, PUNCT, DATE}
+_AMOUNTS = NOMINAL | {DATE, NUM}
 _TO_NOUN = "to the"
 """Stands for a "to" before a noun group, which is a preposition."""
 _DOER_REACH = 3
@@ -77,9 +78,11 @@ class TagChoice:
         """Keep the words that decide for a verb."""
         self._subjects = frozenset(lexicon.subject_pronouns)
         self._verbs = frozenset(lexicon.verb_overrides)
+        self._without_object = frozenset(lexicon.intransitive_pasts)
         self._prefixes = frozenset(lexicon.verb_prefixes)
         self._existential = frozenset(lexicon.existential)
         self._agent = lexicon.links.agent
+        self._partitives = frozenset(lexicon.partitives)
         self._tables = tables
         self.headline = forms_of_verbs(lexicon.headline_verbs, tables)
 
@@ -115,11 +118,15 @@ class TagChoice:
                 if tag in found:
                     return tag
         is_finite = before not in _IN_NOUN_GROUP or (before == NUM and PAST not in found and after in _BEHIND_VERB)
+        if before not in _IN_NOUN_GROUP - {NUM} and sentence.lowers[i] in self._without_object and PAST in found:
+            return PAST
         if sentence.lowers[i] in self._verbs and is_finite:
             is_done_by = PARTICIPLE in found and not self._agent.isdisjoint(sentence.lowers[i + 1 : i + _DOER_REACH])
             return PARTICIPLE if is_done_by else one_form(found)
         if ING in found:
-            if is_listed_noun(i, tags, options):
+            if is_listed_noun(i, tags, options) or (
+                not object_follows and self._is_amount_of(i, tags, sentence.lowers)
+            ):
                 return noun or NOUN
             opens_infinitive = after == TO and i + 2 < len(tags) and (tags[i + 2] == BE or BASE in options[i + 2])
             is_verb = object_follows or opens_infinitive
@@ -142,6 +149,10 @@ class TagChoice:
                 return PARTICIPLE  # "man hacked to death by a mob"
             return _past(before, after, after_options, object_follows, noun, found)
         return self._present(i, before, object_follows, noun, tags, options, sentence.lowers)
+
+    def _is_amount_of(self, i: int, tags: list[str], lowers: list[str]) -> bool:
+        """True for the fighting of "days of fighting": a noun is made of it, "accused of" is a verb's."""
+        return i > 1 and lowers[i - 1] in self._partitives and tags[i - 2] in _AMOUNTS
 
     def _is_noun(self, word: str) -> bool:
         return not NOUN_FORMS.isdisjoint(self._tables.classes(word))
