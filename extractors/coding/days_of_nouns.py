@@ -19,6 +19,21 @@ def is_of_noun(mention: DateMention, analysis: Analysis, possessives: Set[str]) 
     )
 
 
+def is_of_topic(mention: DateMention, frame: Frame, topic: Set[str]) -> bool:
+    """True for the day of "marched against the 1 February coup" and "over the 5 March bombing": what the event is about."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    group = analysis.owner[mention.first]
+    if group < 1 or mention.is_duration or clauses.kinds[group - 1] != "P" or clauses.lows[group - 1] not in topic:
+        return False
+    if clauses.kinds[group] == "T":  # "the 1 February coup": the date begins with its article
+        opens = analysis.sentence.lowers[analysis.chunks[group].first]
+        group += 1
+        return (
+            opens in clauses.grammar.definite and clauses.kinds[group : group + 1] == ["N"] and group != frame.position
+        )
+    return clauses.kinds[group] == "N" and group != frame.position
+
+
 def without_days_of_nouns(dates: list[DateMention], frame: Frame, possessives: Set[str]) -> list[DateMention]:
     """The days of an event noun without those of other nouns, as long as one is left."""
     analysis = frame.analysis

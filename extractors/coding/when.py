@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from extractors.coding.counted_back import counted_back
 from extractors.coding.days_of_clauses import has_clause_of_its_own
-from extractors.coding.days_of_nouns import is_of_noun, without_days_of_nouns
+from extractors.coding.days_of_nouns import is_of_noun, is_of_topic, without_days_of_nouns
 from extractors.coding.days_of_saying import DaysOfSaying
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
@@ -56,7 +56,7 @@ class DayFinder:
         self._saying = saying
         self._reporting = grammar.reporting
         self._superlatives = grammar.superlatives
-        self._moment = grammar.links.moment
+        self._moment, self._topic = grammar.links.moment, grammar.links.topic
         self._background = grammar.background_openers
         self._others = grammar.others
         self._whereat = grammar.links.whereat
@@ -218,7 +218,7 @@ class DayFinder:
 
     def _dates_event(self, mention: DateMention, frame: Frame) -> bool:
         analysis = frame.analysis
-        if self._is_of_sequel(mention, frame):
+        if self._is_of_sequel(mention, frame) or is_of_topic(mention, frame, self._topic):
             return False
         own = analysis.owner[mention.first]
         verb = analysis.clauses.verb_before(own, BREAKS)

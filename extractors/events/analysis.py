@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.events.slots import Clauses
-from extractors.events.triggers import Trigger
+from extractors.events.triggers import Trigger, is_long_phrase
 from extractors.mentions.dates import is_background
 from extractors.mentions.records import ActorMention, CountMention, DateMention
 from extractors.places.records import PlaceMention
@@ -67,7 +67,7 @@ class Analysis:
     def may_have_object(self, trigger: Trigger) -> bool:
         """False where the sentence lacks the object that a trigger needs: "took the town" takes nobody hostage."""
         needed = trigger.rule.needs_object
-        return not needed or trigger.form == "phrase" or not needed.isdisjoint(self.vocabulary)
+        return not needed or is_long_phrase(trigger) or not needed.isdisjoint(self.vocabulary)
 
     def actors_in(self, first: int, last: int) -> list[ActorMention]:
         """Actor mentions whose head lies in the token range, or that begin in it ("forces of the republic")."""

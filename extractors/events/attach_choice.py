@@ -63,6 +63,7 @@ def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame |
     told = [f for f in frames if not _only_backs(f, harm, clauses)]
     able = [f for f in told if f.kind not in _NOT_HARMFUL] or [f for f in told if f.kind in _LAST_RESORT]
     able = [f for f in able if not (_is_only_recalled(f, harm, clauses) or _is_charge(f, harm, clauses))]
+    able = [f for f in able if not _says_who_was_hit(f, harm, clauses)]
     able = [f for f in able if not are_told_apart(f.position, harm.position, clauses)]
     able = [f for f in able if not _was_there_before(f, harm, clauses)]
     able = [f for f in able if not (is_done_next(f, harm, clauses) or _is_of_compared(f, harm, clauses))]
@@ -111,6 +112,16 @@ def _is_only_recalled(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
     """True for the massacre of "gunmen killed six on the anniversary of a massacre": it was before."""
     opener = clauses.opener(frame.position) if frame.is_noun else None
     return opener is not None and clauses.kinds[opener] == "N" and harm.position < opener
+
+
+def _says_who_was_hit(frame: Frame, harm: Harm, clauses: Clauses) -> bool:
+    """True for the massacre of "killed a witness to the massacre" and "shot a survivor of the raid"."""
+    kinds, noun = clauses.kinds, harm.position + 1
+    if not frame.is_noun or harm.form != "verb" or kinds[harm.position : noun + 2] != ["V", "N", "P"]:
+        return False
+    opener = noun + 2 if kinds[noun + 2 : noun + 3] == ["T"] else noun + 1
+    told_of = clauses.grammar.partitives | clauses.grammar.links.toward
+    return frame.position == opener + 1 and clauses.lows[noun + 1] in told_of
 
 
 def _only_backs(frame: Frame, harm: Harm, clauses: Clauses) -> bool:

@@ -79,7 +79,7 @@ class ActorFinder:
         self._spots = frozenset(generic.spots)
         self._negators = frozenset(generic.negators)
         self.holding = frozenset(generic.holding)
-        self._behind_verb = frozenset([*generic.determiners, *generic.indefinite, *generic.agents])
+        self._behind_verb = frozenset([*generic.determiners, *generic.amounts, *generic.indefinite, *generic.agents])
         self._joints = _joints(generic)
         self._combinations = {(c.modifier, c.head): c for c in generic.combinations}
 

@@ -68,6 +68,7 @@ class Lexeme:
         modifies: True where it may stand before another head; a possessive lets any `party` do so.
         alone: What a `party` without a head becomes.
         is_indefinite: A determiner of one person ("a", "an").
+        is_amount: A determiner of several people ("thousands of").
         is_plain: A mark that is one wherever it stands, whatever the words around it.
     """
 
@@ -77,6 +78,7 @@ class Lexeme:
     modifies: bool = False
     alone: Alone = "never"
     is_indefinite: bool = False
+    is_amount: bool = False
     is_plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -156,6 +158,8 @@ def _both(old: Lexeme, new: Lexeme) -> Lexeme:
 def _marks(generic: Generic) -> Iterable[tuple[str, Lexeme]]:
     for phrase in _spellings(generic.indefinite):
         yield phrase, Lexeme(mark="det", is_indefinite=True)
+    for phrase in _spellings(generic.amounts):
+        yield phrase, Lexeme(mark="det", is_amount=True)
     groups: tuple[tuple[Iterable[str], Mark], ...] = (
         (generic.determiners, "det"),
         (generic.quantifiers, "number"),

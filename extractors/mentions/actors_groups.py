@@ -86,6 +86,7 @@ class _Builder:
         self._start = -1
         self._modifiers: list[Segment] = []
         self._is_indefinite = False
+        self._is_amount = False
         self._has_number = False
         self._end = -1
 
@@ -125,6 +126,7 @@ class _Builder:
             self._start = first
         self._has_number = self._has_number or lexeme.mark == "number"
         self._is_indefinite = self._is_indefinite or lexeme.is_indefinite
+        self._is_amount = self._is_amount or lexeme.is_amount
 
     def _take_word(self, at: int, segment: Segment) -> None:
         first, last, lexeme = segment
@@ -197,7 +199,7 @@ class _Builder:
 
     @property
     def _is_opened(self) -> bool:
-        return self._is_indefinite or self._has_number
+        return self._is_indefinite or self._has_number or self._is_amount
 
     def _close(self) -> None:
         """End a group without a head: its modifiers stand for themselves, or for people after "a" or a number."""
@@ -207,7 +209,8 @@ class _Builder:
             last = self._modifiers[-1]
             group = combine(self._start, last, None, self._modifiers[:-1])
             is_person = self._is_opened and last.lexeme.alone == "modifier" and group.country is not None
-            group.form = PERSON if is_person and not self._is_noun(last.last) else "modifier"
+            people = COUNTED if self._is_amount else PERSON
+            group.form = people if is_person and not self._is_noun(last.last) else "modifier"
             if last.lexeme.alone in ("leader", "never"):
                 group.form = last.lexeme.alone
             self._groups.append(group)
@@ -217,7 +220,7 @@ class _Builder:
         self._start = -1
         if self._modifiers:
             self._modifiers = []
-        self._is_indefinite = False
+        self._is_indefinite = self._is_amount = False
         self._has_number = False
 
 

@@ -89,6 +89,7 @@ class Generic(Strict):
     articles_always: Words
     articles_glued: Words
     determiners: Words
+    amounts: Words
     indefinite: Words
     quantifiers: Words
     fillers: Words

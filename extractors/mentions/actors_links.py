@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.mentions.actors_compile import ALTERNATIVES, Party
-from extractors.mentions.actors_groups import Group
+from extractors.mentions.actors_groups import COUNTED, PERSON, Group
 from extractors.mentions.actors_lexicon import Role
 from extractors.mentions.records import STATE_KINDS
 
@@ -201,7 +201,10 @@ def _as_party(group: Group) -> Party | None:
 
 def _shares_head(group: Group, behind: Group, between: tuple[str, ...]) -> bool:
     """True for a modifier whose head follows another's; a country's name before a comma is a place."""
-    if group.form not in _BARE or (group.form == "country" and between == _COMMA):
+    if group.form in (PERSON, COUNTED):  # "dozens of Iraqi and Syrian soldiers", not "a Syrian and three soldiers"
+        if behind.country is None or behind.head - behind.first != 1:
+            return False
+    elif group.form not in _BARE or (group.form == "country" and between == _COMMA):
         return False
     return behind.word is not None and behind.takes_owner and not behind.suffix
 

@@ -206,6 +206,9 @@ def _noun_group(i: int, tags: list[str], words: list[str]) -> Chunk:
         elif tag == ADJ:
             if before == NOUNS:
                 break
+        elif tag == DATE:
+            if (before, j) not in ((DET, i + 1), (DATE, j)) or not _is_before_noun(j, tags):
+                break
         elif tag == PUNCT:
             if before != NAME or words[j] not in DASHES or not _is_compound(i, j, tags):
                 break
@@ -216,6 +219,13 @@ def _noun_group(i: int, tags: list[str], words: list[str]) -> Chunk:
     if tags[head] not in NOMINAL and tags[head] != NUM:
         head = j - 1
     return _chunk("N", i, j, head)
+
+
+def _is_before_noun(j: int, tags: list[str]) -> bool:
+    """True for the day of "the 5 March bombing", which belongs to its noun."""
+    while j < len(tags) and tags[j] == DATE:
+        j += 1
+    return j < len(tags) and tags[j] in NOMINAL
 
 
 def _is_compound(first: int, dash: int, tags: list[str]) -> bool:
