@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.governed import PEOPLE, answers, governed, governor_of, is_done_to, is_hit, is_of_deed, suffers
-from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES, oppose
-from extractors.coding.naming import ARMED, Naming, is_stand_in
+from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES, STATES, oppose
+from extractors.coding.naming import ARMED, Naming, is_on_group, is_stand_in
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.events.groups import SKIPPED
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER, SITE
-from extractors.mentions.records import ActorKind, ActorMention, CodedActor
+from extractors.mentions.records import STATE_KINDS, ActorKind, ActorMention, CodedActor
 from extractors.text.grammar import Grammar
 
 _CLASSES = {"armed": ARMED, "state": STATES, "group": GROUPS, "anyone": ARMED | {CIVILIANS}}
@@ -185,6 +185,15 @@ class Around:
     def names(self, actor: CodedActor | None, draft: Draft) -> bool:
         """True for an actor whom the event's own sentence names."""
         return actor is not None and any(mention is actor.said for _, mention in self.own(draft))
+
+    def teller(self, draft: Draft) -> CodedActor | None:
+        """The foreign forces that tell of an air raid on a group: "a drone killed a jihadist leader, the army of X said"."""
+        analysis = self._analyses.get(draft.sentence_index)
+        if analysis is None or draft.sub_event_type != AIR or not is_on_group(draft):
+            return None
+        told = (m for m in analysis.actors if m.kind in STATE_KINDS and self._speaks(analysis.owner[m.head], analysis))
+        coded = (self._naming.code(mention, draft) for mention in told)
+        return next((actor for actor in coded if actor is not None and actor.inter == EXTERNAL_FORCES), None)
 
     @staticmethod
     def _friends(other: CodedActor | None, draft: Draft) -> tuple[str, ...]:

@@ -124,6 +124,7 @@ class Opponents:
             self._as_told(draft, drafts)
         if is_stand_in(draft.actor1):
             self._as_fired(draft, around, drafts)
+            draft.actor1 = around.teller(draft) or draft.actor1
         if self._event_type[draft.sub_event_type] in DEEDS and is_same(draft.actor1, draft.actor2):
             draft.actor2, draft.assoc2 = None, ()
 

@@ -35,6 +35,8 @@ from extractors.report import Evidence
 from extractors.text.grammar import Grammar
 from extractors.text.layout import Layout
 
+_INTERCEPT = "intercept"
+"""Frame of what is stopped in flight."""
 _PART = "part"
 _SPREAD_REACH = 3
 """Tokens before a place among which "across" stands."""
@@ -165,7 +167,7 @@ class Situator:
             has_means=bool(frame.instruments),
             is_unmanned=_UNMANNED in frame.instruments,
             is_of_state=_STATE_BOMB in frame.instruments,
-            origin=self.placer.origin(frame, place, situation) if sub_event_type in FROM_AFAR else None,
+            origin=self.placer.origin(frame, place, situation) if _comes_from_afar(frame, sub_event_type) else None,
             place_name=unknown_name(frame) if place is None else None,
             is_other=is_apart or (frame.is_noun and self._is_one_more(frame)),
             is_apart=is_apart,
@@ -198,6 +200,11 @@ class Situator:
         first = spot.mention.first
         before = frame.analysis.sentence.lowers[max(0, first - _SPREAD_REACH) : first]
         return spot.mention.relation == _PART and not self._grammar.links.spread.isdisjoint(before)
+
+
+def _comes_from_afar(frame: Frame, sub_event_type: str) -> bool:
+    """True for what hits from a distance, and for rockets that were stopped on their way."""
+    return sub_event_type in FROM_AFAR or frame.trigger.rule.frame == _INTERCEPT
 
 
 def _bomber(frame: Frame, sub_event_type: str) -> list[Amount]:

@@ -60,6 +60,9 @@ class StandIns:
             draft.actor1, draft.actor2 = draft.actor2, None
         if draft.actor1 is None and draft.is_of_state and kind in FROM_AFAR:
             draft.actor1 = self._naming.stand_in("military", draft)
+        if kind == LONE and draft.origin is not None:
+            draft.actor1 = draft.actor1 or self._naming.stand_in("military", draft)
+            draft.actor2 = draft.actor2 or self._naming.launcher(*draft.origin, draft)
         if draft.actor1 is None and (kind in self._unnamed1 or draft.is_unmanned or draft.origin):
             draft.actor1 = self._doer(draft)
         is_seizure = draft.kind == _CONTRABAND and draft.actor1 is not None and draft.actor1.inter in STATES

@@ -23,6 +23,8 @@ def has_object(frame: Frame) -> bool:
     if not needed.isdisjoint(lowers[trigger.last : min(trigger.last + _OBJECT_REACH, next(ends, len(lowers)))]):
         return True
     groups = frame.object_groups
+    inner = (analysis.clauses.of_group(group) for group in groups)  # "a section of the pipeline"
+    groups = (*groups, *(group for group in inner if group is not None))
     if is_passive:
         groups = (*groups, *analysis.clauses.subject(frame.position).groups)
     objects = (analysis.chunks[group] for group in groups)

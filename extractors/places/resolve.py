@@ -34,6 +34,10 @@ _BEGINNING = 400
 _REACH = 4
 _TOWN_WEIGHT = 1.0
 _VOTE_WEIGHT = 0.3
+_CITY_STATES = frozenset(["GI", "HK", "MC", "MO", "SG"])
+"""Countries and territories that are one city: what was "in Hong Kong" was in that city."""
+_NOWHERE = "none"
+"""Relation of a name that no preposition governs: "Singapore said"."""
 _CAPITAL = "capital"
 _NARROW_KINDS = frozenset({"populated", "area", "facility", "admin2"})
 
@@ -176,7 +180,8 @@ class Places:
         self, mention: PlaceMention, context: PlaceContext, around: Around, holder: Holder | None
     ) -> Place | Unresolved:
         top, kind = mention.candidates[0], self._chooser.kind(mention)
-        if top.kind == "country" and (mention.descriptor == _CAPITAL or self._is_site(mention)):
+        is_city = top.iso2 in _CITY_STATES and mention.relation != _NOWHERE
+        if top.kind == "country" and (is_city or mention.descriptor == _CAPITAL or self._is_site(mention)):
             return self._capital(mention, context, top.iso2)
         if top.kind == "country" and kind is None and context.shares.get(top.iso2, 0.0) >= _PLAIN_COUNTRY:
             return self.as_place(top, top.name, 3, 1.0, mention.rule_id, context)
@@ -196,8 +201,11 @@ class Places:
         return is_town and self._chooser.kind(mention) == "facility"
 
     def _capital(self, mention: PlaceMention, context: PlaceContext, iso2: str) -> Place | Unresolved:
-        """The capital of "the capital of Foo"."""
-        seat = self._gazetteer.country_capital(iso2)
+        """The capital of "the capital of Foo"; of a city that has none, the city itself."""
+        towns = (
+            c for c in self._gazetteer.candidates(place_key(mention.name)) if c.kind == "populated" and c.iso2 == iso2
+        )
+        seat = self._gazetteer.country_capital(iso2) or next(towns, None)
         if seat is None:
             return _unknown(mention)
         return self.as_place(seat, seat.name, precision_of(mention, seat), _TRUST_HELD, mention.rule_id, context)
