@@ -14,6 +14,7 @@ from extractors.coding.crowd_size import crowd_size
 from extractors.coding.days_apart import frames_by_day
 from extractors.coding.draft import FROM_AFAR, Draft, When
 from extractors.coding.filed import definites, place_from_text
+from extractors.coding.pointing_back import is_one_of_several
 from extractors.coding.set_apart import opens_apart
 from extractors.coding.situation import Situation, begin
 from extractors.coding.told_apart import by_place
@@ -154,7 +155,8 @@ class Situator:
             is_elsewhere=frame.is_elsewhere and not frame.spots,
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
             is_definite=frame.is_noun
-            and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
+            and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite
+            and not is_one_of_several(frame, self._grammar),
             is_by_known=any(
                 sentence.lowers[analysis.chunks[group].first] in self._grammar.definite
                 for group in frame.subject_groups

@@ -35,8 +35,9 @@ _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 _SOON = 3
 """Sentences behind the lead in which the text tells it in detail."""
-_FEW, _MANY = 2, 3
-"""So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail."""
+_FEW, _MANY, _RARE = 2, 3, 10
+"""So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail, or of the same sides at
+the same place; a rare number whatever words say how they died."""
 _ACCOUNT = 12
 """Sentences behind an attack in which whoever was behind it says so."""
 _DAY = timedelta(days=1)
@@ -56,7 +57,7 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     if not _may_be_one(told, draft):
         return False
     dead = _dead(told), _dead(draft)
-    if dead[0] == dead[1] >= _MANY:
+    if dead[0] == dead[1] >= (_FEW if _are_of_one_fight(told, draft) else _MANY):
         return True
     if told.sub_event_type != draft.sub_event_type:
         return False
@@ -67,7 +68,23 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     if dead[0] == dead[1]:
         is_beside = not dead[0] and _is_beside(told, draft) and _is_only(told, draft, drafts)
         return dead[0] == _FEW or is_beside
+    if _is_counted_now(told, draft):
+        return _is_only(told, draft, drafts)
     return not all(dead) and _is_there(told, draft) and _is_only(told, draft, drafts)
+
+
+def _are_of_one_fight(told: Draft, draft: Draft) -> bool:
+    """True where both name the same two sides at the same place: "two pilots died" twice is of one crash."""
+    sides = [{a.name for a in (d.actor1, d.actor2) if a is not None} for d in (told, draft)]
+    is_there = told.place is not None and draft.place is not None and told.place.place_id == draft.place.place_id
+    return is_there and sides[0] == sides[1] and len(sides[0]) > 1
+
+
+def _is_counted_now(told: Draft, draft: Draft) -> bool:
+    """True for the number that the text gives for the lead's "dozens"."""
+    own = [a for a in told.amounts if a.category == _KILLED]
+    is_rough = bool(own) and all(a.coded is not None and (a.low is None or a.low != a.high) for a in own)
+    return is_rough and _dead(told) <= _dead(draft)
 
 
 def _is_beside(told: Draft, draft: Draft) -> bool:
@@ -92,7 +109,8 @@ def _may_be_one(told: Draft, draft: Draft) -> bool:
         return False
     if is_divided(told) or is_divided(draft) or not (are_near(told, draft) and _types_agree(told, draft)):
         return False
-    if not days_agree(told, draft) or not actors_agree(told, draft):
+    is_day = days_agree(told, draft) or (_are_as_many(told, draft) and _are_next(told.when.day, draft.when.day))
+    if not is_day or not actors_agree(told, draft):
         return False
     return not (are_foes(told, draft) or is_counted_apart(told, draft))
 
@@ -103,7 +121,9 @@ def _types_agree(told: Draft, draft: Draft) -> bool:
     if not {event_type[told.sub_event_type], event_type[draft.sub_event_type]} <= ORGANISED_VIOLENCE:
         return False
     is_generic = told.kind in GENERIC_KINDS or draft.kind in GENERIC_KINDS
-    return told.sub_event_type == draft.sub_event_type or (is_generic and not is_named_fight(told, draft))
+    if told.sub_event_type == draft.sub_event_type or (is_generic and not is_named_fight(told, draft)):
+        return True
+    return _are_as_many(told, draft)
 
 
 def are_near(told: Draft, draft: Draft) -> bool:
@@ -192,6 +212,19 @@ def _is_only(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
 def _dead(draft: Draft) -> int:
     part, parts = draft.share
     return split_total(killed(draft), parts)[part] if is_divided(draft) else killed(draft)
+
+
+def _are_as_many(told: Draft, draft: Draft) -> bool:
+    """True for one number of dead that is too rare for chance: "30 died overnight", "30 died on Friday"."""
+    return _exactly(told) == _exactly(draft) >= _RARE
+
+
+def _exactly(draft: Draft) -> int:
+    """The dead of a mention that gives their number, and gives it as that of this event alone."""
+    own = [a for a in draft.amounts if a.category == _KILLED]
+    is_exact = any(a.is_counted and a.coded and a.low == a.coded for a in own)
+    is_alone = not any(a.is_additional or a.is_also for a in own)
+    return _dead(draft) if is_exact and is_alone else 0
 
 
 def _take_in(told: Draft, draft: Draft) -> None:

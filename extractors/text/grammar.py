@@ -108,6 +108,7 @@ class Grammar:
         self._chunker = Chunker(lexicon)
         self.links = lexicon.links
         self.partitives = frozenset(lexicon.partitives)
+        self.portions = frozenset(lexicon.portions)
         self.adjectives = frozenset(lexicon.adjective_overrides)
         self.temporal = frozenset(lexicon.temporal)
         self.earlier = self.links.topic & self.temporal
