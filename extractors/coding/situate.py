@@ -26,7 +26,7 @@ from extractors.coding.who import SideFinder, by_authority
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
 from extractors.events.facts import home_of
-from extractors.events.frame_records import Amount, Frame, Spot
+from extractors.events.frame_records import BOMBER, Amount, Frame, Spot
 from extractors.events.topics import Topics
 from extractors.mentions.records import STATE_KINDS
 from extractors.places.lookup import country_candidate
@@ -210,7 +210,7 @@ def _bomber(frame: Frame, sub_event_type: str) -> list[Amount]:
     chunk = analysis.chunks[frame.position]
     number = next((c.coded for c in analysis.counts_in(chunk.first, frame.trigger.first) if c.coded), 1)
     start, end = analysis.sentence.span(frame.trigger.first, frame.trigger.last)
-    return [Amount("killed", number, number, number, start, end, "bomber_himself", is_found=True)]
+    return [Amount("killed", number, number, number, start, end, BOMBER, is_found=True)]
 
 
 def _evidence(frame: Frame, start: int, end: int, rule_id: str, text: str) -> list[Evidence]:

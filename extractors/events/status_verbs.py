@@ -65,7 +65,7 @@ class VerbJudge:
         if chunk.tense == "present" and is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
         is_told = frame.has_own_day or is_reported(position, clauses) or is_reported_behind(frame, clauses)
-        if is_before(chunk) and not is_told:
+        if is_before(chunk) and (not is_told or (chunk.is_progressive and not frame.amounts)):
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._cues.lexicon.demonstrations or position != frame.position
         if not (frame.has_own_day or is_act) and is_aim(position, clauses):

@@ -12,7 +12,7 @@ from extractors.coding.naming import is_same, is_stand_in
 from extractors.coding.tolls import combine
 from extractors.merging.each_once import each_once
 
-_DESTRUCTION = "Looting/property destruction"
+_DESTRUCTION, _DAMAGE = "Looting/property destruction", "destruction"
 _FIGHTS = frozenset(["Battles"])
 _IN_CUSTODY, _BEATING = frozenset(["Arrests", "Attack"]), "beating"
 _GAS = "Chemical weapon"
@@ -29,7 +29,10 @@ def unite(drafts: list[Draft]) -> list[Draft]:
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later draft says; the event's type is the higher one."""
     rank = Codebook.default().rank
-    if rank[draft.sub_event_type] < rank[told.sub_event_type]:
+    if told.kind == _DAMAGE != draft.kind:
+        told.sub_event_type, told.kind = draft.sub_event_type, draft.kind
+        told.actor1, told.assoc1, told.actor2, told.assoc2 = draft.actor1, draft.assoc1, draft.actor2, draft.assoc2
+    elif draft.kind != _DAMAGE and rank[draft.sub_event_type] < rank[told.sub_event_type]:
         told.sub_event_type = draft.sub_event_type
         told.actor2, told.assoc2 = draft.actor2, draft.assoc2
     if is_stand_in(told.actor1) and not is_stand_in(draft.actor1):
@@ -48,7 +51,7 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
         return False
     if told.when.day != draft.when.day or told.share != draft.share:
         return False
-    if _are_listed(told, draft) or _is_of_other_victims(told, draft):
+    if _are_listed(told, draft) or _is_of_other_victims(told, draft) or _is_its_damage(told, draft):
         return True
     types = {told.sub_event_type, draft.sub_event_type}
     if types == _IN_CUSTODY and draft.kind == _BEATING and told.sentence_index == draft.sentence_index:
@@ -73,6 +76,14 @@ def _is_of_other_victims(told: Draft, draft: Draft) -> bool:
         return False
     is_of_more = bool(draft.amounts) and all(a.is_additional for a in draft.amounts)
     return is_of_more and (is_stand_in(told.actor1) or is_same(told.actor1, draft.actor1))
+
+
+def _is_its_damage(told: Draft, draft: Draft) -> bool:
+    """True for "ten were killed and houses burnt as clans clashed": who burnt them is not said, or was one of those."""
+    damage, other = (told, draft) if told.kind == _DAMAGE else (draft, told)
+    is_theirs = is_stand_in(damage.actor1) or any(is_same(damage.actor1, a) for a in (other.actor1, other.actor2))
+    is_violent = Codebook.default().event_type[other.sub_event_type] in ORGANISED_VIOLENCE
+    return damage.kind == _DAMAGE and is_theirs and is_violent and other.kind not in _TAKING | {_DAMAGE}
 
 
 def _is_violence(told: Draft, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
 from extractors.coding.interaction import CIVILIANS
 from extractors.coding.naming import is_same
-from extractors.events.frame_records import Amount
+from extractors.events.frame_records import BOMBER, Amount
 from extractors.events.owners import OWNED
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import GENERIC_KINDS, actors_agree, days_agree, is_named_fight
@@ -41,6 +41,8 @@ the same place; a rare number whatever words say how they died."""
 _ACCOUNT = 12
 """Sentences behind an attack in which whoever was behind it says so."""
 _DAY = timedelta(days=1)
+_SUICIDE = "Suicide bomb"
+_BOMBS = {_SUICIDE, "Remote explosive/landmine/IED"}
 _FIGHTS, _UNSAID, _CLASH, _KILLED = "Battles", "Attack", "clash", "killed"
 _ATTACK, _FROM_AFAR = "assault", "Explosions/Remote violence"
 
@@ -52,7 +54,7 @@ def without_twice(drafts: list[Draft]) -> list[Draft]:
 
 def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     """True for the same dead at places of which one is in or near the other, or for the one detail of a lead."""
-    if _is_attack_again(told, draft) or _is_own_account(told, draft):
+    if _is_attack_again(told, draft) or _is_own_account(told, draft) or _is_its_bomber(told, draft):
         return True
     if not _may_be_one(told, draft):
         return False
@@ -182,6 +184,26 @@ def _is_own_account(told: Draft, draft: Draft) -> bool:
     if not (is_by_nobody and is_soon and are_violent and told.status == draft.status == "occurred"):
         return False
     return are_near(told, draft) and days_agree(told, draft)
+
+
+def _is_its_bomber(told: Draft, draft: Draft) -> bool:
+    """True for a car bomb and, in the same or the next sentence, the bomber who set it off, of whom only his own death is told."""
+    if {told.sub_event_type, draft.sub_event_type} != _BOMBS or draft.is_other or told.share != draft.share:
+        return False
+    distance = abs(draft.sentence_index - told.sentence_index)
+    are_listed = distance == 0 and told.is_noun and draft.is_noun  # "a suicide attack and a car bomb"
+    if distance > 1 or are_listed or not told.status == draft.status == "occurred":
+        return False
+    bomber = told if told.sub_event_type == _SUICIDE else draft
+    is_only_his = all(a.rule_id == BOMBER for a in bomber.amounts)
+    is_there = are_near(told, draft) and (distance == 0 or not bomber.has_own_place or _is_inside(told, draft))
+    return is_only_his and is_there and days_agree(told, draft) and actors_agree(told, draft)
+
+
+def _is_inside(told: Draft, draft: Draft) -> bool:
+    """True for one place, and for the town of the province that was named before."""
+    one, other = told.place, draft.place
+    return one is not None and other is not None and (one.place_id == other.place_id or one.contains(other))
 
 
 def _are_next(one: date | None, other: date | None) -> bool:
