@@ -7,15 +7,19 @@ shells that fell beside it stay two: whose shells they were is seldom told. Look
 from __future__ import annotations
 
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
+from extractors.coding.crowd_size import UNKNOWN
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.naming import is_same, is_stand_in
 from extractors.coding.tolls import combine
 from extractors.merging.each_once import each_once
+from extractors.merging.totals import killed
 
 _DESTRUCTION, _DAMAGE = "Looting/property destruction", "destruction"
 _FIGHTS = frozenset(["Battles"])
 _IN_CUSTODY, _BEATING = frozenset(["Arrests", "Attack"]), "beating"
-_GAS = "Chemical weapon"
+_GAS, _ATTACK = "Chemical weapon", "Attack"
+_FROM_AFAR = "Explosions/Remote violence"
+_GATHERINGS = frozenset(["protest", "gathering"])
 _JOIN = 5
 """Letters between two nouns of a list: a comma, or a short word between blanks."""
 _TAKING = frozenset(["capture", "control", "fall"])
@@ -28,6 +32,10 @@ def unite(drafts: list[Draft]) -> list[Draft]:
 
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later draft says; the event's type is the higher one."""
+    if _is_crowd_struck(told, draft):
+        told.evidence.extend(draft.evidence)
+        told.mentions += draft.mentions
+        return
     rank = Codebook.default().rank
     if told.kind == _DAMAGE != draft.kind:
         told.sub_event_type, told.kind = draft.sub_event_type, draft.kind
@@ -53,11 +61,15 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
         return False
     if _are_listed(told, draft) or _is_of_other_victims(told, draft) or _is_its_damage(told, draft):
         return True
+    if _is_crowd_struck(told, draft):
+        return True
     types = {told.sub_event_type, draft.sub_event_type}
     if types == _IN_CUSTODY and draft.kind == _BEATING and told.sentence_index == draft.sentence_index:
         return is_same(told.actor1, draft.actor1)  # "arrested and beat a rebel leader"
     if not _are_of_one_side(told, draft):
         return False
+    if _is_one_assault(told, draft):
+        return True
     return types == FROM_AFAR or (_DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft))
 
 
@@ -76,6 +88,23 @@ def _is_of_other_victims(told: Draft, draft: Draft) -> bool:
         return False
     is_of_more = bool(draft.amounts) and all(a.is_additional for a in draft.amounts)
     return is_of_more and (is_stand_in(told.actor1) or is_same(told.actor1, draft.actor1))
+
+
+def _is_crowd_struck(told: Draft, draft: Draft) -> bool:
+    """True for the rally of "a bomb at a rally killed two", of which nothing else is told: whom the bomb hit."""
+    event_type = Codebook.default().event_type
+    is_bomb = event_type[told.sub_event_type] == _FROM_AFAR and killed(told) > 0
+    is_bare = draft.is_noun and draft.mentions == 1 and not draft.amounts and set(draft.tags) <= {UNKNOWN}
+    is_named = any(e.field == "actor1" for e in draft.evidence)
+    return is_bomb and is_bare and not is_named and draft.kind in _GATHERINGS
+
+
+def _is_one_assault(told: Draft, draft: Draft) -> bool:
+    """True for "bombers blew themselves up and gunmen opened fire, killing nine": one assault, whose dead are counted once."""
+    types = {told.sub_event_type, draft.sub_event_type}
+    event_type = Codebook.default().event_type
+    is_assault = _ATTACK in types and {event_type[t] for t in types - {_ATTACK}} == {_FROM_AFAR}
+    return is_assault and _GAS not in types and not (told.amounts and draft.amounts) and not draft.is_other
 
 
 def _is_its_damage(told: Draft, draft: Draft) -> bool:
