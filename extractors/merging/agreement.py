@@ -199,9 +199,7 @@ def _is_weak_day(draft: Draft) -> bool:
     """True for a day that is only the day of the report, or that a continuation inherited."""
     if draft.when.is_own:
         return False
-    return (
-        draft.when.step == _REPORTED or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
-    )
+    return draft.when.step == _REPORTED or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
 
 
 def _is_rough_day(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from extractors.coding.draft import Draft
 from extractors.merging.absorbing import absorb
 from extractors.merging.each_once import each_once
 from extractors.merging.passing import NAMELESS
+from extractors.merging.told_twice import is_own_account, take_account
 from extractors.merging.whereabouts import is_around
 from extractors.places.records import NAMED, Place
 
@@ -43,6 +44,8 @@ def _key(draft: Draft) -> tuple[str, str | None]:
 
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later mention says; its dead replace those that nobody counted."""
+    if is_own_account(told, draft):
+        take_account(told, draft)
     if _dead(draft) and not _dead(told):
         told.amounts = [a for a in told.amounts if a.category != "killed"]
     absorb(told, draft)

@@ -54,7 +54,7 @@ def without_twice(drafts: list[Draft]) -> list[Draft]:
 
 def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     """True for the same dead at places of which one is in or near the other, or for the one detail of a lead."""
-    if _is_attack_again(told, draft) or _is_own_account(told, draft) or _is_its_bomber(told, draft):
+    if _is_attack_again(told, draft) or is_own_account(told, draft) or _is_its_bomber(told, draft):
         return True
     if not _may_be_one(told, draft):
         return False
@@ -172,7 +172,7 @@ def _is_attack_again(told: Draft, draft: Draft) -> bool:
     return is_day and all(d.actor2 is None or d.actor2.inter == CIVILIANS for d in (told, draft))
 
 
-def _is_own_account(told: Draft, draft: Draft) -> bool:
+def is_own_account(told: Draft, draft: Draft) -> bool:
     """True for "the group said three of its fighters had attacked a station in the city", after what nobody had done yet."""
     doer, said = draft.actor1, draft.actor1.said if draft.actor1 is not None else None
     if doer is None or said is None or not said.rule_id.endswith(OWNED) or not is_by_name(doer) or draft.is_other:
@@ -187,7 +187,7 @@ def _is_own_account(told: Draft, draft: Draft) -> bool:
 
 
 def _is_its_bomber(told: Draft, draft: Draft) -> bool:
-    """True for a car bomb and, in the same or the next sentence, the bomber who set it off, of whom only his own death is told."""
+    """True for a car bomb and, in the same or the next sentence, the bomber, of whom only his own death is told."""
     if {told.sub_event_type, draft.sub_event_type} != _BOMBS or draft.is_other or told.share != draft.share:
         return False
     distance = abs(draft.sentence_index - told.sentence_index)
@@ -204,6 +204,13 @@ def _is_inside(told: Draft, draft: Draft) -> bool:
     """True for one place, and for the town of the province that was named before."""
     one, other = told.place, draft.place
     return one is not None and other is not None and (one.place_id == other.place_id or one.contains(other))
+
+
+def take_account(told: Draft, draft: Draft) -> None:
+    """Give the event the doer who says so himself; his own numbers and words for it are no witness's."""
+    told.actor1, told.assoc1 = draft.actor1, draft.assoc1
+    told.claimed_by = told.claimed_by or (draft.actor1.name if draft.actor1 is not None else None)
+    told.evidence.extend(e for e in draft.evidence if e.field == "actor1")
 
 
 def _are_next(one: date | None, other: date | None) -> bool:
@@ -251,10 +258,8 @@ def _exactly(draft: Draft) -> int:
 
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later mention says; its place is that of the event where the lead's is wider."""
-    if _is_own_account(told, draft):
-        told.actor1, told.assoc1 = draft.actor1, draft.assoc1
-        told.claimed_by = told.claimed_by or (draft.actor1.name if draft.actor1 is not None else None)
-        told.evidence.extend(e for e in draft.evidence if e.field == "actor1")
+    if is_own_account(told, draft):
+        take_account(told, draft)
         told.mentions += 1
         return
     same = _same_dead(told, draft) if _dead(told) == _dead(draft) else []
