@@ -88,7 +88,7 @@ def _has_its_victims(whole: Draft, parts: list[Draft]) -> bool:
         return False
     told = [(number_told(whole.amounts, sort), number_told(first.amounts, sort)) for sort in _HARM]
     dead, hurt = told
-    is_counted = dead[0] == dead[1] >= _LEAST or (not any(dead) and hurt[0] == hurt[1] >= _LEAST)
+    is_counted = dead[0] == dead[1] and (dead[0] >= _LEAST or hurt[0] == hurt[1] >= _LEAST)
     return is_counted and any(_is_there(part, whole) for part in parts)
 
 

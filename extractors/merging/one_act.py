@@ -1,12 +1,13 @@
 """One row for what one side did to another at one place on one day, whatever words tell of it (codebook section 2).
 
 Raids and shelling of a town are one event from the air, a village burned and its people killed one attack. A fight and the
-shells that fell beside it stay two: whose shells they were is seldom told. Looked at when all sides are known.
+shells that fell beside it stay two where nobody says whose shells they were (`fire_of_fight`). Looked at when all sides are
+known.
 """
 
 from __future__ import annotations
 
-from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
+from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook, is_crowd
 from extractors.coding.crowd_size import UNKNOWN
 from extractors.coding.draft import FROM_AFAR, Draft
 from extractors.coding.naming import is_same, is_stand_in
@@ -19,6 +20,7 @@ _FIGHTS = frozenset(["Battles"])
 _IN_CUSTODY, _BEATING = frozenset(["Arrests", "Attack"]), "beating"
 _GAS, _ATTACK = "Chemical weapon", "Attack"
 _FROM_AFAR = "Explosions/Remote violence"
+_ASSAULT = "assault"
 _GATHERINGS = frozenset(["protest", "gathering"])
 _JOIN = 5
 """Letters between two nouns of a list: a comma, or a short word between blanks."""
@@ -32,7 +34,7 @@ def unite(drafts: list[Draft]) -> list[Draft]:
 
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later draft says; the event's type is the higher one."""
-    if _is_crowd_struck(told, draft):
+    if _is_crowd_struck(told, draft) or _is_of_intervention(told, draft):
         told.evidence.extend(draft.evidence)
         told.mentions += draft.mentions
         return
@@ -61,7 +63,7 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
         return False
     if _are_listed(told, draft) or _is_of_other_victims(told, draft) or _is_its_damage(told, draft):
         return True
-    if _is_crowd_struck(told, draft):
+    if _is_crowd_struck(told, draft) or _is_of_intervention(told, draft):
         return True
     types = {told.sub_event_type, draft.sub_event_type}
     if types == _IN_CUSTODY and draft.kind == _BEATING and told.sentence_index == draft.sentence_index:
@@ -97,6 +99,12 @@ def _is_crowd_struck(told: Draft, draft: Draft) -> bool:
     is_bare = draft.is_noun and draft.mentions == 1 and not draft.amounts and set(draft.tags) <= {UNKNOWN}
     is_named = any(e.field == "actor1" for e in draft.evidence)
     return is_bomb and is_bare and not is_named and draft.kind in _GATHERINGS
+
+
+def _is_of_intervention(told: Draft, draft: Draft) -> bool:
+    """True for "police dispersed a march and stormed the hall where it began", in which nobody is said to have been hurt."""
+    is_by_same = told.actor2 is not None and is_same(told.actor2, draft.actor1)
+    return is_crowd(told.sub_event_type) and is_by_same and draft.kind == _ASSAULT and not draft.amounts
 
 
 def _is_one_assault(told: Draft, draft: Draft) -> bool:

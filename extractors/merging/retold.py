@@ -12,7 +12,7 @@ from extractors.coding.draft import Draft
 from extractors.merging.absorbing import absorb
 from extractors.merging.each_once import each_once
 from extractors.merging.passing import NAMELESS
-from extractors.merging.told_twice import is_own_account, take_account
+from extractors.merging.second_telling import is_own_account, take_account
 from extractors.merging.whereabouts import is_around
 from extractors.places.records import NAMED, Place
 

@@ -6,24 +6,20 @@ were. Looked at when all sides are known.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
-from extractors.coding.interaction import CIVILIANS
-from extractors.coding.naming import is_same
-from extractors.events.frame_records import BOMBER, Amount
-from extractors.events.owners import OWNED
+from extractors.coding.tolls import number_told
+from extractors.events.frame_records import Amount
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import GENERIC_KINDS, actors_agree, days_agree, is_named_fight
 from extractors.merging.each_once import WINDOW, each_once
-from extractors.merging.passing import NAMELESS, is_by_name
+from extractors.merging.near_and_foes import are_foes, are_near, is_divided
+from extractors.merging.second_telling import are_next, is_attack_again, is_its_bomber, is_own_account, take_account
 from extractors.merging.totals import REST, killed
 from extractors.merging.whereabouts import is_around, is_counted_apart
 from extractors.places.records import HELD, NAMED
 
-_AROUND_KM = 20.0
 _CITY_KM = 8.0
 _EXACT = 1
 """`geo_precision` of a town."""
@@ -38,13 +34,7 @@ _SOON = 3
 _FEW, _MANY, _RARE = 2, 3, 10
 """So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail, or of the same sides at
 the same place; a rare number whatever words say how they died."""
-_ACCOUNT = 12
-"""Sentences behind an attack in which whoever was behind it says so."""
-_DAY = timedelta(days=1)
-_SUICIDE = "Suicide bomb"
-_BOMBS = {_SUICIDE, "Remote explosive/landmine/IED"}
-_FIGHTS, _UNSAID, _CLASH, _KILLED = "Battles", "Attack", "clash", "killed"
-_ATTACK, _FROM_AFAR = "assault", "Explosions/Remote violence"
+_UNSAID, _CLASH, _KILLED, _HURT = "Attack", "clash", "killed", "injured"
 
 
 def without_twice(drafts: list[Draft]) -> list[Draft]:
@@ -54,7 +44,7 @@ def without_twice(drafts: list[Draft]) -> list[Draft]:
 
 def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     """True for the same dead at places of which one is in or near the other, or for the one detail of a lead."""
-    if _is_attack_again(told, draft) or is_own_account(told, draft) or _is_its_bomber(told, draft):
+    if is_attack_again(told, draft) or is_own_account(told, draft) or is_its_bomber(told, draft):
         return True
     if not _may_be_one(told, draft):
         return False
@@ -63,6 +53,8 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
         return True
     if told.sub_event_type != draft.sub_event_type:
         return False
+    if dead[0] == dead[1] and _are_as_many_hurt(told, draft):
+        return True
     if _is_said_again(told, draft):
         return _is_only(told, draft, drafts)
     if not _is_detail(told, draft):
@@ -73,6 +65,12 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     if _is_counted_now(told, draft):
         return _is_only(told, draft, drafts)
     return not all(dead) and _is_there(told, draft) and _is_only(told, draft, drafts)
+
+
+def _are_as_many_hurt(told: Draft, draft: Draft) -> bool:
+    """True for "three hurt in an attack in Foo", as above a report, and the three whom the next words tell of in full."""
+    hurt = [0 if is_divided(d) else number_told(d.amounts, _HURT) for d in (told, draft)]
+    return hurt[0] == hurt[1] >= _MANY and draft.sentence_index - told.sentence_index <= 1
 
 
 def _are_of_one_fight(told: Draft, draft: Draft) -> bool:
@@ -111,7 +109,7 @@ def _may_be_one(told: Draft, draft: Draft) -> bool:
         return False
     if is_divided(told) or is_divided(draft) or not (are_near(told, draft) and _types_agree(told, draft)):
         return False
-    is_day = days_agree(told, draft) or (_are_as_many(told, draft) and _are_next(told.when.day, draft.when.day))
+    is_day = days_agree(told, draft) or (_are_as_many(told, draft) and are_next(told.when.day, draft.when.day))
     if not is_day or not actors_agree(told, draft):
         return False
     return not (are_foes(told, draft) or is_counted_apart(told, draft))
@@ -128,93 +126,12 @@ def _types_agree(told: Draft, draft: Draft) -> bool:
     return _are_as_many(told, draft)
 
 
-def are_near(told: Draft, draft: Draft) -> bool:
-    """True for one place, a place in the other, and places of a country not far from each other."""
-    one, other = told.place, draft.place
-    if one is None or other is None or one.iso != other.iso:
-        return False
-    return one.place_id == other.place_id or is_around(_AROUND_KM, one, other)
-
-
-def are_foes(told: Draft, draft: Draft) -> bool:
-    """True where whoever strikes in one is struck in the other; in a fight either may be named first."""
-    event_type = Codebook.default().event_type
-    if _FIGHTS in (event_type[told.sub_event_type], event_type[draft.sub_event_type]):
-        return False
-    pairs = (told.actor1, draft.actor2), (draft.actor1, told.actor2)
-    return any(a is not None and a.inter != CIVILIANS and is_same(a, b) for a, b in pairs)
-
-
-def is_divided(draft: Draft) -> bool:
-    """True for one of several places or days of a total that nothing counts apart."""
-    return draft.share[1] > 1 and not any(a.is_local for a in draft.amounts)
-
-
 def _is_detail(told: Draft, draft: Draft) -> bool:
     """True for what the sentences right behind a lead tell, at a place of their own, of no further victims."""
     is_soon = told.sentence_index <= _LEAD and 0 < draft.sentence_index - told.sentence_index <= _SOON
     known = {a.category for a in told.amounts}
     is_of_others = any((a.is_additional or a.is_also) and a.category in known for a in draft.amounts)
     return is_soon and draft.has_own_place and not (_is_named_only(told) or is_of_others)
-
-
-def _is_attack_again(told: Draft, draft: Draft) -> bool:
-    """True for "the clinic had come under attack", by nobody and of no victims, after the raid that struck it."""
-    is_unsaid = draft.kind == _ATTACK and draft.sub_event_type == _UNSAID and not draft.amounts
-    if not is_unsaid or draft.is_other or any(e.field == "actor1" for e in draft.evidence):
-        return False
-    if not told.status == draft.status == "occurred" or draft.sentence_index <= told.sentence_index:
-        return False
-    if Codebook.default().event_type[told.sub_event_type] != _FROM_AFAR or not are_near(told, draft):
-        return False
-    days = (told.when.day, draft.when.day)
-    is_day = days_agree(told, draft) or (draft.when.precision != 1 and _are_next(*days))
-    return is_day and all(d.actor2 is None or d.actor2.inter == CIVILIANS for d in (told, draft))
-
-
-def is_own_account(told: Draft, draft: Draft) -> bool:
-    """True for "the group said three of its fighters had attacked a station in the city", after what nobody had done yet."""
-    doer, said = draft.actor1, draft.actor1.said if draft.actor1 is not None else None
-    if doer is None or said is None or not said.rule_id.endswith(OWNED) or not is_by_name(doer) or draft.is_other:
-        return False
-    is_by_nobody = told.actor1 is None or told.actor1.name.startswith(NAMELESS)
-    is_soon = 0 < draft.sentence_index - told.sentence_index <= _ACCOUNT
-    event_type = Codebook.default().event_type
-    are_violent = {event_type[told.sub_event_type], event_type[draft.sub_event_type]} <= ORGANISED_VIOLENCE
-    if not (is_by_nobody and is_soon and are_violent and told.status == draft.status == "occurred"):
-        return False
-    return are_near(told, draft) and days_agree(told, draft)
-
-
-def _is_its_bomber(told: Draft, draft: Draft) -> bool:
-    """True for a car bomb and, in the same or the next sentence, the bomber, of whom only his own death is told."""
-    if {told.sub_event_type, draft.sub_event_type} != _BOMBS or draft.is_other or told.share != draft.share:
-        return False
-    distance = abs(draft.sentence_index - told.sentence_index)
-    are_listed = distance == 0 and told.is_noun and draft.is_noun  # "a suicide attack and a car bomb"
-    if distance > 1 or are_listed or not told.status == draft.status == "occurred":
-        return False
-    bomber = told if told.sub_event_type == _SUICIDE else draft
-    is_only_his = all(a.rule_id == BOMBER for a in bomber.amounts)
-    is_there = are_near(told, draft) and (distance == 0 or not bomber.has_own_place or _is_inside(told, draft))
-    return is_only_his and is_there and days_agree(told, draft) and actors_agree(told, draft)
-
-
-def _is_inside(told: Draft, draft: Draft) -> bool:
-    """True for one place, and for the town of the province that was named before."""
-    one, other = told.place, draft.place
-    return one is not None and other is not None and (one.place_id == other.place_id or one.contains(other))
-
-
-def take_account(told: Draft, draft: Draft) -> None:
-    """Give the event the doer who says so himself; his own numbers and words for it are no witness's."""
-    told.actor1, told.assoc1 = draft.actor1, draft.assoc1
-    told.claimed_by = told.claimed_by or (draft.actor1.name if draft.actor1 is not None else None)
-    told.evidence.extend(e for e in draft.evidence if e.field == "actor1")
-
-
-def _are_next(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and abs(one - other) <= _DAY
 
 
 def _is_said_again(told: Draft, draft: Draft) -> bool:
