@@ -81,10 +81,10 @@ def _are_of_one_fight(told: Draft, draft: Draft) -> bool:
 
 
 def _is_counted_now(told: Draft, draft: Draft) -> bool:
-    """True for the number that the text gives for the lead's "dozens"."""
+    """True for the number that the text gives for the lead's "dozens" or "several"."""
     own = [a for a in told.amounts if a.category == _KILLED]
-    is_rough = bool(own) and all(a.coded is not None and (a.low is None or a.low != a.high) for a in own)
-    return is_rough and _dead(told) <= _dead(draft)
+    is_rough = bool(own) and all(a.coded is None or a.low is None or a.low != a.high for a in own)
+    return is_rough and 0 < _dead(draft) >= _dead(told)
 
 
 def _is_beside(told: Draft, draft: Draft) -> bool:
