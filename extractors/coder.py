@@ -40,6 +40,7 @@ from extractors.events.triggers import TriggerRule
 from extractors.explain import Explanation, FieldReason
 from extractors.lexicons.loader import LexiconError
 from extractors.mentions.actors_homes import home_groups
+from extractors.merging.fire_of_fight import without_fire_of_fights
 from extractors.merging.one_act import unite
 from extractors.merging.passing import set_aside
 from extractors.merging.rare_acts import without_other_words
@@ -150,7 +151,7 @@ class Coder:
         date_by_opening(drafts, article, bounds, self._finders.dates, situation.anchor)
         date_by_happening(drafts, article, bounds, self._finders.dates, self._finders.grammar, situation.anchor)
         self._opponents.complete(drafts, situation, bounds)
-        drafts = without_other_words(without_twice(without_retold(unite(drafts))))
+        drafts = without_other_words(without_twice(without_retold(without_fire_of_fights(unite(drafts)))))
         reports, issues = self._writer.write(article, drafts)
         issues = [*situation.issues, *issues]
         return _Coded(len(spans), situation.analyses, passed, outcomes, drafts, tuple(reports), tuple(issues))

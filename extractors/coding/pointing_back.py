@@ -17,7 +17,7 @@ def points_back(frame: Frame, situation: Situation, grammar: Grammar) -> bool:
         return False
     if frame.is_noun and _carries_out(frame, grammar) and situation.has_event:
         return True
-    if frame.has_place_phrase or is_part_told_apart(frame):
+    if frame.has_place_phrase or is_part_told_apart(frame) or is_one_of_several(frame, grammar):
         return False
     if not frame.is_noun:
         return situation.has_event and (_meets_event(frame, grammar) or _harms_captives(frame))
@@ -44,6 +44,13 @@ def is_part_told_apart(frame: Frame) -> bool:
     """True for "in the deadliest of the attacks, nine died in Foo": one of those told before, with its own dead and place."""
     is_part = any(a.is_part and a.is_counted for a in frame.amounts)
     return is_part and any(not m.is_anaphor for m in frame.analysis.places)
+
+
+def is_one_of_several(frame: Frame, grammar: Grammar) -> bool:
+    """True for "one of the raids hit the market of Foo": not all that was told before, but what happened at this place."""
+    lows, at = frame.analysis.clauses.lows, frame.position
+    is_share = at > 1 and lows[at - 1] in grammar.partitives and lows[at - 2] in grammar.portions
+    return is_share and bool(frame.spots and frame.absorbed)
 
 
 def _carries_out(frame: Frame, grammar: Grammar) -> bool:

@@ -14,6 +14,7 @@ from extractors.coding.crowd_size import crowd_size
 from extractors.coding.days_apart import frames_by_day
 from extractors.coding.draft import FROM_AFAR, Draft, When
 from extractors.coding.filed import definites, place_from_text
+from extractors.coding.pointing_back import is_one_of_several
 from extractors.coding.set_apart import opens_apart
 from extractors.coding.situation import Situation, begin
 from extractors.coding.told_apart import by_place
@@ -25,7 +26,7 @@ from extractors.coding.who import SideFinder, by_authority
 from extractors.events.analysis import Analysis
 from extractors.events.claimant import claimant
 from extractors.events.facts import home_of
-from extractors.events.frame_records import Amount, Frame, Spot
+from extractors.events.frame_records import BOMBER, Amount, Frame, Spot
 from extractors.events.topics import Topics
 from extractors.mentions.records import STATE_KINDS
 from extractors.places.lookup import country_candidate
@@ -156,7 +157,8 @@ class Situator:
             is_elsewhere=frame.is_elsewhere and not frame.spots,
             claimed_by=self._sides.name(claimant(frame, self._grammar), place, when),
             is_definite=frame.is_noun
-            and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite,
+            and sentence.lowers[analysis.chunks[frame.position].first] in self._grammar.definite
+            and not is_one_of_several(frame, self._grammar),
             is_by_known=any(
                 sentence.lowers[analysis.chunks[group].first] in self._grammar.definite
                 for group in frame.subject_groups
@@ -215,7 +217,7 @@ def _bomber(frame: Frame, sub_event_type: str) -> list[Amount]:
     chunk = analysis.chunks[frame.position]
     number = next((c.coded for c in analysis.counts_in(chunk.first, frame.trigger.first) if c.coded), 1)
     start, end = analysis.sentence.span(frame.trigger.first, frame.trigger.last)
-    return [Amount("killed", number, number, number, start, end, "bomber_himself", is_found=True)]
+    return [Amount("killed", number, number, number, start, end, BOMBER, is_found=True)]
 
 
 def _evidence(frame: Frame, start: int, end: int, rule_id: str, text: str) -> list[Evidence]:

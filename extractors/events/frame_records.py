@@ -13,6 +13,8 @@ from extractors.report import Status
 
 LETHAL = frozenset(["killed", "injured"])
 """Categories of harm to life and limb."""
+BOMBER = "bomber_himself"
+"""Rule of the dead whom nobody counts: those who blew themselves up."""
 LABELS = frozenset(
     ["labelled_destruction", "labelled_change", "labelled_disruption", "labelled_other", "labelled_arrest"]
 )

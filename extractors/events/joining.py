@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.events.frame_records import Frame
-from extractors.events.groups import BREAKS
+from extractors.events.groups import BREAKS, SKIPPED
 from extractors.events.objects import has_object
 from extractors.events.slots import Clauses
 from extractors.text.grammar_lexicon import LinkWords
@@ -119,7 +119,8 @@ def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: Lin
     """The event noun that is the verb's subject, or stands behind a preposition that makes it the means."""
     if frame.kind in _OWN_EVENTS:
         return None
-    for group in clauses.subject(frame.position).groups if has_object(frame) else ():
+    for subject in clauses.subject(frame.position).groups if has_object(frame) else ():
+        group = _whole(subject, clauses)
         if group in nouns and nouns[group].kind not in _NO_MEANS:
             return nouns[group]
     words = _linking_words(frame, links)
@@ -128,6 +129,13 @@ def _partner(frame: Frame, nouns: dict[int, Frame], clauses: Clauses, links: Lin
             if group in nouns and nouns[group].kind not in _NO_CAUSE:
                 return nouns[group]
     return None
+
+
+def _whole(group: int, clauses: Clauses) -> int:
+    """The raids of "one of the raids hit the market"; any other group itself."""
+    behind = clauses.behind(group, SKIPPED)
+    is_share = clauses.lows[group] in clauses.grammar.portions and clauses.kinds[behind : behind + 2] == ["P", "N"]
+    return behind + 1 if is_share and clauses.lows[behind] in clauses.grammar.partitives else group
 
 
 def _fought_off(frame: Frame, frames: list[Frame], clauses: Clauses) -> Frame | None:

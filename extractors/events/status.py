@@ -12,6 +12,7 @@ from datetime import date
 from extractors.events.frame_records import LABELS, Frame
 from extractors.events.grievance import GRIEVANCE, Grievances
 from extractors.events.slots import Clauses
+from extractors.events.status_asked import asked
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_dates import DateJudge
 from extractors.events.status_followed_up import is_followed_up
@@ -54,10 +55,14 @@ class StatusJudge:
     def _by_words(self, frame: Frame, clauses: Clauses, anchor: date | None) -> Verdict:
         opener = clauses.subordinator(frame.position)
         is_condition = opener in self._lexicon.conditions or self._is_in_case(frame, clauses)
+        is_condition = is_condition or self._is_of_a_condition(frame, clauses)
         if is_condition and not is_doubt_of_circumstances(frame, clauses, self._cues, self._grammar):
             return Verdict("hypothetical", "condition")
         if opener in self._grammar.background_openers or is_long_after(frame, self._grammar):
             return Verdict("historical", "before_what_is_told")
+        in_question = asked(frame, clauses, self._cues, self._grammar)
+        if in_question is not None:
+            return in_question
         in_general = general(frame, self._cues, self._grammar)
         if in_general is not None:
             return in_general
@@ -91,6 +96,15 @@ class StatusJudge:
         first = min([frame.position, *clauses.subject(frame.position).groups])
         before = clauses.sentence.lowers[: clauses.chunks[first].first][-2:]
         return " ".join(before) in self._lexicon.conditions
+
+    def _is_of_a_condition(self, frame: Frame, clauses: Clauses) -> bool:
+        """True for the raids of "if you do not die in raids, you starve": none in particular, behind a verb that is open."""
+        if not frame.is_noun or frame.spots or frame.dates:
+            return False
+        if clauses.sentence.lowers[clauses.chunks[frame.position].first] in self._grammar.definite:
+            return False
+        verb, _ = clauses.governor(frame.position) or (-1, "")
+        return verb >= 0 and clauses.subordinator(verb) in self._lexicon.conditions
 
     @staticmethod
     def _is_going_on(frame: Frame, clauses: Clauses) -> bool:

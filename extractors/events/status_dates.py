@@ -25,6 +25,8 @@ _SOME = 10
 """What a plural without a number is coded as, at most."""
 _HUNDREDS = 100
 """What "hundreds" are coded as."""
+_LEAD = 1
+"""Last sentence of headline and lead, whose "hundreds have been killed" is the news."""
 _COMPARED = 8
 """Words before a long span within which a superlative makes it a comparison."""
 _LEAD_IN = 1
@@ -110,7 +112,8 @@ class DateJudge:
             return Verdict("historical", "coarse_date_of_sentence")
         if analysis.is_note and _is_long_ago(frame):
             return Verdict("historical", "coarse_date_of_clause")
-        if any((amount.coded or 0) >= self._statistic for amount in frame.amounts) or _is_of_a_war(frame):
+        is_war = _is_of_a_war(frame) or _is_summed_up(frame)
+        if is_war or any((amount.coded or 0) >= self._statistic for amount in frame.amounts):
             return Verdict("historical", "statistic")
         text = analysis.sentence.text.lower()
         marker = next((m for m in self._markers if m in text and not self._is_comparison(m, text)), None)
@@ -164,6 +167,18 @@ def _is_counted_till_now(frame: Frame) -> bool:
     chunk = frame.analysis.chunks[frame.position]
     is_till_now = chunk.is_perfect and not chunk.is_pluperfect
     return frame.kind == _HARM and is_till_now and any((a.coded or 0) > 1 for a in frame.amounts)
+
+
+def _is_summed_up(frame: Frame) -> bool:
+    """True for "hundreds have been killed in attacks on Foo", told behind the lead: so many till now."""
+    analysis, clauses = frame.analysis, frame.analysis.clauses
+    dead = [a for a in frame.amounts if a.category == _KILLED]
+    if analysis.sentence.index <= _LEAD or analysis.is_note or any(_VAGUE not in a.rule_id for a in dead):
+        return False
+    verb, _ = (clauses.governor(frame.position) if frame.is_noun else None) or (frame.position, "")
+    chunk = clauses.chunks[verb]
+    is_till_now = chunk.kind == "V" and chunk.is_perfect and not chunk.is_pluperfect
+    return is_till_now and any((a.coded or 0) >= _HUNDREDS for a in dead)
 
 
 def _is_of_a_war(frame: Frame) -> bool:

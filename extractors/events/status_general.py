@@ -15,6 +15,7 @@ from extractors.events.verdict import BACKGROUND, Verdict, is_unreal, mood
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import BASE, NOUNS, SFORM
+from extractors.text.tags import NUM
 
 _LONGEST = 4
 """Words of the longest phrase that names a cause."""
@@ -22,6 +23,8 @@ _LEAD = 1
 """Last sentence of headline and lead, whose present tense tells news."""
 _BEFORE = 2
 """Words before the noun for a report among which its adjective stands, which may be read as a participle ("repeated")."""
+_RATE = 2
+"""Words of "a day" behind what there was so often."""
 _HARM, _VAGUE = frozenset(["killed", "injured"]), "vague"
 _PASSIVE = "passive"
 
@@ -31,6 +34,8 @@ def general(frame: Frame, cues: StatusCues, grammar: Grammar) -> Verdict | None:
     imagined = _imagined_ahead(frame, cues)
     if imagined is not None:
         return imagined
+    if frame.is_noun and _is_rate(frame, grammar):
+        return Verdict("historical", "how_often")
     if frame.has_own_day or any(map(_is_number_of_victims, frame.amounts)):
         return None
     if _is_told_again_and_again(frame, cues):
@@ -72,6 +77,17 @@ def _of_noun(frame: Frame, cues: StatusCues, grammar: Grammar) -> Verdict | None
     if is_practice and chunk.tense == "present" and is_generic(frame, chunk):
         return Verdict("hypothetical", "generic_present")
     return None
+
+
+def _is_rate(frame: Frame, grammar: Grammar) -> bool:
+    """True for "13 executions a month", "some 20 raids a day": how many there were, time and again."""
+    analysis, behind = frame.analysis, frame.position + 1
+    is_counted = NUM in analysis.tags[_first(frame) : frame.trigger.first]
+    if analysis.clauses.kinds[behind : behind + 1] != ["N"] or not is_counted:
+        return False
+    first, last = analysis.chunks[behind].first, analysis.chunks[behind].last
+    words = analysis.sentence.lowers[first:last]
+    return len(words) == _RATE and words[0] in grammar.indefinite and words[1] in grammar.links.spans
 
 
 def _is_comment(frame: Frame, verb: Chunk, word: str, grammar: Grammar) -> bool:

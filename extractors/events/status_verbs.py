@@ -65,7 +65,7 @@ class VerbJudge:
         if chunk.tense == "present" and is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
         is_told = frame.has_own_day or is_reported(position, clauses) or is_reported_behind(frame, clauses)
-        if is_before(chunk) and not is_told:
+        if is_before(chunk) and (not is_told or (chunk.is_progressive and not frame.amounts)):
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._cues.lexicon.demonstrations or position != frame.position
         if not (frame.has_own_day or is_act) and is_aim(position, clauses):
@@ -181,6 +181,8 @@ class VerbJudge:
                 is_done = word in self._cues.factual or clauses.lows[j + 1] in self._cues.lexicon.able
                 if is_done and clauses.subordinator(j) in self._cues.lexicon.conditions:
                     return Verdict("hypothetical", "condition")
+                if is_done and _is_use_till_now(frame, chunk):
+                    return Verdict("historical", "used_for_it")
                 if (is_shown or is_tried or is_done) and not chunk.is_negated:
                     return self.judge(frame, chunk, j, clauses)
                 return Verdict(self._cues.verbs.get(word, "planned"), f"governed_by:{word}")
@@ -194,3 +196,9 @@ class VerbJudge:
         if frame.analysis.is_note and frame.kind in self._cues.lexicon.purposes:
             return OCCURRED  # "Residents block the road to protest": the verb was read as a noun
         return Verdict("planned", "infinitive")
+
+
+def _is_use_till_now(frame: Frame, verb: Chunk) -> bool:
+    """True for "the hills have been used to shell the town", of no day and no victims: what they serve for."""
+    is_till_now = verb.is_perfect and not verb.is_pluperfect and verb.voice == "passive"
+    return is_till_now and not (frame.has_own_day or frame.amounts)

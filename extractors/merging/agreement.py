@@ -36,6 +36,7 @@ _AIMED = frozenset(["Explosions/Remote violence", "Violence against civilians"])
 """Event types in which one side strikes the other."""
 _VAGUE = "Unidentified"
 _HARM, _BEFORE = "harm", "pluperfect"
+_REPORTED = "as_reported"
 _ABDUCTION, _CLASH = "abduction", "clash"
 _NEAR = 2
 _SOME_DAYS, _WEEK = 3, 6
@@ -185,6 +186,8 @@ def days_agree(old: Draft, new: Draft) -> bool:
         return True
     if new.is_other and new.when.is_own:
         return False  # "carried out a similar raid on Friday"
+    if _is_rough_day(new) and same_toll(old, new):
+        return True  # "ten died, a website said", behind what happened last month
     if _is_weak_day(old) or _is_weak_day(new):
         days = abs((old.when.day - new.when.day).days)
         is_long = old.is_headline or is_person_told_of_again(old, new)
@@ -196,9 +199,12 @@ def _is_weak_day(draft: Draft) -> bool:
     """True for a day that is only the day of the report, or that a continuation inherited."""
     if draft.when.is_own:
         return False
-    return (
-        draft.when.step == "as_reported" or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
-    )
+    return draft.when.step == _REPORTED or draft.is_anaphoric or not draft.has_own_place or draft.when.precision != 1
+
+
+def _is_rough_day(draft: Draft) -> bool:
+    """True for a week or month that the mention has from the sentences around it."""
+    return not draft.when.is_own and draft.when.precision != 1 and draft.when.step != _REPORTED
 
 
 def _overlap(old: Draft, new: Draft) -> bool:

@@ -12,8 +12,8 @@ from extractors.coding.naming import is_same
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import days_agree
 from extractors.merging.each_once import WINDOW, each_once
+from extractors.merging.near_and_foes import are_foes, are_near, is_divided
 from extractors.merging.passing import NAMELESS, is_by_name
-from extractors.merging.told_twice import are_foes, are_near, is_divided
 from extractors.merging.totals import killed
 from extractors.merging.whereabouts import is_counted_apart
 

@@ -12,11 +12,13 @@ from extractors.coding.draft import Draft
 from extractors.merging.absorbing import absorb
 from extractors.merging.each_once import each_once
 from extractors.merging.passing import NAMELESS
+from extractors.merging.second_telling import is_own_account, take_account
 from extractors.merging.whereabouts import is_around
 from extractors.places.records import NAMED, Place
 
 _GAS, _SUICIDE, _BOMB = "Chemical weapon", "Suicide bomb", "Remote explosive/landmine/IED"
 _RARE = frozenset([_GAS, _SUICIDE, _BOMB])
+_REPORTED = "as_reported"
 _AROUND_KM = 20.0
 _WEEK = timedelta(days=7)
 _REACH = 6
@@ -42,6 +44,8 @@ def _key(draft: Draft) -> tuple[str, str | None]:
 
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later mention says; its dead replace those that nobody counted."""
+    if is_own_account(told, draft):
+        take_account(told, draft)
     if _dead(draft) and not _dead(told):
         told.amounts = [a for a in told.amounts if a.category != "killed"]
     absorb(told, draft)
@@ -58,7 +62,8 @@ def _is_told_again(told: Draft, draft: Draft) -> bool:
     if not _is_one_day(told, draft) or _are_others(told, draft) or told.place is None or draft.place is None:
         return False
     if told.sub_event_type == _GAS:
-        return not _counts_apart(told, draft) and _is_in_one_province(told.place, draft.place)
+        is_alike = not _counts_apart(told, draft) or _is_of_no_day(told) or _is_of_no_day(draft)
+        return is_alike and _is_in_one_province(told.place, draft.place)
     reach = _REACH if _dead(draft) else _FAR
     is_near = 0 <= draft.sentence_index - told.sentence_index <= reach
     if not is_near or not _is_around(told.place, draft.place):
@@ -86,6 +91,11 @@ def _is_one_day(told: Draft, draft: Draft) -> bool:
     if one is None or other is None or one == other:
         return True
     return not (told.when.is_own and draft.when.is_own) and abs(one - other) <= _WEEK
+
+
+def _is_of_no_day(draft: Draft) -> bool:
+    """True for an act of which a mention only tells that there was one, and how many of some sort died."""
+    return not draft.when.is_own and draft.when.step == _REPORTED
 
 
 def _are_others(told: Draft, draft: Draft) -> bool:

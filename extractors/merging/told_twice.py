@@ -6,24 +6,20 @@ were. Looked at when all sides are known.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from extractors.coding.codebook import ORGANISED_VIOLENCE, Codebook
 from extractors.coding.draft import Draft
 from extractors.coding.fatalities import split_total
-from extractors.coding.interaction import CIVILIANS
-from extractors.coding.naming import is_same
+from extractors.coding.tolls import number_told
 from extractors.events.frame_records import Amount
-from extractors.events.owners import OWNED
 from extractors.merging.absorbing import absorb
 from extractors.merging.agreement import GENERIC_KINDS, actors_agree, days_agree, is_named_fight
 from extractors.merging.each_once import WINDOW, each_once
-from extractors.merging.passing import NAMELESS, is_by_name
+from extractors.merging.near_and_foes import are_foes, are_near, is_divided
+from extractors.merging.second_telling import are_next, is_attack_again, is_its_bomber, is_own_account, take_account
 from extractors.merging.totals import REST, killed
 from extractors.merging.whereabouts import is_around, is_counted_apart
 from extractors.places.records import HELD, NAMED
 
-_AROUND_KM = 20.0
 _CITY_KM = 8.0
 _EXACT = 1
 """`geo_precision` of a town."""
@@ -35,13 +31,10 @@ _LEAD = 1
 """Last sentence of headline and lead, which sum up what the text tells after them."""
 _SOON = 3
 """Sentences behind the lead in which the text tells it in detail."""
-_FEW, _MANY = 2, 3
-"""So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail."""
-_ACCOUNT = 12
-"""Sentences behind an attack in which whoever was behind it says so."""
-_DAY = timedelta(days=1)
-_FIGHTS, _UNSAID, _CLASH, _KILLED = "Battles", "Attack", "clash", "killed"
-_ATTACK, _FROM_AFAR = "assault", "Explosions/Remote violence"
+_FEW, _MANY, _RARE = 2, 3, 10
+"""So many dead, counted twice, are the same dead: a few only where the text tells its lead in detail, or of the same sides at
+the same place; a rare number whatever words say how they died."""
+_UNSAID, _CLASH, _KILLED, _HURT = "Attack", "clash", "killed", "injured"
 
 
 def without_twice(drafts: list[Draft]) -> list[Draft]:
@@ -51,15 +44,17 @@ def without_twice(drafts: list[Draft]) -> list[Draft]:
 
 def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     """True for the same dead at places of which one is in or near the other, or for the one detail of a lead."""
-    if _is_attack_again(told, draft) or _is_own_account(told, draft):
+    if is_attack_again(told, draft) or is_own_account(told, draft) or is_its_bomber(told, draft):
         return True
     if not _may_be_one(told, draft):
         return False
     dead = _dead(told), _dead(draft)
-    if dead[0] == dead[1] >= _MANY:
+    if dead[0] == dead[1] >= (_FEW if _are_of_one_fight(told, draft) else _MANY):
         return True
     if told.sub_event_type != draft.sub_event_type:
         return False
+    if dead[0] == dead[1] and _are_as_many_hurt(told, draft):
+        return True
     if _is_said_again(told, draft):
         return _is_only(told, draft, drafts)
     if not _is_detail(told, draft):
@@ -67,7 +62,29 @@ def _is_told_twice(told: Draft, draft: Draft, drafts: list[Draft]) -> bool:
     if dead[0] == dead[1]:
         is_beside = not dead[0] and _is_beside(told, draft) and _is_only(told, draft, drafts)
         return dead[0] == _FEW or is_beside
+    if _is_counted_now(told, draft):
+        return _is_only(told, draft, drafts)
     return not all(dead) and _is_there(told, draft) and _is_only(told, draft, drafts)
+
+
+def _are_as_many_hurt(told: Draft, draft: Draft) -> bool:
+    """True for "three hurt in an attack in Foo", as above a report, and the three whom the next words tell of in full."""
+    hurt = [0 if is_divided(d) else number_told(d.amounts, _HURT) for d in (told, draft)]
+    return hurt[0] == hurt[1] >= _MANY and draft.sentence_index - told.sentence_index <= 1
+
+
+def _are_of_one_fight(told: Draft, draft: Draft) -> bool:
+    """True where both name the same two sides at the same place: "two pilots died" twice is of one crash."""
+    sides = [{a.name for a in (d.actor1, d.actor2) if a is not None} for d in (told, draft)]
+    is_there = told.place is not None and draft.place is not None and told.place.place_id == draft.place.place_id
+    return is_there and sides[0] == sides[1] and len(sides[0]) > 1
+
+
+def _is_counted_now(told: Draft, draft: Draft) -> bool:
+    """True for the number that the text gives for the lead's "dozens" or "several"."""
+    own = [a for a in told.amounts if a.category == _KILLED]
+    is_rough = bool(own) and all(a.coded is None or a.low is None or a.low != a.high for a in own)
+    return is_rough and 0 < _dead(draft) >= _dead(told)
 
 
 def _is_beside(told: Draft, draft: Draft) -> bool:
@@ -92,7 +109,8 @@ def _may_be_one(told: Draft, draft: Draft) -> bool:
         return False
     if is_divided(told) or is_divided(draft) or not (are_near(told, draft) and _types_agree(told, draft)):
         return False
-    if not days_agree(told, draft) or not actors_agree(told, draft):
+    is_day = days_agree(told, draft) or (_are_as_many(told, draft) and are_next(told.when.day, draft.when.day))
+    if not is_day or not actors_agree(told, draft):
         return False
     return not (are_foes(told, draft) or is_counted_apart(told, draft))
 
@@ -103,29 +121,9 @@ def _types_agree(told: Draft, draft: Draft) -> bool:
     if not {event_type[told.sub_event_type], event_type[draft.sub_event_type]} <= ORGANISED_VIOLENCE:
         return False
     is_generic = told.kind in GENERIC_KINDS or draft.kind in GENERIC_KINDS
-    return told.sub_event_type == draft.sub_event_type or (is_generic and not is_named_fight(told, draft))
-
-
-def are_near(told: Draft, draft: Draft) -> bool:
-    """True for one place, a place in the other, and places of a country not far from each other."""
-    one, other = told.place, draft.place
-    if one is None or other is None or one.iso != other.iso:
-        return False
-    return one.place_id == other.place_id or is_around(_AROUND_KM, one, other)
-
-
-def are_foes(told: Draft, draft: Draft) -> bool:
-    """True where whoever strikes in one is struck in the other; in a fight either may be named first."""
-    event_type = Codebook.default().event_type
-    if _FIGHTS in (event_type[told.sub_event_type], event_type[draft.sub_event_type]):
-        return False
-    pairs = (told.actor1, draft.actor2), (draft.actor1, told.actor2)
-    return any(a is not None and a.inter != CIVILIANS and is_same(a, b) for a, b in pairs)
-
-
-def is_divided(draft: Draft) -> bool:
-    """True for one of several places or days of a total that nothing counts apart."""
-    return draft.share[1] > 1 and not any(a.is_local for a in draft.amounts)
+    if told.sub_event_type == draft.sub_event_type or (is_generic and not is_named_fight(told, draft)):
+        return True
+    return _are_as_many(told, draft)
 
 
 def _is_detail(told: Draft, draft: Draft) -> bool:
@@ -134,38 +132,6 @@ def _is_detail(told: Draft, draft: Draft) -> bool:
     known = {a.category for a in told.amounts}
     is_of_others = any((a.is_additional or a.is_also) and a.category in known for a in draft.amounts)
     return is_soon and draft.has_own_place and not (_is_named_only(told) or is_of_others)
-
-
-def _is_attack_again(told: Draft, draft: Draft) -> bool:
-    """True for "the clinic had come under attack", by nobody and of no victims, after the raid that struck it."""
-    is_unsaid = draft.kind == _ATTACK and draft.sub_event_type == _UNSAID and not draft.amounts
-    if not is_unsaid or draft.is_other or any(e.field == "actor1" for e in draft.evidence):
-        return False
-    if not told.status == draft.status == "occurred" or draft.sentence_index <= told.sentence_index:
-        return False
-    if Codebook.default().event_type[told.sub_event_type] != _FROM_AFAR or not are_near(told, draft):
-        return False
-    days = (told.when.day, draft.when.day)
-    is_day = days_agree(told, draft) or (draft.when.precision != 1 and _are_next(*days))
-    return is_day and all(d.actor2 is None or d.actor2.inter == CIVILIANS for d in (told, draft))
-
-
-def _is_own_account(told: Draft, draft: Draft) -> bool:
-    """True for "the group said three of its fighters had attacked a station in the city", after what nobody had done yet."""
-    doer, said = draft.actor1, draft.actor1.said if draft.actor1 is not None else None
-    if doer is None or said is None or not said.rule_id.endswith(OWNED) or not is_by_name(doer) or draft.is_other:
-        return False
-    is_by_nobody = told.actor1 is None or told.actor1.name.startswith(NAMELESS)
-    is_soon = 0 < draft.sentence_index - told.sentence_index <= _ACCOUNT
-    event_type = Codebook.default().event_type
-    are_violent = {event_type[told.sub_event_type], event_type[draft.sub_event_type]} <= ORGANISED_VIOLENCE
-    if not (is_by_nobody and is_soon and are_violent and told.status == draft.status == "occurred"):
-        return False
-    return are_near(told, draft) and days_agree(told, draft)
-
-
-def _are_next(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and abs(one - other) <= _DAY
 
 
 def _is_said_again(told: Draft, draft: Draft) -> bool:
@@ -194,12 +160,23 @@ def _dead(draft: Draft) -> int:
     return split_total(killed(draft), parts)[part] if is_divided(draft) else killed(draft)
 
 
+def _are_as_many(told: Draft, draft: Draft) -> bool:
+    """True for one number of dead that is too rare for chance: "30 died overnight", "30 died on Friday"."""
+    return _exactly(told) == _exactly(draft) >= _RARE
+
+
+def _exactly(draft: Draft) -> int:
+    """The dead of a mention that gives their number, and gives it as that of this event alone."""
+    own = [a for a in draft.amounts if a.category == _KILLED]
+    is_exact = any(a.is_counted and a.coded and a.low == a.coded for a in own)
+    is_alone = not any(a.is_additional or a.is_also for a in own)
+    return _dead(draft) if is_exact and is_alone else 0
+
+
 def _take_in(told: Draft, draft: Draft) -> None:
     """Add what the later mention says; its place is that of the event where the lead's is wider."""
-    if _is_own_account(told, draft):
-        told.actor1, told.assoc1 = draft.actor1, draft.assoc1
-        told.claimed_by = told.claimed_by or (draft.actor1.name if draft.actor1 is not None else None)
-        told.evidence.extend(e for e in draft.evidence if e.field == "actor1")
+    if is_own_account(told, draft):
+        take_account(told, draft)
         told.mentions += 1
         return
     same = _same_dead(told, draft) if _dead(told) == _dead(draft) else []

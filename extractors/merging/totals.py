@@ -13,7 +13,7 @@ from extractors.coding.fatalities import split_total
 from extractors.coding.tolls import number_told
 from extractors.events.frame_records import Amount
 from extractors.merging.day_totals import fit_days, is_day_of_total
-from extractors.merging.list_headlines import set_lists_aside
+from extractors.merging.list_headlines import set_lists_aside, set_wholes_aside
 from extractors.merging.summed_up import take_out_sums
 from extractors.merging.till_now import set_counted_till_now_aside
 from extractors.merging.whereabouts import is_within
@@ -55,6 +55,7 @@ def set_totals_aside(drafts: list[Draft]) -> None:
         _leave_rest(total, [e for e in drafts if e.order < total.order and is_inside(e, total)])
     _hand_down(drafts)
     set_lists_aside(drafts, RULE)
+    set_wholes_aside(drafts, RULE)
     set_counted_till_now_aside(drafts, RULE)
     take_out_sums(drafts)
     for total in (d for d in drafts if d.status == "occurred" and d.share[1] == 1 and killed(d) > 1):

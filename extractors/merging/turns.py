@@ -76,7 +76,9 @@ def _is_handed_over(old: Draft, new: Draft) -> bool:
     kinds = old.kind, new.kind
     is_both = any(one in _TAKING and other in _LEAVING for one, other in (kinds, kinds[::-1]))
     is_by_two = old.actor1 is not None and new.actor1 is not None and old.actor1.name != new.actor1.name
-    return is_both and is_by_two and old.sentence_index == new.sentence_index and _is_there(old, new)
+    leaving = new if new.kind in _LEAVING else old
+    is_there = _is_there(old, new) or not leaving.has_own_place
+    return is_both and is_by_two and old.sentence_index == new.sentence_index and is_there
 
 
 def _hand_over(target: Draft, draft: Draft) -> None:

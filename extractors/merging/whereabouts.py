@@ -16,6 +16,8 @@ _SETTLEMENT_KM = 40.0
 """How far from the place it is described by an unnamed settlement may lie ("a district outside Damascus")."""
 _DISTRICT_KM = 8.0
 _AROUND_KM = 20.0
+_DIRECTION_KM = 80.0
+"""How far "north of Foo" may be, of a place that the next sentences name."""
 _KM_A_DEGREE = 111.0
 """A degree of latitude is no shorter: places further apart than that need no great circle."""
 REACH = 6
@@ -72,6 +74,8 @@ def places_agree(old: Draft, new: Draft) -> bool:
         is_near = old.is_headline and not is_beside and is_within(_AROUND_KM, old.place, new.place)
         is_near = not is_listed and (is_near or _is_around(old.place, new.place))
         return is_inside or is_near or is_recounted(old, new)
+    if is_inside and _is_now_named(old, new):
+        return True
     if (is_inside and same_toll(old, new)) or points_back(old, new) or (not is_listed and is_recounted(old, new)):
         return True
     if not is_listed and (_is_summed_up(old, new) or _is_named_otherwise(old, new)):
@@ -166,7 +170,16 @@ def points_back(old: Draft, new: Draft) -> bool:
         return False
     if not 0 < new.sentence_index - old.sentence_index <= _NEAR:
         return False
-    return old.place.contains(new.place) or new.place.contains(old.place) or is_within(_AROUND_KM, old.place, new.place)
+    reach = _DIRECTION_KM if old.place.geo_precision == _DESCRIBED else _AROUND_KM
+    return is_around(reach, old.place, new.place)
+
+
+def _is_now_named(old: Draft, new: Draft) -> bool:
+    """True for "a judge was shot dead in Foo" and, next, "Bar Qux was killed": the one dead, who now has a name."""
+    killed = [[a for a in d.amounts if a.category == _KILLED] for d in (old, new)]
+    if new.sentence_index - old.sentence_index != 1 or not all(len(own) == 1 == own[0].coded for own in killed):
+        return False
+    return not killed[0][0].name and bool(killed[1][0].name)
 
 
 def _is_narrower(old: Draft, new: Draft) -> bool:

@@ -56,6 +56,7 @@ class Grammar:
         incidents: Nouns for whatever was told before ("the incident").
         sharing: Words behind which stands what most of those before are ("mostly").
         gatherings: Nouns for people who came together, for whatever reason.
+        portions: Words for some of what follows behind "of" ("one of the raids").
         repelling: Forms of verbs of beating back ("repelled an attack").
         holding: Forms of verbs that tell of a gathering that took place.
         adjectives: Words that are adjectives wherever they stand ("east").
@@ -108,6 +109,7 @@ class Grammar:
         self._chunker = Chunker(lexicon)
         self.links = lexicon.links
         self.partitives = frozenset(lexicon.partitives)
+        self.portions = frozenset(lexicon.portions)
         self.adjectives = frozenset(lexicon.adjective_overrides)
         self.temporal = frozenset(lexicon.temporal)
         self.earlier = self.links.topic & self.temporal

@@ -99,6 +99,7 @@ class GrammarLexicon(Strict):
     quotes_open: list[str]
     quotes_close: list[str]
     partitives: list[str]
+    portions: list[str]
     temporal: list[str]
     past_auxiliaries: list[str]
     pluperfect: list[str]
