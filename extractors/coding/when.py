@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from extractors.coding.counted_back import counted_back
 from extractors.coding.days_of_nouns import is_of_noun, without_days_of_nouns
 from extractors.coding.days_of_saying import DaysOfSaying
+from extractors.coding.days_since import runs_till_now
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -140,7 +141,8 @@ class DayFinder:
         if situation.opening is not None and (own is None or not self._is_another_day(own, frame, situation)):
             return situation.opening
         if own is not None:
-            situation.last_day = (index, own)
+            if own.precision < _MONTH or not runs_till_now(frame, self._background):
+                situation.last_day = (index, own)
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
         if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame, situation.anchor):
             situation.last_day = last = None
@@ -254,9 +256,8 @@ def _closes_another_clause(own: When, frame: Frame) -> bool:
 
 def _own_day(frame: Frame, situation: Situation) -> When | None:
     """The day nearest to the trigger that the frame's own words name."""
-    usable = [
-        d for d in frame.dates if d.first_day is not None and d.granularity not in COARSE and not is_background(d)
-    ]
+    named = [d for d in frame.dates if d.first_day is not None and d.granularity not in COARSE]
+    usable = [d for d in named if not is_background(d)]
     if not usable:
         return _relative(frame.dates, situation)
     points = [d for d in usable if not d.is_duration]
