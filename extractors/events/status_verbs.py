@@ -65,7 +65,7 @@ class VerbJudge:
         if chunk.tense == "present" and is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
         is_told = frame.has_own_day or is_reported(position, clauses) or is_reported_behind(frame, clauses)
-        if is_before(chunk) and not is_told:
+        if is_before(chunk) and not (is_told or self._is_added(frame, chunk)):
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._cues.lexicon.demonstrations or position != frame.position
         if not (frame.has_own_day or is_act) and is_aim(position, clauses):
@@ -100,6 +100,12 @@ class VerbJudge:
         around = frame.analysis.sentence.lowers[max(0, verb.first - 1) : verb.last + 1]
         is_loose = not (frame.has_own_day or frame.analysis.is_note)
         return is_loose and not self._cues.lexicon.habitual_adverbs.isdisjoint(around)
+
+    def _is_added(self, frame: Frame, chunk: Chunk) -> bool:
+        """True for "rebels had also shelled Foo": one more deed of those that the text tells of, in no order of time."""
+        verb = frame.analysis.sentence.lowers[chunk.first : chunk.last]
+        is_own = frame.analysis.chunks[frame.position] is chunk and "agent:armed" in frame.facts
+        return is_own and not self._cues.lexicon.adding_adverbs.isdisjoint(verb)
 
     def _is_told_of(self, word: str, chunk: Chunk) -> bool:
         return word in self._grammar.reporting and word not in self._cues.verbs and not is_unreal(chunk)
