@@ -62,6 +62,7 @@ _WEAK_SUPPORT = frozenset(
     ]
 )
 """Facts of which one must stand beside a word that alone is not enough."""
+_AIR_BEFORE = "context:air_before"
 _HARM = "harm"
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
@@ -147,7 +148,8 @@ class FrameCoder:
         if decided is None:
             note_seizure(frame, situation)
             return Outcome(frame, [], "no_sub_event_type")
-        if not frame.is_anaphoric and not _is_supported(frame):
+        is_another = decided[0] == AIR and _AIR_BEFORE in frame.facts  # "several raids hit Foo"
+        if not (frame.is_anaphoric or is_another or _is_supported(frame)):
             return Outcome(frame, [], "weak_trigger_without_support")
         drafts = self.situator.drafts(frame, decided, situation)
         note_doer(drafts, frame, situation)
