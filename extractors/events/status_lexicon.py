@@ -82,7 +82,6 @@ class StatusLexicon(Strict):
     foregone: frozenset[str]
     origin_nouns: frozenset[str]
     habitual_adverbs: frozenset[str]
-    adding_adverbs: frozenset[str]
     origin_verbs: list[str]
     news_window_days: int
     period_total_days: int

@@ -105,7 +105,7 @@ class VerbJudge:
         """True for "rebels had also shelled Foo": one more deed of those that the text tells of, in no order of time."""
         verb = frame.analysis.sentence.lowers[chunk.first : chunk.last]
         is_own = frame.analysis.chunks[frame.position] is chunk and "agent:armed" in frame.facts
-        return is_own and not self._cues.lexicon.adding_adverbs.isdisjoint(verb)
+        return is_own and not self._grammar.adding.isdisjoint(verb)
 
     def _is_told_of(self, word: str, chunk: Chunk) -> bool:
         return word in self._grammar.reporting and word not in self._cues.verbs and not is_unreal(chunk)
