@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from extractors.coding.counted_back import counted_back
 from extractors.coding.days_of_nouns import is_of_noun, without_days_of_nouns
 from extractors.coding.days_of_saying import DaysOfSaying
-from extractors.coding.days_since import runs_till_now
+from extractors.coding.days_since import is_ahead, runs_till_now
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -141,15 +141,13 @@ class DayFinder:
         if situation.opening is not None and (own is None or not self._is_another_day(own, frame, situation)):
             return situation.opening
         if own is not None:
-            if own.precision < _MONTH or not runs_till_now(frame, self._background):
+            if not (runs_till_now(frame, own, self._background) or is_ahead(own, situation.anchor)):
                 situation.last_day = (index, own)
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
         if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame, situation.anchor):
             situation.last_day = last = None
         is_note, is_placed = frame.analysis.is_note, bool(frame.spots)
-        if last is not None and not is_note and _is_stale(last, situation.anchor, is_placed):
-            last = None
-        if last is not None:
+        if last is not None and (is_note or not _is_stale(last, situation.anchor, is_placed)):
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
         if situation.anchor is not None:
             day = self._day_told(frame, situation.anchor)
