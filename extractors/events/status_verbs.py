@@ -107,6 +107,11 @@ class VerbJudge:
         is_own = frame.analysis.chunks[frame.position] is chunk and "agent:armed" in frame.facts
         return is_own and not self._grammar.adding.isdisjoint(verb)
 
+    def is_perceived(self, chunk: Chunk, position: int, clauses: Clauses) -> bool:
+        """True for "shelling could be heard": it was; not for "shelling may be heard"."""
+        opens = clauses.sentence.lowers[chunk.first]
+        return opens in self._cues.lexicon.perceivable and clauses.lows[position] in self._grammar.observing
+
     def _is_told_of(self, word: str, chunk: Chunk) -> bool:
         return word in self._grammar.reporting and word not in self._cues.verbs and not is_unreal(chunk)
 
