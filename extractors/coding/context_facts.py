@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractors.coding.campaigns import campaign_facts
 from extractors.coding.claims import feud_words
 from extractors.coding.draft import AIR
-from extractors.coding.situation import NEARBY, Situation
+from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
 from extractors.events.triggers import Trigger
@@ -40,6 +40,7 @@ _CONTEXT = {
     "intervention": "context:dispersed",
 }
 _HITS, _BY_PEOPLE = "verb:impact", "agent:people"
+_BOMBING, _PASSIVE = "bombing", "form:passive"
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
@@ -121,11 +122,10 @@ def _is_vacated(frame: Frame) -> bool:
 
 
 def _follows_air_strike(frame: Frame, situation: Situation) -> bool:
-    """True for "a second raid hit Foo" where the sentences just before tell of an air strike: it is another one."""
-    index = frame.analysis.sentence.index
-    strikes = (d for d in situation.drafts if d.sub_event_type == AIR and d.status == "occurred")
+    """True for "several raids hit Foo" and "Foo was bombed" where the text has told of an air strike: it is another one."""
     is_hit = frame.is_noun and _HITS in frame.facts and _BY_PEOPLE not in frame.facts
-    return is_hit and any(0 <= index - d.sentence_index <= NEARBY for d in strikes)
+    is_bombed = frame.kind == _BOMBING and _PASSIVE in frame.facts and not frame.agents
+    return (is_hit or is_bombed) and any(d.sub_event_type == AIR and d.status == "occurred" for d in situation.drafts)
 
 
 def _ends_in_arrests(frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from extractors.coding.doer_before import add_doer_before, as_doer_before
 from extractors.coding.draft import AIR
 from extractors.coding.few_men import as_gunmen
 from extractors.coding.going_on import (
+    OF_KIND_BEFORE,
     EventsBefore,
     are_shots_before,
     bomb_before,
@@ -62,7 +63,9 @@ _WEAK_SUPPORT = frozenset(
     ]
 )
 """Facts of which one must stand beside a word that alone is not enough."""
-_HARM = "harm"
+_AIR_BEFORE = "context:air_before"
+_STRIKE, _HARM = "strike", "harm"
+_HIT_THERE = frozenset(["form:finite", "place:near"])
 _UNSPECIFIC = frozenset(["strike", "harm"])
 _UNSPECIFIC_TYPES = frozenset(["Attack", "Armed clash"])
 
@@ -147,7 +150,7 @@ class FrameCoder:
         if decided is None:
             note_seizure(frame, situation)
             return Outcome(frame, [], "no_sub_event_type")
-        if not frame.is_anaphoric and not _is_supported(frame):
+        if not (frame.is_anaphoric or _is_another(frame, decided) or _is_supported(frame)):
             return Outcome(frame, [], "weak_trigger_without_support")
         drafts = self.situator.drafts(frame, decided, situation)
         note_doer(drafts, frame, situation)
@@ -165,6 +168,8 @@ class FrameCoder:
             return bomb
         if is_bombardment_told_on(frame, self._grammar) or is_heard(frame):
             return bombardment_before(frame, situation) or decided
+        if decided is None or decided[0] in _UNSPECIFIC_TYPES:
+            decided = self._before.struck_too(frame, situation) or decided
         if frame.kind not in _UNSPECIFIC or frame.instruments or (frame.agents and not self._aims(frame, situation)):
             return decided
         if decided is not None and decided[0] not in _UNSPECIFIC_TYPES:
@@ -174,7 +179,7 @@ class FrameCoder:
             return decided
         if last.sub_event_type == AIR and "agent:nonstate" in frame.facts:
             return decided  # "eight died in rebel fire" after an air raid: rebels have no jets
-        return last.sub_event_type, "kind_of_previous_event"
+        return last.sub_event_type, OF_KIND_BEFORE
 
     def _aims(self, frame: Frame, situation: Situation) -> bool:
         """True for "the army said it had targeted rebels" after its air strike: it tells what that was aimed at."""
@@ -188,6 +193,14 @@ class FrameCoder:
         coded = (namer.code(f.mention, place.iso2, place.country, last.when.day) for f in frame.agents)
         frame.is_anaphoric = any(actor is not None and actor.name == last.actor1.name for actor in coded)
         return frame.is_anaphoric
+
+
+def _is_another(frame: Frame, decided: tuple[str, str]) -> bool:
+    """True for "several raids hit Foo" after air strikes, and for "they also targeted Bar" after any fire from afar."""
+    if decided[0] == AIR and _AIR_BEFORE in frame.facts:
+        return True
+    is_hit = frame.kind == _STRIKE and frame.facts >= _HIT_THERE
+    return is_hit and decided[1] == OF_KIND_BEFORE
 
 
 def _is_supported(frame: Frame) -> bool:

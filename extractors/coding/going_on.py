@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from extractors.coding.codebook import VIOLENCE, Codebook
 from extractors.coding.decision import Decided
 from extractors.coding.draft import Draft
+from extractors.coding.interaction import GROUPS, STATES
 from extractors.coding.remarked import kill_captives
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.told_on import is_one_more
@@ -19,6 +20,8 @@ from extractors.events.verdict import BACKGROUND
 from extractors.mentions.records import ARMED_KINDS
 from extractors.text.grammar import Grammar
 
+OF_KIND_BEFORE = "kind_of_previous_event"
+"""Rule of a type taken from the event before."""
 _BOMBARDMENT = frozenset(["Air/drone strike", "Shelling/artillery/missile attack"])
 _KINDS = frozenset(["air_strike", "strike", "shelling"])
 """Kinds of event noun that say how it was done: "the strikes" are no interception told in between."""
@@ -28,6 +31,7 @@ _BOMBS = frozenset(["suicide", "ied", "explosion"])
 """Kinds of event whose blast may be told of again."""
 _COUNTING_REACH = 5
 """Sentences back within which "five more" are counted on."""
+_STRIKE, _FROM_AFAR = "strike", "Explosions/Remote violence"
 _HARMFUL = VIOLENCE | {"Protests"}
 """Types of event of which people may die later."""
 _FIGHTS = frozenset(["Battles"])
@@ -86,7 +90,20 @@ class EventsBefore:
         if last is None or self._event_type[last.sub_event_type] not in VIOLENCE:
             return None
         frame.agents = []
-        return last.sub_event_type, "kind_of_previous_event"
+        return last.sub_event_type, OF_KIND_BEFORE
+
+    def struck_too(self, frame: Frame, situation: Situation) -> Decided:
+        """ "Rebels also targeted Foo" after their rockets hit Bar: the same side, and the same means."""
+        last = last_occurred(frame, situation)
+        if last is None or last.actor1 is None or frame.kind != _STRIKE or frame.is_noun or not frame.spots:
+            return None
+        verb, side = frame.analysis.chunks[frame.position], last.actor1.inter
+        is_added = not self._grammar.adding.isdisjoint(frame.analysis.sentence.lowers[verb.first : verb.last])
+        is_group = "agent:nonstate" in frame.facts and side in GROUPS
+        is_same = is_group or ("agent:state" in frame.facts and side in STATES)
+        if not (is_added and is_same) or frame.instruments or self._event_type[last.sub_event_type] != _FROM_AFAR:
+            return None
+        return last.sub_event_type, OF_KIND_BEFORE
 
     def of_crowd(self, decided: Decided, frame: Frame, situation: Situation) -> Decided:
         """ "The clash" after a riot or a brawl is that riot or brawl, not a battle."""
@@ -130,7 +147,7 @@ def bomb_before(frame: Frame, situation: Situation) -> Decided:
         return None
     near = situation.drafts_near(frame.analysis.sentence.index)
     bomb = next((d for d in near if d.kind in _BOMBS and d.status == "occurred"), None)
-    return None if bomb is None else (bomb.sub_event_type, "kind_of_previous_event")
+    return None if bomb is None else (bomb.sub_event_type, OF_KIND_BEFORE)
 
 
 def _is_only_shot(frame: Frame) -> bool:
@@ -177,7 +194,7 @@ def bombardment_before(frame: Frame, situation: Situation) -> Decided:
     last = last_occurred(frame, situation, _COUNTING_REACH if _has_more_dead(frame) else NEARBY)
     if last is None or last.sub_event_type not in _BOMBARDMENT or last.sentence_index == frame.analysis.sentence.index:
         return None
-    return last.sub_event_type, "kind_of_previous_event"
+    return last.sub_event_type, OF_KIND_BEFORE
 
 
 def _told_of(frame: Frame, situation: Situation) -> Draft | None:

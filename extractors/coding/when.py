@@ -12,6 +12,7 @@ from extractors.coding.counted_back import counted_back
 from extractors.coding.days_of_clauses import has_clause_of_its_own
 from extractors.coding.days_of_nouns import is_of_noun, is_of_topic, without_days_of_nouns
 from extractors.coding.days_of_saying import DaysOfSaying
+from extractors.coding.days_since import is_ahead, runs_till_now
 from extractors.coding.draft import When
 from extractors.coding.situation import Situation
 from extractors.events.analysis import Analysis
@@ -151,14 +152,13 @@ class DayFinder:
         if situation.opening is not None and (own is None or not self._is_another_day(own, frame, situation)):
             return situation.opening
         if own is not None:
-            situation.last_day = (index, own)
+            if not (runs_till_now(frame, own, self._background) or is_ahead(own, situation.anchor)):
+                situation.last_day = (index, own)
             return own if frame.has_own_day else When(own.day, own.last_day, own.precision, "sentence", False)
         if last is not None and self._is_past(last, situation.anchor) and self._is_told_anew(frame, situation.anchor):
             situation.last_day = last = None
         is_note, is_placed = frame.analysis.is_note, bool(frame.spots)
-        if last is not None and not is_note and _is_stale(last, situation.anchor, is_placed):
-            last = None
-        if last is not None:
+        if last is not None and (is_note or not _is_stale(last, situation.anchor, is_placed)):
             return When(last.day, last.last_day, last.precision, "previous_sentence", False)
         if situation.anchor is not None:
             day = self._day_told(frame, situation.anchor)
@@ -253,9 +253,8 @@ def _is_exact(when: When, dates: list[DateMention]) -> bool:
 
 def _own_day(frame: Frame, situation: Situation) -> When | None:
     """The day nearest to the trigger that the frame's own words name."""
-    usable = [
-        d for d in frame.dates if d.first_day is not None and d.granularity not in COARSE and not is_background(d)
-    ]
+    named = [d for d in frame.dates if d.first_day is not None and d.granularity not in COARSE]
+    usable = [d for d in named if not is_background(d)]
     if not usable:
         return _relative(frame.dates, situation)
     points = [d for d in usable if not d.is_duration]

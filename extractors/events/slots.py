@@ -203,7 +203,7 @@ class Clauses(Subjects):
             return self._governed_as_subject(position, head)
         j = self._list_start(head)
         if j >= 0 and kinds[j] == "V":
-            return j, "object"
+            return self._said_of(position, head, j) or (j, "object")
         if j >= 1 and kinds[j] == "P":
             verb = self.verb_before(j - 1, BREAKS)
             if verb is not None:
@@ -238,6 +238,14 @@ class Clauses(Subjects):
             if finite is not None and head in self.subject(finite).groups:
                 return finite, "subject"
         return (k, "subject") if head in self.subject(k).groups else None
+
+    def _said_of(self, position: int, head: int, verb: int) -> tuple[int, str] | None:
+        """The "broke out" of "said clashes broke out"; "the clashes" of a saying are those told of, whatever they did."""
+        opens = self.sentence.lowers[self.chunks[head].first]
+        if self.lows[verb] not in self.grammar.reporting or opens in self.grammar.definite:
+            return None
+        told = self._governed_as_subject(position, head)
+        return None if told is None or self.chunks[told[0]].is_modal else told
 
     def _is_reduced(self, verb: int) -> bool:
         """True for the participle of "areas held by the army"."""

@@ -82,6 +82,7 @@ class StatusLexicon(Strict):
     foregone: frozenset[str]
     origin_nouns: frozenset[str]
     habitual_adverbs: frozenset[str]
+    perceivable: frozenset[str]
     origin_verbs: list[str]
     news_window_days: int
     period_total_days: int

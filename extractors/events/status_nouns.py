@@ -254,6 +254,8 @@ class NounJudge:
             return Verdict(self._cues.verbs[word], f"governed_by:{word}")
         if how == "subject" and self._is_judged(frame, verb):
             return OCCURRED
+        if how == "subject" and self._of_verbs.is_perceived(chunk, verb, clauses):
+            return OCCURRED
         if how not in links.apart and is_unreal(chunk):
             return mood(chunk)
         if how == "object" and chunk.tense == "participle" and chunk.voice == "active":

@@ -65,6 +65,7 @@ class VerbJudge:
         if chunk.tense == "present" and is_generic(frame, chunk):
             return Verdict("hypothetical", "generic_present")
         is_told = frame.has_own_day or is_reported(position, clauses) or is_reported_behind(frame, clauses)
+        is_told = is_told or self._is_added(frame, chunk)
         if is_before(chunk) and (not is_told or (chunk.is_progressive and not frame.amounts)):
             return Verdict("historical", "pluperfect")
         is_act = frame.kind in self._cues.lexicon.demonstrations or position != frame.position
@@ -100,6 +101,17 @@ class VerbJudge:
         around = frame.analysis.sentence.lowers[max(0, verb.first - 1) : verb.last + 1]
         is_loose = not (frame.has_own_day or frame.analysis.is_note)
         return is_loose and not self._cues.lexicon.habitual_adverbs.isdisjoint(around)
+
+    def _is_added(self, frame: Frame, chunk: Chunk) -> bool:
+        """True for "rebels had also shelled Foo": one more deed of those that the text tells of, in no order of time."""
+        verb = frame.analysis.sentence.lowers[chunk.first : chunk.last]
+        is_own = frame.analysis.chunks[frame.position] is chunk and "agent:armed" in frame.facts
+        return is_own and not self._grammar.adding.isdisjoint(verb)
+
+    def is_perceived(self, chunk: Chunk, position: int, clauses: Clauses) -> bool:
+        """True for "shelling could be heard": it was; not for "shelling may be heard"."""
+        opens = clauses.sentence.lowers[chunk.first]
+        return opens in self._cues.lexicon.perceivable and clauses.lows[position] in self._grammar.observing
 
     def _is_told_of(self, word: str, chunk: Chunk) -> bool:
         return word in self._grammar.reporting and word not in self._cues.verbs and not is_unreal(chunk)

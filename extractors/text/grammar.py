@@ -34,6 +34,7 @@ class Grammar:
         indefinite: Determiners that introduce something new ("an attack").
         apart: Adverbs that open a sentence of another event ("separately"); `occurrences` nouns for an event of any sort.
         others: Words before an event noun that tell it from those told before ("another attack").
+        adding: Adverbs inside a verb group that add its deed to those told before ("also targeted").
         reporting: Forms of verbs that put words into somebody's mouth.
         forces: Words in the name of a body that commands a state's planes ("defence ministry").
         light: Forms of verbs that carry an event noun ("launched an attack").
@@ -117,6 +118,7 @@ class Grammar:
         self.being = frozenset(lexicon.be)
         self.indefinite = frozenset(lexicon.indefinite)
         self.others = frozenset(lexicon.others)
+        self.adding = frozenset(lexicon.adding)
         self.apart = frozenset(lexicon.apart)
         self.occurrences = frozenset(lexicon.occurrences)
         self.resuming = frozenset(lexicon.resuming)

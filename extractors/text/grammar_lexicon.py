@@ -59,6 +59,7 @@ class GrammarLexicon(Strict):
     definite: list[str]
     indefinite: list[str]
     others: list[str]
+    adding: list[str]
     apart: list[str]
     occurrences: list[str]
     resuming: list[str]

@@ -1,11 +1,13 @@
 """Sentences of a block of prose, as offsets into the article.
 
-`sentencex` finds the boundaries; two repairs follow, each for something news does: a boundary after an abbreviation of
-our list ("Gen.", "Lt.", "Gov.") is undone, and run-on text without a space behind the full stop is left whole.
+`sentencex` finds the boundaries; three repairs follow, each for something news does: a boundary after an abbreviation of
+our list ("Gen.", "Lt.", "Gov.") is undone, one after a word that is none ("May.") is made, and run-on text without a space
+behind the full stop is left whole.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import sentencex
@@ -17,6 +19,7 @@ class SentenceLexicon(Strict):
     """Schema of `sentences.yml`."""
 
     abbreviations: list[str]
+    no_abbreviations: list[str]
     max_characters: int
 
 
@@ -27,6 +30,8 @@ class SentenceSplitter:
         """Keep the abbreviations that never end a sentence."""
         self._language = language
         self._abbreviations = tuple(f"{word}." for word in lexicon.abbreviations)
+        words = "|".join(map(re.escape, lexicon.no_abbreviations)) or r"(?!)"
+        self._ends = re.compile(rf"\b(?:{words})\.(?=\s+[A-Z])")
         self._limit = lexicon.max_characters
 
     @classmethod
@@ -54,6 +59,10 @@ class SentenceSplitter:
 
     def _pieces(self, text: str, start: int, body: str) -> list[tuple[int, int]]:
         """Offsets of a sentence whose text from `start` on is `body`, cut where it is too long; none when it is empty."""
+        end = self._ends.search(body)
+        if end is not None:
+            whole = self._pieces(text, start, body[: end.end()])
+            return [*whole, *self._pieces(text, start + end.end(), body[end.end() :])]
         last = start + len(body)
         first = last - len(body.lstrip())
         pieces: list[tuple[int, int]] = []

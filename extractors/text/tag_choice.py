@@ -223,7 +223,8 @@ def _ing(before: str, after: str, after_options: Classes, object_follows: bool, 
     if before in NOMINAL or before in VERBAL:
         return noun or NOUN
     if before in _BEFORE_VERB_OR_NOUN:
-        is_subject = after in _FOLLOWS_NOUN or PAST in after_options
+        is_closing = before == PREP and after == PUNCT  # "nine were killed in shelling."
+        is_subject = is_closing or after in _FOLLOWS_NOUN or PAST in after_options
         return noun or (NOUN if ADJ in found or is_subject else ING)
     if before == SUB and after in (BE, HAVE, DO, MODAL):
         return noun or NOUN  # "where fighting has raged"
