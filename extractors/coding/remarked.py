@@ -13,7 +13,7 @@ from extractors.text.tokens import tokenise
 MARKED = "marked"
 """Instrument of the words for how the bodies of people look whom somebody killed."""
 _ABDUCTED, _SEIZED = "abduction", "arrested"
-_ABDUCTION, _KILLING, _KILLED = "Abduction/forced disappearance", "Attack", "killed"
+_ABDUCTION, _KILLING, _KILLED, _INJURED = "Abduction/forced disappearance", "Attack", "killed", "injured"
 
 
 def is_remark(frame: Frame) -> bool:
@@ -71,13 +71,18 @@ def is_body(frame: Frame) -> bool:
 
 
 def remark(frame: Frame, situation: Situation) -> Outcome:
-    """A coded number, or bodies found, belong to the event whose dead were told last, else to the first event."""
+    """A coded number, or bodies found, belong to the event whose dead were told last, else to the first event.
+
+    People who are treated belong to the event told last.
+    """
     drafts = [d for d in situation.drafts if d.status == "occurred"]
     told = [d for d in drafts if any(a.category == "killed" for a in d.amounts)] or drafts[:1]
-    if drafts and any(a.rule_id == THOSE_BEFORE for a in frame.amounts):
+    is_of_dead = any(a.is_found and a.coded and a.category == _KILLED for a in frame.amounts)
+    is_of_hurt = all(a.is_found and a.category == _INJURED for a in frame.amounts)
+    if drafts and (is_of_hurt or any(a.rule_id == THOSE_BEFORE for a in frame.amounts)):
         told = drafts[-1:]
     if told:
-        if any(a.is_found and a.coded for a in frame.amounts):
+        if is_of_dead:
             kill_captives(told[-1])
         added = [a for a in frame.amounts if a.is_stated or a.is_found]
         places = [d for d in drafts if d.start == told[-1].start and d.share[1] > 1]
@@ -86,7 +91,7 @@ def remark(frame: Frame, situation: Situation) -> Outcome:
                 draft.amounts.extend(a for a in added if a.parts == 1)
         else:
             told[-1].amounts.extend(added)
-    elif any(a.is_found and a.coded for a in frame.amounts):
+    elif is_of_dead:
         situation.bodies = frame
     return Outcome(frame, [], "remark" if told else "no_event_before")
 

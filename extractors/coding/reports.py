@@ -14,6 +14,7 @@ from extractors.coding.fatalities import load_wars, split_total
 from extractors.coding.interaction import civilian_targeting, interaction
 from extractors.coding.notes import coded_to_of, note_of
 from extractors.coding.tolls import NOTHING_SAID, Toll, of_one_place, toll
+from extractors.mentions.counts_amounts import MANY
 from extractors.report import Evidence, Issue, Report
 
 _NO_PLACE = frozenset(["country", "country_of_target", "nowhere"])
@@ -22,6 +23,7 @@ PLACE_UNKNOWN = "place unknown"
 """Reason of a report whose place has a name only."""
 COUNTRY_ONLY = "known only to country level"
 """Reason of a report without coordinates."""
+_COUNT_OF_MANY = f"count:{MANY}"
 _OTHER_HARM = ("abducted", "arrested", "displaced")
 _LONGEST_QUOTE = 200
 _FULL_CONFIDENCE = 0.95
@@ -157,7 +159,12 @@ def _toll(draft: Draft, category: str, event_type: str) -> Toll:
         return NOTHING_SAID
 
     def vague() -> int:
-        return load_wars().unknown(draft.place.iso2 if draft.place else None, draft.when.day, event_type)
+        wars = load_wars()
+        if any(
+            a.category == category and a.rule_id.startswith(_COUNT_OF_MANY) and not a.telling for a in draft.amounts
+        ):
+            return wars.unknown_number.war
+        return wars.unknown(draft.place.iso2 if draft.place else None, draft.when.day, event_type)
 
     whole = toll(draft.amounts, category, vague)
     part, parts = draft.share

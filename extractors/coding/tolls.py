@@ -16,6 +16,7 @@ from extractors.events.put_right import without_earlier
 from extractors.events.remarks import TOTAL_HERE
 from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind
 
+_INJURED = "injured"
 _COUNT, _VAGUE = "count:", "count:vague"
 _FIGHTERS: ActorKind = "unidentified_armed"
 _PEOPLE: ActorKind = "civilians"
@@ -169,13 +170,17 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     """True for those not counted before: "two militants were also killed", "three others died later"."""
     if amount.is_part:
         return False
-    if amount.is_stated or amount.is_also or amount.is_total:
+    if amount.is_stated or amount.is_total:
         return True
-    if amount.is_additional:
+    if amount.is_also or amount.is_additional:
         told = [a for a in old if a.category == amount.category]
-        if told and not _is_exact(told):
+        is_number = amount.coded is not None and (amount.is_additional or amount.category == _INJURED)
+        if told and is_number and not _is_exact(told):
             return False  # "dozens were hurt. 50 others were injured": others than the dead
-        return not any(a.category == amount.category and a.coded == amount.coded and a.is_additional for a in old)
+        if amount.is_also:
+            return True
+        is_of_hurt = amount.category == _INJURED and (amount.coded or 0) >= _TELLING
+        return not any(a.coded == amount.coded and (a.is_additional or is_of_hurt) for a in told)
     before = [a for a in old if a.category == amount.category]
     if (amount.coded or 0) >= _TELLING and any(a.coded == amount.coded for a in before):
         return False

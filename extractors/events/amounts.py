@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from extractors.events.analysis import Analysis
 from extractors.events.fillers import only_says_whose
 from extractors.events.frame_records import Amount
-from extractors.events.people import PeopleReader, PeopleWords
+from extractors.events.people import NAMED, PeopleReader, PeopleWords, are_named, beside_alias, name_of
 from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, ActorMention, CountMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -57,25 +57,26 @@ class VictimCounter:
         """
         listed, found = tuple(groups), list[Amount]()
         for n, group in enumerate(listed):
-            amount = self._amount(category, group, analysis, needs_count, any_head)
-            if amount is None:
+            amount = self._amount(category, beside_alias(group, analysis), analysis, needs_count, any_head)
+            if amount is None or any(a.start == amount.start for a in found):
                 continue
-            if n == 0 or not self._people.is_counted_before(listed[: n + 1], analysis):
+            if not found or not self._people.is_counted_before(listed[: n + 1], analysis):
                 found.append(amount)
             elif found and not found[-1].victims:
                 found[-1].victims = amount.victims  # "Karim Aziz, a soldier"
-        return found
+        return found[:1] if len(found) > 1 and are_named(found, listed[0], analysis) else found
 
     @staticmethod
     def person(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
         """One person of whom only a possessive tells."""
         return [_one(category, chunk, analysis, "possessive", ())]
 
-    @staticmethod
-    def those_before(category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
-        """As many as the event took before: "their bodies"."""
+    def those_before(self, category: str, chunk: Chunk, analysis: Analysis) -> list[Amount]:
+        """As many as the event took before: "their bodies"; "his body" is one."""
         start, end = analysis.sentence.span(chunk.first, chunk.last)
-        return [Amount(category, None, None, None, start, end, THOSE_BEFORE)]
+        is_one = analysis.sentence.lowers[chunk.first] in self._words.one_possessives
+        number = 1 if is_one and not self._grammar.tables.looks_plural(analysis.sentence.lowers[chunk.head]) else None
+        return [Amount(category, number, number, number, start, end, THOSE_BEFORE)]
 
     def counts_people(self, position: int, analysis: Analysis) -> bool:
         """True for a group with a number of people, or of what may be people: "12 soldiers", "two"."""
@@ -230,7 +231,7 @@ class VictimCounter:
         is_definite = analysis.sentence.lowers[chunk.first] in self._grammar.definite
         is_person = not is_place and not is_day and not (is_definite and category == _INJURED)
         if tag == NAME and category in _NAMED_ONE and is_person:
-            return _one(category, chunk, analysis, "named_person", ())
+            return _one(category, chunk, analysis, NAMED, ())
         if is_definite and analysis.sentence.lowers[chunk.head] in self._grammar.superlatives:
             return None  # "the second to be killed there"
         if analysis.sentence.lowers[chunk.first] in self._grammar.negation:
@@ -275,20 +276,4 @@ def _counted(
 
 def _one(category: str, chunk: Chunk, analysis: Analysis, rule: str, victims: tuple[ActorMention, ...]) -> Amount:
     start, end = analysis.sentence.span(chunk.first, chunk.last)
-    return Amount(category, 1, 1, 1, start, end, rule, victims, name=_name(chunk, analysis))
-
-
-def _name(chunk: Chunk, analysis: Analysis) -> str:
-    """The name of one person: "judge Hector Ruiz", and before an apposition "Hector Ruiz, a judge"; "a Dane" has none."""
-    own = _name_of(chunk, analysis)
-    at = analysis.owner[chunk.first] - 2
-    is_apposed = at >= 0 and analysis.clauses.kinds[at : at + 2] == ["N", ","]
-    return own or (_name_of(analysis.chunks[at], analysis) if is_apposed else "")
-
-
-def _name_of(chunk: Chunk, analysis: Analysis) -> str:
-    first = chunk.head + 1
-    while first > chunk.first and analysis.tags[first - 1] == NAME:
-        first -= 1
-    is_named = analysis.tags[chunk.first] != DET
-    return " ".join(analysis.sentence.lowers[first : chunk.head + 1]) if is_named else ""
+    return Amount(category, 1, 1, 1, start, end, rule, victims, name=name_of(chunk, analysis))

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from extractors.events.amounts import BARE, VictimCounter
 from extractors.events.analysis import Analysis
+from extractors.events.besides import Besides
 from extractors.events.frame_records import Amount
 from extractors.events.harm_lexicon import HarmLexicon, dying, surface_forms
 from extractors.events.harm_nouns import HarmNouns
 from extractors.events.harm_slots import (
-    ATTACKERS_BEFORE,
     PREDICATE,
     Harm,
     HarmWord,
@@ -28,10 +28,11 @@ from extractors.events.harm_verbs import HarmVerbs
 from extractors.events.put_right import Corrections
 from extractors.events.remarks import RemarkReader
 from extractors.events.retelling import set_apart_other_sources, without_deeds_of_victims
-from extractors.events.slots import EMPTY
 from extractors.events.triggers import PhraseTable
 from extractors.lexicons.loader import load
 from extractors.mentions.actors_groups import SITE
+from extractors.mentions.counts_lexicon import load_numbers
+from extractors.mentions.counts_numerals import NumeralWords
 from extractors.mentions.records import ARMED_KINDS
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
@@ -44,16 +45,15 @@ _LOST = "lost"
 _DEAD_AND_HURT = {"killed", "injured"}
 _VAGUE = "count:vague"
 _EITHER = "vague_plural:either"
-_APART = frozenset([",", ";", "C", "S"])
 _NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
 
 class HarmFinder:
     """Finds harm words and counts their victims."""
 
-    def __init__(self, lexicon: HarmLexicon, grammar: Grammar) -> None:
+    def __init__(self, lexicon: HarmLexicon, grammar: Grammar, numerals: NumeralWords) -> None:
         """Inflect the harm words of every category."""
-        self.remarks = RemarkReader(lexicon.remarks, lexicon.attackers)
+        self.remarks = RemarkReader(lexicon.remarks, lexicon.attackers, numerals)
         self._links = grammar.links
         self.later, self.dying = lexicon.later, dying(lexicon.killed, grammar.tables)
         self._victims = VictimCounter(lexicon, grammar)
@@ -62,9 +62,9 @@ class HarmFinder:
         self._weak_nouns: set[str] = set()
         self._strong: PhraseTable[str] = PhraseTable()
         self._either, self._both = lexicon.either, lexicon.both
-        self._attackers, self._contrasts = lexicon.attackers, lexicon.contrasts
+        self._contrasts = lexicon.contrasts
+        self._reports = lexicon.corrections.reports
         self._table: PhraseTable[tuple[str, str]] = PhraseTable()
-        self._beside: PhraseTable[str] = PhraseTable()
         self.words: set[str] = set()
         for category, words in lexicon.categories().items():
             for phrase, form in surface_forms(words, grammar.tables):
@@ -86,12 +86,13 @@ class HarmFinder:
         self._singled_out: PhraseTable[str] = PhraseTable()
         for phrase in lexicon.singled_out:
             self._singled_out.add(phrase, phrase)
-        for phrase in lexicon.besides:
-            self._beside.add(phrase, phrase)
         self.unsolved: PhraseTable[str] = PhraseTable()
         for phrase in lexicon.unsolved:
             self.unsolved.add(phrase, phrase)
         self._of_fighters = forms_of_verbs(lexicon.of_fighters, grammar.tables)
+        self._treating = forms_of_verbs(lexicon.treating, grammar.tables)
+        self._ailing_links, self._ailments = lexicon.ailing_links, lexicon.ailments
+        self._leaving = forms_of_verbs(lexicon.leaving, grammar.tables)
         self._of_people = forms_of_verbs(lexicon.of_people, grammar.tables)
         self._corrections = Corrections(
             lexicon.corrections,
@@ -100,12 +101,13 @@ class HarmFinder:
             lexicon.many_pronouns,
             grammar,
         )
+        self._besides = Besides(lexicon, self._table, self._victims)
         self._verbs = HarmVerbs(lexicon, grammar, self._victims, frozenset(self.words))
 
     @classmethod
     def default(cls, grammar: Grammar, language: str = "en") -> HarmFinder:
         """The finder of a shipped language."""
-        return cls(load(HarmLexicon, language, "harm.yml"), grammar)
+        return cls(load(HarmLexicon, language, "harm.yml"), grammar, load_numbers(language).numerals)
 
     def may_hold(self, sentence: Sentence) -> bool:
         """True when a harm word stands in the sentence."""
@@ -128,8 +130,8 @@ class HarmFinder:
         if not found or any(harm.is_superseded for harm in found):
             return [*self._remarked(analysis)]
         if len(found) > 1:
-            found = without_deeds_of_victims(found, analysis)
-            set_apart_other_sources(found, analysis, self._contrasts)
+            found = without_deeds_of_victims(found, analysis, self._victims)
+            set_apart_other_sources(found, analysis, self._contrasts, self._reports)
         self._corrections.put_right(found, analysis)
         self._leave_open(found, analysis)
         self._bury_the_wounded(found, analysis)
@@ -139,15 +141,17 @@ class HarmFinder:
         parts = self.remarks.parts(analysis)
         for amount in (a for harm in found for a in harm.amounts) if parts != 1 else ():
             amount.parts = parts
-        return [*found, *self._besides(found, analysis), *self._remarked(analysis)]
+        return [*found, *self._besides.read(found, analysis), *self._remarked(analysis)]
 
     def _leave_open(self, found: list[Harm], analysis: Analysis) -> None:
         """Take the number from both harms of "200 were killed or wounded", "19 killed and injured": nobody knows who died."""
         for one, two in pairwise(found):
             between = analysis.sentence.lowers[one.last : two.first]
-            if one.category == two.category or len(between) != 1:
+            if one.category == two.category or len(between) > 1:
                 continue
-            if self._either.isdisjoint(between) and (self._both.isdisjoint(between) or not _is_one_number(one, two)):
+            is_run_on = not between and one.form == two.form  # a headline's "kills injures 70"
+            is_joined = is_run_on or not self._both.isdisjoint(between)
+            if self._either.isdisjoint(between) and not (is_joined and _is_one_number(one, two)):
                 continue
             for amount in (a for a in (*one.amounts, *two.amounts) if (a.coded or 0) > 1):
                 amount.low, amount.coded, amount.rule_id = None, None, _EITHER
@@ -176,6 +180,8 @@ class HarmFinder:
         if is_verb and not analysis.sentence.glued[word.first]:
             harm = self._verbs.harm(word, chunk, analysis)
             verb = analysis.sentence.lowers[word.first]
+            if verb in self._treating and word.last - word.first == 1 and not self._is_of_ailment(word, analysis):
+                return None
             if verb in self._of_people:
                 return harm if any(map(_counts_people, harm.amounts)) else None
             return harm if verb not in self._of_fighters or _counts_fighters(harm) else None
@@ -184,38 +190,36 @@ class HarmFinder:
         if word.form == "outcome":
             return self._verbs.outcome(word, analysis)
         if word.form == PREDICATE:
-            return self._predicate_harm(word, chunk, analysis) or self._verbs.by_shooting(word, analysis)
+            told = self._verbs.number_of(word, chunk, analysis) or self._predicate_harm(word, chunk, analysis)
+            return told or self._verbs.by_shooting(word, analysis)
         if chunk.kind == "N" and word.form in _NOUN_FORMS:
             return self._nouns.harm(word, chunk, analysis)
         return None
 
-    def _besides(self, found: list[Harm], analysis: Analysis) -> Iterable[Harm]:
-        """ "In addition to the bomber, four were killed": one more; beside an attacker's death anyone may be harmed."""
-        lowers = analysis.sentence.lowers
-        for first, last, _ in self._beside.matches(lowers):
-            slot = analysis.clauses.group_at(last) if last < len(lowers) else EMPTY
-            before = next((h for h in reversed(found) if h.last <= first), None)
-            behind = next((h for h in found if h.first > last), None)
-            kinds, own = analysis.clauses.kinds, analysis.owner[first]
-            is_apart = not own or kinds[own - 1] in _APART or before is None or "V" in kinds[before.position + 1 : own]
-            harm = (behind or before) if is_apart else (before or behind)
-            if not slot.groups or harm is None or not harm.amounts:
-                continue
-            heads = {lowers[analysis.chunks[g].head] for g in slot.groups}
-            category = harm.category if self._attackers.isdisjoint(heads) else "killed"
-            groups = slot.groups
-            for _, _, values in self._table.matches([lowers[analysis.chunks[groups[0]].head]]):
-                category, inner = values[0][0], analysis.clauses.of_group(groups[0])
-                groups = () if inner is None else (inner,)  # "along with the wounding of six others"
-            amounts = self._victims.amounts(category, groups, analysis)
-            for amount in amounts:
-                is_beside = amount.coded is not None and self._attackers.isdisjoint(heads)
-                amount.is_additional |= is_beside and (harm is before or not first)
-                if amount.coded is None and category == "killed":
-                    amount.rule_id = ATTACKERS_BEFORE
-            starts = {a.start for h in found if h.form != "noun" for a in h.amounts}
-            if amounts and starts.isdisjoint(a.start for a in amounts):
-                yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
+    def _is_state(self, position: int, analysis: Analysis) -> bool:
+        """True for "were dead" and "were left dead"."""
+        chunk = analysis.chunks[position]
+        is_left = chunk.voice == "passive" and analysis.clauses.lows[position] in self._leaving
+        return is_left or analysis.tags[chunk.head] == BE
+
+    def _of_state(self, before: int, analysis: Analysis) -> int:
+        """Who is in hospital: "12 are in hospital", "leaving 12 in hospital", "with 12 in hospital"; -1 for nobody."""
+        clauses = analysis.clauses
+        if before < 1 or clauses.kinds[before] not in "NV":
+            return -1
+        if clauses.kinds[before] == "V":
+            is_state = analysis.tags[analysis.chunks[before].head] == BE
+            return clauses.subject(before).groups[-1] if is_state and clauses.subject(before).groups else -1
+        opener = clauses.listed_left(before)[0] - 1
+        is_left = clauses.kinds[opener] == "V" and clauses.lows[opener] in self._leaving
+        is_with = clauses.kinds[opener] == "P" and clauses.lows[opener] in self._links.met
+        return before if is_left or is_with else -1
+
+    def _is_of_ailment(self, word: HarmWord, analysis: Analysis) -> bool:
+        """True for "treated for broken ribs"."""
+        prepositions = analysis.clauses.prepositions(word.position)
+        behind = (analysis.chunks[g] for link, groups in prepositions if link in self._ailing_links for g in groups)
+        return any(not self._ailments.isdisjoint(analysis.sentence.lowers[c.first : c.last]) for c in behind)
 
     def _predicate_harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
         """ "left 12 dead", "12 dead", "five others wounded": the group just before or around the word."""
@@ -230,7 +234,9 @@ class HarmFinder:
             and analysis.clauses.chain_head(word.position) != word.position
         ):
             group = word.position
-        elif chunk.kind == "V" and analysis.tags[chunk.head] == BE:
+        elif chunk.kind == "P":
+            group = self._of_state(before, analysis)
+        elif chunk.kind == "V" and self._is_state(word.position, analysis):
             group = (analysis.clauses.subject(word.position).groups or (-1,))[-1]
         else:
             return None
@@ -241,6 +247,8 @@ class HarmFinder:
             group = clauses.chain_head(group)
         groups = [g for g in clauses.listed_left(group) if g == group or self._nouns.is_free(g, analysis)]
         amounts = self._victims.amounts(word.category, groups, analysis, needs_count=True)
+        for amount in amounts if chunk.kind == "P" else ():
+            amount.is_found = True  # those "in hospital" are the wounded once more
         verb, how = clauses.governor(group) or (-1, "")
         left = (
             clauses.subject(verb).groups if how == "object" else ()

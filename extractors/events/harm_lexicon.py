@@ -35,9 +35,13 @@ class HarmLexicon(PeopleWords):
     arrested: HarmWords
     displaced: HarmWords
     deeds: frozenset[str]
+    collective: frozenset[str]
     also: frozenset[str]
     resulting: list[str]
     treated: list[str]
+    treating: list[str]
+    ailing_links: frozenset[str]
+    ailments: frozenset[str]
     shooting: list[str]
     setting: list[str]
     later: frozenset[str]
@@ -53,6 +57,7 @@ class HarmLexicon(PeopleWords):
     burnt_outcomes: list[str]
     no_harm: list[str]
     besides: list[str]
+    with_kin: list[str]
     singled_out: list[str]
     both: frozenset[str]
     contrasts: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.events.amounts import BARE, VictimCounter
 from extractors.events.analysis import Analysis
+from extractors.events.groups import FINITE, SKIPPED
 from extractors.events.harm_lexicon import HarmLexicon, dying
 from extractors.events.harm_slots import PREDICATE, Harm, HarmWord, causes_of, groups_behind, shooters
 from extractors.events.toll_nouns import TollReader
@@ -36,7 +37,7 @@ class HarmNouns:
         self._leaving = forms_of_verbs(lexicon.leaving, tables)
         self._suffering = forms_of_verbs(lexicon.suffering, tables)
         self._resulting = forms_of_verbs(lexicon.resulting, tables)
-        self._deeds = lexicon.deeds
+        self._deeds, self._collective = lexicon.deeds, lexicon.collective
         self._his, self._their = lexicon.one_possessives, lexicon.possessives
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
@@ -158,10 +159,20 @@ class HarmNouns:
         """True for bodies that were found and lives that were lost or claimed."""
         clauses = analysis.clauses
         verb, how = clauses.governor(word.position) or (-1, "")
-        if how == "object" and clauses.lows[verb] in clauses.grammar.reporting and clauses.begins_clause(word.position):
-            verb = clauses.kinds.index("V", word.position)  # "residents said six bodies were found"
+        if how == "object" and clauses.lows[verb] in clauses.grammar.reporting:
+            verb = self._verb_behind(word.position, analysis) or verb  # "residents said six bodies were found"
         is_told = how in ("subject", "object") and clauses.lows[verb] in self.weak[word.form]
         return is_told or self._finding(word, analysis) is not None
+
+    @staticmethod
+    def _verb_behind(position: int, analysis: Analysis) -> int:
+        """The finite verb right behind a noun and its "of"-groups; 0 for none."""
+        clauses = analysis.clauses
+        while (inner := clauses.of_group(position)) is not None:
+            position = inner
+        verb = clauses.behind(position, SKIPPED)
+        is_verb = clauses.kinds[verb : verb + 1] == ["V"] and analysis.chunks[verb].tense in FINITE
+        return verb if is_verb else 0
 
     def _finding(self, word: HarmWord, analysis: Analysis) -> int | None:
         """The verb of "the bodies of men who had been abducted were found", behind the clause about them.
@@ -179,7 +190,8 @@ class HarmNouns:
 
     def _counted_groups(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[tuple[int, ...], bool]:
         """Groups with the number that belongs to a noun, and whether it counts people whatever its head is."""
-        if analysis.counts_in(chunk.first, word.first):
+        is_of_many = analysis.sentence.lowers[word.last - 1] in self._collective
+        if analysis.counts_in(chunk.first, word.first) and not is_of_many:
             listed = analysis.clauses.listed_left(word.position)
             return tuple(g for g in listed if g == word.position or self.is_free(g, analysis)), True
         links = self._partitives if word.category != "injured" else self._partitives | self._links.toll

@@ -14,7 +14,8 @@ from extractors.mentions.actors_groups import SITE
 from extractors.mentions.records import ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar_lexicon import LinkWords
-from extractors.text.morphology import SFORM
+from extractors.text.morphology import NOUN, SFORM
+from extractors.text.tags import DET, NUM, PRON
 
 ATTACKERS_BEFORE = "attackers_before"
 """Rule of "in addition to the bombers": as many as an earlier sentence counted."""
@@ -79,6 +80,8 @@ class HarmWord(NamedTuple):
         return Harm(self.category, self.position, self.first, self.last, amounts, agents, causes, self.form, is_negated)
 
 
+_OPENING = frozenset([DET, NUM, PRON])
+"""Tags with which a group of people of its own begins: "a clerk", "his driver"."""
 _RANGE = "range"
 _DEVICE = "device"
 """Frame of what goes off by itself."""
@@ -95,11 +98,39 @@ def harm_objects(word: HarmWord, analysis: Analysis) -> tuple[int, ...]:
     while groups:
         inner = clauses.of_group(groups[-1])
         inner = clauses.aside_of_name(groups[-1]) if inner is None else inner
-        further = clauses.listed_right(inner)[1:] if inner is not None else ()
+        further = _hidden(inner, analysis)
         if not further:
             break
         groups = (*groups, *further)
-    return groups
+    return groups or _behind_place(word.position, analysis)
+
+
+def _hidden(inner: int | None, analysis: Analysis) -> tuple[int, ...]:
+    """Who is listed behind the "of" of a victim: the clerk of "killed the mayor of the town of Foo and a clerk".
+
+    The finance of "the head of trade and finance" is no victim.
+    """
+    clauses, tags, is_near = analysis.clauses, analysis.tags, True
+    while inner is not None:
+        listed = clauses.listed_right(inner)[1:]
+        if listed:
+            chunks = ((g, analysis.chunks[g]) for g in listed)
+            return tuple(g for g, c in chunks if tags[c.first] in _OPENING or (is_near and tags[c.head] != NOUN))
+        inner, is_near = clauses.of_group(inner), False
+    return ()
+
+
+def _behind_place(position: int, analysis: Analysis) -> tuple[int, ...]:
+    """The clerk of "gunmen shot dead in Foo a clerk of the court", whom the place parts from his verb."""
+    clauses, group = analysis.clauses, position + 3
+    if clauses.kinds[position + 1 : group + 1] != ["P", "N", "N"] or clauses.kinds[group + 1 : group + 2] == ["V"]:
+        return ()
+    place, chunk = analysis.chunks[position + 2], analysis.chunks[group]
+    is_placed = bool(analysis.places_in(place.first, place.last)) and bool(clauses.subject(position).groups)
+    is_one = analysis.sentence.lowers[chunk.first] in clauses.grammar.indefinite
+    is_counted = is_one or bool(analysis.counts_in(chunk.first, chunk.first + 1))
+    is_active = analysis.chunks[position].voice == "active" and not clauses.begins_clause(group)
+    return clauses.listed_right(group) if is_placed and is_counted and is_active else ()
 
 
 def _range_behind(position: int, analysis: Analysis) -> tuple[int, ...]:

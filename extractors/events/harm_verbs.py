@@ -32,6 +32,7 @@ from extractors.mentions.records import ARMED_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.morphology import forms_of_verbs
+from extractors.text.tags import BE
 
 _BORROWED = frozenset(["antecedent", "controlled_subject"])
 """Steps to the subject of a relative clause: "a mine that killed", "operations that are said to have killed"."""
@@ -51,6 +52,7 @@ class HarmVerbs:
         self._links, self._words, self._victims = grammar.links, words, victims
         self._also = lexicon.also
         self._definite, self._pronouns = grammar.definite, grammar.subject_pronouns
+        self._superlatives, self._partitives = grammar.superlatives, grammar.partitives
         self._unreal = forms_of_verbs(lexicon.unreal, tables)
         self._numbers = lexicon.toll_words.numbers
         self._leaving = forms_of_verbs(lexicon.leaving, tables)
@@ -58,7 +60,7 @@ class HarmVerbs:
         self._setting = forms_of_verbs(lexicon.setting, tables)
         self._shooting = forms_of_verbs(lexicon.shooting, tables)
         self._burnt, self._burnt_outcomes = forms_of_verbs(lexicon.burnt, tables), frozenset(lexicon.burnt_outcomes)
-        self._sufferers = Sufferers(victims)
+        self._sufferers = Sufferers(victims, forms_of_verbs(lexicon.claiming, tables))
 
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
         """The harm that a verb in its own clause tells of; its amounts are empty where nobody is counted."""
@@ -68,7 +70,8 @@ class HarmVerbs:
         objects = () if left is not None else harm_objects(word, analysis)
         is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)
         if is_listed or is_done_to_subject(word.form, chunk, objects, analysis):
-            victims = self._sufferers.of(word.position, subject, analysis)
+            found = self._sufferers.of(word.position, subject, analysis)
+            victims = tuple(g for g in found if not self._ends_a_row(g, chunk, analysis))
             causes, agents = causes_of(word.position, analysis, self._links), self._doers(word.position, analysis)
             causes = [*(left or ()), *causes]
             agents = agents or actors_of(clauses.sent_by(tuple(causes[:1])), analysis) or shooters(causes, analysis)
@@ -89,7 +92,9 @@ class HarmVerbs:
         amounts = (
             []
             if is_open(word.position, analysis, self._unreal)
-            else self._victims.amounts(word.category, victims, analysis, needs_count=is_treated)
+            else self._victims.amounts(
+                word.category, victims, analysis, needs_count=is_treated or _is_scene(word, chunk)
+            )
         )
         told = self._number_told(word, chunk, analysis)
         if told:
@@ -105,6 +110,12 @@ class HarmVerbs:
                 amount.is_also = True
         word = word if left is None else word._replace(form=PREDICATE)
         return word.harm(amounts, agents, causes, chunk.is_negated)
+
+    def _ends_a_row(self, group: int, chunk: Chunk, analysis: Analysis) -> bool:
+        """True for "the second teacher killed there", who was told of before; "the second teacher was killed" tells it."""
+        first, *words = analysis.sentence.lowers[slice(analysis.chunks[group].first, analysis.chunks[group].last)]
+        is_bare = chunk.last - chunk.first == 1
+        return is_bare and first in self._definite and not self._superlatives.isdisjoint(words)
 
     def _is_known(self, group: int, analysis: Analysis) -> bool:
         """True for "the two guards" and "he"."""
@@ -135,9 +146,11 @@ class HarmVerbs:
     def _number_told(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> tuple[int, ...]:
         """The 15 of "the number of people killed in Foo has risen to 15" and "brought to 15 the number of people killed"."""
         clauses, noun = analysis.clauses, word.position - 3
-        is_bare = chunk.tense == "participle" or chunk.last - chunk.first == 1
+        is_bare = chunk.kind == "N" or chunk.tense == "participle" or chunk.last - chunk.first == 1
         if clauses.lows[max(0, word.position - 1)] in self._numbers:
             noun = word.position - 1  # "the number killed"
+        elif self._is_of_number(word.position, analysis):
+            noun = word.position - 2  # "the number of wounded"
         elif noun < 0 or clauses.kinds[noun : word.position] != ["N", "P", "N"]:
             return ()
         if not is_bare:
@@ -147,12 +160,27 @@ class HarmVerbs:
         behind = next((i for i in range(word.position + 1, len(clauses.kinds)) if clauses.kinds[i] == "V"), None)
         before = clauses.verb_before(noun - 1, BREAKS) if noun else None
         for verb in (v for v in (behind, before) if v is not None):
-            groups = [
-                g for g in groups_behind(self._links.toll, verb, analysis) if self._victims.counts_people(g, analysis)
-            ]
+            is_number = analysis.tags[analysis.chunks[verb].head] == BE and verb == behind  # "is 40"
+            told = clauses.objects(verb).groups if is_number else groups_behind(self._links.toll, verb, analysis)
+            groups = [g for g in told if self._victims.counts_people(g, analysis)]
             if groups:
                 return tuple(groups[:1])
         return ()
+
+    def _is_of_number(self, position: int, analysis: Analysis) -> bool:
+        """True for the wounded of "the number of wounded", "the number of the wounded"."""
+        clauses = analysis.clauses
+        is_of = position > 1 and clauses.kinds[position - 2 : position] == ["N", "P"]
+        return is_of and clauses.lows[position - 1] in self._partitives and clauses.lows[position - 2] in self._numbers
+
+    def number_of(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm | None:
+        """ "The number of the wounded has risen to 40"."""
+        told = self._number_told(word, chunk, analysis) if self._is_of_number(word.position, analysis) else ()
+        amounts = self._victims.amounts(word.category, told, analysis, needs_count=True, any_head=True)
+        for amount in amounts:
+            amount.is_total = True
+        is_of_event = amounts and not self._is_of_months(word.position, analysis)
+        return word.harm(amounts, [], []) if is_of_event else None
 
     @staticmethod
     def _is_of_months(position: int, analysis: Analysis) -> bool:
@@ -254,6 +282,11 @@ class HarmVerbs:
         hands = (g for _, found in prepositions for g in found if clauses.lows[g] in self._links.hands)
         groups.extend(inner for inner in map(clauses.of_group, hands) if inner is not None)
         return actors_of(groups, analysis)
+
+
+def _is_scene(word: HarmWord, chunk: Chunk) -> bool:
+    """True for "people dying", of which only a number tells how many were harmed."""
+    return word.form == "die" and chunk.tense == "participle" and chunk.voice == "active"
 
 
 def _is_of_people(amount: Amount) -> bool:

@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 from extractors.events.analysis import Analysis
+from extractors.events.frame_records import Amount
 from extractors.lexicons.loader import Strict
 from extractors.mentions.records import PEOPLE_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
 from extractors.text.tags import DET, NAME, NUM, PRON
 
+_ALIAS = 4
+"""Groups from the first part of a group that an alias in brackets cuts in two to the second."""
+NAMED = "named_person"
+"""Rule of one person told of by his name."""
 _MARKED = frozenset([DET, NUM, PRON])
 """Tags of words that open a group of its own: "a judge", "two judges", "her judge"."""
 _MARKS = frozenset(["'", '"', "\u2018", "\u2019", "\u201c", "\u201d"])
@@ -23,6 +28,7 @@ class PeopleWords(Strict):
 
     not_people: frozenset[str]
     people_nouns: frozenset[str]
+    callings: frozenset[str]
     plurals: frozenset[str]
     one_pronouns: frozenset[str]
     many_pronouns: frozenset[str]
@@ -109,7 +115,11 @@ class PeopleReader:
         if len(listed) > 2 and self._is_apposed(listed[-3], before, analysis):
             return True
         one, two = (analysis.chunks[g] for g in (before, position))
-        if _is_named(one, analysis) or _has_number(before, analysis):
+        if _has_number(before, analysis):
+            return False
+        if self._is_said_of_one(position, analysis):
+            return True
+        if _is_named(one, analysis):
             return False
         if _is_named(two, analysis):
             return two.last - two.first > 1 and self._is_bare_one(before, analysis)
@@ -119,15 +129,26 @@ class PeopleReader:
         is_beside = clauses.kinds[position + 1 : behind + 1] == [",", "N"]
         return is_beside and _names_person(analysis.chunks[behind], analysis)
 
+    def _is_said_of_one(self, position: int, analysis: Analysis) -> bool:
+        """True for the subject of "an elder and member of the council was shot": the verb says that he is one man."""
+        clauses, verb = analysis.clauses, position + 1
+        while clauses.kinds[verb : verb + 2] == ["P", "N"]:
+            verb += 2
+        if clauses.kinds[verb : verb + 1] != ["V"]:
+            return False
+        return analysis.sentence.lowers[analysis.chunks[verb].first] in self._grammar.singular_verbs
+
     def _are_callings(self, one: Chunk, two: Chunk, analysis: Analysis) -> bool:
         """True for two offices or callings, which one man may have; "a man and woman" and "a soldier and civilian" are two."""
         lowers = analysis.sentence.lowers
         if lowers[one.first] not in self._words.one_articles:
             return False
-        if any(lowers[chunk.head] in self._words.people_nouns for chunk in (one, two)):
+        heads = {lowers[chunk.head] for chunk in (one, two)}
+        if not heads.isdisjoint(self._words.people_nouns - self._words.callings | self._grammar.kin):
             return False
         named = analysis.actors_in(one.first, two.last)
-        return bool(named) and all(m.kind in PEOPLE_KINDS and m.head < one.last for m in named)
+        is_known = bool(named) or not heads.isdisjoint(self._words.callings)
+        return is_known and all(m.kind in PEOPLE_KINDS and m.head < one.last for m in named)
 
     def _is_bare_one(self, position: int, analysis: Analysis) -> bool:
         """True for "former mayor": one person without the article that a second one would have."""
@@ -145,11 +166,21 @@ class PeopleReader:
         one, two = chunks[before], chunks[position]
         names = [_names_person(c, analysis) for c in (one, two)]
         lowers = analysis.sentence.lowers
-        if names[1]:
+        if names[1] and not (names[0] and lowers[two.first] in self._grammar.definite):
             is_one = lowers[two.first] not in self._words.one_articles  # "a sailor, a Turk and a Kurd" are three
             return is_one and not names[0] and not self._grammar.tables.looks_plural(lowers[one.head])
-        is_bare = two.last - two.first == 1 and not self._grammar.tables.looks_plural(lowers[two.head])
-        return names[0] and (is_bare or lowers[two.first] in self._words.one_articles)
+        if not names[0] or self._grammar.tables.looks_plural(lowers[two.head]):
+            return names[0] and lowers[two.first] in self._words.one_articles
+        if lowers[two.first] in self._grammar.definite:
+            behind = position + 1
+            while clauses.kinds[behind : behind + 2] == ["P", "N"]:
+                behind += 2
+            is_listed = clauses.kinds[behind : behind + 2] == [
+                "C",
+                "N",
+            ]  # "Karim Aziz, the driver and a guard" are three
+            return not (is_listed and analysis.tags[chunks[behind + 1].first] in _MARKED)
+        return lowers[two.first] in self._words.one_articles or two.last - two.first == 1
 
     def is_plural(self, chunk: Chunk, victims: tuple[ActorMention, ...], analysis: Analysis) -> bool:
         """Number by the article, by the actor that the head names, else by the head's ending."""
@@ -162,6 +193,16 @@ class PeopleReader:
         if named and (looks_plural or analysis.tags[chunk.head] == NAME):
             return all(m.is_plural for m in named)
         return looks_plural
+
+
+def are_named(found: list[Amount], first: int, analysis: Analysis) -> bool:
+    """True where those listed behind a number are whom it counts: "two men, Karim Aziz and Omar Salim, were shot"."""
+    whole, *rest = found
+    if not whole.is_counted or any(a.coded != 1 or a.is_counted for a in rest):
+        return False
+    named = [a for a in rest if a.rule_id == NAMED]
+    is_set_off = analysis.group_from(whole.start) == first and analysis.clauses.kinds[first + 1 : first + 2] == [","]
+    return is_set_off and bool(named) and len(rest) in (whole.coded, len(named))
 
 
 def _is_named(chunk: Chunk, analysis: Analysis) -> bool:
@@ -178,3 +219,37 @@ def _has_number(position: int, analysis: Analysis) -> bool:
     """True for a group that is counted by more than an article."""
     chunk = analysis.chunks[position]
     return any((c.coded or 0) != 1 or c.last - c.first > 1 for c in analysis.counts_in(chunk.first, chunk.last))
+
+
+def name_of(chunk: Chunk, analysis: Analysis) -> str:
+    """The name of one person: "judge Hector Ruiz", and before an apposition "Hector Ruiz, a judge"; "a Dane" has none."""
+    own = _name_of(chunk, analysis)
+    at = analysis.owner[chunk.first] - 2
+    is_apposed = at >= 0 and analysis.clauses.kinds[at : at + 2] == ["N", ","]
+    return own or (_name_of(analysis.chunks[at], analysis) if is_apposed else "")
+
+
+def _name_of(chunk: Chunk, analysis: Analysis) -> str:
+    first = chunk.head + 1
+    while first > chunk.first and analysis.tags[first - 1] == NAME:
+        first -= 1
+    is_named = analysis.tags[chunk.first] != DET
+    return " ".join(analysis.sentence.lowers[first : chunk.head + 1]) if is_named else ""
+
+
+def beside_alias(position: int, analysis: Analysis) -> int:
+    """The part of "three Civil Guard (CG) officers" that says how many there are, or else whom the words mean.
+
+    What a body is called for short, in brackets, cuts the group in two.
+    """
+    kinds, chunks = analysis.clauses.kinds, analysis.chunks
+    for first in (position, position - _ALIAS):
+        if first < 0 or kinds[first : first + _ALIAS + 1] != ["N", "(", "N", ")", "N"]:
+            continue
+        alias, behind = chunks[first + 2], chunks[first + _ALIAS]
+        if alias.last - alias.first > 1 or not analysis.sentence.words[alias.first].isupper():
+            continue
+        is_counted = bool(analysis.counts_in(chunks[first].first, chunks[first].last))
+        is_apart = bool(analysis.counts_in(behind.first, behind.last))
+        return position if is_apart else first if is_counted else first + _ALIAS
+    return position

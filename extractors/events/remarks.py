@@ -13,6 +13,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Amount
 from extractors.events.harm_slots import Setting
 from extractors.lexicons.loader import Strict
+from extractors.mentions.counts_numerals import NumeralWords
 from extractors.mentions.records import CountMention
 
 TOTAL_HERE = "total_of_this_event"
@@ -43,14 +44,15 @@ class RemarkWords(Strict):
     another: frozenset[str]
     which: frozenset[str]
     several_events: frozenset[str]
+    days: str
 
 
 class RemarkReader:
     """Reads remarks about numbers of dead."""
 
-    def __init__(self, words: RemarkWords, attackers: frozenset[str]) -> None:
-        """Keep the words, and the nouns for those who attack."""
-        self._attackers = attackers
+    def __init__(self, words: RemarkWords, attackers: frozenset[str], numerals: NumeralWords) -> None:
+        """Keep the words, the nouns for those who attack, and what reads a number of days."""
+        self._attackers, self._numerals = attackers, numerals
         self._words = words
         self._here = [tuple(phrase.split()) for phrase in words.coded_here]
 
@@ -67,7 +69,7 @@ class RemarkReader:
             yield _amount(stated, stated.coded or 0, 1, rule)
         divided = self._divided(analysis)
         if divided is not None:
-            yield _amount(divided, None, divided.coded or 1, "divided_by_the_note")
+            yield _amount(divided, None, (divided.coded or 1) * self._days(divided, analysis), "divided_by_the_note")
 
     # -- the number in the table -------------------------------------------------------------------------------
 
@@ -125,6 +127,15 @@ class RemarkReader:
             if count is not None and self._is_of_events(count, analysis):
                 return count
         return None
+
+    def _days(self, divided: CountMention, analysis: Analysis) -> int:
+        """Over how many days each of the places had its share: two, of "spread across three locations in two days"."""
+        for at in range(divided.last + 1, min(divided.last + 1 + _PAIR, len(analysis.sentence))):
+            numeral = self._numerals.read(analysis.sentence, at)
+            if numeral is not None:
+                number, end = numeral
+                return number if analysis.sentence.lowers[end : end + 1] == [self._words.days] else 1
+        return 1
 
     # -- totals of several events ------------------------------------------------------------------------------
 

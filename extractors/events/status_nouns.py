@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from extractors.events.frame_records import Frame
 from extractors.events.slots import Clauses
@@ -33,6 +34,7 @@ from extractors.text.grammar import Grammar
 from extractors.text.tags import BE
 
 _DIRECT = frozenset(["object", "subject"])
+_SUICIDE = "suicide"
 _KILLED = "killed"
 _PREDICATE = 2
 """Words behind a form of "be" among which the adjective stands ("are very common", "became more frequent")."""
@@ -79,10 +81,13 @@ class NounJudge:
         """ "No attack", "a planned attack": the words before the noun in its group."""
         lowers = frame.analysis.sentence.lowers
         is_counted = any(a.is_counted and a.category == _KILLED for a in frame.amounts)
-        for word in lowers[frame.analysis.chunks[frame.position].first : frame.trigger.first]:
+        words = lowers[frame.analysis.chunks[frame.position].first : frame.trigger.first]
+        for word, behind in pairwise([*words, ""]):
             if word in self._cues.lexicon.negative_determiners:
                 return Verdict("denied", "negated_noun")
-            if word in self._grammar.links.periods and is_counted and not frame.has_own_day:
+            is_age = behind in self._grammar.links.aged and frame.kind == _SUICIDE  # "a 12-year-old suicide bomber"
+            is_period = word in self._grammar.links.periods and not is_age
+            if is_period and is_counted and not frame.has_own_day:
                 return Verdict("historical", "toll_of_a_period")  # "a three-week assault has left hundreds dead"
             is_told = word in self._cues.lexicon.likening and (is_counted or bool(frame.spots))
             status = self._cues.adjectives.get(word)
@@ -220,6 +225,9 @@ class NounJudge:
                 return Verdict("historical", "habitual")
         if how == "object" and word in self._cues.sparking and (frame.amounts or frame.has_own_day):
             return mood(chunk) if is_unreal(chunk) else OCCURRED
+        is_set_off = chunk.voice == "passive" and word in self._cues.sparking
+        if is_set_off and (how == "subject" or how in links.agent):
+            return mood(chunk) if is_unreal(chunk) else OCCURRED  # "a blast triggered by a suicide bomber"
         is_undergone = how in self._cues.lexicon.circumstances and word in self._grammar.light
         if is_undergone and self._of_verbs.is_habit(frame, chunk):
             return Verdict("historical", "habitual")

@@ -17,9 +17,9 @@ _BEFORE_OPENING = frozenset(["B", "T", ",", '"'])
 class Sufferers:
     """Finds the noun groups that were harmed."""
 
-    def __init__(self, victims: VictimCounter) -> None:
-        """Keep what tells people from things."""
-        self._victims = victims
+    def __init__(self, victims: VictimCounter, claiming: frozenset[str]) -> None:
+        """Keep what tells people from things, and the verbs of what claims lives."""
+        self._victims, self._claiming = victims, claiming
 
     def of(self, position: int, subject: Slot, analysis: Analysis) -> tuple[int, ...]:
         """Whom a passive or "died" is about; of "reports of two men killed" the two men."""
@@ -33,7 +33,10 @@ class Sufferers:
         is_bare = may_be_bare and before >= 0 and clauses.kinds[before] == "N"
         if is_bare and self._victims.counts_people(before, analysis):
             first = clauses.listed_left(before)[0]
-            if before not in subject.groups or (first != before and clauses.kinds[first - 1] == "V"):
+            is_told = first != before and clauses.kinds[first - 1] == "V"
+            if is_told and clauses.lows[first - 1] in clauses.grammar.reporting - self._claiming:
+                return clauses.listed_left(before)  # "reports 12 rebels and two soldiers killed"
+            if before not in subject.groups or is_told:
                 return (before,)
         return self._counted_subject(position, subject.groups, analysis)
 

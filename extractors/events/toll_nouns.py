@@ -27,6 +27,7 @@ class TollWords(Strict):
     reached: list[str]
     numbers: frozenset[str]
     superseded: frozenset[str]
+    spans: frozenset[str]
 
 
 class TollNoun(NamedTuple):
@@ -47,7 +48,7 @@ class TollReader:
         """Inflect the verbs by which a source gives a toll."""
         self._given = forms_of_verbs(words.given, tables)
         self._reached = forms_of_verbs(words.reached, tables)
-        self._superseded = words.superseded
+        self._superseded, self._spans = words.superseded, words.spans
         self._victims = victims
         self._links = links
 
@@ -78,9 +79,15 @@ class TollReader:
                 return tuple(groups[:1])
         return ()
 
-    @staticmethod
-    def _is_of_months(position: int, analysis: Analysis) -> bool:
-        """True for "this month's toll", which counts more than one event."""
+    def _is_of_months(self, position: int, analysis: Analysis) -> bool:
+        """True for "this month's toll" and "the toll over the weekend", which count more than one event."""
+        clauses, end = analysis.clauses, position + 2
+        if clauses.kinds[position + 1 : end] == ["P"] and clauses.lows[position + 1] in self._links.spread:
+            while clauses.kinds[end : end + 1] in (["N"], ["T"]):
+                end += 1
+            told = slice(analysis.chunks[position + 1].last, analysis.chunks[end - 1].last)
+            if not self._spans.isdisjoint(analysis.sentence.lowers[told]):
+                return True
         dates = (d for d in analysis.dates if d.granularity in LONG)
         is_owner = position > 0 and analysis.tags[analysis.chunks[position].first] == POSS
         return any(analysis.owner[d.first] == position - is_owner for d in dates)

@@ -33,7 +33,10 @@ def is_topic(harm: Harm, frames: list[Frame], analysis: Analysis, links: LinkWor
     if frames and _is_motive(harm, frames, clauses, links):
         return True
     if harm.form == "body":
-        return any(f.kind != _ARREST for f in crowds)  # "bodies were found after their arrest": no crowd is told of
+        if any(f.kind in _ABOUT for f in crowds):
+            return True
+        is_before = clauses.subordinator(harm.position) in clauses.grammar.earlier  # "rioted after a body was found"
+        return is_before and any(f.kind in _CROWDS - {_ARREST} or f.kind == _DAMAGE for f in frames)
     if harm.form == "noun":
         before = clauses.before(harm.position, SKIPPED)
         is_behind = before >= 0 and clauses.kinds[before] == "P" and clauses.lows[before] in links.topic

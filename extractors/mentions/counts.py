@@ -52,6 +52,7 @@ class CountFinder:
         self._joiners = frozenset(lexicon.joiners)
         self._others = frozenset(lexicon.others)
         self._parts = Phrases(lexicon.parts)
+        self._people, self._harmed = frozenset(lexicon.others_behind), frozenset(lexicon.harmed_behind)
         self._articles = frozenset(lexicon.articles)
         self._persons = Phrases(lexicon.persons)
         self._person_sets = lexicon.person_sets
@@ -106,7 +107,14 @@ class CountFinder:
         """True for the second part of "including three children and two women"."""
         lowers, first = sentence.lowers, amount.first
         is_near = before.rule.endswith(_PART) and before.end < first <= before.end + _PART_REACH
+        if self._is_of_harmed(lowers, amount.end) and not self._is_of_harmed(lowers, before.end):
+            return False  # "20 killed including 13 civilians and 30 wounded"
         return is_near and lowers[first - 1] in self._joiners and lowers[first - 2].isalnum() and ":" not in amount.rule
+
+    def _is_of_harmed(self, lowers: list[str], end: int) -> bool:
+        """True for "30 wounded" and "30 people wounded"."""
+        at = end + (lowers[end : end + 1] != [] and lowers[end] in self._people)
+        return lowers[at : at + 1] != [] and lowers[at] in self._harmed
 
     def _without_number(self, sentence: Sentence, at: int) -> Amount | None:
         """Someone besides ("another", "others"), and the article of one person."""

@@ -13,6 +13,8 @@ from extractors.mentions.counts_lexicon import NumbersLexicon
 from extractors.mentions.counts_phrases import Phrases
 from extractors.text.tokens import Sentence
 
+VAGUE, MANY = "vague", "vague_many"
+"""Rules of an amount without a number, and of one that is said to be large."""
 _ZERO_REACH = 3
 _Reader = Callable[[Sentence, int], "Amount | None"]
 
@@ -44,6 +46,7 @@ class Amounts:
         self._amounts = lexicon.amounts
         self._scales = {**lexicon.multipliers, **lexicon.sets}
         self._vague = Phrases(lexicon.vague)
+        self._many = Phrases(lexicon.vague_many)
         self._totals = lexicon.totals
         self._zeros = Phrases(lexicon.zeros)
         self._nobody = Phrases([*lexicon.zero_nouns, *lexicon.people, *lexicon.persons])
@@ -158,7 +161,7 @@ class Amounts:
             return Amount(at, end + 1, scale, None, scale, True, "vague_number")
         if end < len(lowers) and end - at > 1 and self._numerals.read(sentence, end):
             return None  # "a group of five": the number says more
-        return Amount(at, end, None, None, None, True, "vague")
+        return Amount(at, end, None, None, None, True, MANY if self._many.end(lowers, at) == end else VAGUE)
 
     def _no(self, sentence: Sentence, at: int) -> Amount | None:
         """Nobody, when a noun for persons or for harm follows "no" closely."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.mentions.counts_amounts import Amount
+from extractors.mentions.counts_amounts import MANY, VAGUE, Amount
 from extractors.mentions.counts_lexicon import NumbersLexicon
 from extractors.mentions.counts_phrases import Phrases
 from extractors.text.tokens import Sentence
@@ -45,7 +45,7 @@ class Guards:
         lowers, first, end = sentence.lowers, amount.first, amount.end
         if amount.rule == "total":
             return self._is_people(lowers, end) or _at(lowers, end) in self._behind_totals
-        if amount.rule in ("zero", "vague"):
+        if amount.rule in ("zero", VAGUE, MANY):
             return not self._is_measure(lowers, end)
         if self._is_glued(sentence, amount) or self._is_tight(sentence, amount):
             return False

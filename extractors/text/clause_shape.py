@@ -52,6 +52,11 @@ def has_bare_object(i: int, before: str, tags: list[str], options: list[Classes]
     )
 
 
+def has_deed_behind(i: int, tags: list[str], options: list[Classes]) -> bool:
+    """True for the house of "hit a house killing two", which describes no killing: an object follows what may be a noun."""
+    return i + 2 < len(tags) and ING in options[i + 1] and tags[i + 2] in (DET, NUM)
+
+
 def is_listed_noun(i: int, tags: list[str], options: list[Classes]) -> bool:
     """True for the "looting" of "corruption, looting and bribes": a noun before its comma, a noun as the next item."""
     if i < 2 or i + 2 >= len(tags) or tags[i - 1] != PUNCT or tags[i - 2] not in NOMINAL:

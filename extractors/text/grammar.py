@@ -91,6 +91,7 @@ class Grammar:
         statements: Nouns for what somebody says ("said in a statement on Friday").
         overpowering: Forms of verbs of taking or setting upon somebody, who is then harmed ("stopped by rebels and killed").
         kin: Nouns for the family and friends of somebody, and `kin_owners` the words before them ("her husband").
+        singular_verbs: Auxiliaries that agree with one person only.
         companions: Prepositions before those who do with somebody what he does ("with his men").
         connecting: Forms in "-ing" of verbs for what somebody does for a group he is no part of ("accused of supporting").
         connections: Nouns for what somebody has to do with a group ("alleged links to").
@@ -187,6 +188,7 @@ class Grammar:
         self.kin = frozenset(lexicon.kin_nouns)
         self.kin_owners = frozenset(lexicon.kin_owners)
         self.companions = frozenset(lexicon.companions)
+        self.singular_verbs = frozenset(lexicon.singular_verbs)
         helping = forms_of_verbs(lexicon.connecting_verbs, tables)
         self.connecting = frozenset(form for form in helping if ING in tables.classes(form))
         self.speaking = forms_of_verbs(lexicon.speaking_verbs, tables)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.text.morphology import BASE, ING, NOUN, NOUNS, PARTICIPLE, PAST, SFORM, Morphology
-from extractors.text.tags import BE, CONJ, NAME, NOMINAL, NUM, PRON, PUNCT
+from extractors.text.tags import BE, NAME, NOMINAL, NUM, PRON, PUNCT
 
 Classes = frozenset[str]
 
@@ -62,14 +62,14 @@ def common_noun(low: str, tables: Morphology) -> str:
     return NOUNS if tables.looks_plural(low) else NOUN
 
 
-def join_phrase(phrase: tuple[str, ...], lowers: list[str], tags: list[str]) -> None:
-    """Tag the words of "as well as" as one conjunction."""
+def join_phrase(phrase: tuple[str, ...], tag: str, lowers: list[str], tags: list[str]) -> None:
+    """Give the words of a phrase its tag: "as well as" is a conjunction, "so far" an adverb."""
     first, *rest = phrase
     if phrase[1] not in lowers:
         return
     for i, low in enumerate(lowers[: 1 - len(phrase)]):
         if low == first and lowers[i + 1 : i + len(phrase)] == rest:
-            tags[i : i + len(phrase)] = [CONJ] * len(phrase)
+            tags[i : i + len(phrase)] = [tag] * len(phrase)
 
 
 def one_form(found: Classes) -> str:

@@ -10,6 +10,7 @@ from extractors.text.clause_shape import (
     NAMES_OBJECT,
     NOUN_FORMS,
     has_bare_object,
+    has_deed_behind,
     is_listed_noun,
     is_only_verb,
     is_subject,
@@ -67,6 +68,8 @@ _BEFORE_PRESENT = _BEFORE_NOUN | {"", CONJ, PUNCT, DATE}
 _AMOUNTS = NOMINAL | {DATE, NUM}
 _TO_NOUN = "to the"
 """Stands for a "to" before a noun group, which is a preposition."""
+_COUNT_REACH = 3
+"""Tokens before a form in "-ing" among which the number of those stands whom it befalls."""
 _DOER_REACH = 3
 """Tokens behind a participle within which its doer is named ("shot dead by")."""
 
@@ -79,6 +82,7 @@ class TagChoice:
         self._subjects = frozenset(lexicon.subject_pronouns)
         self._verbs = frozenset(lexicon.verb_overrides)
         self._without_object = frozenset(lexicon.intransitive_pasts)
+        self._befalling = lexicon.befalling
         self._prefixes = frozenset(lexicon.verb_prefixes)
         self._existential = frozenset(lexicon.existential)
         self._agent = lexicon.links.agent
@@ -124,6 +128,9 @@ class TagChoice:
             is_done_by = PARTICIPLE in found and not self._agent.isdisjoint(sentence.lowers[i + 1 : i + _DOER_REACH])
             return PARTICIPLE if is_done_by else one_form(found)
         if ING in found:
+            is_counted = NUM in tags[max(0, i - _COUNT_REACH) : i]
+            if sentence.lowers[i] in self._befalling and is_counted and after in _BEHIND_VERB:
+                return ING  # "with eight people dying in clashes"
             if is_listed_noun(i, tags, options) or (
                 not object_follows and self._is_amount_of(i, tags, sentence.lowers)
             ):
@@ -190,7 +197,8 @@ class TagChoice:
                 return verb
             if low in self.headline and before == CONJ and object_follows and last_verb(i, tags) == verb:
                 return verb
-            return ADJ if ADJ in found and object_follows else noun
+            is_adjective = ADJ in found and object_follows and not has_deed_behind(i, tags, options)
+            return ADJ if is_adjective else noun
         if before not in NOMINAL:
             return noun
         if verb == BASE and after == CONJ and low in self.headline and not self.headline.isdisjoint(following):

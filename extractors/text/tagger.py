@@ -53,7 +53,8 @@ class Tagger:
         self._subordinators = frozenset(lexicon.subordinators)
         self._choices = TagChoice(lexicon, tables)
         self._headline = self._choices.headline
-        self._joining = [tuple(phrase.split()) for phrase in lexicon.conjunction_phrases]
+        phrases = [(lexicon.conjunction_phrases, CONJ), (lexicon.adverb_phrases, ADV)]
+        self._joining = [(tuple(phrase.split()), tag) for listed, tag in phrases for phrase in listed]
 
     def tag(
         self, sentence: Sentence, dates: Spans = (), numbers: Spans = (), is_title_case: bool = False, nouns: Spans = ()
@@ -62,8 +63,8 @@ class Tagger:
         lowers = sentence.lowers
         tags, options = self._readings(sentence.words, is_title_case)
         self._overlay(tags, options, lowers, dates, numbers, nouns)
-        for phrase in self._joining:
-            join_phrase(phrase, lowers, tags)
+        for phrase, joined in self._joining:
+            join_phrase(phrase, joined, lowers, tags)
         for i in [i for i, tag in enumerate(tags) if tag in _OPEN]:
             tag = tags[i]
             if not tag:
