@@ -15,6 +15,7 @@ from extractors.events.frame_records import Frame
 from extractors.events.triggers import Trigger
 from extractors.mentions.records import ARMED_KINDS
 from extractors.text.grammar import Grammar
+from extractors.text.morphology import NOUNS
 
 _STREET_KINDS = frozenset(["protest", "riot"])
 _GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
@@ -40,6 +41,7 @@ _CONTEXT = {
     "intervention": "context:dispersed",
 }
 _HITS, _BY_PEOPLE = "verb:impact", "agent:people"
+_STRIKE, _DEVICE, _PLANTED = "strike", "device", "planted"
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
@@ -124,8 +126,20 @@ def _follows_air_strike(frame: Frame, situation: Situation) -> bool:
     """True for "a second raid hit Foo" where the sentences just before tell of an air strike: it is another one."""
     index = frame.analysis.sentence.index
     strikes = (d for d in situation.drafts if d.sub_event_type == AIR and d.status == "occurred")
-    is_hit = frame.is_noun and _HITS in frame.facts and _BY_PEOPLE not in frame.facts
+    is_hit = (frame.is_noun and _HITS in frame.facts and _BY_PEOPLE not in frame.facts) or _are_its_bombs(frame)
     return is_hit and any(0 <= index - d.sentence_index <= NEARBY for d in strikes)
+
+
+def _are_its_bombs(frame: Frame) -> bool:
+    """True for the bombs of "the bombs hit a school", told of as known or as several, and laid by nobody."""
+    sentence, chunks = frame.analysis.sentence, frame.analysis.chunks
+    is_hit = frame.kind == _STRIKE and not frame.is_noun and not frame.agents
+    if not is_hit or _DEVICE not in frame.instruments or _PLANTED in frame.instruments:
+        return False
+    definite, tags = frame.analysis.clauses.grammar.definite, frame.analysis.tags
+    return any(
+        sentence.lowers[chunks[g].first] in definite or tags[chunks[g].head] == NOUNS for g in frame.subject_groups
+    )
 
 
 def _ends_in_arrests(frame: Frame) -> bool:
