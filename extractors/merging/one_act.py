@@ -16,6 +16,7 @@ _DESTRUCTION = "Looting/property destruction"
 _FIGHTS = frozenset(["Battles"])
 _IN_CUSTODY, _BEATING = frozenset(["Arrests", "Attack"]), "beating"
 _GAS = "Chemical weapon"
+_TAKEN_AND_RAPED = frozenset(["Abduction/forced disappearance", "Sexual violence"])
 _JOIN = 5
 """Letters between two nouns of a list: a comma, or a short word between blanks."""
 _TAKING = frozenset(["capture", "control", "fall"])
@@ -55,7 +56,9 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
         return is_same(told.actor1, draft.actor1)  # "arrested and beat a rebel leader"
     if not _are_of_one_side(told, draft):
         return False
-    return types == FROM_AFAR or (_DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft))
+    return types in (FROM_AFAR, _TAKEN_AND_RAPED) or (
+        _DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft)
+    )
 
 
 def _are_listed(told: Draft, draft: Draft) -> bool:
