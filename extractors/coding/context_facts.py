@@ -9,12 +9,13 @@ from __future__ import annotations
 from extractors.coding.campaigns import campaign_facts
 from extractors.coding.claims import feud_words
 from extractors.coding.draft import AIR
-from extractors.coding.situation import Situation
+from extractors.coding.situation import NEARBY, Situation
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
 from extractors.events.triggers import Trigger
 from extractors.mentions.records import ARMED_KINDS
 from extractors.text.grammar import Grammar
+from extractors.text.morphology import NOUNS
 
 _STREET_KINDS = frozenset(["protest", "riot"])
 _GATHERINGS = _STREET_KINDS | {"gathering", "blockade", "stoning", "intervention"}
@@ -41,6 +42,7 @@ _CONTEXT = {
 }
 _HITS, _BY_PEOPLE = "verb:impact", "agent:people"
 _BOMBING, _PASSIVE = "bombing", "form:passive"
+_STRIKE, _DEVICE, _PLANTED = "strike", "device", "planted"
 _LETHAL_FORCE = frozenset(["with:live_fire", "harm:killed"])
 _COUNT_REACH = 3
 """Tokens between a number and the people it counts."""
@@ -125,7 +127,25 @@ def _follows_air_strike(frame: Frame, situation: Situation) -> bool:
     """True for "several raids hit Foo" and "Foo was bombed" where the text has told of an air strike: it is another one."""
     is_hit = frame.is_noun and _HITS in frame.facts and _BY_PEOPLE not in frame.facts
     is_bombed = frame.kind == _BOMBING and _PASSIVE in frame.facts and not frame.agents
-    return (is_hit or is_bombed) and any(d.sub_event_type == AIR and d.status == "occurred" for d in situation.drafts)
+    are_bombs = _are_its_bombs(frame)
+    if not (is_hit or is_bombed or are_bombs):
+        return False
+    strikes = [d for d in situation.drafts if d.sub_event_type == AIR and d.status == "occurred"]
+    if are_bombs:
+        strikes = [d for d in strikes if 0 <= frame.analysis.sentence.index - d.sentence_index <= NEARBY]
+    return bool(strikes)
+
+
+def _are_its_bombs(frame: Frame) -> bool:
+    """True for the bombs of "the bombs hit a school", told of as known or as several, and laid by nobody."""
+    sentence, chunks = frame.analysis.sentence, frame.analysis.chunks
+    is_hit = frame.kind == _STRIKE and not frame.is_noun and not frame.agents
+    if not is_hit or _DEVICE not in frame.instruments or _PLANTED in frame.instruments:
+        return False
+    definite, tags = frame.analysis.clauses.grammar.definite, frame.analysis.tags
+    return any(
+        sentence.lowers[chunks[g].first] in definite or tags[chunks[g].head] == NOUNS for g in frame.subject_groups
+    )
 
 
 def _ends_in_arrests(frame: Frame) -> bool:

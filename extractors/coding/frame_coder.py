@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.coding.among_kin import is_among_kin
 from extractors.coding.bystanders import Bystanders
 from extractors.coding.campaigns import note_doer
 from extractors.coding.codebook import Codebook
@@ -125,6 +126,8 @@ class FrameCoder:
             return Outcome(frame, [], f"topic:{topic}")
         if not has_object(frame):
             return Outcome(frame, [], "needs_object")
+        if is_among_kin(frame, self._grammar):
+            return Outcome(frame, [], "among_kin")
         self.situator.days.borrow_dates(frame, situation.anchor)
         verdict = self._judge.judge(frame, situation.anchor)
         if verdict.status == "occurred":

@@ -12,6 +12,7 @@ from extractors.events.status_lexicon import StatusLexicon
 from extractors.events.status_shapes import CHAIN
 from extractors.text.chunker import Chunk
 from extractors.text.grammar import Grammar
+from extractors.text.tags import BE
 
 
 def is_use(frame: Frame, words: StatusLexicon, grammar: Grammar) -> bool:
@@ -46,6 +47,15 @@ def is_lost(position: int, clauses: Clauses, cues: StatusCues) -> bool:
         if not (is_participle or clauses.kinds[j] in CHAIN):
             return False
     return False
+
+
+def is_what_it_seemed(frame: Frame, verb: int, cues: StatusCues) -> bool:
+    """True for the raid of "died in what appeared to be a raid", not of "their aim appears to be a raid on Foo"."""
+    clauses = frame.analysis.clauses
+    is_said = verb > 1 and clauses.kinds[verb - 1] == "V" and clauses.lows[verb - 1] in cues.seeming
+    if not is_said or frame.analysis.tags[clauses.chunks[verb].head] != BE:
+        return False
+    return clauses.lows[clauses.break_before(verb - 1)] in cues.lexicon.free_relatives
 
 
 def _chain(frame: Frame) -> tuple[str, str]:

@@ -37,6 +37,7 @@ class StatusCues:
         trends: Forms of verbs that say of events how many they are.
         containing: Forms of verbs that say what something is made up of.
         becoming: Forms of verbs that say how something is, as "be" does.
+        seeming: Forms of verbs that say of a deed what it looks like.
         marking: Forms of verbs that say what a time was like by what happened in it.
         mounting: Forms of verbs that say in the perfect of events how many they are.
         practising: Forms of verbs by which a side is said to do what it does again and again.
@@ -71,6 +72,7 @@ class StatusCues:
         self.trends = forms_of_verbs(lexicon.trend_verbs, tables)
         self.containing = forms_of_verbs(lexicon.containing_verbs, tables)
         self.becoming = forms_of_verbs(lexicon.becoming_verbs, tables)
+        self.seeming = forms_of_verbs(lexicon.seeming_verbs, tables)
         self.marking = forms_of_verbs(lexicon.marking_verbs, tables)
         self.mounting = forms_of_verbs(lexicon.mounting_verbs, tables)
         self.practising = forms_of_verbs(lexicon.practising_verbs, tables)

@@ -32,6 +32,8 @@ class StatusLexicon(Strict):
     usual: frozenset[str]
     exemplifying: frozenset[str]
     becoming_verbs: list[str]
+    seeming_verbs: list[str]
+    free_relatives: frozenset[str]
     containing_verbs: list[str]
     leading_verbs: list[str]
     sparking_verbs: list[str]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractors.events.frame_records import Frame
 from extractors.events.slots import Clauses
-from extractors.events.status_beside import is_circumstance, is_lost, is_midst, is_use
+from extractors.events.status_beside import is_circumstance, is_lost, is_midst, is_use, is_what_it_seemed
 from extractors.events.status_cues import StatusCues
 from extractors.events.status_shapes import (
     CHAIN,
@@ -274,6 +274,8 @@ class NounJudge:
                 return self._of_verbs.infinitive(frame, meant, clauses)
             return self._of_verbs.participle(frame, verb, clauses)
         is_carried = how in self._grammar.continuing_by and word in self._grammar.continuing
+        if how == "object" and chunk.tense == "infinitive" and is_what_it_seemed(frame, verb, self._cues):
+            return OCCURRED
         if (how == "object" or is_carried) and chunk.tense == "infinitive":  # "vowed to respond with raids"
             return self._of_verbs.infinitive(frame, verb, clauses)
         is_background = chunk.is_pluperfect and how in _DIRECT and not frame.has_own_day

@@ -42,7 +42,7 @@ _ABOUT = frozenset(["protest", "gathering"])
 _CORE = frozenset(["subject", "object"])
 _WITH_PLANES = STATE_KINDS | {"external"}
 """Kinds of actor that have an air force."""
-_ANYWHERE = frozenset(["mishap", "dud", "unopposed", "demands", "marked"])
+_ANYWHERE = frozenset(["mishap", "defusing", "dud", "gas_filled", "unopposed", "demands", "marked"])
 """Instruments that count wherever in the sentence they stand."""
 _PLACED = frozenset("PNT")
 """Kinds of group that say where and when a bomb was left."""

@@ -22,6 +22,7 @@ _GAS, _ATTACK = "Chemical weapon", "Attack"
 _FROM_AFAR = "Explosions/Remote violence"
 _ASSAULT = "assault"
 _GATHERINGS = frozenset(["protest", "gathering"])
+_TAKEN_AND_RAPED = frozenset(["Abduction/forced disappearance", "Sexual violence"])
 _JOIN = 5
 """Letters between two nouns of a list: a comma, or a short word between blanks."""
 _TAKING = frozenset(["capture", "control", "fall"])
@@ -72,7 +73,8 @@ def _is_one_act(told: Draft, draft: Draft) -> bool:
         return False
     if _is_one_assault(told, draft):
         return True
-    return types == FROM_AFAR or (_DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft))
+    is_one_type = types in (FROM_AFAR, _TAKEN_AND_RAPED)
+    return is_one_type or (_DESTRUCTION in types and len(types) > 1 and _is_violence(told, draft))
 
 
 def _are_listed(told: Draft, draft: Draft) -> bool:
