@@ -41,6 +41,7 @@ class Joiner:
         self._descriptions = Descriptions(around)
         self._lines = Lines(around.lexicon)
         self._verbs = around.lexicon.place_verbs
+        self._inside = around.lexicon.holding_links - around.lexicon.partitives
         self._articles = around.lexicon.articles | around.lexicon.indefinite_articles
         self._naming = frozenset(around.descriptors) | around.lexicon.partitives | {","}
 
@@ -65,7 +66,7 @@ class Joiner:
             if self._is_done_to(gap):
                 continue
             if self._descriptions.is_sea_of_port(previous, gap):
-                result[n - 1] = previous._replace(is_container=True, rule_id=ASIDE, descriptor=None)
+                result[n - 1] = previous._replace(is_container=True, rule_id=ASIDE, descriptor=None, relation="none")
                 result[n] = _owned(outer, previous)
                 continue
             if self._descriptions.is_wider(previous, outer, gap):
@@ -184,12 +185,11 @@ class Joiner:
             return True
         meant = outer.candidates[:1] if outer.is_country else outer.candidates
         is_abroad = _is_at(outer, countries) and {i.iso2 for i in inner.candidates}.isdisjoint(o.iso2 for o in meant)
-        return (
-            gap[-1] in _COMMA
-            and is_abroad
-            and self._ends_list(sentence, outer)
-            and (outer.candidates[0].kind != "country" or not _is_well_known(inner))
-        )
+        if not is_abroad or not self._ends_list(sentence, outer):
+            return False
+        if gap[-1] in _COMMA:
+            return outer.candidates[0].kind != "country" or not _is_well_known(inner)
+        return gap[0] in self._inside and inner.relation == "at" and not _is_well_known(inner)
 
     def _holds(self, gap: list[str]) -> bool:
         """False for "X north of Y": Y lies beside X."""

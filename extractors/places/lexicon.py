@@ -65,6 +65,7 @@ class PlaceLexicon(Strict):
     indefinite_articles: Words = Field(min_length=1)
     inhabitants: Words = Field(min_length=1)
     residents: Words = Field(min_length=1)
+    dwellers: Words = Field(min_length=1)
     name_links: Words
     list_openers: Words
     road_links: Words = Field(min_length=1)
@@ -81,6 +82,7 @@ class PlaceLexicon(Strict):
     quarter_openers: Words
     ambiguous_descriptors: Words
     own_countries: Words
+    article_countries: Words
     armed_heads: Words = Field(min_length=1)
     away_before: Words = Field(min_length=1)
     away_between: Words
