@@ -18,6 +18,7 @@ from extractors.text.grammar import Grammar
 _BARE = "well_known"
 """Rule of a name that nothing but itself shows to be a place."""
 _SKIPPED = frozenset(["B", "T"])
+_BREAKS = frozenset([",", ";", "R", "S"])
 _PAUSES = frozenset([",", "B"])
 _NONE = "none"
 _OBJECT = "object"
@@ -144,6 +145,17 @@ def _opener(owner: int, analysis: Analysis, grammar: Grammar) -> int:
     while at > 1 and (clauses.kinds[at] in ("C", ",") or clauses.lows[at] in grammar.partitives):
         at -= 2
     return at
+
+
+def is_of_day_before(frame: Frame, earlier: Collection[str]) -> bool:
+    """True for the raid of "the attack comes a day after a raid killed nine": another event, wherever the text is by then."""
+    clauses = frame.analysis.clauses
+    for at in range(frame.position - 1, -1, -1):
+        if clauses.kinds[at] == "T" and clauses.last_word(at) in earlier:
+            return True
+        if clauses.kinds[at] in _BREAKS:
+            return False
+    return False
 
 
 def is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
-from extractors.coding.elsewhere import is_elsewhere, is_end_of_way, is_in_name
+from extractors.coding.elsewhere import is_elsewhere, is_end_of_way, is_in_name, is_of_day_before
 from extractors.coding.narrower import NOT_AROUND, narrower
 from extractors.coding.place_choice import (
     by_name,
@@ -213,6 +213,8 @@ class Placer:
         yield "sentence", or_inner(narrowest([self.resolve(m, analysis, situation) for m in around], seats), way)
         apart = [self.resolve(m, analysis, situation) for m in named if m.relation in NOT_AROUND]
         yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
+        if is_of_day_before(frame, self._earlier):
+            yield "sentence_apart", way
         for back in range(1, _REACH + 1):
             before = situation.sentence_places.get(index - back)
             is_other_country = before is not None and before.latitude is None and before.iso2 != situation.country

@@ -183,6 +183,8 @@ class Joiner:
             return True
         if any(o.contains(i) for o in outer.candidates[:8] for i in inner.candidates):
             return True
+        if gap == ["("] and outer.candidates[0].kind == "admin1" and _is_at(outer, countries):
+            return True  # "Foo (Bar)" lies in the province Bar, and in no other where there are Foos
         meant = outer.candidates[:1] if outer.is_country else outer.candidates
         is_abroad = _is_at(outer, countries) and {i.iso2 for i in inner.candidates}.isdisjoint(o.iso2 for o in meant)
         if not is_abroad or not self._ends_list(sentence, outer):
