@@ -21,6 +21,7 @@ from extractors.places.context import (
     GROUP_WEIGHT,
     NEAR_WEIGHT,
     PAIR_WEIGHT,
+    SAYER_WEIGHT,
     GroupHome,
     Meaning,
     PlaceContext,
@@ -67,6 +68,7 @@ class ContextReader:
         self._grounds = re.compile(rf"\s(?:[a-z]+\s)?(?:{either(towns | lexicon.grounds)})\b")
         self._beyond = re.compile(rf"\b(?:{either(lexicon.prepositions.strong['none'])})\s$")
         self._launched = re.compile(rf"\b(?:{either(lexicon.launched_from)})\s(?:[a-z]+\s)?$")
+        self._saying = re.compile(rf"\s(?:{either(lexicon.telling_verbs)})\b")
         self._abroad = Abroad(lexicon)
         self._homes = frozenset(name for names in lexicon.home_groups.values() for name in names)
         self._kindred = re.compile(rf"(?:,?\s(?:{links})\s[\w'’-]+)?\s(?:{kindred})\b")
@@ -127,6 +129,8 @@ class ContextReader:
                 meaning = (meaning[0], _BASE, None)
             elif self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], ARMED_WEIGHT if is_people else _SHARED, None)
+            elif meaning[1] == _COUNTRY and is_people and self._saying.match(text, behind):
+                meaning = (meaning[0], SAYER_WEIGHT, meaning[2])
             elif is_people:
                 meaning = (meaning[0], self._weight(text, before, behind, meaning[1]), meaning[2])
             found[name, meaning] += 1

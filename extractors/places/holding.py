@@ -84,9 +84,7 @@ def holder_from(candidate: Candidate, inner: PlaceMention, wider: PlaceMention |
     descriptor = wider.descriptor if wider is not None else "city"
     if wider is not None and wider.rule_id == BESIDE:
         return Holder(candidate, _BESIDE_KM, _PROVINCE_KM, is_beside=True)
-    is_sited = inner.descriptor == "facility" and wider is not None and wider.relation == "at"
-    is_town = descriptor == "city" or (is_sited and candidate.kind == "populated")
-    in_city = inner.descriptor == "neighbourhood" or (inner.descriptor in _OF_TOWNS and is_town)
+    in_city = inner.descriptor == "neighbourhood" or (inner.descriptor in _OF_TOWNS and descriptor == "city")
     is_narrow = descriptor in ("city", "town", "district")
     reach = _CITY_KM if in_city else NEAR_KM
     return Holder(candidate, reach, min(reach, _DISTRICT_KM if is_narrow else _AREA_KM))

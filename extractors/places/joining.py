@@ -28,6 +28,9 @@ _CAPITAL = "anaphor:capital"
 _CITIES = ("anaphor:city", "anaphor:town")
 _LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp", "city", "facility")
 _NARROW = ("neighbourhood", "camp", "facility", "road", "outskirts", "village")
+_DESCRIBED = 2
+_IN_DISTRICTS = ("village", "neighbourhood", "area")
+_HOLDING = ("district", "county", "town", "city")
 _COMMA = (",", "(")
 
 
@@ -78,7 +81,9 @@ class Joiner:
                 result[n - 1] = previous._replace(is_container=True, is_owner=True)
                 result[n] = _owned(outer, previous)
                 continue
-            if self._is_beside(previous, outer, gap):
+            if self._is_district_of(previous, outer, gap):
+                result[n] = outer._replace(is_container=True)
+            elif self._is_beside(previous, outer, gap):
                 result[n] = _beside(outer, ASIDE if max(map(_number, gap)) > _FAR else BESIDE)
             elif self._is_linked(sentence, previous, between) and self._is_inside(
                 sentence, previous, outer, gap, countries
@@ -144,6 +149,11 @@ class Joiner:
             return False
         return bool(gap) and all(word in self._around.beside_words or word[0].isdigit() for word in gap)
 
+    def _is_district_of(self, inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
+        """True for the Bar of "in Foo village at Bar district"."""
+        is_link = len(gap) == _DESCRIBED and gap[0] in self._around.descriptors and gap[1] in self._lexicon.narrow_links
+        return is_link and inner.descriptor in _IN_DISTRICTS and outer.descriptor in _HOLDING
+
     def _is_done_to(self, gap: list[str]) -> bool:
         """True for "hit the" of "rockets from Foo hit the port of Bar": a verb, not the "hit" of "drought-hit Bar"."""
         return any(word in self._verbs and behind in self._articles for word, behind in pairwise(gap))
@@ -186,7 +196,8 @@ class Joiner:
         if gap == ["("] and outer.candidates[0].kind == "admin1" and _is_at(outer, countries):
             return True  # "Foo (Bar)" lies in the province Bar, and in no other where there are Foos
         meant = outer.candidates[:1] if outer.is_country else outer.candidates
-        is_abroad = _is_at(outer, countries) and {i.iso2 for i in inner.candidates}.isdisjoint(o.iso2 for o in meant)
+        homes = {iso2 for i in inner.candidates for iso2 in (i.iso2, *i.countries)}
+        is_abroad = _is_at(outer, countries) and homes.isdisjoint(o.iso2 for o in meant)
         if not is_abroad or not self._ends_list(sentence, outer):
             return False
         if gap[-1] in _COMMA:

@@ -42,6 +42,7 @@ class PlaceLexicon(Strict):
     relative_fillers: Words = Field(min_length=1)
     place_verbs: Words = Field(min_length=1)
     saying_verbs: Words = Field(min_length=1)
+    telling_verbs: Words = Field(min_length=1)
     organisation_heads: Words = Field(min_length=1)
     abbreviated_openings: Words
     titles: Words = Field(min_length=1)
@@ -60,6 +61,7 @@ class PlaceLexicon(Strict):
     name_tails: Words = Field(min_length=1)
     beside_words: Words = Field(min_length=1)
     holding_links: Words = Field(min_length=1)
+    narrow_links: Words
     partitives: Words = Field(min_length=1)
     articles: Words
     indefinite_articles: Words = Field(min_length=1)

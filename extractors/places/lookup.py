@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extractors.places import tables
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import CountryWords
-from extractors.places.names import place_key, set_apart
+from extractors.places.names import loose_key, place_key, set_apart
 from extractors.places.records import HELD, Candidate
 from extractors.text.tokens import Sentence
 
@@ -133,7 +133,8 @@ class Lookup:
         if apart == surface:
             return ()
         key = place_key(apart)
-        found = self._gazetteer.candidates(key) or self._gazetteer.loose(key)
+        is_long = len(loose_key(key)) >= _SHORT
+        found = self._gazetteer.candidates(key) or (self._gazetteer.loose(key) if is_long else ())
         return tuple(p for p in found if p.iso2 in self._article_countries and not p.place_id.startswith(EXACT_ONLY))
 
 
