@@ -16,6 +16,7 @@ from extractors.coding.place_choice import (
     by_name,
     innermost,
     is_famous,
+    is_famous_abroad,
     is_same_point,
     lies_in,
     narrowest,
@@ -251,6 +252,8 @@ class Placer:
         """The name that the clause gives but no gazetteer knows: at the known place beside it, else only in its country."""
         name, country = unknown_name(frame), self._country(frame, situation)
         if country is None or name is None or self._is_known(name, frame, situation):
+            return None
+        if any(m.name == name and is_famous_abroad(m, country) for m in frame.analysis.places):
             return None
         beside = [
             self.resolve(m, frame.analysis, situation)
