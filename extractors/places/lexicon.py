@@ -97,6 +97,7 @@ class PlaceLexicon(Strict):
     bases: Words = Field(min_length=1)
     belongings: Words = Field(min_length=1)
     firms: Words = Field(min_length=1)
+    inside_words: Words = Field(min_length=1)
     body_names: Words
     border_words: Words = Field(min_length=1)
     border_bodies: Words
