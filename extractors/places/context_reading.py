@@ -33,7 +33,7 @@ from extractors.places.lexicon import CountryWords, PlaceLexicon
 from extractors.places.names import place_key
 
 _COUNTRY = 1.0
-_INSIDE = 1.5
+_INSIDE = 1.8
 """Weight of a country in which the text puts something ("in northern Foo")."""
 _DEMONYM = 0.7
 _BASE = 0.8
