@@ -185,7 +185,7 @@ class Placer:
         others += narrower(frame)
         if place.latitude is None and not spot.mention.is_anaphor:
             others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in NOT_AROUND]
-        for other in others:
+        for other in sorted(others, key=lambda other: other.mention.rule_id == ASIDE):
             inner = self.resolve(other.mention, frame.analysis, situation)
             if inner is not None and lies_in(inner, place):
                 return other, inner
