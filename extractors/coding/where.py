@@ -228,6 +228,8 @@ class Placer:
         if filed is not None and filed.iso2 == situation.country and not is_in_part:
             yield "dateline", filed
         yield "sentence_apart", way
+        if analysis.is_note:
+            yield "named_for", self._places.named_for(analysis.sentence, situation.context)
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
         yield "country", self._country(frame, situation)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from extractors.places.bodies import Bodies
 from extractors.places.describing import Descriptions
 from extractors.places.evidence import Evidence
 from extractors.places.gazetteer import Gazetteer
@@ -52,6 +53,7 @@ class PlaceFinder:
         self._joiner = Joiner(self._around)
         self._descriptions = Descriptions(self._around)
         self._unknown = UnknownNames(self._around, self._lookup, self._evidence)
+        self.bodies = Bodies(self._around, self._lookup)
         self._inside_names = self._lexicon.particles - self._lexicon.name_links
 
     def find(self, sentence: Sentence, countries: Collection[str] = ()) -> list[PlaceMention]:

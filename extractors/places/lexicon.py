@@ -44,6 +44,7 @@ class PlaceLexicon(Strict):
     saying_verbs: Words = Field(min_length=1)
     telling_verbs: Words = Field(min_length=1)
     organisation_heads: Words = Field(min_length=1)
+    seated: Words = Field(min_length=1)
     abbreviated_openings: Words
     titles: Words = Field(min_length=1)
     never_alone: Words = Field(min_length=1)
