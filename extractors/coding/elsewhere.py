@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extractors.coding.at_event import FROM
+from extractors.coding.at_event import FROM, TO
 from extractors.coding.told_from import is_told_from
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.places.holding import holders_of
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Grammar
 
@@ -48,6 +49,14 @@ def is_end_of_way(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool
     if _opens_where(mention, frame, grammar):
         return False
     return _is_goal(mention, frame, grammar) or _is_left(mention, frame, grammar)
+
+
+def is_entered(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
+    """True for the Foo of "were caught as they stole into Foo in Bar": of the two, Bar only says where Foo is."""
+    analysis = frame.analysis
+    at = _opener(analysis.owner[mention.first], analysis, grammar)
+    is_inside = at > 0 and analysis.clauses.lows[at] in grammar.links.destination
+    return is_inside and mention.relation == TO and any(not h.is_country for h in holders_of(mention, analysis.places))
 
 
 def _opens_where(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:

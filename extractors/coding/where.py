@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
-from extractors.coding.elsewhere import is_elsewhere, is_end_of_way, is_in_name, is_of_day_before
+from extractors.coding.elsewhere import is_elsewhere, is_end_of_way, is_entered, is_in_name, is_of_day_before
 from extractors.coding.narrower import NOT_AROUND, narrower
 from extractors.coding.place_choice import (
     by_name,
@@ -201,7 +201,7 @@ class Placer:
             return
         seats = self._places.capitals
         named = [m for m in analysis.places if not is_elsewhere(m, frame, self._grammar, seats)]
-        ends = [m for m in named if is_end_of_way(m, frame, self._grammar)]
+        ends = [m for m in named if is_end_of_way(m, frame, self._grammar) or is_entered(m, frame, self._grammar)]
         aside = {
             id(m) for end in ends for m in (end, *holders_of(end, analysis.places)) if m is end or not m.is_country
         }

@@ -44,6 +44,7 @@ class Joiner:
         self._descriptions = Descriptions(around)
         self._lines = Lines(around.lexicon)
         self._verbs = around.lexicon.place_verbs
+        self._environs = around.lexicon.environs
         self._inside = around.lexicon.holding_links - around.lexicon.partitives
         self._articles = around.lexicon.articles | around.lexicon.indefinite_articles
         self._naming = frozenset(around.descriptors) | around.lexicon.partitives | {","}
@@ -134,8 +135,17 @@ class Joiner:
         """Positions between two names, without a description of the first ("Foo, a small town in Bar": ", in")."""
         behind = self._descriptions.behind(sentence, inner.last)[1]
         if not inner.last < behind < outer.first:
-            return list(range(inner.last, outer.first))
+            first, last = self._surroundings(sentence, inner.last)
+            return [*range(inner.last, first), *range(last, outer.first)]
         return [inner.last, *range(behind, outer.first)]
+
+    def _surroundings(self, sentence: Sentence, last: int) -> tuple[int, int]:
+        """First and last of "and its countryside" behind a name and its descriptor; nothing where they are not there."""
+        lowers = sentence.lowers
+        first = last + (last < len(lowers) and lowers[last] in self._around.descriptors)
+        joint, noun = " ".join(lowers[first : first + 2]), lowers[first + 2 : first + 3]
+        is_there = joint in self._lexicon.owning_links and not self._environs.isdisjoint(noun)
+        return (first, first + 3) if is_there else (last, last)
 
     def _is_beside(self, inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
         """True for "Foo, 20 km north of Bar" and "Foo village near Bar": Bar only tells where Foo is.

@@ -63,6 +63,8 @@ class PlaceLexicon(Strict):
     beside_words: Words = Field(min_length=1)
     holding_links: Words = Field(min_length=1)
     narrow_links: Words
+    owning_links: Words
+    environs: Words
     partitives: Words = Field(min_length=1)
     articles: Words
     indefinite_articles: Words = Field(min_length=1)
