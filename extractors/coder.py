@@ -27,7 +27,7 @@ from extractors.coding.opponents import Opponents
 from extractors.coding.outcome import Outcome, keep_one_reading, take_up_background
 from extractors.coding.reports import ReportWriter
 from extractors.coding.situate import Situator
-from extractors.coding.situation import Situation
+from extractors.coding.situation import Situation, by_scene
 from extractors.events.analysis import Analysis
 from extractors.events.attach import attach, share_amounts
 from extractors.events.binding import FrameBinder
@@ -135,12 +135,14 @@ class Coder:
         situation.bounds = bounds = [(s.start, s.end) for s in spans]
         outcomes: list[Outcome] = []
         passed: list[Passed] = []
-        for read in analyse(article, spans, indices, situation.anchor, situation.context, self._finders):
-            if isinstance(read, Passed):
-                passed.append(read)
-                continue
-            self._frame_coder.situator.enter(read, situation)
-            outcomes.extend(self._outcomes(read, situation))
+        for scene, own in by_scene(indices, bounds, situation.scenes):
+            situation.turn_to(scene)
+            for read in analyse(article, spans, own, situation.anchor, scene.context, self._finders):
+                if isinstance(read, Passed):
+                    passed.append(read)
+                    continue
+                self._frame_coder.situator.enter(read, situation)
+                outcomes.extend(self._outcomes(read, situation))
         drafts = [draft for outcome in outcomes for draft in outcome.drafts]
         self._means.complete(drafts)
         drafts = fold(drafts)

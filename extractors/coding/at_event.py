@@ -9,8 +9,8 @@ from extractors.text.grammar import Grammar
 LEAVING = frozenset(["withdraw", "abduction", "arrest", "displacement", "capture"])
 """Kinds of event that happen at the place somebody leaves."""
 FROM = "from"
-_TO = "to"
-MOVES = frozenset([FROM, _TO])
+TO = "to"
+MOVES = frozenset([FROM, TO])
 """Relations of places of movement."""
 _LAUNCH = "launch"
 _OBJECT = "object"
@@ -30,9 +30,9 @@ def spots_at_event(frame: Frame, grammar: Grammar) -> list[Spot]:
         return spots
     destination, origin = grammar.links.destination | {_OBJECT}, grammar.links.origin
     if frame.trigger.rule.frame == _LAUNCH:
-        return sorted(spots, key=lambda s: s.mention.relation != _TO and s.step not in destination)
+        return sorted(spots, key=lambda s: s.mention.relation != TO and s.step not in destination)
     spots = [s for s in spots if (s.step not in origin and s.mention.relation != FROM) or s.step in destination]
-    return [s for s in spots if s.mention.relation != _TO or s.step in destination or _comes_down(s, frame, grammar)]
+    return [s for s in spots if s.mention.relation != TO or s.step in destination or _comes_down(s, frame, grammar)]
 
 
 def _is_set_before(spot: Spot, frame: Frame, grammar: Grammar) -> bool:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extractors.coding.at_event import FROM
+from extractors.coding.at_event import FROM, TO
 from extractors.coding.told_from import is_told_from
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import Frame
+from extractors.places.holding import holders_of
 from extractors.places.records import PlaceMention
 from extractors.text.grammar import Grammar
 
 _BARE = "well_known"
 """Rule of a name that nothing but itself shows to be a place."""
 _SKIPPED = frozenset(["B", "T"])
+_BREAKS = frozenset([",", ";", "R", "S"])
 _PAUSES = frozenset([",", "B"])
 _NONE = "none"
 _OBJECT = "object"
@@ -47,6 +49,14 @@ def is_end_of_way(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool
     if _opens_where(mention, frame, grammar):
         return False
     return _is_goal(mention, frame, grammar) or _is_left(mention, frame, grammar)
+
+
+def is_entered(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
+    """True for the Foo of "were caught as they stole into Foo in Bar": of the two, Bar only says where Foo is."""
+    analysis = frame.analysis
+    at = _opener(analysis.owner[mention.first], analysis, grammar)
+    is_inside = at > 0 and analysis.clauses.lows[at] in grammar.links.destination
+    return is_inside and mention.relation == TO and any(not h.is_country for h in holders_of(mention, analysis.places))
 
 
 def _opens_where(mention: PlaceMention, frame: Frame, grammar: Grammar) -> bool:
@@ -144,6 +154,17 @@ def _opener(owner: int, analysis: Analysis, grammar: Grammar) -> int:
     while at > 1 and (clauses.kinds[at] in ("C", ",") or clauses.lows[at] in grammar.partitives):
         at -= 2
     return at
+
+
+def is_of_day_before(frame: Frame, earlier: Collection[str]) -> bool:
+    """True for the raid of "the attack comes a day after a raid killed nine": another event, wherever the text is by then."""
+    clauses = frame.analysis.clauses
+    for at in range(frame.position - 1, -1, -1):
+        if clauses.kinds[at] == "T" and clauses.last_word(at) in earlier:
+            return True
+        if clauses.kinds[at] in _BREAKS:
+            return False
+    return False
 
 
 def is_in_name(mention: PlaceMention, analysis: Analysis) -> bool:

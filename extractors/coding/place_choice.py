@@ -8,11 +8,13 @@ from dataclasses import replace
 from extractors.events.analysis import Analysis
 from extractors.places.columns import held_in
 from extractors.places.holding import holders_of
+from extractors.places.names import place_key
 from extractors.places.records import Place, PlaceMention
 
 _WIDE = 3
 _NAME_SCORE = 0.2
 _LARGE = 100_000
+_WORLD_KNOWN = 1_000_000
 
 
 def by_name(name: str, country: Place) -> Place:
@@ -62,6 +64,14 @@ def overlaps(one: Place, two: Place) -> bool:
 def is_famous(mention: PlaceMention) -> bool:
     """True for the name of a large town, which was not meant: it is no unknown village of the country."""
     return any(candidate.population >= _LARGE for candidate in mention.candidates)
+
+
+def is_famous_abroad(mention: PlaceMention, country: Place) -> bool:
+    """True for the name of a large town of another country: no village of this one ("the Paris embassy")."""
+    if mention.descriptor or any(candidate.iso2 == country.iso2 for candidate in mention.candidates):
+        return False
+    named = (c for c in mention.candidates if place_key(c.name) == place_key(mention.name))
+    return any(c.population >= _WORLD_KNOWN for c in named)
 
 
 def is_same_point(one: Place, two: Place) -> bool:

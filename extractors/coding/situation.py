@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from extractors.article import Article
 from extractors.coding.draft import Draft, When
@@ -19,7 +21,7 @@ from extractors.places.lookup import country_candidate
 from extractors.places.records import Place
 from extractors.places.resolve import Places
 from extractors.report import Issue
-from extractors.text.layout import Layout
+from extractors.text.layout import Dateline, Layout
 from extractors.text.tokens import tokenise
 
 NEARBY = 2
@@ -27,6 +29,16 @@ NEARBY = 2
 CROWD_KINDS = frozenset(["protest", "riot", "intervention"])
 _COUNTRY_SCORE = 0.4
 _AREA = re.compile(r",\s*[^\W\d_]+\.?(?=,)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a text plays, or one report of a round-up, from the offset `start` on."""
+
+    start: int
+    context: PlaceContext
+    dateline_place: Place | None
+    country_place: Place | None
 
 
 @dataclass(slots=True)
@@ -51,6 +63,7 @@ class Situation:
         bodies: The frame that told last of bodies found, where no event before explains them.
         detained: The frame that told last of people seized by forces, where that is no event by itself.
         bounds: First offset of each sentence of the article and the one behind its last.
+        scenes: Where the article plays, then its reports where it is a round-up of several.
         topics: What the article opens with, where that is no violence of politics.
     """
 
@@ -79,6 +92,14 @@ class Situation:
     bodies: Frame | None = None
     detained: Frame | None = None
     bounds: Sequence[tuple[int, int]] = ()
+    scenes: tuple[Scene, ...] = ()
+
+    def turn_to(self, scene: Scene) -> None:
+        """Go over to what plays elsewhere: no place told of before says where that is."""
+        self.context, self.country = scene.context, scene.context.main
+        self.dateline_place, self.country_place = scene.dateline_place, scene.country_place
+        self.recent.clear()
+        self.sentence_places.clear()
 
     def enter(self, analysis: Analysis) -> None:
         """Note what a new sentence adds before its frames are coded."""
@@ -117,19 +138,30 @@ class Situation:
 def begin(article: Article, layout: Layout, places: Places) -> Situation:
     """Start an article: its day, its dateline and its country."""
     dateline = layout.dateline
+    anchor = layout.header_day or article.published or (dateline.day if dateline is not None else None)
+    whole = _scene(article, (0, len(article.text)), dateline, places)
+    situation = Situation(article, layout, anchor, whole.context, whole.context.main)
+    ends = [*(item.start for item in layout.items[1:]), len(article.text)]
+    items = zip(layout.items, ends, strict=True) if layout.items else ()
+    situation.scenes = (whole, *(_scene(article, (item.start, end), item, places) for item, end in items))
+    situation.turn_to(whole)
+    return situation
+
+
+def _scene(article: Article, span: tuple[int, int], dateline: Dateline | None, places: Places) -> Scene:
+    """Where a text plays, or the part of it that has a dateline of its own."""
     start = dateline.place_start if dateline is not None else None
     end = dateline.place_end if dateline is not None else None
     words = None if start is None or end is None else _dateline_words(article.text, start, end)
-    anchor = layout.header_day or article.published or (dateline.day if dateline is not None else None)
-    context = places.context(article.text, article.title, words, anchor)
-    situation = Situation(article, layout, anchor, context, context.main)
-    if start is not None and end is not None:
-        situation.dateline_place = _dateline_place(article, start, end, context, places)
+    is_whole = span == (0, len(article.text))
+    context = places.context(article.text[slice(*span)], article.title if is_whole else None, words)
+    filed = None if start is None or end is None else _dateline_place(article, start, end, context, places)
+    country_place = None
     if context.main is not None:
         country = country_candidate(places.gazetteer, context.main)
         reason = "country of the article"
-        situation.country_place = places.as_place(country, country.name, 3, _COUNTRY_SCORE, reason, context)
-    return situation
+        country_place = places.as_place(country, country.name, 3, _COUNTRY_SCORE, reason, context)
+    return Scene(span[0], context, filed, country_place)
 
 
 def _dateline_words(text: str, start: int, end: int) -> str:
@@ -152,3 +184,12 @@ def _dateline_place(article: Article, start: int, end: int, context: PlaceContex
         return None
     town = max(towns, key=lambda c: c.population)
     return places.as_place(town, town.name, 1, _COUNTRY_SCORE, "town of the dateline", context)
+
+
+def by_scene(
+    indices: Sequence[int], bounds: Sequence[tuple[int, int]], scenes: Sequence[Scene]
+) -> Iterator[tuple[Scene, list[int]]]:
+    """The sentences of each scene, by index, in the order of the text."""
+    starts = [scene.start for scene in scenes]
+    for number, own in groupby(indices, lambda index: bisect_right(starts, bounds[index][0]) - 1):
+        yield scenes[number], list(own)

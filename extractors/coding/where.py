@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.coding.at_event import FROM, LEAVING, MOVES, spots_at_event
-from extractors.coding.elsewhere import is_elsewhere, is_end_of_way, is_in_name
+from extractors.coding.elsewhere import is_elsewhere, is_end_of_way, is_entered, is_in_name, is_of_day_before
 from extractors.coding.narrower import NOT_AROUND, narrower
 from extractors.coding.place_choice import (
     by_name,
     innermost,
     is_famous,
+    is_famous_abroad,
     is_same_point,
     lies_in,
     narrowest,
@@ -184,7 +185,7 @@ class Placer:
         others += narrower(frame)
         if place.latitude is None and not spot.mention.is_anaphor:
             others += [Spot(m, "sentence") for m in frame.analysis.places if m.relation not in NOT_AROUND]
-        for other in others:
+        for other in sorted(others, key=lambda other: other.mention.rule_id == ASIDE):
             inner = self.resolve(other.mention, frame.analysis, situation)
             if inner is not None and lies_in(inner, place):
                 return other, inner
@@ -200,7 +201,7 @@ class Placer:
             return
         seats = self._places.capitals
         named = [m for m in analysis.places if not is_elsewhere(m, frame, self._grammar, seats)]
-        ends = [m for m in named if is_end_of_way(m, frame, self._grammar)]
+        ends = [m for m in named if is_end_of_way(m, frame, self._grammar) or is_entered(m, frame, self._grammar)]
         aside = {
             id(m) for end in ends for m in (end, *holders_of(end, analysis.places)) if m is end or not m.is_country
         }
@@ -213,6 +214,8 @@ class Placer:
         yield "sentence", or_inner(narrowest([self.resolve(m, analysis, situation) for m in around], seats), way)
         apart = [self.resolve(m, analysis, situation) for m in named if m.relation in NOT_AROUND]
         yield "sentence_apart", narrowest([p for p in apart if p and p.latitude and p.iso2 == situation.country])
+        if is_of_day_before(frame, self._earlier):
+            yield "sentence_apart", way
         for back in range(1, _REACH + 1):
             before = situation.sentence_places.get(index - back)
             is_other_country = before is not None and before.latitude is None and before.iso2 != situation.country
@@ -225,6 +228,8 @@ class Placer:
         if filed is not None and filed.iso2 == situation.country and not is_in_part:
             yield "dateline", filed
         yield "sentence_apart", way
+        if analysis.is_note:
+            yield "named_for", self._places.named_for(analysis.sentence, situation.context)
         yield "country_of_target", self._country_of_target(frame, situation)
         yield "name_not_in_gazetteer", self._unplaced(frame, situation)
         yield "country", self._country(frame, situation)
@@ -249,6 +254,8 @@ class Placer:
         """The name that the clause gives but no gazetteer knows: at the known place beside it, else only in its country."""
         name, country = unknown_name(frame), self._country(frame, situation)
         if country is None or name is None or self._is_known(name, frame, situation):
+            return None
+        if any(m.name == name and is_famous_abroad(m, country) for m in frame.analysis.places):
             return None
         beside = [
             self.resolve(m, frame.analysis, situation)

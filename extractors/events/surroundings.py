@@ -23,6 +23,7 @@ from extractors.events.where_clause import (
 )
 from extractors.mentions.records import STATE_KINDS, DateMention
 from extractors.places.records import PlaceMention
+from extractors.places.sharing import ASIDE
 from extractors.text.grammar import Chunk, Grammar
 
 COARSE = frozenset(["year", "vague"])
@@ -109,6 +110,8 @@ class Surroundings:
         reached = [m for m in named if m.first >= last and m.relation in _REACHED]
         is_about = _is_purpose(frame) or self._are_topics(frame, behind)
         behind = [] if is_about else self._struck(behind, reached, frame)
+        lines = [s for s in frame.spots if s.mention.rule_id == ASIDE]
+        frame.spots = [s for s in frame.spots if s.mention.rule_id != ASIDE]
         frame.spots += [Spot(m, "clause") for m in behind]
         if not frame.spots:
             frame.spots += [Spot(m, "relative") for m in places_of_relative(frame) if m in named]
@@ -129,6 +132,7 @@ class Surroundings:
         if not frame.spots:
             group = analysis.chunks[frame.position].first
             frame.spots += [Spot(m, "premodifier") for m in analysis.places_in(group, own) if not m.is_country]
+        frame.spots += lines
 
     def _struck(self, behind: list[PlaceMention], hit: list[PlaceMention], frame: Frame) -> list[PlaceMention]:
         """The places of a clause without those where whoever fires is: "shells fired by men posted at Foo fell on Bar"."""

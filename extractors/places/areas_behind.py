@@ -40,7 +40,7 @@ class AreasBehind:
                 first += 1
         elif not is_comma:
             return False
-        if first >= len(words) or not words[first][0].isupper():
+        if not self._begins_name(reading, first):
             return False
         outer = self._name_from(reading, first)
         if names is not None:
@@ -67,6 +67,13 @@ class AreasBehind:
         around = self._around
         is_known = lower in around.holding_words or lower in around.beside_words or lower[0].isdigit()
         return is_known and not word[0].isupper()
+
+    def _begins_name(self, reading: Reading, first: int) -> bool:
+        """True for a capital, and for a small article that is joined to one ("in al-Foo")."""
+        words = reading.sentence.words
+        is_article = first + 1 < len(words) and reading.sentence.glued[first + 1]
+        at = first + 1 if is_article and reading.sentence.lowers[first] in self._lexicon.opening_particles else first
+        return at < len(words) and words[at][0].isupper()
 
     def _name_from(self, reading: Reading, first: int) -> Found:
         """The longest known name that begins at a position."""

@@ -257,6 +257,8 @@ def _doubt(
         or is_far_off(best.candidate, setting.holder)
     ):
         return "none lies where the text says"
+    if setting.kind == "facility" and best.candidate.kind == "admin2" and _is_in_town(setting.holder):
+        return "no district lies in a town"
     if setting.kind == "populated" and best.candidate.kind in ("natural", "region"):
         return "none is a settlement"
     if setting.kind == "natural" and best.candidate.kind not in _BOUNDLESS and not best.is_supported:
@@ -264,6 +266,11 @@ def _doubt(
     if rival and not best.is_held and is_tie(best, rival):
         return f"{len(mention.candidates)} places of the name, two of which fit equally well"
     return None
+
+
+def _is_in_town(holder: Holder | None) -> bool:
+    """True where the text puts the name in a town, not only beside it."""
+    return holder is not None and not holder.is_beside and holder.candidate.kind == "populated"
 
 
 def _is_abroad(candidate: Candidate, holder: Holder | None) -> bool:

@@ -16,6 +16,8 @@ from extractors.places.names import loose_key, place_key
 
 ARMED_WEIGHT = 0.25
 """Weight of words for whose the armed men and weapons are ("Turkish troops"), who may well be abroad."""
+SAYER_WEIGHT = 0.24
+"""Weight of a country that says something ("Foo says"), which may well be of what happened in another."""
 GROUP_WEIGHT = 0.21
 """Weight of the name of an armed group for the country it is at home in."""
 NEAR_WEIGHT = 0.1

@@ -21,6 +21,7 @@ from extractors.places.context import (
     GROUP_WEIGHT,
     NEAR_WEIGHT,
     PAIR_WEIGHT,
+    SAYER_WEIGHT,
     GroupHome,
     Meaning,
     PlaceContext,
@@ -32,9 +33,12 @@ from extractors.places.lexicon import CountryWords, PlaceLexicon
 from extractors.places.names import place_key
 
 _COUNTRY = 1.0
+_INSIDE = 1.8
+"""Weight of a country in which the text puts something ("in northern Foo")."""
 _DEMONYM = 0.7
 _BASE = 0.8
 _LONGEST_BORDER = 16
+_LONGEST_INSIDE = 25
 _LONGEST_LAUNCH = 40
 _SHARED = 0.3
 _ONLOOKER = 0.1
@@ -67,6 +71,8 @@ class ContextReader:
         self._grounds = re.compile(rf"\s(?:[a-z]+\s)?(?:{either(towns | lexicon.grounds)})\b")
         self._beyond = re.compile(rf"\b(?:{either(lexicon.prepositions.strong['none'])})\s$")
         self._launched = re.compile(rf"\b(?:{either(lexicon.launched_from)})\s(?:[a-z]+\s)?$")
+        self._saying = re.compile(rf"\s(?:{either(lexicon.telling_verbs)})\b")
+        self._inside = re.compile(rf"\b(?:{either(lexicon.inside_words)})\s(?:[a-z-]+\s)?$")
         self._abroad = Abroad(lexicon)
         self._homes = frozenset(name for names in lexicon.home_groups.values() for name in names)
         self._kindred = re.compile(rf"(?:,?\s(?:{links})\s[\w'’-]+)?\s(?:{kindred})\b")
@@ -127,8 +133,12 @@ class ContextReader:
                 meaning = (meaning[0], _BASE, None)
             elif self._is_armed(text, behind) if is_people else self._is_shared(name):
                 meaning = (meaning[0], ARMED_WEIGHT if is_people else _SHARED, None)
+            elif meaning[1] == _COUNTRY and is_people and self._saying.match(text, behind):
+                meaning = (meaning[0], SAYER_WEIGHT, meaning[2])
             elif is_people:
                 meaning = (meaning[0], self._weight(text, before, behind, meaning[1]), meaning[2])
+                if meaning[1] == _COUNTRY and self._inside.search(text, max(0, before - _LONGEST_INSIDE), before + 1):
+                    meaning = (meaning[0], _INSIDE, meaning[2])
             found[name, meaning] += 1
             for other in self._near.get(meaning[0], ()) if meaning[1] == GROUP_WEIGHT else ():
                 found[name, (other, NEAR_WEIGHT, None)] += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from extractors.places.bodies import Bodies
 from extractors.places.describing import Descriptions
 from extractors.places.evidence import Evidence
 from extractors.places.gazetteer import Gazetteer
@@ -45,13 +46,14 @@ class PlaceFinder:
         words = country_words(language)
         self._lexicon = place_lexicon(language)
         self._around = Surroundings(self._lexicon, words)
-        self._lookup = Lookup(gazetteer, words, self._lexicon.own_countries)
+        self._lookup = Lookup(gazetteer, words, self._lexicon.own_countries, self._lexicon.article_countries)
         self._evidence = Evidence(self._around, self._lookup)
         self._wholeness = Wholeness(self._around, self._lookup)
         self._pointing = Pointing(self._around, gazetteer)
         self._joiner = Joiner(self._around)
         self._descriptions = Descriptions(self._around)
         self._unknown = UnknownNames(self._around, self._lookup, self._evidence)
+        self.bodies = Bodies(self._around, self._lookup)
         self._inside_names = self._lexicon.particles - self._lexicon.name_links
 
     def find(self, sentence: Sentence, countries: Collection[str] = ()) -> list[PlaceMention]:
@@ -264,7 +266,7 @@ class PlaceFinder:
         left = self._descriptions.owned(reading, front) or around.left(sentence, front)
         listed = self._evidence.continued(reading, front) if left.governor.strength == "none" else None
         if left.governor.strength == "none" and listed is None:
-            left = around.apposed(sentence, front) or left
+            left = around.apposed(sentence, front) or around.dwelt(sentence, last) or left
         own = self._own_descriptor(sentence, first, last, names)
         descriptor = own or before or after or self._descriptions.behind(sentence, last)[0]
         rule = self._evidence.rule(reading, first, last, names, descriptor, left, listed is not None)

@@ -29,6 +29,7 @@ _DISTRICT_KM = 40.0
 _PART_KM = 20.0
 _FEW = 8
 _LISTED = ("shared", "listed")
+_LIST = "list"
 _OF_TOWNS = frozenset({"neighbourhood", "facility", "camp", "area"})
 
 
@@ -69,7 +70,13 @@ def holders_of(mention: PlaceMention, others: Sequence[PlaceMention]) -> list[Pl
         for o in others
         if o.is_container and o.rule_id != ASIDE and o.last <= mention.first and o.first + 7 >= mention.first
     ]
-    return before[-1:] if not mention.is_container else []
+    return before[-1:] if not mention.is_container and not (before and _goes_on(mention, before[-1])) else []
+
+
+def _goes_on(mention: PlaceMention, wider: PlaceMention) -> bool:
+    """True for the Baz of "at Foo in Bar and at Baz": a list goes on behind the town that holds one of its members."""
+    is_town = bool(wider.candidates) and wider.candidates[0].kind == "populated"
+    return mention.rule_id == _LIST and bool(mention.candidates) and is_town and not wider.is_owner
 
 
 def holder_from(candidate: Candidate, inner: PlaceMention, wider: PlaceMention | None) -> Holder:

@@ -28,6 +28,9 @@ _CAPITAL = "anaphor:capital"
 _CITIES = ("anaphor:city", "anaphor:town")
 _LOCAL = ("village", "town", "district", "neighbourhood", "area", "camp", "city", "facility")
 _NARROW = ("neighbourhood", "camp", "facility", "road", "outskirts", "village")
+_DESCRIBED = 2
+_IN_DISTRICTS = ("village", "neighbourhood", "area")
+_HOLDING = ("district", "county", "town", "city")
 _COMMA = (",", "(")
 
 
@@ -41,6 +44,8 @@ class Joiner:
         self._descriptions = Descriptions(around)
         self._lines = Lines(around.lexicon)
         self._verbs = around.lexicon.place_verbs
+        self._environs = around.lexicon.environs
+        self._inside = around.lexicon.holding_links - around.lexicon.partitives
         self._articles = around.lexicon.articles | around.lexicon.indefinite_articles
         self._naming = frozenset(around.descriptors) | around.lexicon.partitives | {","}
 
@@ -65,7 +70,7 @@ class Joiner:
             if self._is_done_to(gap):
                 continue
             if self._descriptions.is_sea_of_port(previous, gap):
-                result[n - 1] = previous._replace(is_container=True, rule_id=ASIDE, descriptor=None)
+                result[n - 1] = previous._replace(is_container=True, rule_id=ASIDE, descriptor=None, relation="none")
                 result[n] = _owned(outer, previous)
                 continue
             if self._descriptions.is_wider(previous, outer, gap):
@@ -77,7 +82,9 @@ class Joiner:
                 result[n - 1] = previous._replace(is_container=True, is_owner=True)
                 result[n] = _owned(outer, previous)
                 continue
-            if self._is_beside(previous, outer, gap):
+            if self._is_district_of(previous, outer, gap):
+                result[n] = outer._replace(is_container=True)
+            elif self._is_beside(previous, outer, gap):
                 result[n] = _beside(outer, ASIDE if max(map(_number, gap)) > _FAR else BESIDE)
             elif self._is_linked(sentence, previous, between) and self._is_inside(
                 sentence, previous, outer, gap, countries
@@ -128,8 +135,17 @@ class Joiner:
         """Positions between two names, without a description of the first ("Foo, a small town in Bar": ", in")."""
         behind = self._descriptions.behind(sentence, inner.last)[1]
         if not inner.last < behind < outer.first:
-            return list(range(inner.last, outer.first))
+            first, last = self._surroundings(sentence, inner.last)
+            return [*range(inner.last, first), *range(last, outer.first)]
         return [inner.last, *range(behind, outer.first)]
+
+    def _surroundings(self, sentence: Sentence, last: int) -> tuple[int, int]:
+        """First and last of "and its countryside" behind a name and its descriptor; nothing where they are not there."""
+        lowers = sentence.lowers
+        first = last + (last < len(lowers) and lowers[last] in self._around.descriptors)
+        joint, noun = " ".join(lowers[first : first + 2]), lowers[first + 2 : first + 3]
+        is_there = joint in self._lexicon.owning_links and not self._environs.isdisjoint(noun)
+        return (first, first + 3) if is_there else (last, last)
 
     def _is_beside(self, inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
         """True for "Foo, 20 km north of Bar" and "Foo village near Bar": Bar only tells where Foo is.
@@ -142,6 +158,11 @@ class Joiner:
         if inner.relation in ("none", "from") or inner.descriptor == "road" or is_wide(inner):
             return False
         return bool(gap) and all(word in self._around.beside_words or word[0].isdigit() for word in gap)
+
+    def _is_district_of(self, inner: PlaceMention, outer: PlaceMention, gap: list[str]) -> bool:
+        """True for the Bar of "in Foo village at Bar district"."""
+        is_link = len(gap) == _DESCRIBED and gap[0] in self._around.descriptors and gap[1] in self._lexicon.narrow_links
+        return is_link and inner.descriptor in _IN_DISTRICTS and outer.descriptor in _HOLDING
 
     def _is_done_to(self, gap: list[str]) -> bool:
         """True for "hit the" of "rockets from Foo hit the port of Bar": a verb, not the "hit" of "drought-hit Bar"."""
@@ -182,14 +203,16 @@ class Joiner:
             return True
         if any(o.contains(i) for o in outer.candidates[:8] for i in inner.candidates):
             return True
+        if gap == ["("] and outer.candidates[0].kind == "admin1" and _is_at(outer, countries):
+            return True  # "Foo (Bar)" lies in the province Bar, and in no other where there are Foos
         meant = outer.candidates[:1] if outer.is_country else outer.candidates
-        is_abroad = _is_at(outer, countries) and {i.iso2 for i in inner.candidates}.isdisjoint(o.iso2 for o in meant)
-        return (
-            gap[-1] in _COMMA
-            and is_abroad
-            and self._ends_list(sentence, outer)
-            and (outer.candidates[0].kind != "country" or not _is_well_known(inner))
-        )
+        homes = {iso2 for i in inner.candidates for iso2 in (i.iso2, *i.countries)}
+        is_abroad = _is_at(outer, countries) and homes.isdisjoint(o.iso2 for o in meant)
+        if not is_abroad or not self._ends_list(sentence, outer):
+            return False
+        if gap[-1] in _COMMA:
+            return outer.candidates[0].kind != "country" or not _is_well_known(inner)
+        return gap[0] in self._inside and inner.relation == "at" and not _is_well_known(inner)
 
     def _holds(self, gap: list[str]) -> bool:
         """False for "X north of Y": Y lies beside X."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extractors.places.entry import Entry
-from extractors.places.names import place_key
+from extractors.places.names import place_key, plain
 from extractors.places.records import HELD
 from extractors.places.spellings import is_everyday_word
 
@@ -23,11 +23,18 @@ def known_names(entries: Sequence[Entry], towns: Sequence[Entry]) -> list[tuple[
         if entry.kind == "country" or entry.countries or entry.place_id.startswith(_NEVER_KNOWN):
             continue
         spellings = {entry.name, *(n for n in entry.names[1:] if not entry.place_id.startswith("geonames"))}
-        for name in spellings:
+        for name in spellings | _described(entry, spellings):
             is_short = len(name) < _KNOWN_SHORTEST or is_everyday_word(place_key(name))
             if not is_short and (name not in found or entry.rank > found[name][0].rank):
                 found[name] = (entry, _SHARED_WEIGHT if place_key(name) in shared else _weight(entry))
     return [(name, e.iso2, weight, _known_area(e)) for name, (e, weight) in sorted(found.items())]
+
+
+def _described(entry: Entry, spellings: Collection[str]) -> set[str]:
+    """Names with their noun as news writes them: "Foo region", of the area Foo that is also called "Foo Region"."""
+    whole = f"{entry.name} "
+    nouns = {name[len(whole) :] for name in map(plain, spellings) if name.startswith(whole)}
+    return {whole + noun.lower() for noun in nouns if noun.isalpha()}
 
 
 def _known_area(entry: Entry) -> str:

@@ -42,7 +42,9 @@ class PlaceLexicon(Strict):
     relative_fillers: Words = Field(min_length=1)
     place_verbs: Words = Field(min_length=1)
     saying_verbs: Words = Field(min_length=1)
+    telling_verbs: Words = Field(min_length=1)
     organisation_heads: Words = Field(min_length=1)
+    seated: Words = Field(min_length=1)
     abbreviated_openings: Words
     titles: Words = Field(min_length=1)
     never_alone: Words = Field(min_length=1)
@@ -60,11 +62,15 @@ class PlaceLexicon(Strict):
     name_tails: Words = Field(min_length=1)
     beside_words: Words = Field(min_length=1)
     holding_links: Words = Field(min_length=1)
+    narrow_links: Words
+    owning_links: Words
+    environs: Words
     partitives: Words = Field(min_length=1)
     articles: Words
     indefinite_articles: Words = Field(min_length=1)
     inhabitants: Words = Field(min_length=1)
     residents: Words = Field(min_length=1)
+    dwellers: Words = Field(min_length=1)
     name_links: Words
     list_openers: Words
     road_links: Words = Field(min_length=1)
@@ -81,6 +87,7 @@ class PlaceLexicon(Strict):
     quarter_openers: Words
     ambiguous_descriptors: Words
     own_countries: Words
+    article_countries: Words
     armed_heads: Words = Field(min_length=1)
     away_before: Words = Field(min_length=1)
     away_between: Words
@@ -93,6 +100,7 @@ class PlaceLexicon(Strict):
     bases: Words = Field(min_length=1)
     belongings: Words = Field(min_length=1)
     firms: Words = Field(min_length=1)
+    inside_words: Words = Field(min_length=1)
     body_names: Words
     border_words: Words = Field(min_length=1)
     border_bodies: Words

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extractors.places import tables
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.lexicon import CountryWords
-from extractors.places.names import place_key
+from extractors.places.names import loose_key, place_key, set_apart
 from extractors.places.records import HELD, Candidate
 from extractors.text.tokens import Sentence
 
@@ -73,10 +73,22 @@ class Lookup:
     """Exact and loose look-ups by surface form, with a bounded memory."""
 
     def __init__(
-        self, gazetteer: Gazetteer, countries: dict[str, CountryWords], own_countries: frozenset[str] = frozenset()
+        self,
+        gazetteer: Gazetteer,
+        countries: dict[str, CountryWords],
+        own_countries: frozenset[str] = frozenset(),
+        article_countries: frozenset[str] = frozenset(),
     ) -> None:
-        """Prepare the country names; names of `own_countries` are never taken for another transliteration."""
+        """Prepare the country names.
+
+        Args:
+            gazetteer: The places.
+            countries: What the language calls countries.
+            own_countries: Their names are never taken for another transliteration.
+            article_countries: Their names may be written in one with the article.
+        """
         self._own_countries = own_countries
+        self._article_countries = article_countries
         self._gazetteer = gazetteer
         self._countries = _country_names(gazetteer, countries)
         self.exact: Callable[[str], Found] = _Memory(self._look).__getitem__
@@ -112,7 +124,18 @@ class Lookup:
         key = place_key(surface)
         found = self._gazetteer.loose(key) if len(key) > _SHORT else ()
         places = tuple(p for p in found if p.iso2 not in self._own_countries and not p.place_id.startswith(EXACT_ONLY))
+        places = places or self._with_article(surface)
         return _found(places, key, False, True) if places else NOTHING
+
+    def _with_article(self, surface: str) -> tuple[Candidate, ...]:
+        """Places of a name that is written in one with its article ("Tel Alfoo")."""
+        apart = set_apart(surface)
+        if apart == surface:
+            return ()
+        key = place_key(apart)
+        is_long = len(loose_key(key)) >= _SHORT
+        found = self._gazetteer.candidates(key) or (self._gazetteer.loose(key) if is_long else ())
+        return tuple(p for p in found if p.iso2 in self._article_countries and not p.place_id.startswith(EXACT_ONLY))
 
 
 def _found(candidates: tuple[Candidate, ...], key: str, is_word: bool, is_loose: bool) -> Found:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = re.compile(r"['`’‘ʼʿʾ\"´′″ʹʺ.]")
 _ARTICLES = frozenset({"al", "el", "il", "ul"})
 _SUN_ARTICLE = re.compile(r"[aeiu](ch|dh|sh|th|[dlnrstz])")
+_JOINED = re.compile(r"\b([AE]l)([a-z]{4,})")
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _VARIANT_WORDS = {
     "tall": "tal", "tell": "tal", "tel": "tal", "til": "tal", "till": "tal",
@@ -64,6 +65,11 @@ def _canonical(word: str, following: str) -> str:
     if match and following.startswith(match.group(1)):
         return "al"
     return _SHORT_FORMS.get(word, word)
+
+
+def set_apart(name: str) -> str:
+    """The name with an Arabic article that is written in one with its noun set apart: "Tel Al foo" of "Tel Alfoo"."""
+    return _JOINED.sub(r"\1 \2", name)
 
 
 @lru_cache(maxsize=65536)

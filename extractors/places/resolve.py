@@ -124,6 +124,13 @@ class Places:
         """Place mentions of a sentence; with the context, small towns of the article's countries are found too."""
         return self._finder.find(sentence, context.countries if context else ())
 
+    def named_for(self, sentence: Sentence, context: PlaceContext) -> Place | None:
+        """The only town of the article's country that a sentence tells by what is called after it, and by nothing else."""
+        main = context.main
+        found = self._finder.bodies.towns(sentence, [main]) if main is not None else ()
+        places = [p for m in found if isinstance(p := self.resolve(m, context), Place) and p.iso2 == main]
+        return places[0] if len({p.place_id for p in places}) == 1 else None
+
     def as_place(
         self, candidate: Candidate, location: str, precision: int, score: float, reason: str, context: PlaceContext
     ) -> Place:

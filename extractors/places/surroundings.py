@@ -139,6 +139,11 @@ class Surroundings:
         is_there = governor.strength == "strong" and governor.relation in ("at", "near", "part")
         return Left(_OF, False) if is_there else None
 
+    def dwelt(self, sentence: Sentence, last: int) -> Left | None:
+        """What governs a town before its people, "Foo residents", as it would behind "residents of"."""
+        is_home = last < len(sentence.lowers) and sentence.lowers[last] in self.lexicon.dwellers
+        return Left(_VERB, False) if is_home else None
+
     def _may_end_name(self, word: str) -> bool:
         return word in self.descriptors or word in self.lexicon.organisation_heads
 

@@ -79,6 +79,14 @@ class DatelineFinder:
             return Filed(found, 0)
         return self._inside(text, spans, near)
 
+    def items(self, text: str, spans: list[Span], near: OwnDay, first: Dateline | None) -> tuple[Dateline, ...]:
+        """The datelines of a round-up, in order: of paragraphs that begin with a place in capitals, when these are several."""
+        found = [first] if first is not None else []
+        found += [d for span in spans if (d := self._separated(text, *span, near)) is not None]
+        placed = {d.place_start: d for d in found if _place(text, d).isupper()}
+        names = {_place(text, dateline) for dateline in placed.values()}
+        return tuple(placed[at] for at in sorted(at for at in placed if at is not None)) if len(names) > 1 else ()
+
     def _of_report(self, text: str, found: Dateline, end: int, near: OwnDay) -> Dateline:
         """The report's own dateline behind that of a service that passes it on ("BOGOTA, 11 Sep -- CALI --")."""
         second = self._separated(text, found.end, end, near)
@@ -157,6 +165,10 @@ class DatelineFinder:
         day = self._days.day_of(match, near) if match.group("day") else None
         first, last = match.span("place") if self._is_place(match) else (None, None)
         return Dateline(match.start(), match.end(), first, last, day)
+
+
+def _place(text: str, dateline: Dateline) -> str:
+    return "" if dateline.place_start is None else text[dateline.place_start : dateline.place_end]
 
 
 def _is_unmistakable(text: str, match: re.Match[str], end: int) -> bool:

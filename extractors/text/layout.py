@@ -53,7 +53,9 @@ class LayoutReader:
         near = OwnDay(day or article.published, order)
         filed = self._datelines.find(text, head.rest, near, is_bare_allowed=head.day is not None)
         blocks = _blocks(text, head, filed)
-        return Layout(blocks, filed.dateline if filed else None, day, head.day_span if day else None)
+        dateline = filed.dateline if filed else None
+        items = self._datelines.items(text, head.rest, near, dateline)
+        return Layout(blocks, dateline, day, head.day_span if day else None, items)
 
 
 def _is_mere_update(day: date | None, published: date | None) -> bool:

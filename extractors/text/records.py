@@ -43,9 +43,11 @@ class Layout:
     """The article's blocks in order, its dateline, and the day that a printed header states ("Friday 6 Feb 2015").
 
     `header_day` is the page's own word for its day of publication and a better anchor than a wrong `published`.
+    `items` are the datelines of a round-up, whose reports have one each; empty for any other text.
     """
 
     blocks: tuple[Block, ...]
     dateline: Dateline | None
     header_day: date | None
     header_span: tuple[int, int] | None
+    items: tuple[Dateline, ...] = ()

@@ -51,7 +51,7 @@ class Recogniser:
         """
         words, places, lexicon = country_words(language), place_lexicon(language), toponym_lexicon(language)
         self._around = Surroundings(places, words)
-        lookup = Lookup(gazetteer, words, places.own_countries)
+        lookup = Lookup(gazetteer, words, places.own_countries, places.article_countries)
         evidence = Evidence(self._around, lookup)
         self._lookup = lookup
         self._lexicon = lexicon

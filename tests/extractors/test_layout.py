@@ -17,7 +17,7 @@ from extractors.text.layout_lexicon import ClutterRule, LayoutLexicon, any_of, l
 from tests.tables import table
 
 _CASES: dict[str, dict[str, Any]] = table("layout")
-_KEYS = {"text", "title", "published", "headline", "body", "dateline", "header_day"}
+_KEYS = {"text", "title", "published", "headline", "body", "dateline", "header_day", "items"}
 _LEXICON = load_layout_lexicon("en")
 _READER = LayoutReader(_LEXICON)
 
@@ -48,6 +48,8 @@ def test_layout_case(name: str) -> None:
         assert layout.header_day == case["header_day"]
     if "dateline" in case:
         _check_dateline(text, layout, case["dateline"])
+    if "items" in case:
+        assert [text[item.place_start : item.place_end] for item in layout.items] == case["items"]
 
 
 def _check_dateline(text: str, layout: Layout, expected: dict[str, Any] | None) -> None:
