@@ -17,6 +17,7 @@ from extractors.events.analysis import Analysis
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.instruments import country_adjectives
+from extractors.events.named_before import NamedBefore, PointingNouns
 from extractors.events.owners import AIRCRAFT, with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
@@ -59,6 +60,7 @@ class Finders:
     places: Places
     grammar: Grammar
     adjectives: Mapping[str, str]
+    pointing: PointingNouns
 
     @classmethod
     def default(cls, places: Places, language: str = "en") -> Finders:
@@ -76,6 +78,7 @@ class Finders:
             places,
             grammar,
             country_adjectives(language, grammar.tables),
+            PointingNouns.default(grammar, language),
         )
 
 
@@ -114,10 +117,11 @@ def analyse(
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
+    named = NamedBefore(finders.pointing, article.text)
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
-        read = analyse_sentence(sentence, span, is_note, anchor, article.day_first, context, finders)
+        read = analyse_sentence(sentence, span, is_note, anchor, article.day_first, context, finders, named)
         if read is not None:
             yield read
 
@@ -130,6 +134,7 @@ def analyse_sentence(
     day_first: bool | None,
     context: PlaceContext,
     finders: Finders,
+    named: NamedBefore,
 ) -> Analysis | Passed | None:
     """One sentence with its mentions and word groups.
 
@@ -174,6 +179,7 @@ def analyse_sentence(
     is_owned = not vocabulary.isdisjoint(finders.grammar.speaker_possessives)
     if is_owned or any(m.rule_id == AIRCRAFT for m in actors):
         actors = with_owners(actors, finders.places.capitals, finders.adjectives, clauses)
+    actors = named.bind(actors, sentence)
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or is_title_case

@@ -83,6 +83,18 @@ class Combination(Strict):
     example: str
 
 
+class Pointing(Strict):
+    """How a head noun points back to a group that the text has named.
+
+    Attributes:
+        kin: The noun of the same meaning that it counts with ("the terrorists" are who was called jihadists).
+        is_free: True where it may mean any group of rebels, whatever that was called.
+    """
+
+    kin: str
+    is_free: bool = False
+
+
 class Generic(Strict):
     """Schema of `generic.yml`."""
 
@@ -107,6 +119,8 @@ class Generic(Strict):
     modifiers: dict[str, Modifier] = Field(min_length=1)
     heads: dict[str, Head] = Field(min_length=1)
     combinations: list[Combination]
+    pointing: dict[str, Pointing] = Field(min_length=1)
+    several: Words
     ignored: Words = Field(min_length=1)
 
 
