@@ -18,6 +18,7 @@ from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.instruments import country_adjectives
 from extractors.events.named_before import NamedBefore, PointingNouns
+from extractors.events.nationals import with_persons
 from extractors.events.owners import AIRCRAFT, with_owners
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
 from extractors.events.slots import Clauses
@@ -179,6 +180,8 @@ def analyse_sentence(
     is_owned = not vocabulary.isdisjoint(finders.grammar.speaker_possessives)
     if is_owned or any(m.rule_id == AIRCRAFT for m in actors):
         actors = with_owners(actors, finders.places.capitals, finders.adjectives, clauses)
+    if not finders.actors.persons.isdisjoint(vocabulary):
+        actors = with_persons(actors, finders.actors.persons, clauses)
     actors = named.bind(actors, sentence)
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]

@@ -34,6 +34,7 @@ class ClaimWords(Strict):
     claims: list[str]
     unclaimed: list[str]
     suspicions: list[str]
+    denials: list[str]
     blames: list[str]
     deeds: list[str]
     feuds: list[str]
@@ -53,6 +54,7 @@ class Said(NamedTuple):
     claims: frozenset[int]
     unclaimed: frozenset[int]
     suspicions: frozenset[int]
+    denials: frozenset[int]
     blames: frozenset[int]
     feuds: frozenset[int]
 
@@ -88,7 +90,7 @@ class ArticleClaims:
         for at in range(index, min(last, end) if is_strict else last):
             is_blaming = at < end and at in said.blames
             is_own = at in said.claims and at not in said.unclaimed
-            is_named = is_own or at in said.suspicions
+            is_named = is_own or (at in said.suspicions and at not in said.denials)
             if not (is_blaming or is_named) or (self._is_about(at, elsewhere) and not self._is_about(at, {here})):
                 continue
             if is_blaming:

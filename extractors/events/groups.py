@@ -121,17 +121,20 @@ class WordGroups:
         return self.listed_right(groups[-1] + 2) if self.lows[groups[-1] + 1] in self.grammar.links.agent else ()
 
     def sent_by(self, groups: tuple[int, ...]) -> tuple[int, ...]:
-        """Who sent or laid what the groups name: the rebels of "nine of twelve drones launched by the rebels"."""
+        """Who sent or laid what the groups name: the rebels of "drones launched by rebels", "a mine that was laid by them"."""
         kinds, verb = self.kinds, groups[-1] + 1 if groups else len(self.kinds)
         while kinds[verb : verb + 2] == ["P", "N"] and self.lows[verb] in self.grammar.partitives:
             verb += 2
+        relative = verb + (kinds[verb : verb + 1] == [","])
+        is_clause = kinds[relative : relative + 2] == ["R", "V"]
+        verb = relative + 1 if is_clause else verb
         by = verb + 1
         while by < len(kinds) and kinds[by] in "BP" and self.lows[by] not in self.grammar.links.agent:
             by += 1  # "left behind by"
         if kinds[verb : verb + 1] != ["V"] or kinds[by : by + 2] != ["P", "N"]:
             return ()
-        is_sent = self.chunks[verb].is_passive_participle and self.lows[verb] in self.grammar.sending
-        return self.listed_right(by + 1) if is_sent else ()
+        is_done = self.chunks[verb].voice == "passive" if is_clause else self.chunks[verb].is_passive_participle
+        return self.listed_right(by + 1) if is_done and self.lows[verb] in self.grammar.sending else ()
 
     def borders(self, preposition: int) -> bool:
         """True for the "with" of "on the border with": whoever stands behind it takes part in nothing."""
