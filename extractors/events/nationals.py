@@ -36,7 +36,13 @@ def _is_person(mention: ActorMention, persons: frozenset[str], clauses: Clauses)
         return False
     behind = clauses.kinds[at + 1] if at + 1 < len(clauses.kinds) else ";"
     before = clauses.kinds[at - 1] if at else ";"
-    return behind in _BEHIND and before in _BEFORE
+    return behind in _BEHIND and before in _BEFORE and not _is_quality(at, clauses)
+
+
+def _is_quality(at: int, clauses: Clauses) -> bool:
+    """True behind "to be" and "in": "jets believed to be Russian", "killed in Israeli raids"."""
+    word, grammar = clauses.last_word(at - 1) if at else "", clauses.grammar
+    return word in grammar.being or word in grammar.links.inside
 
 
 def _person(mention: ActorMention) -> ActorMention:
