@@ -25,6 +25,7 @@ from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.events.groups import SKIPPED
+from extractors.events.status_shapes import is_answered
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER, SITE
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
@@ -54,7 +55,7 @@ class Around:
         self._struck, self._aimed = grammar.links.struck, grammar.links.aimed
         self._inside = grammar.links.inside | grammar.links.beside
         self._reporting, self._answering = grammar.reporting, grammar.answering
-        self._connections = grammar.connections
+        self._connections, self._answer = grammar.connections, grammar.links.answer
         self._connecting = grammar.connecting
         self._attributed = grammar.links.attributed
         self._negation = grammar.negation
@@ -203,6 +204,12 @@ class Around:
         """True for an actor whom the event's own sentence names."""
         return actor is not None and any(mention is actor.said for _, mention in self.own(draft))
 
+    def _responds(self, mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
+        """True for the army of "the army raided Foo in response to a rocket attack": that was done to it."""
+        position = analysis.group_of(draft.start)
+        is_before = analysis.sentence.index == draft.sentence_index and mention.end <= draft.start
+        return is_before and position is not None and is_answered(position, analysis.clauses, self._answer)
+
     @staticmethod
     def _friends(other: CodedActor | None, draft: Draft) -> tuple[str, ...]:
         """How the names of those begin who fight beside an actor."""
@@ -244,6 +251,8 @@ class Around:
                 or is_done_to(mention, analysis, draft.sub_event_type, self._struck)
                 or _is_harmed(mention, draft)
             )
+            if (is_doer or draft.sub_event_type in FROM_AFAR) and self._responds(mention, analysis, draft):
+                continue
             if is_victim and not (_is_harmed(mention, draft) or is_hit(mention, analysis, self._aimed)):
                 continue
             found = None if is_struck else self._naming.code(mention, draft)

@@ -110,7 +110,11 @@ class NamedBefore:
             return _as(mention, behind)
         is_told_apart = any(sentence.glued[mention.first + 1 : mention.head + 1])
         is_known = not self.words.definite.isdisjoint(sentence.lowers[mention.first : mention.head])
-        is_one = is_known and self.words.may_be_group(mention, sentence) and not self._is_told_unread(mention, sentence)
+        is_one = (
+            (is_known or self._is_only(pointing))
+            and self.words.may_be_group(mention, sentence)
+            and not self._is_told_unread(mention, sentence)
+        )
         if is_told_apart:
             self._called.pop(pointing.kin, None)
         group = self._group(pointing, sentence.index) if is_one and not is_told_apart else None
@@ -123,6 +127,12 @@ class NamedBefore:
         """True where the noun was last said in a sentence that was not read."""
         at = self.text.rfind(sentence.words[mention.head], 0, mention.start)
         return at >= 0 and not any(start <= at < end for start, end in reversed(self._read_spans))
+
+    def _is_only(self, pointing: Pointing) -> bool:
+        """True for "jihadists", where one group has been named that goes by the word."""
+        goers = self.words.goers.get(pointing.kin, frozenset())
+        named = [entry for entry in self._named if not goers.isdisjoint(entry.split(ALTERNATIVES))]
+        return pointing.is_telling and len(named) == 1
 
     def _note_other(self, mention: ActorMention) -> None:
         """Armed people of another side: "the fighters" may be theirs from here on."""

@@ -80,7 +80,10 @@ class ActorFinder:
         self._negators = frozenset(generic.negators)
         self.holding = frozenset(generic.holding)
         self.persons = frozenset(
-            word.lower() for c in countries for word in c.adjectives if not tables.noun_forms(word).isdisjoint(c.peoples)
+            word.lower()
+            for c in countries
+            for word in c.adjectives
+            if not tables.noun_forms(word).isdisjoint(c.peoples)
         )
         self._behind_verb = frozenset([*generic.determiners, *generic.indefinite, *generic.agents])
         self._joints = _joints(generic)

@@ -89,10 +89,12 @@ class Pointing(Strict):
     Attributes:
         kin: The noun of the same meaning that it counts with ("the terrorists" are who was called jihadists).
         is_free: True where it may mean any group of rebels, whatever that was called.
+        is_telling: True where it tells so much of a group that it means the only such one named, with or without "the".
     """
 
     kin: str
     is_free: bool = False
+    is_telling: bool = False
 
 
 class Generic(Strict):
