@@ -265,6 +265,8 @@ class Around:
             if other is not None and (is_called_by_side(found, other) or self._naming.never_meet(found, other, draft)):
                 continue
             if self._naming.is_vague(found, draft):
+                if analysis.sentence.index != draft.sentence_index and not is_doer:
+                    return same  # "the militants" of another sentence may be anybody's
                 nameless = nameless or found
             elif other is None or is_stand_in(other) or oppose(found.inter, other.inter):
                 return found

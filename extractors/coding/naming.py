@@ -64,6 +64,10 @@ class Naming:
         """Whose the aircraft are that nobody is said to own."""
         return self._namer.air_force(*country_of(draft.place), draft.when.day)
 
+    def commander_of_the_air(self, draft: Draft) -> CodedActor | None:
+        """Whose air raids are that nobody is said to fly, where one air force is known to rule the country's skies."""
+        return self._namer.commander_of_the_air(*country_of(draft.place), draft.when.day)
+
     def stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
         """The actor of a kind that nothing names."""
         return self._namer.default_for(kind, *country_of(draft.home or draft.place), draft.when.day)
