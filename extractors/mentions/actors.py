@@ -176,7 +176,7 @@ class ActorFinder:
     def _stands(self, sentence: Sentence, at: int, found: tuple[int, Lexeme], segments: list[Segment]) -> bool:
         """False for a stop word that is a verb here: "rebel-held", "rebel held Idlib", not "rebels held it" or "backed by"."""
         lexeme = found[1]
-        if lexeme.mark != "stop" or sentence.glued[at]:
+        if lexeme.mark not in ("stop", "tie") or sentence.glued[at]:
             return not self._is_shouted(sentence, at, found)
         before = segments[-1] if segments else None
         if before is None or before.last != at or not before.lexeme.modifies or before.lexeme.alone == "head":

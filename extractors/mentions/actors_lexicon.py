@@ -109,6 +109,7 @@ class Generic(Strict):
     participles: Words
     possessives: Words
     stops: Words
+    ties: Words
     agents: Words
     holding: Words
     negators: Words
