@@ -29,7 +29,7 @@ from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.fire_in_fight import aim_at_foes
 from extractors.coding.governed import governed
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES, STATES, oppose
-from extractors.coding.naming import Naming, is_same, is_stand_in
+from extractors.coding.naming import Naming, is_called_by_side, is_same, is_stand_in
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation
@@ -180,7 +180,8 @@ class Opponents:
         event_type = self._event_type[draft.sub_event_type]
         if not (event_type == FIGHTS or event_type in DEEDS) or one is None or two is None:
             return
-        if event_type == FIGHTS and (_is_branch(one, two) or _is_branch(two, one)):
+        is_one_side = _is_branch(one, two) or _is_branch(two, one) or is_called_by_side(two, one)
+        if event_type == FIGHTS and is_one_side:
             draft.actor2, draft.assoc2 = None, ()
             return
         if not self._naming.are_on_one_side(one, two, draft):
