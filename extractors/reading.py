@@ -17,6 +17,8 @@ from extractors.events.analysis import Analysis
 from extractors.events.guards import GuardBook
 from extractors.events.harm import HarmFinder
 from extractors.events.instruments import country_adjectives
+from extractors.events.named_before import NamedBefore, PointingNouns
+from extractors.events.nationals import with_persons
 from extractors.events.owners import AIRCRAFT, with_owners
 from extractors.events.pronouns import opens_with_pronoun, resolve_pronoun
 from extractors.events.screen import Passed, refuse_by_words, refuse_without_place
@@ -60,6 +62,7 @@ class Finders:
     places: Places
     grammar: Grammar
     adjectives: Mapping[str, str]
+    pointing: PointingNouns
 
     @classmethod
     def default(cls, places: Places, language: str = "en") -> Finders:
@@ -77,6 +80,7 @@ class Finders:
             places,
             grammar,
             country_adjectives(language, grammar.tables),
+            PointingNouns.default(grammar, language),
         )
 
 
@@ -115,11 +119,12 @@ def analyse(
 ) -> Iterator[Analysis | Passed]:
     """The marked sentences in text order: analysed, or passed over with the reasons."""
     is_note = not article.title and len(spans) <= _LONGEST_NOTE
+    named = NamedBefore(finders.pointing, article.text)
     last: Analysis | None = None
     for index in indices:
         span = spans[index]
         sentence = tokenise(article.text, span.start, span.end, index)
-        read = analyse_sentence(sentence, span, is_note, anchor, article.day_first, context, finders)
+        read = analyse_sentence(sentence, span, is_note, anchor, article.day_first, context, finders, named)
         if isinstance(read, Analysis):
             if index and opens_with_pronoun(read) is not None:
                 is_read = last is not None and last.sentence.index == index - 1
@@ -147,6 +152,7 @@ def analyse_sentence(
     day_first: bool | None,
     context: PlaceContext,
     finders: Finders,
+    named: NamedBefore,
 ) -> Analysis | Passed | None:
     """One sentence with its mentions and word groups.
 
@@ -191,6 +197,9 @@ def analyse_sentence(
     is_owned = not vocabulary.isdisjoint(finders.grammar.speaker_possessives)
     if is_owned or any(m.rule_id == AIRCRAFT for m in actors):
         actors = with_owners(actors, finders.places.capitals, finders.adjectives, clauses)
+    if not finders.actors.persons.isdisjoint(vocabulary):
+        actors = with_persons(actors, finders.actors.persons, clauses)
+    actors = named.bind(actors, sentence)
     if places and not vocabulary.isdisjoint(finders.grammar.blaming):
         places = [m for m in places if not _is_blamed(m, clauses)]
     is_headline = span.is_headline or is_title_case

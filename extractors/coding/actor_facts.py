@@ -7,7 +7,8 @@ from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, oppos
 from extractors.coding.naming import is_on_group
 from extractors.coding.perpetrators import LAID
 from extractors.events.frame_records import LETHAL
-from extractors.mentions.actors_groups import SITE
+from extractors.events.owners import AIRCRAFT
+from extractors.mentions.actors_groups import COUNTRY, SITE
 from extractors.mentions.records import PEOPLE_KINDS, CodedActor
 
 _MOB = "Mob violence"
@@ -56,6 +57,12 @@ def has_no_planes(actor: CodedActor | None, draft: Draft) -> bool:
     return actor.said is None or not actor.said.is_equipment
 
 
+def has_no_flag(actor: CodedActor | None) -> bool:
+    """True for the aircraft of "warplanes hit the town", which nobody is said to own."""
+    said = actor.said if actor is not None else None
+    return said is not None and said.rule_id == AIRCRAFT and said.first == said.head
+
+
 def is_like(found: CodedActor | None, other: CodedActor | None) -> bool:
     """True for a second actor of the first one's sort, who is hardly whom that one shells where people are named, too."""
     return found is not None and other is not None and not oppose(found.inter, other.inter)
@@ -69,6 +76,11 @@ def is_side(actor: CodedActor) -> bool:
 def is_site(actor: CodedActor) -> bool:
     """True for civilians of whom only a building or vehicle is named."""
     return actor.inter == CIVILIANS and actor.rule_id.endswith(SITE)
+
+
+def is_land(actor: CodedActor) -> bool:
+    """True for a state of which only the country is named: "raids on Foo" may have hit anybody there."""
+    return actor.rule_id.endswith(COUNTRY)
 
 
 def is_base(actor: CodedActor) -> bool:

@@ -93,7 +93,7 @@ class ActorNamer:
         found = self._entry(mention, country_iso2, home, country, when) if mention.entry_id else None
         is_at_home = mention.country is None or (mention.country == country_iso2 and mention.rule_id.endswith(OWNED))
         if mention.entry_id is None and is_at_home and mention.rule_id.startswith(AIRCRAFT):
-            found = self._in_command_of_the_air(country_iso2, country, when)
+            found = self.commander_of_the_air(country_iso2, country, when)
         if mention.kind in PEOPLE_KINDS:
             is_people = found is not None and found.inter in _PEOPLE_INTERS
             return found if is_people else self._people(mention, country_iso2, country, when)
@@ -147,7 +147,7 @@ class ActorNamer:
 
     def air_force(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
         """Whose the aircraft over a country are on a day when nobody is said to own them: else its own army's."""
-        return self._in_command_of_the_air(iso2, country, when) or self.default_for("military", iso2, country, when)
+        return self.commander_of_the_air(iso2, country, when) or self.default_for("military", iso2, country, when)
 
     def launcher(self, iso2: str, country: str, when: date | None) -> CodedActor | None:
         """Who fires from a country across its borders on a day when nobody is named: else an armed group of it."""
@@ -156,7 +156,7 @@ class ActorNamer:
         known = self._resolve(resolved, iso2, country, when) if resolved else None
         return known or self.default_for("unidentified_armed", iso2, country, when)
 
-    def _in_command_of_the_air(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
+    def commander_of_the_air(self, iso2: str | None, country: str | None, when: date | None) -> CodedActor | None:
         """Whose the aircraft are that nobody is said to own, where a country's skies are not its own army's."""
         parties = self._parties.get(iso2) if iso2 else None
         resolved = _current(parties.air_force, iso2, when) if parties and iso2 else None

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.coding.actor_facts import has_no_planes
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import AIR, FROM_AFAR, Draft
-from extractors.coding.governed import PEOPLE, answers, governed, governor_of, is_done_to, is_hit, is_of_deed, suffers
+from extractors.coding.governed import (
+    PEOPLE,
+    answers,
+    governed,
+    governor_of,
+    is_backing,
+    is_done_to,
+    is_hit,
+    is_of_deed,
+    is_of_land,
+    suffers,
+)
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES, STATES, oppose
-from extractors.coding.naming import ARMED, Naming, is_on_group, is_stand_in
+from extractors.coding.naming import ARMED, GROUND, Naming, is_called_by_side, is_on_group, is_stand_in
 from extractors.coding.situation import NEARBY, Situation
 from extractors.coding.who import country_of
 from extractors.events.analysis import Analysis
 from extractors.events.groups import SKIPPED
+from extractors.events.status_shapes import is_answered
 from extractors.mentions.actors import ActorFinder
 from extractors.mentions.actors_groups import COUNTRY, MODIFIER, SITE
 from extractors.mentions.records import STATE_KINDS, ActorKind, ActorMention, CodedActor
@@ -23,6 +36,7 @@ _FORCES: tuple[ActorKind, ...] = ("police", "military")
 _AFTER = 3
 """Sentences behind the event in which a side may still be named."""
 _CLASH = "Armed clash"
+_FOUGHT = GROUND | {_CLASH}
 _ARRESTS = frozenset(["arrest", "notable_arrest"])
 _GOVERNMENT = "government"
 
@@ -41,7 +55,7 @@ class Around:
         self._struck, self._aimed = grammar.links.struck, grammar.links.aimed
         self._inside = grammar.links.inside | grammar.links.beside
         self._reporting, self._answering = grammar.reporting, grammar.answering
-        self._connections = grammar.connections
+        self._connections, self._answer = grammar.connections, grammar.links.answer
         self._connecting = grammar.connecting
         self._attributed = grammar.links.attributed
         self._negation = grammar.negation
@@ -87,7 +101,9 @@ class Around:
             or (draft.sub_event_type == _CLASH and self._arrests(mention, analysis))
         ):
             return True
-        if self._is_helped(mention, analysis):
+        if self._is_helped(mention, analysis) or (draft.sub_event_type in _FOUGHT and is_backing(mention, analysis)):
+            return True
+        if draft.sub_event_type in FROM_AFAR and is_of_land(mention, analysis):
             return True
         group = analysis.owner[mention.head]
         if mention.rule_id == f"actor.{mention.country}{MODIFIER}" and not is_of_deed(group, analysis):
@@ -122,11 +138,13 @@ class Around:
         return before >= 0 and analysis.clauses.lows[before] in self._inside
 
     def holder(self, draft: Draft) -> CodedActor | None:
-        """Who holds what was hit: the rebels of "rebel-held districts", or of "a town held by rebels"."""
+        """Who holds what was hit: the rebels of "rebel-held districts", of "a rebel town" or "a town held by rebels"."""
         analysis = self._analyses.get(draft.sentence_index)
-        if analysis is None or self._finder.holding.isdisjoint(analysis.vocabulary):
+        if analysis is None:
             return None
-        named = [*self._finder.holders(analysis.sentence), *self._holding_agents(analysis)]
+        named = [m for m in analysis.actors if m.country is None and is_of_land(m, analysis)]
+        if not self._finder.holding.isdisjoint(analysis.vocabulary):
+            named = [*self._finder.holders(analysis.sentence), *self._holding_agents(analysis), *named]
         coded = (self._naming.code(mention, draft) for mention in named)
         return next((actor for actor in coded if actor is not None and actor.inter in ARMED), None)
 
@@ -195,6 +213,12 @@ class Around:
         coded = (self._naming.code(mention, draft) for mention in told)
         return next((actor for actor in coded if actor is not None and actor.inter == EXTERNAL_FORCES), None)
 
+    def _responds(self, mention: ActorMention, analysis: Analysis, draft: Draft) -> bool:
+        """True for the army of "the army raided Foo in response to a rocket attack": that was done to it."""
+        position = analysis.group_of(draft.start)
+        is_before = analysis.sentence.index == draft.sentence_index and mention.end <= draft.start
+        return is_before and position is not None and is_answered(position, analysis.clauses, self._answer)
+
     @staticmethod
     def _friends(other: CodedActor | None, draft: Draft) -> tuple[str, ...]:
         """How the names of those begin who fight beside an actor."""
@@ -236,6 +260,8 @@ class Around:
                 or is_done_to(mention, analysis, draft.sub_event_type, self._struck)
                 or _is_harmed(mention, draft)
             )
+            if (is_doer or draft.sub_event_type in FROM_AFAR) and self._responds(mention, analysis, draft):
+                continue
             if is_victim and not (_is_harmed(mention, draft) or is_hit(mention, analysis, self._aimed)):
                 continue
             found = None if is_struck else self._naming.code(mention, draft)
@@ -243,9 +269,13 @@ class Around:
                 found = self._naming.stand_in("military", draft) if found.inter == STATE_FORCES else None
             if found is None or found.inter not in allowed or found.name in taken or found.name.startswith(friends):
                 continue
-            if other is not None and self._naming.never_meet(found, other, draft):
+            if is_doer and has_no_planes(found, draft):
+                continue
+            if other is not None and (is_called_by_side(found, other) or self._naming.never_meet(found, other, draft)):
                 continue
             if self._naming.is_vague(found, draft):
+                if analysis.sentence.index != draft.sentence_index and not is_doer:
+                    return same  # "the militants" of another sentence may be anybody's
                 nameless = nameless or found
             elif other is None or is_stand_in(other) or oppose(found.inter, other.inter):
                 return found

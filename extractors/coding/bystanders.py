@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors.coding.governed import PEOPLE
+from extractors.coding.governed import PEOPLE, is_of_land
 from extractors.events.frame_records import Filler, Frame
 from extractors.mentions.actors_facts import Parties, load_parties
 from extractors.mentions.actors_groups import OF_COUNTRY
@@ -43,8 +43,9 @@ class Bystanders:
         return cls(load_parties())
 
     def targets(self, frame: Frame, country: str | None) -> list[Filler]:
-        """The targets of a frame in a country, bystanders among them as civilians."""
-        return [_as_people(f) if self._is_bystander(f, frame, country) else f for f in frame.targets]
+        """The targets of a frame in a country, bystanders among them as civilians, without who only holds the land."""
+        hit = [f for f in frame.targets if frame.kind not in _FROM_AFAR or not is_of_land(f.mention, frame.analysis)]
+        return [_as_people(f) if self._is_bystander(f, frame, country) else f for f in hit]
 
     def _is_bystander(self, filler: Filler, frame: Frame, country: str | None) -> bool:
         mention = filler.mention

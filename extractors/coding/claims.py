@@ -35,6 +35,7 @@ class ClaimWords(Strict):
     unclaimed: list[str]
     suspicions: list[str]
     ties: list[str]
+    denials: list[str]
     blames: list[str]
     deeds: list[str]
     feuds: list[str]
@@ -55,6 +56,7 @@ class Said(NamedTuple):
     unclaimed: frozenset[int]
     suspicions: frozenset[int]
     ties: frozenset[int]
+    denials: frozenset[int]
     blames: frozenset[int]
     feuds: frozenset[int]
 
@@ -90,7 +92,8 @@ class ArticleClaims:
         for at in range(index, min(last, end) if is_strict else last):
             is_blaming = at < end and at in said.blames
             is_own = at in said.claims and at not in said.unclaimed
-            is_named = is_own or at in said.suspicions or (at in said.ties and at not in said.unclaimed)
+            is_tied = at in said.ties and at not in said.unclaimed
+            is_named = is_own or ((is_tied or at in said.suspicions) and at not in said.denials)
             if not (is_blaming or is_named) or (self._is_about(at, elsewhere) and not self._is_about(at, {here})):
                 continue
             if is_blaming:

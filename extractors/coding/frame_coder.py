@@ -22,6 +22,7 @@ from extractors.coding.going_on import (
     last_occurred,
 )
 from extractors.coding.land import names_the_land
+from extractors.coding.nations import Nations
 from extractors.coding.outcome import Outcome
 from extractors.coding.pointing_back import is_part_told_apart, points_back
 from extractors.coding.remarked import (
@@ -85,7 +86,7 @@ class FrameCoder:
         self._judge = StatusJudge.default(grammar, language)
         self._decisions = DecisionTable.default(language)
         self._grammar = grammar
-        self._bystanders = Bystanders.default()
+        self._bystanders, self._nations = Bystanders.default(), Nations.default()
         self._event_type = Codebook.default().event_type
 
     def code(self, frame: Frame, situation: Situation) -> Outcome:
@@ -109,6 +110,7 @@ class FrameCoder:
                 return told
         country = self.situator.placer.country_of(frame, situation)
         frame.agents = [f for f in frame.agents if not names_the_land(f, frame, country)]
+        frame.agents = [self._nations.as_forces(f, frame, country, self._grammar) for f in frame.agents]
         frame.targets = self._bystanders.targets(frame, country)
         if not situation.kinds:
             frame.agents = [as_gunmen(f, frame, self._grammar) for f in frame.agents]

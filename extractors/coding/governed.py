@@ -62,6 +62,20 @@ def is_hit(mention: ActorMention, analysis: Analysis, aimed: frozenset[str]) -> 
     return is_object or how in aimed
 
 
+def is_of_land(mention: ActorMention, analysis: Analysis) -> bool:
+    """True for the rebels of "a rebel town" and "government areas": they hold it, and it is the land that was hit."""
+    head = analysis.chunks[analysis.owner[mention.head]].head
+    return mention.rule_id.endswith(MODIFIER) and analysis.sentence.lowers[head] in analysis.clauses.grammar.land
+
+
+def is_backing(mention: ActorMention, analysis: Analysis) -> bool:
+    """True for the militiamen of "troops backed by militiamen": they fight beside these, and not against them."""
+    clauses = analysis.clauses
+    preposition = clauses.chain_head(analysis.owner[mention.first]) - 1
+    is_by = preposition > 0 and clauses.lows[preposition] in clauses.grammar.links.agent
+    return is_by and clauses.last_word(preposition - 1) in clauses.grammar.links.allied
+
+
 def suffers(mention: ActorMention, analysis: Analysis, sub_event_type: str) -> bool:
     """True for members of a people who do nothing: "200 people, mostly ethnic Amharas, were killed"; not in a fight."""
     if sub_event_type == _CLASH or mention.kind != _MILITIA or not mention.rule_id.startswith(PEOPLE):

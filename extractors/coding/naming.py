@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from extractors.coding.actors import ActorNamer
 from extractors.coding.alliances import load_alliances
 from extractors.coding.draft import Draft
 from extractors.coding.interaction import GROUPS, STATE_FORCES, STATES
 from extractors.coding.who import country_of
+from extractors.mentions.actors_compile import ALTERNATIVES, SIDE
+from extractors.mentions.actors_facts import WORLD, load_parties
 from extractors.mentions.records import ActorKind, ActorMention, CodedActor
 
 ARMED = STATES | GROUPS
@@ -24,6 +29,19 @@ def is_stand_in(actor: CodedActor | None) -> bool:
 def is_same(one: CodedActor | None, two: CodedActor | None) -> bool:
     """True for one and the same actor, in whatever words the text names it."""
     return one is not None and two is not None and one.name == two.name
+
+
+def is_called_by_side(one: CodedActor, two: CodedActor) -> bool:
+    """True for "terrorists" beside a group that goes by the word: they are its own, and not who it fights."""
+    side, name = (actor.said.entry_id or "" if actor.said is not None else "" for actor in (one, two))
+    groups = _goes_by().get(side.removeprefix(SIDE), ()) if side.startswith(SIDE) else ()
+    return not set(groups).isdisjoint(name.split(ALTERNATIVES))
+
+
+@lru_cache(maxsize=1)
+def _goes_by() -> Mapping[str, list[str]]:
+    """Groups by the side word that they go by wherever they are named."""
+    return load_parties()[WORLD].goes_by
 
 
 def is_on_group(draft: Draft) -> bool:
@@ -45,6 +63,10 @@ class Naming:
     def air_force(self, draft: Draft) -> CodedActor | None:
         """Whose the aircraft are that nobody is said to own."""
         return self._namer.air_force(*country_of(draft.place), draft.when.day)
+
+    def commander_of_the_air(self, draft: Draft) -> CodedActor | None:
+        """Whose air raids are that nobody is said to fly, where one air force is known to rule the country's skies."""
+        return self._namer.commander_of_the_air(*country_of(draft.place), draft.when.day)
 
     def stand_in(self, kind: ActorKind, draft: Draft) -> CodedActor | None:
         """The actor of a kind that nothing names."""

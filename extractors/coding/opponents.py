@@ -9,9 +9,11 @@ from __future__ import annotations
 from extractors.coding.actor_facts import (
     Allies,
     friends,
+    has_no_flag,
     has_no_planes,
     is_anybodys,
     is_base,
+    is_land,
     is_like,
     is_of_home,
     is_side,
@@ -27,7 +29,7 @@ from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.fire_in_fight import aim_at_foes
 from extractors.coding.governed import governed
 from extractors.coding.interaction import CIVILIANS, EXTERNAL_FORCES, GROUPS, STATE_FORCES, STATES, oppose
-from extractors.coding.naming import Naming, is_same, is_stand_in
+from extractors.coding.naming import Naming, is_called_by_side, is_same, is_stand_in
 from extractors.coding.perpetrators import DEEDS, FIGHTS, LAID, Perpetrators
 from extractors.coding.renamed import rename
 from extractors.coding.situation import Situation
@@ -115,7 +117,7 @@ class Opponents:
         self._sharpen(draft, around, drafts)
         self._perpetrators.name(draft, claims, drafts)
         self._feud(draft, claims)
-        if is_stand_in(draft.actor1) and not around.names_armed(draft):
+        if has_no_flag(draft.actor1) or (is_stand_in(draft.actor1) and not around.names_armed(draft)):
             draft.actor1 = self._raider_told(draft, drafts) or draft.actor1
         if self._event_type[draft.sub_event_type] == FIGHTS:
             draft.actor1, draft.actor2 = fight_there(draft, drafts, self._event_type) or (draft.actor1, draft.actor2)
@@ -136,7 +138,7 @@ class Opponents:
             draft.actor1 = told
 
     def _raider_told(self, draft: Draft, drafts: list[Draft]) -> CodedActor | None:
-        """Whose "another strike" was: that of the only air force told of before, if it is foreign and no friend's."""
+        """Whose "another strike" was, or nobody's planes: the only air force told of before, foreign and no friend's."""
         told = gunner_told(draft, [o for o in drafts if o.order < draft.order]) if draft.origin is None else None
         army = self._naming.stand_in("military", draft)
         is_foreign = told is not None and told.inter == EXTERNAL_FORCES and draft.sub_event_type == AIR
@@ -179,7 +181,8 @@ class Opponents:
         event_type = self._event_type[draft.sub_event_type]
         if not (event_type == FIGHTS or event_type in DEEDS) or one is None or two is None:
             return
-        if event_type == FIGHTS and (_is_branch(one, two) or _is_branch(two, one)):
+        is_one_side = _is_branch(one, two) or _is_branch(two, one) or is_called_by_side(two, one)
+        if event_type == FIGHTS and is_one_side:
             draft.actor2, draft.assoc2 = None, ()
             return
         if not self._naming.are_on_one_side(one, two, draft):
@@ -250,7 +253,7 @@ class Opponents:
             draft.actor1 = around.acting(taken, draft) or draft.actor1
         if not is_stand_in(draft.actor1):
             taken.update([draft.actor1.name] if draft.actor1 is not None else [])
-        if self._event_type[draft.sub_event_type] in DEEDS:
+        if self._event_type[draft.sub_event_type] in DEEDS or (draft.actor2 is not None and is_land(draft.actor2)):
             draft.actor2 = self._harmed(draft) or draft.actor2
         if is_stand_in(draft.actor2) and sides.actor2 is not None:
             not_foes = friends(draft.actor1, allies)
@@ -269,9 +272,10 @@ class Opponents:
         """
         victims = [v for a in draft.amounts if a.category in LETHAL for v in a.victims]
         target = draft.actor2
+        is_nobodys = target is None or is_stand_in(target) or is_land(target)
         if victims and all(v.kind in PEOPLE_KINDS for v in victims):
-            return self._naming.code(victims[0], draft) if is_stand_in(target) else None
-        is_open = target is None or is_stand_in(target) or is_site(target)
+            return self._naming.code(victims[0], draft) if is_nobodys else None
+        is_open = is_nobodys or (target is not None and is_site(target))
         hit = [self._naming.code(v, draft) for v in victims] if is_open else []
         is_one_group = all(a is not None and a.inter in GROUPS and is_same(a, hit[0]) for a in hit)
         if not hit or not is_one_group or self._naming.is_vague(hit[0], draft) or is_same(hit[0], draft.actor1):
@@ -284,7 +288,7 @@ class Opponents:
         if is_stand_in(draft.actor1):
             sort = "group" if holder.inter in STATES else "state"
             found = around.find(sort, taken | {holder.name}, holder, draft)
-            if found is not None and oppose(found.inter, holder.inter):
+            if found is not None and oppose(found.inter, holder.inter) and not has_no_planes(found, draft):
                 draft.actor1 = found
         if draft.actor2 is None:
             draft.actor2 = around.people(draft)

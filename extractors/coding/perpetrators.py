@@ -10,7 +10,7 @@ import sys
 
 from extractors.coding.claims import ArticleClaims, Claim
 from extractors.coding.codebook import Codebook
-from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS, STATES
 from extractors.coding.naming import Naming, is_same
 from extractors.mentions.records import CodedActor
@@ -64,7 +64,8 @@ class Perpetrators:
 
     def _may_be(self, found: CodedActor, claim: Claim, draft: Draft) -> bool:
         if found.inter in GROUPS:
-            return not self._naming.is_vague(found, draft)
+            has_no_planes = draft.sub_event_type == AIR and not draft.is_unmanned
+            return not has_no_planes and not self._naming.is_vague(found, draft)
         kind = draft.sub_event_type
         if found.inter not in STATES or not claim.is_blamed or self._event_type[kind] not in DEEDS:
             return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.coding.actor_facts import harms_anybody
 from extractors.coding.codebook import Codebook
-from extractors.coding.draft import FROM_AFAR, Draft
+from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.interaction import CIVILIANS, GROUPS, STATE_FORCES, STATES
 from extractors.coding.naming import ARMED, GROUND, Naming, is_on_group, is_same, is_stand_in
 from extractors.mentions.records import CodedActor
@@ -76,10 +76,13 @@ class StandIns:
     def _doer(self, draft: Draft) -> CodedActor | None:
         """Who did what nobody is named for; what came from abroad was somebody there, a drone the enemy's state's.
 
+        An air raid is by whoever rules the country's skies, where that is one air force.
         Drones on a group are the state's, as other aircraft are.
         """
         if draft.origin is not None:
             return self._naming.launcher(*draft.origin, draft)
+        if not draft.is_unmanned and draft.sub_event_type == AIR:
+            return self._naming.commander_of_the_air(draft) or self._naming.stand_in("external", draft)
         if not draft.is_unmanned:
             return self._naming.stand_in(self._unnamed1[draft.sub_event_type], draft)
         if is_on_group(draft):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.coding.actor_facts import has_no_planes
 from extractors.coding.draft import AIR, FROM_AFAR, Draft
 from extractors.coding.interaction import EXTERNAL_FORCES, GROUPS
 from extractors.coding.naming import ARMED, Naming, is_same, is_stand_in
@@ -158,5 +159,6 @@ def gunner_told(draft: Draft, drafts: Sequence[Draft]) -> CodedActor | None:
         and other.place.iso2 == draft.place.iso2
         and other.actor1 is not None
         and not is_stand_in(other.actor1)
+        and not has_no_planes(other.actor1, draft)
     }
     return next(iter(told.values())) if len(told) == 1 else None

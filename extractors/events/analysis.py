@@ -85,6 +85,11 @@ class Analysis:
         """Position of the group that begins at an offset of the article."""
         return next((i for i, c in enumerate(self.chunks) if self.sentence.starts[c.first] == start), None)
 
+    def group_of(self, offset: int) -> int | None:
+        """Position of the group that holds an offset of the article."""
+        starts = self.sentence.starts
+        return next((self.owner[n] for n in range(len(starts) - 1, -1, -1) if starts[n] <= offset), None)
+
     def event_nouns(self) -> set[int]:
         """Positions of the word groups with a noun that tells of an event."""
         return {self.owner[t.first] for t in self.triggers if t.form == "noun"}

@@ -101,13 +101,14 @@ def _is_coalition(mention: ActorMention) -> bool:
 
 
 def _is_rivals(frame: Frame, grammar: Grammar) -> bool:
-    """True for "rival gangs clashed" and "the militias fought each other": the one group that is named is both sides."""
-    if len(frame.agents) != 1 or frame.targets or not frame.agents[0].mention.is_plural:
+    """True for "rival gangs clashed" and "a militia fought a rival faction": the one group that is named is both sides."""
+    if len(frame.agents) != 1 or frame.targets:
         return False
-    mention, chunks = frame.agents[0].mention, frame.analysis.chunks
-    groups = (*frame.subject_groups, *frame.object_groups)
-    spans = [(mention.first, mention.last), *((chunks[group].first, chunks[group].last) for group in groups)]
-    return any(not grammar.rivals.isdisjoint(frame.analysis.sentence.lowers[first:last]) for first, last in spans)
+    mention, chunks, lowers = frame.agents[0].mention, frame.analysis.chunks, frame.analysis.sentence.lowers
+    groups = (*frame.object_groups, *frame.target_groups, *(frame.subject_groups if mention.is_plural else ()))
+    spans = [(chunks[group].first, chunks[group].last) for group in groups]
+    spans += [(mention.first, mention.last)] if mention.is_plural else []
+    return any(not grammar.rivals.isdisjoint(lowers[first:last]) for first, last in spans)
 
 
 def _is_thing(group: int, frame: Frame, grammar: Grammar) -> bool:

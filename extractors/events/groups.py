@@ -22,7 +22,6 @@ _ATTACHED = SKIPPED | {",", "P"}
 FINITE = frozenset(["past", "present", "future"])
 _ALIAS = ["(", "N", ")"]
 """What a name is called besides, over which its list goes on: "the Civic League (CL) and the Reform Party"."""
-_ALIAS_LENGTH = len(_ALIAS)
 
 
 class WordGroups:
@@ -122,17 +121,20 @@ class WordGroups:
         return self.listed_right(groups[-1] + 2) if self.lows[groups[-1] + 1] in self.grammar.links.agent else ()
 
     def sent_by(self, groups: tuple[int, ...]) -> tuple[int, ...]:
-        """Who sent or laid what the groups name: the rebels of "nine of twelve drones launched by the rebels"."""
+        """Who sent or laid what the groups name: the rebels of "drones launched by rebels", "a mine that was laid by them"."""
         kinds, verb = self.kinds, groups[-1] + 1 if groups else len(self.kinds)
         while kinds[verb : verb + 2] == ["P", "N"] and self.lows[verb] in self.grammar.partitives:
             verb += 2
+        relative = verb + (kinds[verb : verb + 1] == [","])
+        is_clause = kinds[relative : relative + 2] == ["R", "V"]
+        verb = relative + 1 if is_clause else verb
         by = verb + 1
         while by < len(kinds) and kinds[by] in "BP" and self.lows[by] not in self.grammar.links.agent:
             by += 1  # "left behind by"
         if kinds[verb : verb + 1] != ["V"] or kinds[by : by + 2] != ["P", "N"]:
             return ()
-        is_sent = self.chunks[verb].is_passive_participle and self.lows[verb] in self.grammar.sending
-        return self.listed_right(by + 1) if is_sent else ()
+        is_done = self.chunks[verb].voice == "passive" if is_clause else self.chunks[verb].is_passive_participle
+        return self.listed_right(by + 1) if is_done and self.lows[verb] in self.grammar.sending else ()
 
     def borders(self, preposition: int) -> bool:
         """True for the "with" of "on the border with": whoever stands behind it takes part in nothing."""
@@ -180,7 +182,7 @@ class WordGroups:
                 k = mark - 1
             while k >= 0 and kinds[k] in (",", "C"):
                 k -= 1
-            k -= _ALIAS_LENGTH if kinds[max(0, k - 2) : k + 1] == _ALIAS else 0
+            k -= len(_ALIAS) if kinds[max(0, k - 2) : k + 1] == _ALIAS else 0
             if k < 0 or kinds[k] != "N" or not (kinds[j] == "C" or len(groups) > 1):
                 break
             groups.insert(0, k)
@@ -198,8 +200,8 @@ class WordGroups:
                     break
                 j = end + 1
                 continue
-            if kinds[j : j + _ALIAS_LENGTH] == _ALIAS and kinds[j + _ALIAS_LENGTH :][:1] in (["C"], [","]):
-                j += _ALIAS_LENGTH
+            if kinds[j : j + len(_ALIAS)] == _ALIAS and kinds[j + len(_ALIAS) :][:1] in (["C"], [","]):
+                j += len(_ALIAS)
                 continue
             if kind == "N" and kinds[j - 1] == '"' and self._is_speaker(j):
                 break
@@ -270,10 +272,9 @@ class WordGroups:
     def is_set_off(self, position: int) -> bool:
         """True for the bomb of "killed two in Foo, and a bomb in Bar wounded nine": a verb has its objects before ", and"."""
         first = clause_opening(self.kinds, position)
-        if first < 2 or self.kinds[first - 2 : first] != [",", "C"]:
+        is_more = first == position and self.lows[position] in self.grammar.subject_pronouns  # "..., but it was a dud"
+        if is_more or first < 2 or self.kinds[first - 2 : first] != [",", "C"]:
             return False
-        if first == position and self.lows[position] in self.grammar.subject_pronouns:
-            return False  # "threw a grenade, but it did not explode": more of the same
         verb = self.verb_before(first - 2, BREAKS)
         return verb is not None and self.lows[verb] not in self.grammar.reporting
 

@@ -152,7 +152,7 @@ class Subjects(WordGroups):
     def _before_reduced(self, position: int, verb: Chunk) -> int:
         """What a participle between subject and verb hangs on: the drone, of "a drone flown by rebels hit"."""
         kinds = self.kinds
-        preposition = participle = self.before(self.chain_head(position), SKIPPED)
+        preposition = participle = self.before(self.chain_head(self._helpers_from(position)), SKIPPED)
         if preposition > 1 and kinds[preposition] == "P":
             participle = self.before(preposition, SKIPPED)
         if participle < 1 or kinds[participle] != "V":
@@ -172,6 +172,12 @@ class Subjects(WordGroups):
             return position
         is_reduced = chunk.tense == "participle" and (chunk.voice == "passive") == (participle != preposition)
         return participle - 1 if is_reduced else position
+
+    def _helpers_from(self, position: int) -> int:
+        """The first of the list that ends at a position, where these only help: "troops backed by militias and tribesmen"."""
+        first = self.listed_left(self.chain_head(position))[0]
+        is_helped = first > 1 and self.lows[first - 1] in self.grammar.links.agent
+        return first if is_helped and self.lows[first - 2] in self.grammar.links.allied else position
 
     def _before_relative(self, position: int, verb: Chunk) -> int:
         """What a relative clause between subject and verb hangs on: the men, of "men who were angry at X set Y on fire"."""

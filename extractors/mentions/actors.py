@@ -79,6 +79,12 @@ class ActorFinder:
         self._spots = frozenset(generic.spots)
         self._negators = frozenset(generic.negators)
         self.holding = frozenset(generic.holding)
+        self.persons = frozenset(
+            word.lower()
+            for c in countries
+            for word in c.adjectives
+            if not tables.noun_forms(word).isdisjoint(c.peoples)
+        )
         self._behind_verb = frozenset([*generic.determiners, *generic.amounts, *generic.indefinite, *generic.agents])
         self._joints = _joints(generic)
         self._combinations = {(c.modifier, c.head): c for c in generic.combinations}
@@ -170,7 +176,7 @@ class ActorFinder:
     def _stands(self, sentence: Sentence, at: int, found: tuple[int, Lexeme], segments: list[Segment]) -> bool:
         """False for a stop word that is a verb here: "rebel-held", "rebel held Idlib", not "rebels held it" or "backed by"."""
         lexeme = found[1]
-        if lexeme.mark != "stop" or sentence.glued[at]:
+        if lexeme.mark not in ("stop", "tie") or sentence.glued[at]:
             return not self._is_shouted(sentence, at, found)
         before = segments[-1] if segments else None
         if before is None or before.last != at or not before.lexeme.modifies or before.lexeme.alone == "head":

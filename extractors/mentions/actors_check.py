@@ -85,6 +85,8 @@ def check_sides(
     said |= {h.side for h in generic.heads.values() if h.side} | {c.side for c in generic.combinations if c.side}
     said |= {other for fallbacks in parties[WORLD].fallbacks.values() for other in fallbacks}
     yield from (f"generic_names.yml: no word leads to the side {side!r}" for side in set(names.sides) - said)
+    for side, groups in parties[WORLD].goes_by.items():
+        yield from (f"goes_by: {side}: no such actor: {a}" for a in groups if not _exists(a, parties))
     for code, file in parties.items():
         for side, items in file.sides.items():
             if side not in said:

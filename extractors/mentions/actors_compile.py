@@ -14,7 +14,7 @@ from extractors.mentions.actors_trie import Articles, PhraseTrie, expand
 from extractors.mentions.records import ActorKind
 from extractors.text.morphology import Morphology
 
-Mark = Literal["", "det", "number", "filler", "participle", "possessive", "stop", "ignored"]
+Mark = Literal["", "det", "number", "filler", "participle", "possessive", "stop", "tie", "ignored"]
 Alone = Literal["head", "modifier", "country", "name", "leader", "never"]
 SIDE = "side/"
 """Prefix of entry ids that need a country to become an actor: "side/opposition"."""
@@ -62,7 +62,8 @@ class Lexeme:
     """What a phrase can be in a noun group: a mark, a modifier (`party`), a head, or several of them.
 
     Attributes:
-        mark: Function of a phrase that names nobody ("det" begins a group, "stop" cancels the modifier before it).
+        mark: Function of a phrase that names nobody ("det" begins a group, "stop" cancels the modifier before it, and so
+            does "tie" unless a group is tied to fighters of whom nothing else is told).
         party: Whom it names as a modifier or on its own.
         head: What it is as a head noun.
         modifies: True where it may stand before another head; a possessive lets any `party` do so.
@@ -82,7 +83,7 @@ class Lexeme:
     is_plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "is_plain", self.mark not in ("", "stop") and self.party is None)
+        object.__setattr__(self, "is_plain", self.mark not in ("", "stop", "tie") and self.party is None)
 
 
 Actors = PhraseTrie[Lexeme]
@@ -167,6 +168,7 @@ def _marks(generic: Generic) -> Iterable[tuple[str, Lexeme]]:
         (generic.participles, "participle"),
         (generic.possessives, "possessive"),
         (generic.stops, "stop"),
+        (generic.ties, "tie"),
         (generic.ignored, "ignored"),
     )
     for words, mark in groups:

@@ -119,9 +119,10 @@ class Parties(Strict):
         sides: Actors by side word.
         belligerents: Whom the country's army faces along a front.
         insurgents: Whom it fights all over the country, without a front.
-        air_force: Whose the aircraft are that a text says nobody owns, where they are not the country's own.
+        air_force: Whose the aircraft and air raids are that a text says nobody owns, where one air force rules the skies.
         launchers: Who fires rockets and missiles from the country across its borders where nobody is named.
         fallbacks: In the world's file: other side words to try where a country has no actor for one.
+        goes_by: In the world's file: groups, by id, that go by a side word wherever they are named.
     """
 
     actors: dict[str, list[Designation]] = Field(default_factory=dict)
@@ -132,6 +133,7 @@ class Parties(Strict):
     air_force: list[str | Side] = Field(default_factory=list)
     launchers: list[str | Side] = Field(default_factory=list)
     fallbacks: dict[str, list[str]] = Field(default_factory=dict)
+    goes_by: dict[str, list[str]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _not_empty(self) -> Parties:

@@ -88,6 +88,7 @@ class _Builder:
         self._is_indefinite = False
         self._is_amount = False
         self._has_number = False
+        self._is_tied = False
         self._end = -1
 
     def run(self) -> list[Group]:
@@ -112,6 +113,8 @@ class _Builder:
             self._close()
         elif mark == "stop" and self._modifiers:
             self._modifiers.pop()
+        elif mark == "tie" and self._modifiers:
+            self._is_tied = True
         elif mark == "ignored":
             self._reset()
 
@@ -132,6 +135,9 @@ class _Builder:
         first, last, lexeme = segment
         if self._start < 0:
             self._start = first
+        if self._is_tied and not self._says_whose(lexeme):
+            self._modifiers.pop()
+        self._is_tied = False
         is_joined = at + 1 < len(self._segments) and self._segments[at + 1].first == last
         if is_joined and (self._is_cancelled(at + 1) or self._is_followed_by_head(at + 1, last, lexeme)):
             self._modifiers.append(segment)
@@ -144,6 +150,13 @@ class _Builder:
                 self._groups[-1].suffix = MODIFIER
         else:
             self._modifiers.append(segment)
+
+    def _says_whose(self, lexeme: Lexeme) -> bool:
+        """True where "Foo-linked" stands before fighters of nobody's, and Foo is a group of rebels."""
+        tied = self._modifiers[-1].lexeme
+        is_group = tied.party is not None and tied.party.kind == "rebel" and tied.alone == "name"
+        head = lexeme.head if lexeme.alone != "name" else None
+        return is_group and head is not None and head.entry_id is None and head.kind == "unidentified_armed"
 
     def _mark_compound(self, segment: Segment, head: HeadWord) -> None:
         """A singular head right before another noun only modifies that ("student protest", "drone strike")."""
@@ -166,7 +179,7 @@ class _Builder:
         while at < len(self._segments) and self._segments[at].first == end:
             segment = self._segments[at]
             mark = segment.lexeme.mark
-            if mark in ("possessive", "stop"):
+            if mark in ("possessive", "stop", "tie"):
                 modifies, is_noun = True, False
             elif mark != "filler":
                 return modifies and not mark and not (is_noun and segment.lexeme.alone == "name")
@@ -175,7 +188,7 @@ class _Builder:
 
     def _is_cancelled(self, at: int) -> bool:
         """True when the next words, which `at` is about, cancel this one ("rebel-held", "US State Department")."""
-        return self._segments[at].lexeme.mark in ("stop", "ignored")
+        return self._segments[at].lexeme.mark in ("stop", "tie", "ignored")
 
     def _open_at(self, first: int) -> None:
         if self._start < 0:
@@ -205,6 +218,8 @@ class _Builder:
         """End a group without a head: its modifiers stand for themselves, or for people after "a" or a number."""
         if self._start < 0:
             return
+        if self._is_tied:
+            self._modifiers.pop()
         if self._modifiers:
             last = self._modifiers[-1]
             group = combine(self._start, last, None, self._modifiers[:-1])
@@ -222,6 +237,7 @@ class _Builder:
             self._modifiers = []
         self._is_indefinite = self._is_amount = False
         self._has_number = False
+        self._is_tied = False
 
 
 def _is_people(segment: Segment) -> bool:

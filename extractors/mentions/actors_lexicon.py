@@ -83,6 +83,20 @@ class Combination(Strict):
     example: str
 
 
+class Pointing(Strict):
+    """How a head noun points back to a group that the text has named.
+
+    Attributes:
+        kin: The noun of the same meaning that it counts with ("the terrorists" are who was called jihadists).
+        is_free: True where it may mean any group of rebels, whatever that was called.
+        is_telling: True where it tells so much of a group that it means the only such one named, with or without "the".
+    """
+
+    kin: str
+    is_free: bool = False
+    is_telling: bool = False
+
+
 class Generic(Strict):
     """Schema of `generic.yml`."""
 
@@ -96,6 +110,7 @@ class Generic(Strict):
     participles: Words
     possessives: Words
     stops: Words
+    ties: Words
     agents: Words
     holding: Words
     negators: Words
@@ -108,6 +123,8 @@ class Generic(Strict):
     modifiers: dict[str, Modifier] = Field(min_length=1)
     heads: dict[str, Head] = Field(min_length=1)
     combinations: list[Combination]
+    pointing: dict[str, Pointing] = Field(min_length=1)
+    several: Words
     ignored: Words = Field(min_length=1)
 
 

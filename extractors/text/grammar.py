@@ -169,6 +169,7 @@ class Grammar:
         self.negation = frozenset(lexicon.negation)
         self.relatives = frozenset(lexicon.relatives)
         self.ground = frozenset(lexicon.ground_nouns)
+        self.land = frozenset(lexicon.land_nouns)
         self.ground_pronouns = frozenset(lexicon.ground_pronouns)
         self.livelihoods = frozenset(lexicon.livelihood_nouns)
         self.off_duty = tuple(tuple(phrase.split()) for phrase in lexicon.off_duty)
