@@ -14,11 +14,12 @@ from extractors.events.amounts import BARE, HOUSEHOLDS, THOSE_BEFORE
 from extractors.events.frame_records import Amount
 from extractors.events.put_right import without_earlier
 from extractors.events.remarks import TOTAL_HERE
-from extractors.mentions.records import PEOPLE_KINDS, STATE_KINDS, ActorKind
+from extractors.mentions.records import ARMED_KINDS, PEOPLE_KINDS, STATE_KINDS, ActorKind
 
 _INJURED = "injured"
 _COUNT, _VAGUE = "count:", "count:vague"
 _FIGHTERS: ActorKind = "unidentified_armed"
+_FIGHTING = ARMED_KINDS - STATE_KINDS
 _PEOPLE: ActorKind = "civilians"
 """The sort of victim that "12 people" are: soldiers told of later may be among them."""
 
@@ -187,11 +188,23 @@ def _adds(amount: Amount, old: list[Amount]) -> bool:
     same = [a for a in before if a.coded == amount.coded and a.is_counted]
     if any(_may_be_same({v.kind for v in a.victims}, {v.kind for v in amount.victims}) for a in same):
         return False
+    if _are_of_doers(amount, before):
+        return True
     kinds = {_sort(v.kind) for a in before for v in a.victims}
     own = {_sort(v.kind) for v in amount.victims}
     if _may_be_same(kinds, own):
         return False
     return bool(own and kinds) and amount.coded is not None and not own & kinds and _PEOPLE not in kinds
+
+
+def _are_of_doers(amount: Amount, before: list[Amount]) -> bool:
+    """True for the attackers of "gunmen killed 12 people. Four of the attackers were shot dead": the 12 are their victims."""
+    own, hit = {v.kind for v in amount.victims}, {v.kind for a in before for v in a.victims}
+    is_told = bool(hit) and all(a.doers and not a.is_total for a in before)
+    if not own or own & hit or amount.coded is None or not is_told:
+        return False
+    are_groups = own <= _FIGHTING and hit.isdisjoint(_FIGHTING)  # "militants" may be those of the group that did it
+    return all(own <= a.doers or (are_groups and a.doers & _FIGHTING) for a in before)
 
 
 def _covers(amount: Amount, old: list[Amount]) -> bool:

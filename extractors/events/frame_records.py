@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.events.analysis import Analysis
 from extractors.events.triggers import Trigger
-from extractors.mentions.records import ActorMention, DateMention
+from extractors.mentions.records import ActorKind, ActorMention, DateMention
 from extractors.places.records import PlaceMention
 from extractors.report import Status
 
@@ -66,6 +66,8 @@ class Amount:
     """True for what only an earlier report said, where a later one may give another number."""
     is_local: bool = False
     """True for the number of one place beside those of others ("12 in Foo and nine in Bar"), which nothing divides."""
+    doers: frozenset[ActorKind] = frozenset()
+    """What sorts of actor the words say did it ("gunmen killed 12 people"), who are none of those counted."""
     name: str = ""
     """The one person's name, in lower case; empty for a number and for a person told of by a noun."""
     telling: int = 0

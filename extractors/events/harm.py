@@ -132,6 +132,10 @@ class HarmFinder:
         if len(found) > 1:
             found = without_deeds_of_victims(found, analysis, self._victims)
             set_apart_other_sources(found, analysis, self._contrasts, self._reports)
+        for harm in found:
+            doers = frozenset(m.kind for m in harm.agents)
+            for amount in harm.amounts if doers else ():
+                amount.doers = doers
         self._corrections.put_right(found, analysis)
         self._leave_open(found, analysis)
         self._bury_the_wounded(found, analysis)

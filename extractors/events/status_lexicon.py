@@ -63,6 +63,7 @@ class StatusLexicon(Strict):
     moments: frozenset[str]
     open_words: frozenset[str]
     almost: frozenset[str]
+    wished: frozenset[str]
     following_nouns: frozenset[str]
     behind: frozenset[str]
     suspecting_verbs: list[str]

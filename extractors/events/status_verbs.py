@@ -56,6 +56,8 @@ class VerbJudge:
             return Verdict("denied", "negated_verb")
         if is_almost(chunk, clauses, self._cues.lexicon.almost):
             return Verdict("attempted", "almost")
+        if frame.analysis.sentence.lowers[chunk.first] in self._cues.lexicon.wished:
+            return Verdict("hypothetical", "wished")
         if self.is_habit(frame, chunk):
             return Verdict("historical", "habitual")
         if chunk.tense == "future" or chunk.is_modal:
