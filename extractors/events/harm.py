@@ -45,6 +45,7 @@ _LOST = "lost"
 _DEAD_AND_HURT = {"killed", "injured"}
 _VAGUE = "count:vague"
 _EITHER = "vague_plural:either"
+_ANTECEDENT = "antecedent"
 _NOUN_FORMS = frozenset(["noun", "toll", "body", "life"])
 
 
@@ -132,10 +133,8 @@ class HarmFinder:
         if len(found) > 1:
             found = without_deeds_of_victims(found, analysis, self._victims)
             set_apart_other_sources(found, analysis, self._contrasts, self._reports)
-        for harm in found:
-            doers = frozenset(m.kind for m in harm.agents)
-            for amount in harm.amounts if doers else ():
-                amount.doers = doers
+        for harm in (h for h in found if h.agents):
+            _note_doers(harm, analysis)
         self._corrections.put_right(found, analysis)
         self._leave_open(found, analysis)
         self._bury_the_wounded(found, analysis)
@@ -258,6 +257,15 @@ class HarmFinder:
             clauses.subject(verb).groups if how == "object" else ()
         )  # "shelling left 12 dead, with reports of clashes"
         return word.harm(amounts, [], [*left, *causes_of(word.position, analysis, self._links)]) if amounts else None
+
+
+def _note_doers(harm: Harm, analysis: Analysis) -> None:
+    """Tell the amounts of a harm who did it in person: the gunmen of "gunmen killed 12 people", not who flew the raids."""
+    subject = analysis.clauses.subject(harm.position)
+    people = () if subject.step == _ANTECEDENT else set(subject.groups) - analysis.event_nouns()
+    doers = frozenset(m.kind for m in harm.agents if analysis.owner[m.head] in people and not m.is_equipment)
+    for amount in harm.amounts:
+        amount.doers = doers
 
 
 def _counts_people(amount: Amount) -> bool:
