@@ -235,7 +235,10 @@ class Around:
         return self.find(sort, taken, other, draft, is_victim=True)
 
     def struck(self, sort: str, taken: set[str], other: CodedActor | None, draft: Draft) -> CodedActor | None:
-        """The same as `find`, for whom something hit: nobody who is named where the text tells of another place."""
+        """The same as `find`, for whom something hit: nobody named where another place is told of; ground is its holder's."""
+        holder = self.holder(draft) if draft.sub_event_type in GROUND else None
+        if holder is not None and holder.name not in taken:
+            return holder
         return self.find(sort, taken, other, draft, is_target=True)
 
     def find(

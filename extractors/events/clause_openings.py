@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+
+_OF_SPEAKER = frozenset("NPTB")
 
 
 def clause_opening(kinds: Sequence[str], position: int) -> int:
@@ -19,3 +21,19 @@ def clause_opening(kinds: Sequence[str], position: int) -> int:
         return first - (first > 0 and kinds[first - 1] == "P")
     is_placed = first < position and list(kinds[max(first - 2, 0) : first]) == ["P", "N"]
     return first - 2 if is_placed else position
+
+
+def is_said_aside(kinds: Sequence[str], lows: Sequence[str], verb: int, reporting: Set[str]) -> bool:
+    """True for the "said" of "gunmen stormed a hotel, police said, after firing shots": an aside in another's clause.
+
+    Args:
+        kinds: One letter a word group, as above; "V" is a verb group.
+        lows: Head words of the groups, in lower case.
+        verb: Position of the verb group.
+        reporting: Forms of verbs of saying.
+    """
+    opens = verb - 1
+    while opens > 0 and kinds[opens] in _OF_SPEAKER:
+        opens -= 1
+    is_aside = opens > 0 and kinds[opens] == "," and list(kinds[verb + 1 : verb + 2]) == [","]
+    return is_aside and lows[verb] in reporting and "V" in kinds[:opens]

@@ -10,12 +10,13 @@ from extractors.events.analysis import Analysis
 from extractors.events.fillers import is_nameless, only_says_whose
 from extractors.events.frame_records import Amount
 from extractors.events.groups import BREAKS
+from extractors.events.slots import Slot
 from extractors.mentions.actors_groups import SITE
-from extractors.mentions.records import ActorMention
+from extractors.mentions.records import PEOPLE_KINDS, ActorMention
 from extractors.text.chunker import Chunk
 from extractors.text.grammar_lexicon import LinkWords
 from extractors.text.morphology import NOUN, SFORM
-from extractors.text.tags import DET, NUM, PRON
+from extractors.text.tags import BE, DET, NUM, PRON
 
 ATTACKERS_BEFORE = "attackers_before"
 """Rule of "in addition to the bombers": as many as an earlier sentence counted."""
@@ -83,6 +84,8 @@ class HarmWord(NamedTuple):
 _OPENING = frozenset([DET, NUM, PRON])
 """Tags with which a group of people of its own begins: "a clerk", "his driver"."""
 _RANGE = "range"
+_QUIET = frozenset(["protest", "gathering", "flight"])
+"""Kinds of what people do who are harmed meanwhile."""
 _DEVICE = "device"
 """Frame of what goes off by itself."""
 
@@ -224,3 +227,28 @@ def is_open(position: int, analysis: Analysis, unreal: frozenset[str]) -> bool:
         return False
     verb = analysis.clauses.verb_before(position - 1, BREAKS)
     return verb is not None and analysis.clauses.lows[verb] in unreal
+
+
+def while_others(position: int, subject: Slot, analysis: Analysis) -> Slot:
+    """The subject of a harm; of "bombed a village as people gathered, killing 20" that of the main verb.
+
+    Args:
+        position: The verb of harm.
+        subject: The subject that its own words have.
+        analysis: The sentence.
+    """
+    clauses, chunk = analysis.clauses, analysis.chunks[position]
+    is_loose = chunk.tense == "participle" and chunk.voice == "active" and clauses.kinds[max(position - 1, 0)] == ","
+    opens = clauses.break_before(position) if is_loose and subject.groups else -1
+    if opens < 1 or clauses.kinds[opens] != "S" or subject.groups[0] < opens:
+        return subject
+    main, deed = clauses.verb_before(opens - 1, BREAKS), clauses.verb_before(position - 1, BREAKS)
+    if (
+        main is None
+        or clauses.lows[main] in clauses.grammar.reporting
+        or analysis.tags[analysis.chunks[main].head] == BE
+    ):
+        return subject
+    are_bystanders = all(m.kind in PEOPLE_KINDS for m in actors_of(subject.groups, analysis))
+    is_quiet = all(t.rule.kind in _QUIET for t in analysis.triggers if analysis.owner[t.first] == deed)
+    return clauses.subject(main) if are_bystanders and is_quiet else subject

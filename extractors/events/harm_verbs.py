@@ -22,6 +22,7 @@ from extractors.events.harm_slots import (
     is_done_to_subject,
     is_open,
     shooters,
+    while_others,
 )
 from extractors.events.shared_doers import shared_doers
 from extractors.events.slots import Slot
@@ -65,7 +66,7 @@ class HarmVerbs:
     def harm(self, word: HarmWord, chunk: Chunk, analysis: Analysis) -> Harm:
         """The harm that a verb in its own clause tells of; its amounts are empty where nobody is counted."""
         clauses = analysis.clauses
-        subject = clauses.subject(word.position)
+        subject = while_others(word.position, clauses.subject(word.position), analysis)
         left = self._left_by(word.position, chunk, analysis)
         objects = () if left is not None else harm_objects(word, analysis)
         is_listed = bool(objects) and self._begins_another(objects[0], subject, analysis)

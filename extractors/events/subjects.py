@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractors.events.asides import dash_start
+from extractors.events.clause_openings import is_said_aside
 from extractors.events.company import is_company, is_theirs
 from extractors.events.groups import BREAKS, FINITE, SKIPPED, WordGroups
 from extractors.text.grammar import Chunk, Grammar
@@ -134,20 +135,19 @@ class Subjects(WordGroups):
     def _shared(self, before: int, depth: int) -> Slot:
         """Subject borrowed from the nearest finite verb to the left (coordination, participle)."""
         other = self.verb_before(before, _HALT)
-        while other is not None and self.lows[before] in self.grammar.temporal and self._is_infinitive(other):
-            other = self.verb_before(
-                other - 1, _HALT
-            )  # "foiled a bid by rebels to enter the town after killing most of them"
+        while other is not None and self._is_passed(other, self.lows[before]):
+            other = self.verb_before(other - 1, _HALT)
         if other is not None:
             return self._of_verb(other, depth, "shared_subject")
         return Slot(self.listed_left(self.chain_head(before)), "subject") if self.kinds[before] == "N" else EMPTY
 
-    def _is_infinitive(self, verb: int) -> bool:
-        return self.chunks[verb].tense == "infinitive"
+    def _is_passed(self, verb: int, opener: str) -> bool:
+        """True in "foiled a bid to enter the town after killing two", "bombed a hotel, police said, killing two"."""
+        is_purpose = opener in self.grammar.temporal and self.chunks[verb].tense == "infinitive"
+        return is_purpose or is_said_aside(self.kinds, self.lows, verb, self.grammar.reporting)
 
     def _of_verb(self, verb: int, depth: int, step: str) -> Slot:
-        groups = self.subject(verb, depth + 1).groups
-        return Slot(groups, step) if groups else EMPTY
+        return Slot(groups, step) if (groups := self.subject(verb, depth + 1).groups) else EMPTY
 
     def _before_reduced(self, position: int, verb: Chunk) -> int:
         """What a participle between subject and verb hangs on: the drone, of "a drone flown by rebels hit"."""
