@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+_CLOSING = frozenset("T,")
+"""With what an opening ends: a day, or the comma behind it or behind a place."""
 _OF_SPEAKER = frozenset("NPTB")
 
 
@@ -14,7 +16,9 @@ def clause_opening(kinds: Sequence[str], position: int) -> int:
         kinds: One letter a word group: P preposition, T day, N noun group.
         position: Position of the subject.
     """
-    first = position - (position > 0 and kinds[position - 1] == ",")
+    if not position or kinds[position - 1] not in _CLOSING:
+        return position
+    first = position - (kinds[position - 1] == ",")
     while first and kinds[first - 1] == "T":
         first -= 1
     if first < position and kinds[first] == "T":

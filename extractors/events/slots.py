@@ -151,9 +151,11 @@ class Clauses(Subjects):
     def start(self, position: int) -> int:
         """Position of the first chunk of the clause that the chunk belongs to."""
         kinds, j = self.kinds, position
-        while j > 0 and kinds[j - 1] not in _CLAUSE_STARTS and not self.starts_apart(j):
+        while j > 0 and kinds[j - 1] not in _CLAUSE_STARTS:
+            if self.starts_apart(j):
+                return min(position, clause_opening(kinds, j))
             j -= 1
-        return min(position, clause_opening(kinds, j)) if self.starts_apart(j) else j
+        return j
 
     def starts_apart(self, position: int) -> bool:
         """True for the subject of a clause behind ", and": "killed two in Foo, and a bomb in Bar wounded nine"."""
