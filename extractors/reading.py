@@ -126,11 +126,12 @@ def analyse(
         sentence = tokenise(article.text, span.start, span.end, index)
         read = analyse_sentence(sentence, span, is_note, anchor, article.day_first, context, finders, named)
         if isinstance(read, Analysis):
-            if index and opens_with_pronoun(read) is not None:
+            pronoun = opens_with_pronoun(read) if index else None
+            if pronoun is not None:
                 is_read = last is not None and last.sentence.index == index - 1
                 before = last if last is not None and is_read else None
                 before = before or _read_for_words(article, spans[index - 1], index - 1, anchor, finders)
-                resolve_pronoun(read, before)
+                resolve_pronoun(read, pronoun, before)
             last = read
         if read is not None:
             yield read

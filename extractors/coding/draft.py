@@ -95,3 +95,8 @@ class Draft:
     mentions: int = 1
     share: tuple[int, int] = (0, 1)
     """(part, parts): a total told for several places is split among them, remainder first (codebook section 7)."""
+
+    def take_sides(self, other: Draft) -> None:
+        """Put another draft's sides, with their associates, in the stead of its own."""
+        self.actor1, self.assoc1 = other.actor1, other.assoc1
+        self.actor2, self.assoc2 = other.actor2, other.assoc2

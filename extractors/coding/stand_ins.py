@@ -81,10 +81,9 @@ class StandIns:
         """
         if draft.origin is not None:
             return self._naming.launcher(*draft.origin, draft)
-        if not draft.is_unmanned and draft.sub_event_type == AIR:
-            return self._naming.commander_of_the_air(draft) or self._naming.stand_in("external", draft)
         if not draft.is_unmanned:
-            return self._naming.stand_in(self._unnamed1[draft.sub_event_type], draft)
+            ruler = self._naming.commander_of_the_air(draft) if draft.sub_event_type == AIR else None
+            return ruler or self._naming.stand_in(self._unnamed1[draft.sub_event_type], draft)
         if is_on_group(draft):
             return self._naming.air_force(draft)
         enemy = self._naming.enemy(draft)

@@ -10,6 +10,7 @@ from extractors.events.groups import BREAKS, FINITE
 from extractors.events.harm_slots import Harm
 from extractors.events.slots import Clauses
 from extractors.events.status_shapes import is_scene
+from extractors.events.where_clause import THERE
 from extractors.mentions.dates import is_background
 from extractors.mentions.records import ARMED_KINDS
 
@@ -45,8 +46,6 @@ _ARRESTS = frozenset(["arrest", "notable_arrest", "demonstration_arrest", "abduc
 _FINDS = frozenset(["disrupt", "contraband"])
 _CUSTODY = _ARRESTS - {"abduction"}
 _DIE, _BODY = "die", "body"
-_THERE = frozenset(["at", "near", "part"])
-"""Relations of a place to what happened there."""
 
 
 def frame_of(harm: Harm, frames: list[Frame], clauses: Clauses) -> tuple[Frame | None, str]:
@@ -194,7 +193,7 @@ def are_in_two_places(one: int, other: int, analysis: Analysis) -> bool:
     if opens < 0:
         return False
     ends = clauses.end(last) if kinds[opens] == "V" else len(kinds)
-    named = (p for p in analysis.places if p.relation in _THERE and not (p.is_country or p.is_anaphor))
+    named = (p for p in analysis.places if p.relation in THERE and not (p.is_country or p.is_anaphor))
     there = {(p.name, analysis.owner[p.first]) for p in named}
     before = {name for name, at in there if first < at < opens}
     return bool(before) and any(opens < at < ends and name not in before for name, at in there)

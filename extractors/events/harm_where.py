@@ -8,11 +8,11 @@ from __future__ import annotations
 from extractors.events.analysis import Analysis
 from extractors.events.frame_records import LETHAL, Frame, Spot
 from extractors.events.harm_slots import Harm
+from extractors.events.where_clause import THERE
 from extractors.places.records import PlaceMention
 
 STEP = "harm_clause"
 """Step of a place that the clause of the harm gives."""
-_THERE = frozenset(["at", "near", "part"])
 
 
 def give_where(frame: Frame, harm: Harm, analysis: Analysis) -> None:
@@ -26,7 +26,7 @@ def give_where(frame: Frame, harm: Harm, analysis: Analysis) -> None:
     first = analysis.chunks[clauses.start(harm.position)].first
     last = analysis.chunks[clauses.end(harm.position) - 1].last
     if not frame.spots:
-        named = [m for m in analysis.places if first <= m.first < last and m.relation in _THERE]
+        named = [m for m in analysis.places if first <= m.first < last and m.relation in THERE]
         named = [m for m in named if _is_adjunct(m, harm, analysis)]
         frame.spots += [Spot(m, STEP) for m in named if not (m.is_country or m.is_anaphor or m.is_container)]
     days = [d for d in analysis.dates if first <= d.first < last and d.is_day and not d.is_duration]

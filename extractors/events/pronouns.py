@@ -23,19 +23,18 @@ def opens_with_pronoun(analysis: Analysis) -> int | None:
     return subject if is_done and clause_opening(clauses.kinds, subject) == 0 else None
 
 
-def resolve_pronoun(analysis: Analysis, before: Analysis) -> None:
-    """Add to the actors of a sentence whoever the pronoun that it opens with stands for, at the pronoun's place.
+def resolve_pronoun(analysis: Analysis, position: int, before: Analysis) -> None:
+    """Add to the actors of a sentence whoever the pronoun at a position that it opens with stands for, in its place.
 
     The only day of the sentence `before`, the one right before it, is kept, too, for a sentence that names none. The words
     of the added mention are those of that sentence. Nobody is added where it names two armed actors, or has none as the
     subject of its first verb.
     """
-    position = opens_with_pronoun(analysis)
-    if position is not None and not analysis.dates:
+    if not analysis.dates:
         days = [d for d in before.dates if d.is_day and not d.is_duration]
         analysis.day_before = days[0] if len(days) == 1 else None
-    antecedent = _armed_subject(before) if position is not None else None
-    if position is None or antecedent is None:
+    antecedent = _armed_subject(before)
+    if antecedent is None:
         return
     chunk = analysis.chunks[position]
     alias = antecedent._replace(first=chunk.first, last=chunk.last, head=chunk.head)

@@ -12,7 +12,9 @@ from extractors.places.records import PlaceMention
 from extractors.text.grammar import Grammar
 
 _NOT_THERE = frozenset(["near", "from", "to"])
-_THERE = frozenset(["at", "near", "part"])
+THERE = frozenset(["at", "near", "part"])
+"""Relations of a place to what happened there."""
+"""Relations of a place to what happened there."""
 _OF_EVENT = frozenset(["P", "N", "C", ",", "B", '"'])
 """Groups between an event noun and the clause that tells more of it: "an offensive on Foo, in the north, which"."""
 
@@ -53,7 +55,7 @@ def places_of_next_verb(frame: Frame) -> list[PlaceMention]:
     if not doers or clauses.subject(following).groups != doers:
         return []
     first, last = analysis.chunks[following].first, analysis.chunks[clauses.end(following) - 1].last
-    return [m for m in analysis.places if first <= m.first < last and m.relation in _THERE]
+    return [m for m in analysis.places if first <= m.first < last and m.relation in THERE]
 
 
 def places_of_relative(frame: Frame) -> list[PlaceMention]:

@@ -59,12 +59,7 @@ def absorb(target: Draft, draft: Draft) -> None:
         target.when = draft.when
     if is_headline_of_crowd(target, draft):
         target.sub_event_type, target.kind = draft.sub_event_type, draft.kind
-        target.actor1, target.assoc1, target.actor2, target.assoc2 = (
-            draft.actor1,
-            draft.assoc1,
-            draft.actor2,
-            draft.assoc2,
-        )
+        target.take_sides(draft)
     elif _is_told_in_full(target, draft):
         target.sub_event_type = draft.sub_event_type
         target.actor1, target.assoc1 = (draft.actor1, draft.assoc1) if draft.actor1 else (target.actor1, target.assoc1)

@@ -56,7 +56,7 @@ def _take_in(told: Draft, draft: Draft) -> None:
     """Leave the fight with its sides, and the words for both."""
     if told.sub_event_type != _FIGHT:
         told.sub_event_type, told.kind, told.amounts = draft.sub_event_type, draft.kind, list(draft.amounts)
-        told.actor1, told.assoc1, told.actor2, told.assoc2 = draft.actor1, draft.assoc1, draft.actor2, draft.assoc2
+        told.take_sides(draft)
     told.evidence.extend(draft.evidence)
     told.claimed_by = told.claimed_by or draft.claimed_by
     told.mentions += draft.mentions

@@ -42,7 +42,7 @@ def _take_in(told: Draft, draft: Draft) -> None:
     rank = Codebook.default().rank
     if told.kind == _DAMAGE != draft.kind:
         told.sub_event_type, told.kind = draft.sub_event_type, draft.kind
-        told.actor1, told.assoc1, told.actor2, told.assoc2 = draft.actor1, draft.assoc1, draft.actor2, draft.assoc2
+        told.take_sides(draft)
     elif draft.kind != _DAMAGE and rank[draft.sub_event_type] < rank[told.sub_event_type]:
         told.sub_event_type = draft.sub_event_type
         told.actor2, told.assoc2 = draft.actor2, draft.assoc2

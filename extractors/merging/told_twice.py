@@ -185,7 +185,7 @@ def _take_in(told: Draft, draft: Draft) -> None:
     place = (draft.place, draft.place_step) if is_detail and not (is_wider or _is_named_only(told)) else None
     sub_event_type = _better_type(told, draft)
     if sub_event_type != told.sub_event_type and draft.actor1 is not None and draft.actor2 is not None:
-        told.actor1, told.assoc1, told.actor2, told.assoc2 = draft.actor1, draft.assoc1, draft.actor2, draft.assoc2
+        told.take_sides(draft)
     absorb(told, draft)
     told.sub_event_type = sub_event_type
     if same:
