@@ -59,7 +59,10 @@ class Besides:
                 if amount.coded is None and category == _KILLED:
                     amount.rule_id = ATTACKERS_BEFORE
             starts = {a.start for h in found if h.form != "noun" for a in h.amounts}
-            if amounts and starts.isdisjoint(a.start for a in amounts):
+            amounts = [
+                a for a in amounts if a.start not in starts
+            ]  # "in addition to the bomber, two men and a boy died"
+            if amounts:
                 yield Harm(category, harm.position, first, last, amounts, [], harm.causes, harm.form)
 
     def _is_attacker(self, amount: Amount, analysis: Analysis) -> bool:

@@ -6,7 +6,7 @@ A position is always that of a group in the sentence's list of groups, and a wal
 from __future__ import annotations
 
 from extractors.events.asides import OPENERS, before_aside, behind_aside
-from extractors.events.clause_openings import clause_opening
+from extractors.events.clause_openings import clause_opening, ends_opening
 from extractors.text.grammar import Chunk, Grammar
 from extractors.text.tokens import Sentence
 
@@ -17,8 +17,7 @@ BREAKS = frozenset([";", "S", "R"])
 LINKS = SKIPPED | {"C", "P"}
 JOINS = SKIPPED | {"C"}
 _OF_SPEAKER = SKIPPED | {"C", "P", "N"}
-_LIST = SKIPPED | {",", "N"}
-_ATTACHED = SKIPPED | {",", "P"}
+_LIST, _ATTACHED = SKIPPED | {",", "N"}, SKIPPED | {",", "P"}
 FINITE = frozenset(["past", "present", "future"])
 _ALIAS = ["(", "N", ")"]
 """What a name is called besides, over which its list goes on: "the Civic League (CL) and the Reform Party"."""
@@ -183,7 +182,8 @@ class WordGroups:
             while k >= 0 and kinds[k] in (",", "C"):
                 k -= 1
             k -= len(_ALIAS) if kinds[max(0, k - 2) : k + 1] == _ALIAS else 0
-            if k < 0 or kinds[k] != "N" or not (kinds[j] == "C" or len(groups) > 1):
+            is_list = kinds[j] == "C" or (len(groups) > 1 and not ends_opening(kinds, j, position))
+            if k < 0 or kinds[k] != "N" or not is_list:
                 break
             groups.insert(0, k)
             j = k - 1
